@@ -128,6 +128,17 @@ def test_what_people_hold_furthest_apart_is_shown_whether_or_not_it_moves_a_rank
     assert f"{len(everything) - top} more on which they differ" in " ".join(notes.split())
 
 
+def test_why_agreement_may_leave_more_in_dispute_is_said_where_it_does(place):
+    found = group(place, 4)
+    more = found.disagreement + 0.001
+    worse = replace(found, unite=tuple(replace(one, agreed=more) for one in found.unite))
+    better = replace(found, unite=tuple(replace(one, agreed=0.0) for one in found.unite))
+    for one, told in ((worse, True), (better, False)):
+        figure = opinions_figure(one, Look())
+        notes = " ".join(" ".join(text.get_text() for text in figure.texts).split())
+        assert ("Where that is more, the difference balances another" in notes) == told
+
+
 def test_what_splits_most_is_drawn_although_it_ranks_low(place):
     found = group(place, 4)
     row, theory, split = found.joint[0], found.theories[0], found.splits[0]

@@ -6,7 +6,7 @@ from itertools import cycle
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group.opinions import Opinion, answered, disputed, held, is_empty
+from toi.analyses.compare.group.opinions import Opinion, answered, disputed, held, is_empty, parting
 from toi.analyses.compare.group.screen import (
     JOINT,
     group_verdict,
@@ -141,7 +141,7 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         notes=(
             f"A dot per person. Agreeing leaves: pairs of {result.provenance.words.many} that two "
             "of them still rank otherwise, if all held this one as they do on average; "
-            f"{100 * result.disagreement:.1f} % as it is."
+            f"{100 * result.disagreement:.1f} % as it is.{parting(result, shown)}"
             f"{_side_by_side(result)}{_left_out(result, len(shown))}"
         ),
         legend=legend,

@@ -1,5 +1,7 @@
 """What the members of a group hold of a weight or an argument, and who left it empty."""
 
+from collections.abc import Sequence
+
 from toi.analyses.compare.rubrics_result import GroupCompared, Member, Uniting, UnitingWeight
 from toi.analyses.shared.format import glued, probability, whole_per_cent
 from toi.io.questionnaire.response import BELIEF, WEIGHT
@@ -63,6 +65,14 @@ def uniting_words(one: Opinion, result: GroupCompared) -> str:
         f'"{names.argument(one.argument)}" (believed from {probability(low)} to '
         f"{probability(high)}, {probability(one.mean)} on average{told})"
     )
+
+
+def parting(result: GroupCompared, shown: Sequence[Opinion]) -> str:
+    """Explain, with a space before it, how agreement can leave more in dispute, where it does."""
+    now = round(100 * result.disagreement, 1)
+    if not any(round(100 * one.agreed, 1) > now for one in shown):
+        return ""
+    return " Where that is more, the difference balances another, which shows once it is gone."
 
 
 def uniting(result: GroupCompared, most: int, least: float = LEAST_CHANGE) -> list[Opinion]:

@@ -9,6 +9,7 @@ from toi.analyses.compare.group.opinions import (
     ends,
     held,
     is_empty,
+    parting,
 )
 from toi.analyses.compare.group.screen import (
     JOINT,
@@ -163,7 +164,7 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         "are counted, both in per cent; a dot is a position, the line their average. Two of them "
         f"disagree on {100 * found.disagreement:.1f} % of pairs on average. Agreeing leaves: on "
         "how many they still would if all held this one thing as they do on average."
-        f"{rings * partly}"
+        f"{parting(found, opinions)}{rings * partly}"
     )
     yield table("What is valued and believed, by everybody", heads, rows, stacked=True)
 

@@ -190,8 +190,8 @@ def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
         yield f"A criterion that does not bear on {words.an_one} is left out of its score."
     if one.overlaps:
         yield (
-            f"How far {count(len(one.overlaps), 'line')} of attack say the same is judged otherwise "
-            "than recorded."
+            f"How far {count(len(one.overlaps), 'line')} of attack say the same is judged "
+            "otherwise than recorded."
         )
     for own in one.judgements:
         yield f"In place of the recorded {own.key} stands {own.value}: {own.why}"
