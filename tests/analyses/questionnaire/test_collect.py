@@ -269,6 +269,16 @@ def test_people_of_one_name_of_none_and_of_a_name_that_no_file_can_have(sheet):
     assert "answers.csv:6: Dora answered nothing" in err
 
 
+def test_people_of_one_name_are_called_by_it_with_a_number(sheet):
+    people = [["Ann", str(10 * n), "50", "70", "0"] for n in range(1, 11)]
+    sheet(*people, ["Ben", "30", "20", "70", "0"])
+    collect("answers.csv", "--namesakes")
+    found = toi.compare(toi.load("data"), "class")
+    assert [one.title for one in found.rubrics] == [*(f"Ann ({n})" for n in range(1, 11)), "Ben"]
+    first, *_, ben = found.members
+    assert (first.weights["speed"], ben.weights["speed"]) == pytest.approx((1 / 6, 0.6))
+
+
 @pytest.mark.parametrize("ben", ["much", "20"])
 def test_a_name_that_answers_twice_is_asked_about_with_other_mistakes_or_without(sheet, ben):
     sheet(["Ann", "30", "20", "", ""], ["ben", ben, "", "", ""], ["ann", "30", "20", "", ""])

@@ -1,5 +1,6 @@
 """Rubrics that take part in a comparison, under names that tell them apart."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,8 +33,8 @@ def entrants(rubrics: Sequence[ResolvedRubric]) -> list[Entrant]:
     """Name each by the shortest name that no other has.
 
     That is a file's name, else its folder's too, else its path, else the path and a number. A
-    title that several in one folder have gets a number. One that several have elsewhere, that is
-    the name of another, or that a new rubric comes with, gives way to the name.
+    title that several have, that is the name of another, or that a new rubric comes with, gives
+    way to the name; that of namesakes gets a number.
     """
     forms = [_forms(one) for one in rubrics]
     counts = [Counter(same) for same in zip(*forms, strict=True)]
@@ -54,23 +55,26 @@ def entrants(rubrics: Sequence[ResolvedRubric]) -> list[Entrant]:
 
 
 def _titles(rubrics: Sequence[ResolvedRubric]) -> list[str]:
-    """Return everybody's title, with a number for namesakes: those whose files lie side by side."""
+    """Return everybody's title, with a number for namesakes."""
     alike: dict[str, list[int]] = {}
     for n, one in enumerate(rubrics):
-        alike.setdefault(one.rubric.title, []).append(n)
+        alike.setdefault(one.rubric.title.casefold(), []).append(n)
     found = [one.rubric.title for one in rubrics]
-    for title, several in alike.items():
-        if title != UNCHANGED_TITLE and _side_by_side([rubrics[n] for n in several]):
+    for several in alike.values():
+        if found[several[0]] != UNCHANGED_TITLE and _namesakes([rubrics[n] for n in several]):
             for number, n in enumerate(sorted(several, key=lambda n: by_name(rubrics[n].name)), 1):
-                found[n] = f"{title} ({number})"
+                found[n] += f" ({number})"
     return found
 
 
-def _side_by_side(rubrics: Sequence[ResolvedRubric]) -> bool:
-    """Tell whether several rubrics are files of one folder, each another and as it stands."""
+def _namesakes(rubrics: Sequence[ResolvedRubric]) -> bool:
+    """Tell whether rubrics of one title are files of one name up to a number, as anna and anna-2.
+
+    Files of other names tell more than a number does.
+    """
     files = {PurePath(one.name) for one in rubrics if not one.settings}
-    folders = {file.parent for file in files if file.suffix}
-    return len(files) == len(rubrics) > 1 == len(folders) and all(file.suffix for file in files)
+    names = {(file.parent, re.sub("-[0-9]+$", "", file.stem)) for file in files}
+    return len(files) == len(rubrics) > 1 == len(names) and all(file.suffix for file in files)
 
 
 def _forms(one: ResolvedRubric) -> list[str]:

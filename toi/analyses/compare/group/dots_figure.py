@@ -6,7 +6,15 @@ from itertools import cycle
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group.opinions import Opinion, answered, disputed, held, is_empty, parting
+from toi.analyses.compare.group.opinions import (
+    Opinion,
+    answered,
+    disputed,
+    held,
+    is_empty,
+    left_a_weight_empty,
+    parting,
+)
 from toi.analyses.compare.group.screen import (
     JOINT,
     group_verdict,
@@ -57,7 +65,12 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     also = f"{left} more are left out: shown are the first, and what splits the rest most."
     short = {theory.id: theory.short for theory in result.theories}
     split = {one.id: one for one in result.splits}
-    words, marks = result.provenance.words, _marks(result, look)
+    words, marks, people = result.provenance.words, _marks(result, look), _people(result)
+    empty = {who for who, person in enumerate(people) if left_a_weight_empty(person)}
+    legend = [*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")]
+    if empty:
+        entry = LegendEntry("ring", look.colours.muted, "a weight left empty: another stands in")
+        legend.append(entry)
     rows = [
         Row(one.id, short[one.id], [span(split[one.id].best, split[one.id].worst)]) for one in joint
     ]
@@ -70,7 +83,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
             "disagrees least with all of them (Kemeny); the line is at that rank."
             f"{_side_by_side(result)}{f' {also}' if left else ''}"
         ),
-        legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")],
+        legend=legend,
         rubrics=result.rubrics,
     )
     plot = draw_rows(
@@ -81,9 +94,10 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     ticks = [1, *range(5, last + 1, 5)] if last >= 5 else range(1, last + 1)
     plot.axes.set_xticks(ticks, [str(tick) for tick in ticks])
     places: list[list[float | None]] = [
-        [float(one.ranks[row.id]) for one in _people(result)] for row in joint
+        [float(one.ranks[row.id]) for one in people] for row in joint
     ]
-    _draw(plot, places, [float(row.ranks[JOINT]) for row in joint], marks, step=0.7)
+    together = [float(row.ranks[JOINT]) for row in joint]
+    _draw(plot, places, together, marks, step=0.7, hollow=[empty] * len(joint))
     return plot.figure
 
 

@@ -25,6 +25,11 @@ def is_empty(member: Member, which: Opinion) -> bool:
     return f"{BELIEF}{which.argument}" in member.unanswered
 
 
+def left_a_weight_empty(member: Member) -> bool:
+    """Tell whether another rubric stands in for one of a member's weights, and so in all ranks."""
+    return any(key.startswith(WEIGHT) for key in member.unanswered)
+
+
 def answered(result: GroupCompared, which: Opinion) -> int:
     """Return how many members said something themselves."""
     return sum(not is_empty(member, which) for member in result.members)
