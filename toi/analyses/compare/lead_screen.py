@@ -9,7 +9,6 @@ from toi.analyses.shared.format import (
     correlation,
     listed,
     per_cent,
-    probability,
     short_per_cent,
     whole_per_cent,
 )
@@ -122,7 +121,7 @@ def step_word(step: HybridStep, names: Names) -> str:
         return text + f"{_outward(100 * step.at, step.at > step.now)} %"
     counted = " (replies counted)" if step.settled else ""
     at = _outward(100 * step.at, step.at > step.now) / 100
-    moved = f"{probability(step.now)} to {probability(at)}"
+    moved = f"{whole_per_cent(step.now)} to {whole_per_cent(at)}"
     return f"{_of_step(step, names)} {verb} from {moved}{counted}"
 
 

@@ -80,7 +80,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         verdict=group_verdict(result),
         notes=(
             "A dot per person, at the rank in their own order. Rows stand in the order that "
-            "disagrees least with all of them (Kemeny); the line is at that rank."
+            "disagrees least with all of them; the line is at that rank."
             f"{_side_by_side(result)}{f' {also}' if left else ''}"
         ),
         legend=legend,

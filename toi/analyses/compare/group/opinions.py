@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from toi.analyses.compare.rubrics_result import GroupCompared, Member, Uniting, UnitingWeight
-from toi.analyses.shared.format import glued, probability, whole_per_cent
+from toi.analyses.shared.format import glued, whole_per_cent
 from toi.io.questionnaire.response import BELIEF, WEIGHT
 
 Opinion = Uniting | UnitingWeight
@@ -67,8 +67,8 @@ def uniting_words(one: Opinion, result: GroupCompared) -> str:
         )
     low, high = ends(result, one)
     return (
-        f'"{names.argument(one.argument)}" (believed from {probability(low)} to '
-        f"{probability(high)}, {probability(one.mean)} on average{told})"
+        f'"{names.argument(one.argument)}" (believed from {glued(whole_per_cent(low))} to '
+        f"{glued(whole_per_cent(high))}, {glued(whole_per_cent(one.mean))} on average{told})"
     )
 
 

@@ -9,7 +9,7 @@ from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.shared.format import cut, glued, listed, probability, whole_per_cent
+from toi.analyses.shared.format import cut, glued, listed, whole_per_cent
 from toi.analyses.shared.provenance import options
 
 MOST_PEOPLE = 30  # shown, unless more are asked for
@@ -77,7 +77,7 @@ def _deviations(one: Member, result: GroupCompared) -> Iterator[tuple[float, str
     for belief in result.unite:
         if belief.argument in one.beliefs and not is_empty(one, belief):
             strength = one.beliefs[belief.argument]
-            words = f'{probability(strength)} for "{names.argument(belief.argument)}"'
+            words = f'{whole_per_cent(strength)} for "{names.argument(belief.argument)}"'
             yield round(abs(strength - belief.mean), 9), words
 
 
