@@ -201,6 +201,16 @@ def test_a_weight_of_1_is_taken_and_told(sheet):
     assert "taken as 1 point of 100 (for all of it write 100): answers.csv:2:3" in err
 
 
+def test_weights_that_may_be_places_are_taken_as_points_and_told(sheet):
+    head = ["name", "weight.speed", "weight.harm", "weight.margin"]
+    sheet(["Ann", "3", "1", "2"], ["Ben", "30", "10", "20"], head=head)
+    found, err = collect("answers.csv")
+    assert found["people"][0]["answers"]["weight.speed"] == 3
+    assert "taken as points, more for what counts more, not places: answers.csv:2\n" in err
+    assert "1 point of 100" not in err
+    assert "not places: 1 person" in collect("answers.csv", "--anonymous", "--force")[1]
+
+
 @pytest.mark.parametrize("mark", ["", "> ", "> > "])
 @pytest.mark.parametrize("wide", [20, 76])
 def test_a_line_that_a_mail_has_wrapped_is_joined(workspace, mark, wide):
