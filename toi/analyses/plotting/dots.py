@@ -1,11 +1,13 @@
 """Dots for people: each at its own value, and each of many to be seen."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, dist, floor, sqrt
+from math import ceil, floor, inf, sqrt
 
 LARGEST, LEAST = 6.0 / 72, 0.6 / 72  # inches: the diameter of a dot
-CLEAR = 4.0 / 72  # the least for which dots of few people are kept from overlapping
+CLEAR = 4.0 / 72  # below which dots of few people overlap rather than be smaller
+SMALL = 3.0 / 72  # below which dots of many leave their values rather than be smaller
 SMALLER = 0.94  # from one diameter that is tried to the next
 FILLED, FILLED_BY_FEW = 0.86, 0.94  # of the height of a row
 _EXACT = 1e-9  # inches: what is nearer is the same place
@@ -49,60 +51,65 @@ def spread_dots(
     (float, list of list of Dot)
         The diameter in inches, and the dots of each row; their x is along the axis.
     """
-    size = largest
+    few = max(map(len, rows), default=0) <= FEW
     room = tall * FILLED_BY_FEW
-    while size >= CLEAR:
-        stacked = [_stacked(row, size, room) for row in rows]
-        if None not in stacked:
-            return size, [dots for dots in stacked if dots is not None]
+    size = largest
+    while size >= (CLEAR if few else SMALL):
+        stacked = _all_stacked(rows, size, room)
+        if stacked is not None:
+            return size, stacked
         size *= SMALLER
-    if max(map(len, rows), default=0) <= FEW:
-        return CLEAR, [_squeezed(_stack(row, CLEAR), CLEAR, room) for row in rows]
+    if few:
+        return CLEAR, [_squeezed(_stack(row, CLEAR) or [], CLEAR, room) for row in rows]
     cells = [_cells(row, step) for row in rows]
     most = max((len(cell) for row in cells for cell in row), default=1)
-    size = CLEAR
+    size = SMALL
     while size > LEAST and not _fits(most, size, step, tall * FILLED):
         size *= SMALLER
     return size, [
-        _stacked(row, size, room)
+        _stack(row, size, room)
         or [dot for cell in mine for dot in _placed(cell, size, tall * FILLED)]
         for row, mine in zip(rows, cells, strict=True)
     ]
 
 
-def _stacked(row: Row, size: float, room: float) -> list[Dot] | None:
-    """Stack the dots of a row so that none hides another; None if it is not high enough."""
-    values = sorted(value for value in row if value is not None)
-    most = floor(room / size) + 1  # of one value; more are not worth trying
-    if any(values[n + most] == value for n, value in enumerate(values[:-most])):
-        return None
-    dots = _stack(row, size)
-    fits = all(abs(dot.y) + size / 2 <= room / 2 + _EXACT for dot in dots)
-    return dots if fits else None
+def _all_stacked(rows: Sequence[Row], size: float, room: float) -> list[list[Dot]] | None:
+    """Stack the dots of all rows; None if one is not high enough."""
+    found = []
+    for row in rows:
+        dots = _stack(row, size, room)
+        if dots is None:
+            return None
+        found.append(dots)
+    return found
 
 
-def _stack(row: Row, size: float) -> list[Dot]:
-    """Place each dot at its value, above or below those that it would touch."""
+def _stack(row: Row, size: float, room: float = inf) -> list[Dot] | None:
+    """Place each dot at its value, above or below those that it would touch; None without room."""
     values = sorted((value, who) for who, value in enumerate(row) if value is not None)
     found: list[Dot] = []
-    start = 0  # of those that hang together
+    together: list[Dot] = []  # those that hang together
+    low = high = 0.0  # the lowest and the highest of these
     for value, who in values:
-        if found and value - found[-1].x >= size - _EXACT:
-            found[start:] = _centred(found[start:])
-            start = len(found)
-        near = [dot for dot in found[start:] if value - dot.x < size - _EXACT]
-        found.append(Dot(who, value, _free(value, near, size)))
-    return found[:start] + _centred(found[start:])
+        if together and value - together[-1].x >= size - _EXACT:
+            found += _centred(together)
+            together, low, high = [], 0.0, 0.0
+        first = bisect_right(together, value - size + _EXACT, key=lambda dot: dot.x)
+        y = _free(value, together[first:], size)
+        low, high = min(low, y), max(high, y)
+        if high - low + size > room + _EXACT:
+            return None
+        together.append(Dot(who, value, y))
+    return found + _centred(together)
 
 
 def _free(value: float, near: Sequence[Dot], size: float) -> float:
     """Return the height nearest to the middle at which a dot touches none of those near it."""
     touching = [(dot.y, sqrt(max(size**2 - (value - dot.x) ** 2, 0.0))) for dot in near]
     tried = [0.0, *(y + side * up for y, up in touching for side in (1, -1))]
-    return min(
-        (y for y in tried if all(dist((value, y), (d.x, d.y)) >= size - _EXACT for d in near)),
-        key=lambda y: (round(abs(y), 9), y),
-    )
+    tried.sort(key=lambda y: (round(abs(y), 9), y))
+    free = (y for y in tried if all(abs(y - other) >= up - _EXACT for other, up in touching))
+    return next(free)
 
 
 def _centred(dots: Sequence[Dot]) -> list[Dot]:

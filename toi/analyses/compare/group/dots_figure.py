@@ -38,10 +38,10 @@ from toi.analyses.plotting.style import Look, Style, styled
 from toi.analyses.shared.format import count, listed, span
 
 FEW = len(SHAPES)  # people who are told apart by colour and shape
-MANY = 40  # people whose dots need higher rows
+MANY = 40  # people whose dots are smaller
 MOST_OPINIONS = 10  # rows, unless more are asked for
 STEP = 0.03  # of the axis of shares: who lies within it stands side by side
-HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row
+HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row: of few people, of more
 BODY = 4.0  # inches that few rows may share
 SIDE: dict[Kind, float] = {"square": 0.76, "diamond": 0.82}  # of a dot's room; others nearly all
 RING = 1.2  # points: the line of a dot without a filling
@@ -206,7 +206,7 @@ def _height(result: GroupCompared, rows: Sequence[Row], look: Look) -> float:
 
     On a page of a given height rows get what there is, so that no text need be smaller.
     """
-    if len(result.members) <= MANY or look.height is not None:
+    if len(result.members) <= FEW_DOTS or look.height is not None:
         return HIGH
     return min(max(BODY / len(rows), HIGHER), HIGHEST)
 
