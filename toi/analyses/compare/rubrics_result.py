@@ -133,12 +133,15 @@ class TurnedRound:
     by_values, by_beliefs : float or None
         Kendall's tau-b with b's ranking under these weights, and under b's beliefs with a's
         weights.
+    by_their_weights : float or None
+        The same under b's weights with a's beliefs.
     """
 
     weights_now: Mapping[str, float]
     weights: Mapping[str, float]
     by_values: float | None
     by_beliefs: float | None
+    by_their_weights: float | None
 
 
 @dataclass(frozen=True, eq=False)
