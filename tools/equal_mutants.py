@@ -109,6 +109,10 @@ EQUAL = {
         "(edges[:-1] + half)[:, None] + half * nodes  ->  "
         "(edges[:-1] + half)[:, None] - half * nodes": BOTH_SIDES,
     },
+    (
+        "sampling/sampler",
+        "one.tabulated, place[i] = one.shape in tabulated, number[one.shape]",
+    ): {"one.shape in tabulated  ->  one.shape not in tabulated": "a table changes no bit"},
     ("sampling/quantile_tables", "if anew and len(levels) >= WORTH_READING:"): {
         "anew and len(levels) >= WORTH_READING  ->  anew or len(levels) >= WORTH_READING": FETCHED,
         "len(levels) >= WORTH_READING  ->  len(levels) > WORTH_READING": FETCHED,

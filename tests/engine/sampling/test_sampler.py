@@ -7,7 +7,13 @@ import pytest
 
 from toi import load
 from toi.compile.scoring import compile_problem
-from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.sampling.sampler import (
+    Sampler,
+    empty_inputs,
+    expected_inputs,
+    numbers,
+    sampled_inputs,
+)
 from toi.engine.sampling.streams import BLOCK, uniforms
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key, ranks
@@ -34,6 +40,36 @@ def test_blocks_continue_a_stream_and_do_not_repeat_it():
     long = uniforms(3, "x", 2 * BLOCK + 10)
     assert (long[:BLOCK] == uniforms(3, "x", BLOCK)).all()
     assert len(np.unique(long)) == len(long)
+
+
+def parts_of(inputs):
+    """All that is drawn, (S, ...) each."""
+    plain = (inputs.weights, inputs.judgements, inputs.sound, inputs.answer_force, inputs.force)
+    return plain if inputs.peer is None else (*plain, inputs.peer)
+
+
+@pytest.mark.parametrize(
+    ("first", "n"), [(0, 8), (BLOCK - 4, 8), (BLOCK - 4096, 8192), (BLOCK, 96), (4, 4000)]
+)
+def test_draws_are_those_of_a_longer_run(of_every_kind, first, n):
+    """However few are drawn together, and whether or not they reach into the next block."""
+    whole = parts_of(sampled_inputs(of_every_kind, 2, 2 * BLOCK))
+    inputs = empty_inputs(of_every_kind, n)
+    Sampler(of_every_kind, 2, n).fill(first, inputs)
+    for found, expected in zip(parts_of(inputs), whole, strict=True):
+        np.testing.assert_array_equal(found, expected[first : first + n])
+
+
+def test_an_argument_is_sound_as_often_as_it_is_believed(of_every_kind):
+    believed = np.array([0.2, 0.9])
+    sound = sampled_inputs(replace(of_every_kind, credence=believed), 0, BLOCK).sound
+    assert set(np.unique(sound)) == {0, 1}
+    assert sound.mean(axis=0) == pytest.approx(believed, abs=0.015)
+
+
+def test_numbers_are_counted_as_they_are_drawn(of_every_kind, problem):
+    for one in (of_every_kind, problem):
+        assert numbers(one) == sum(part.size for part in parts_of(empty_inputs(one, 1)))
 
 
 @pytest.mark.parametrize("chunk", [1, 100, 4096])
