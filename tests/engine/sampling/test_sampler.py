@@ -5,10 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.problems import table_problem
 from toi import load
 from toi.compile.scoring import compile_problem
+from toi.distribution import point
+from toi.engine.problem import Quantity
 from toi.engine.sampling.sampler import (
     Sampler,
+    draw,
     empty_inputs,
     expected_inputs,
     numbers,
@@ -65,6 +69,14 @@ def test_an_argument_is_sound_as_often_as_it_is_believed(of_every_kind):
     sound = sampled_inputs(replace(of_every_kind, credence=believed), 0, BLOCK).sound
     assert set(np.unique(sound)) == {0, 1}
     assert sound.mean(axis=0) == pytest.approx(believed, abs=0.015)
+
+
+def test_a_number_without_a_range_is_mapped_to_0_1_and_clipped_as_drawn_ones_are():
+    problem = table_problem([[12.0, 5.0], [-3.0, 10.0]], scale=(2.0, 10.0))
+    expected = [[1.0, 0.375], [0.0, 1.0]]
+    assert sampled_inputs(problem, 0, 4).judgements == pytest.approx(np.array([expected] * 4))
+    assert draw(Quantity("x", point(7), 0.0, 5.0), 0, 3).tolist() == [5.0] * 3
+    assert draw(Quantity("x", point(3), 2.0, 5.0), 0, 3).tolist() == [3.0] * 3
 
 
 def test_numbers_are_counted_as_they_are_drawn(of_every_kind, problem):
