@@ -8,7 +8,7 @@ from tests import small
 @pytest.fixture(scope="module")
 def of_every_kind():
     """All kinds of inputs, all uncertain, where scrutiny is adjusted."""
-    values = {name: {"uniform": [2, 9]} for name in ("c1", "c2")}
+    values = {"c1": {"pert": [2, 4, 9]}, "c2": {"uniform": [2, 9]}}
     examined = {"scrutiny": {"value": 0.4, "why": "because"}, "peers": ["listed"]}
     force = {"uniform": [0.2, 0.6]}
     return small.problem(

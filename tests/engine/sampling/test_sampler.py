@@ -10,6 +10,7 @@ from toi import load
 from toi.compile.scoring import compile_problem
 from toi.distribution import point
 from toi.engine.problem import Quantity
+from toi.engine.sampling.quantile_tables import LEVELS
 from toi.engine.sampling.sampler import (
     Sampler,
     draw,
@@ -56,12 +57,13 @@ def parts_of(inputs):
     ("first", "n"), [(0, 8), (BLOCK - 4, 8), (BLOCK - 4096, 8192), (BLOCK, 96), (4, 4000)]
 )
 def test_draws_are_those_of_a_longer_run(of_every_kind, first, n):
-    """However few are drawn together, and whether or not they reach into the next block."""
+    """However few are drawn together, from tables or not, and where a block ends among them."""
     whole = parts_of(sampled_inputs(of_every_kind, 2, 2 * BLOCK))
-    inputs = empty_inputs(of_every_kind, n)
-    Sampler(of_every_kind, 2, n).fill(first, inputs)
-    for found, expected in zip(parts_of(inputs), whole, strict=True):
-        np.testing.assert_array_equal(found, expected[first : first + n])
+    for total in (n, 10 * LEVELS):
+        inputs = empty_inputs(of_every_kind, n)
+        Sampler(of_every_kind, 2, total).fill(first, inputs)
+        for found, expected in zip(parts_of(inputs), whole, strict=True):
+            np.testing.assert_array_equal(found, expected[first : first + n])
 
 
 def test_an_argument_is_sound_as_often_as_it_is_believed(of_every_kind):
