@@ -18,6 +18,7 @@ from toi.engine.scoring.cells import (
     pulled,
 )
 from toi.engine.scoring.evaluate import strength_and_remaining
+from toi.engine.scoring.shared_sides import shared_sides
 
 BASE = np.array([0.0, 0.3, 0.8, 1.0])
 
@@ -97,6 +98,6 @@ def test_some_theories_by_themselves_are_pulled_as_among_all(draws, scrutiny):
     among_all = argued(problem, inputs.judgements, remaining, inputs.peer)
     for one in range(2):
         here = inputs.judgements[:, one : one + 1]
-        alone = argued(problem, here, remaining, inputs.peer, one)
+        alone = argued(problem, here, remaining, inputs.peer, shared_sides(problem, [one]))
         for found, expected in zip(alone, among_all, strict=True):
             np.testing.assert_allclose(found, expected[:, one : one + 1])
