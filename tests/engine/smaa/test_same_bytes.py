@@ -96,7 +96,7 @@ def test_mixed_points_are_the_same_with_any_number_of_threads(problem, crew):
 
 
 def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
-    for name, value in (("WIDE", 0), ("SLICE", 2), ("LEAST", 512), ("MOST", 512)):
+    for name, value in (("WIDE", 0), ("SLICE", 2), ("LEAST", 512), ("SHARED", 0)):
         monkeypatch.setattr(wide_blocks, name, value)
     monkeypatch.setattr(confidence, "RIVALS", 2)
     assert wide_blocks.is_wide(problem, [problem.method])
@@ -208,6 +208,17 @@ def test_sorting_counts_what_comparing_each_with_each_does(grid, gates, crew, mo
     monkeypatch.setattr(rank_counts, "FEW", 2)
     monkeypatch.setattr(rank_counts, "COLUMNS", 4)
     assert found() == compared
+
+
+@pytest.mark.parametrize("theories", [4, 5, 6])
+def test_only_blocks_that_touch_no_shared_table_are_counted_side_by_side(theories, monkeypatch):
+    monkeypatch.setattr(indices, "FEW", 5)
+    counts, scores = RankAccumulator(theories, 0), np.random.default_rng(0).random((9, theories))
+    block = scores, np.zeros(scores.shape, dtype=bool), None, scores[:, 0]
+    counts.add(*block)
+    before = bytes_of(counts.result())
+    counts.count(*block)
+    assert (bytes_of(counts.result()) == before) == counts.by_itself == (theories <= 5)
 
 
 def test_a_stretch_of_a_stream_is_what_a_longer_one_has_there():

@@ -3,7 +3,6 @@
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -24,6 +23,7 @@ from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 T = TypeVar("T")

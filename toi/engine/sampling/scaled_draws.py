@@ -65,21 +65,18 @@ class ScaledDraws:
             self._in_table, self.left = self.left, UNSCALED
 
     @property
-    def interpolated(self) -> tuple[float, float] | None:
-        """Return the beta distribution between whose quantiles it is interpolated, if it is."""
-        return None if self.tabulated else self._between
-
-    @property
     def table(self) -> Floats | None:
         """Return the table in which values are looked up, if they are."""
         return table(self.shape, self._in_table) if self.tabulated else None
 
     def look_up(self, table: Floats | None, levels: Integers, out: Floats) -> None:
         """Overwrite `out` with the values at some levels, for which something may be `left`."""
-        if table is None:
-            out[:] = quantile(self.shape, (levels + 0.5) / LEVELS)
-        else:
+        if table is not None:
             table.take(levels, out=out, mode="clip")
+        elif self._between is not None:
+            _interpolate(beta_table(*self._between), levels, out)
+        else:
+            out[:] = quantile(self.shape, (levels + 0.5) / LEVELS)
 
     def fill(self, first: int, out: Floats, anew: bool = False) -> None:
         """Overwrite `out` with the draws from `first` on.
@@ -162,37 +159,24 @@ def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
 
 def _fill(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
     levels = levels_of([one.stream for one in some], first, len(rows[0]))
-    found = np.empty(levels.shape)
-    tables = [(i, one.interpolated) for i, one in enumerate(some)]
-    between = [(i, beta) for i, beta in tables if beta is not None]
-    for i, beta in tables:
-        if beta is None:
-            some[i].look_up(some[i].table, levels[i], found[i])
-    if between:
-        at = [i for i, _ in between]
-        found[at] = _interpolated([beta for _, beta in between], levels[at])
-    found *= np.array([one.left.scale for one in some])[:, None]
-    found += np.array([one.left.shift for one in some])[:, None]
-    for one, values, row in zip(some, found, rows, strict=True):
-        if one.left.ends is None:
-            row[:] = values
-        else:
-            np.clip(values, *one.left.ends, out=row)
+    for one, level, row in zip(some, levels, rows, strict=True):
+        one.look_up(one.table, level, row)
+        one.left.apply(row)
 
 
-def _interpolated(tables: Sequence[tuple[float, float]], levels: Integers) -> Floats:
-    """Read a table of quantiles for each row of levels, (N, n), by linear interpolation.
+def _interpolate(table: Floats, levels: Integers, out: Floats) -> None:
+    """Overwrite `out` with the values at some levels, between the quantiles of a table.
 
     A level is in the middle of its share of a cell of the table, so that it is an odd number of
     halves of that share beyond the entry before it.
+
+    Parameters
+    ----------
+    table : (`TABLE_CELLS` + 1,) float
     """
     cells: NDArray[np.intp] = (levels // _PER_CELL).astype(np.intp)
-    found, after = np.empty((2, *levels.shape))
-    for beta, cell, low, high in zip(tables, cells, found, after, strict=True):
-        table = beta_table(*beta)
-        table[:-1].take(cell, out=low, mode="clip")
-        table[1:].take(cell, out=high, mode="clip")
-    after -= found
-    after *= _WITHIN.take(levels % _PER_CELL)
-    found += after
-    return np.asarray(found)
+    table[:-1].take(cells, out=out, mode="clip")
+    rise = table[1:].take(cells, mode="clip")
+    rise -= out
+    rise *= _WITHIN.take(levels % _PER_CELL)
+    out += rise

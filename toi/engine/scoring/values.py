@@ -80,12 +80,45 @@ def theory_weights(
         return weights
     bears = problem.bears if theories is None else problem.bears[theories]
     bearing = weights[:, None, :] * bears
-    # Added in the order of the criteria: numpy's own order depends on how draws lie in memory.
-    total = np.zeros((*bearing.shape[:2], 1))
-    for c in range(bearing.shape[2]):
-        total += bearing[:, :, c : c + 1]
+    total = _bearing_weight(weights, bears)[:, :, None]
     found = np.divide(bearing, total, out=np.zeros_like(bearing), where=total > 0)
     return np.asarray(np.where(total > 0, found, weights[:, None, :]))
+
+
+def _bearing_weight(weights: Floats, bears: Floats) -> Floats:
+    """Return ``sum_c w_c b_tc``, (S, T), for weights (S, C) and how far criteria bear, (T, C)."""
+    # Added in the order of the criteria: numpy's own order depends on how draws lie in memory.
+    total = np.zeros((len(weights), len(bears)))
+    for c in range(weights.shape[1]):
+        total += weights[:, c, None] * bears[:, c]
+    return total
+
+
+class TheoryWeights:
+    """The weights that each theory has in S draws, as `theory_weights` has them, cell by cell.
+
+    Parameters
+    ----------
+    weights : (S, C) float
+    """
+
+    def __init__(self, problem: ScoringProblem, weights: Floats) -> None:
+        self._bears, self._weights = problem.bears, np.asfortranarray(weights)
+        self._totals: dict[bytes, Floats] = {}  # by the criteria that bear on a theory
+
+    def of(self, theory: int, criterion: int, draws: slice) -> Floats:
+        """Return a theory's weight of one criterion in some draws, (S,)."""
+        weight = self._weights[draws, criterion]
+        if self._bears is None:
+            return weight
+        bears = self._bears[theory]
+        total = self._totals.get(bears.tobytes())
+        if total is None:
+            total = _bearing_weight(self._weights, bears[None])[:, 0]
+            self._totals[bears.tobytes()] = total
+        total, own = total[draws], weight * bears[criterion]
+        np.divide(own, total, out=own, where=total > 0)
+        return np.where(total > 0, own, weight)
 
 
 def by_theory(weights: Floats) -> Floats:

@@ -6,7 +6,7 @@ block of one cell is ever in memory.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -20,6 +20,7 @@ from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.score import CHUNK, Scores, parts
 from toi.engine.scoring.values import theory_weights, value_of
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 AT_ONCE = 8 * BLOCK  # draws made together

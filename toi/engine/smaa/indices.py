@@ -7,7 +7,7 @@ pairwise winning index, the share of draws in which one scores strictly more tha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -31,6 +31,7 @@ from toi.engine.smaa.rank_counts import (
     sorted_places,
     true_per_row,
 )
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 TIER_CONFIDENCE = 0.9

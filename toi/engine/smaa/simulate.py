@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -16,6 +15,7 @@ from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.smaa.cell_by_cell import ScoredBlocks
 from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices, keys_together
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 AT_ONCE = 4 * BLOCK  # draws made together, so that a table of quantiles is fetched once for all

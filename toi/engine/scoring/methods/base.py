@@ -8,22 +8,43 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toi.engine.problem import Evaluation, Floats, Method, ScoringProblem
-from toi.engine.scoring.values import theory_weights, values_of_nothing
+from toi.engine.scoring.values import by_theory, theory_weights, values_of_nothing
 
 Kind = TypeVar("Kind", bound=np.generic)
 
 
 class ValueMethod(Method):
-    """A method whose score is a function of the weights and of a theory's own values."""
+    """A method whose score is a function of the weights and of a theory's own values.
+
+    It takes in one criterion after another.
+
+    Attributes
+    ----------
+    start : float
+        The score before any.
+    """
 
     normalisation = "value functions"
+    start: float
 
     @abstractmethod
+    def take_in(self, total: Floats, weight: Floats, value: Floats) -> None:
+        """Change a score, any shape, by one criterion, whose weights may be broadcast."""
+
+    def finish(self, total: Floats) -> None:
+        """Bring a score that has taken in all criteria to 0-100."""
+        total *= 100.0
+
     def of_values(self, weights: Floats, values: Floats) -> Floats:
         """Combine values (S, T, C) into scores, (S, T), under weights (S, C) or (S, T, C).
 
         A single draw of weights, S = 1, stands for all draws of the values.
         """
+        total = np.full(values.shape[:2], self.start, order="F")
+        for c in range(values.shape[2]):
+            self.take_in(total, by_theory(weights)[:, :, c], values[:, :, c])
+        self.finish(total)
+        return total
 
     def scores(
         self,
