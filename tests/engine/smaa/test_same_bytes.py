@@ -254,7 +254,7 @@ LAWS = [
 @pytest.mark.parametrize("numbers", [1, 2**12, 2**20])
 @pytest.mark.parametrize("total", [BLOCK, 10 * BLOCK])
 def test_numbers_that_are_drawn_together_are_those_drawn_one_by_one(numbers, total, monkeypatch):
-    """Some laws are looked up in a table of all levels, some between quantiles, or neither; some have a table alone."""
+    """Some are looked up in a table of all levels, theirs alone or not, or between quantiles."""
     monkeypatch.setattr(scaled_draws, "NUMBERS", numbers)
     problem = table_problem([LAWS, [*LAWS[:0:-1], Distribution("pert", (1, 2, 9))]])
     sampler, one = simulate.Sampler(problem, 0, total), empty_inputs(problem, BLOCK)
