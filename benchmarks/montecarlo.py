@@ -21,7 +21,7 @@ from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.smaa.cell_by_cell import scored_blocks
+from toi.engine.smaa.cell_by_cell import CellByCell
 from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 THEORIES, CRITERIA = 20, 4
@@ -50,7 +50,7 @@ def problem() -> ScoringProblem:
 def ours(draws: int) -> None:
     """Every index and the quantiles."""
     asked, rows = problem(), list(range(THEORIES))
-    simulate(asked, rows, scored_blocks(asked, rows, 0, draws)).percentiles(SHARES)
+    simulate(asked, rows, CellByCell(asked, rows, 0, draws)).percentiles(SHARES)
 
 
 def floor(draws: int) -> None:

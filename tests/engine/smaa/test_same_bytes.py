@@ -7,7 +7,7 @@ import pytest
 
 from tests import small
 from tests.problems import table_problem
-from toi import threads
+from toi import processes, threads
 from toi.distribution import Distribution, point
 from toi.engine.problem import Quantity
 from toi.engine.sampling import scaled_draws
@@ -19,7 +19,7 @@ from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.strengths import strengths
 from toi.engine.sensitivity import pick_freeze
 from toi.engine.smaa import cell_by_cell, confidence, indices, rank_counts, simulate, wide_blocks
-from toi.engine.smaa.cell_by_cell import is_separate, scored_blocks
+from toi.engine.smaa.cell_by_cell import CellByCell, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import RankAccumulator
 
@@ -69,8 +69,10 @@ def plain(problem):
 
 @pytest.fixture(params=[1, 2, 3, 8])
 def crew(request, monkeypatch):
-    """So many threads, started at once."""
+    """So many threads or processes, started at once."""
     monkeypatch.setattr(threads, "SHORT", 0)
+    monkeypatch.setattr(processes, "SHORT", 0)
+    monkeypatch.setattr(simulate, "AT_ONCE", BLOCK)
     threads.use(request.param)
     yield threads.Crew()
     threads.use(None)
@@ -127,8 +129,8 @@ def test_scores_made_cell_by_cell_are_those_of_whole_draws(problem, bears, crew,
     assert is_separate(asked)
     assert not is_separate(problem)
     monkeypatch.setattr(cell_by_cell, "AT_ONCE", BLOCK)
-    _, found = counted(asked, scored_blocks(asked, ROWS, 1, 2 * BLOCK + 1100))
-    assert found == counted(asked, simulate.drawn_blocks(asked, 1, 2 * BLOCK + 1100))[1]
+    _, found = counted(asked, CellByCell(asked, ROWS, 1, DRAWS))
+    assert found == counted(asked, simulate.drawn_blocks(asked, 1, DRAWS))[1]
 
 
 @pytest.mark.parametrize("draws", [1, 7, BLOCK, BLOCK + 1])
@@ -136,7 +138,7 @@ def test_scores_made_cell_by_cell_are_those_of_whole_draws(problem, bears, crew,
 def test_few_theories_and_odd_numbers_of_draws_are_counted_alike(theories, draws):
     law = Distribution("triangular", (0, 2, 3))
     asked, rows = table_problem([[law, 1.0]] * theories), list(range(theories))
-    found = simulate.simulate(asked, rows, scored_blocks(asked, rows, 0, draws))
+    found = simulate.simulate(asked, rows, CellByCell(asked, rows, 0, draws))
     drawn = simulate.simulate(asked, rows, simulate.drawn_blocks(asked, 0, draws))
     assert bytes_of(found) == bytes_of(drawn)
     assert found.draws == draws
@@ -162,6 +164,17 @@ def test_sorting_counts_what_comparing_each_with_each_does(grid, gates, crew, mo
     monkeypatch.setattr(rank_counts, "FEW", 2)
     monkeypatch.setattr(rank_counts, "COLUMNS", 4)
     assert found() == compared
+
+
+@pytest.mark.parametrize("theories", [4, 5, 6])
+def test_only_blocks_that_touch_no_shared_table_are_counted_side_by_side(theories, monkeypatch):
+    monkeypatch.setattr(indices, "FEW", 5)
+    counts, scores = RankAccumulator(theories, 0), np.random.default_rng(0).random((9, theories))
+    block = scores, np.zeros(scores.shape, dtype=bool), None, scores[:, 0]
+    counts.add(*block)
+    before = bytes_of(counts.result())
+    counts.count(*block)
+    assert (bytes_of(counts.result()) == before) == counts.by_itself == (theories <= 5)
 
 
 def test_a_stretch_of_a_stream_is_what_a_longer_one_has_there():

@@ -3,7 +3,6 @@
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -19,11 +18,12 @@ from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.smaa.cell_by_cell import ScoredBlocks, is_separate, scored_blocks
+from toi.engine.smaa.cell_by_cell import CellByCell, ScoredBlocks, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ class Drawn:
         kept = self.n <= self.n_kept or self.given is not None
         if kept or not is_separate(self.problem) or is_wide(self.problem, [self.problem.method]):
             return self.blocks()
-        return scored_blocks(self.problem, self.rows, self.seed, self.n)
+        return CellByCell(self.problem, self.rows, self.seed, self.n)
 
     def blocks(self, n: int | None = None) -> Iterable[Inputs | WideBlock]:
         """Yield the first `n` draws, or all, some blocks at a time."""

@@ -1,7 +1,6 @@
 """Magnitudes: how much joint pulls take away of the distance to the end of a scale."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +8,7 @@ from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull, joint_hits
 from toi.engine.scoring.lines import line_pull
 from toi.engine.scoring.strengths import replies_leave
+from toi.light_dataclass import dataclass
 
 Rows = Mapping[int, Floats | Bools] | Sequence[Floats | Bools]
 

@@ -31,18 +31,16 @@ def ranks(key: Floats) -> Ints:
     return np.asarray(1 + (key[None, :] > key[:, None]).sum(axis=1))
 
 
-def best_shares(key: Floats, axis: int = -1) -> Floats:
-    """Return who is best along an axis of theories: 1 for the best, 1/k each where k are level.
+def best_shares(key: Floats) -> Floats:
+    """Return who is best of the theories: 1 for the best, 1/k each where k are level.
 
     Parameters
     ----------
-    key : (..., T, ...) float
+    key : (..., T) float
         From `order_key`.
-    axis : int
-        That of the theories.
     """
-    best = key == key.max(axis=axis, keepdims=True)
-    return np.asarray(best / best.sum(axis=axis, keepdims=True))
+    best = key == key.max(axis=-1, keepdims=True)
+    return np.asarray(best / best.sum(axis=-1, keepdims=True))
 
 
 def lead(scores: Floats, leader: int, rivals: Sequence[int] | None = None) -> Floats:

@@ -1,7 +1,6 @@
 """Scores of given inputs: the only way from inputs to scores, chunk by chunk."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +8,7 @@ from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.base import some
 from toi.engine.scoring.ranking import order_key
+from toi.light_dataclass import dataclass
 
 CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
 FEW_CELLS = 2**20  # in as many more draws at a time as a small table has fewer of them

@@ -85,8 +85,8 @@ def theory_weights(
     return np.asarray(np.where(total > 0, found, weights[:, None, :]))
 
 
-def _bearing_weight(weights: Floats, bears: Bools) -> Floats:
-    """Return ``sum_c w_c b_tc``, (S, T), for weights (S, C) and criteria that bear, (T, C)."""
+def _bearing_weight(weights: Floats, bears: Floats) -> Floats:
+    """Return ``sum_c w_c b_tc``, (S, T), for weights (S, C) and how far criteria bear, (T, C)."""
     # Added in the order of the criteria: numpy's own order depends on how draws lie in memory.
     total = np.zeros((len(weights), len(bears)))
     for c in range(weights.shape[1]):

@@ -6,7 +6,7 @@ block of one cell is ever in memory.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -20,6 +20,7 @@ from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.score import CHUNK, Scores, parts
 from toi.engine.scoring.values import theory_weights, value_of
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 AT_ONCE = 8 * BLOCK  # draws made together
@@ -45,43 +46,41 @@ class ScoredBlocks:
         return len(self.weights)
 
 
-def scored_blocks(
-    problem: ScoringProblem, rows: Sequence[int], seed: int, n: int
-) -> Iterator[ScoredBlocks]:
-    """Yield scores of some theories in `n` draws, some blocks at a time, each where the last were.
+class CellByCell:
+    """Scores of some theories in `n` draws, some blocks at a time, each where the last were.
 
     Parameters
     ----------
     problem : ScoringProblem
         For which `is_separate` holds.
+
+    Attributes
+    ----------
+    size : int
+        How many draws are made together.
     """
-    scorer, crew = _Scorer(problem, rows, seed, n), Crew()
-    for first in range(0, n, scorer.size):
-        yield scorer.score(first, min(scorer.size, n - first), crew)
-
-
-class _Scorer:
-    """Scores of some theories, draw after draw, in the same memory."""
 
     def __init__(self, problem: ScoringProblem, rows: Sequence[int], seed: int, n: int) -> None:
         none = np.zeros(0, dtype=np.int64)
         shared = replace(
             problem, theories=(), judgements=(), judgement_theory=none, judgement_criterion=none
         )
-        self._problem, self._rows = problem, list(rows)
+        self._problem, self._rows, self._n, self._crew = problem, list(rows), n, Crew()
         self._cells, self._sampler = cell_draws(problem, seed, n), Sampler(shared, seed, n)
         kept = numbers(shared) + len(joint_hits(problem).pulls) + 1 + len(rows)
-        fit = max(MEMORY // (BLOCK * 8 * kept), 1) * BLOCK
-        self.size = min(fit, AT_ONCE)
+        self.size = min(max(MEMORY // (BLOCK * 8 * kept), 1) * BLOCK, AT_ONCE)
         self._inputs = empty_inputs(shared, min(n, self.size))
         self._totals = np.empty((len(rows), min(n, self.size)))
 
-    def score(self, first: int, n: int, crew: Crew) -> ScoredBlocks:
-        """Score `n` draws from number `first` on, the start of a block."""
-        inputs, totals = self._inputs.at(slice(0, n)), self._totals[:, :n]
-        self._sampler.fill(first, inputs, crew)
-        remaining = _remaining(self._problem, inputs, crew)
+    def __len__(self) -> int:
+        return -(-self._n // self.size)
 
+    def __getitem__(self, number: int) -> ScoredBlocks:
+        first = number * self.size
+        inputs = self._inputs.at(slice(0, self._n - first))
+        totals = self._totals[:, : inputs.draws]
+        self._sampler.fill(first, inputs, self._crew)
+        remaining = _remaining(self._problem, inputs, self._crew)
         percent = 100.0 * inputs.weights
 
         def of_theory(i: int) -> None:
@@ -90,9 +89,12 @@ class _Scorer:
                 own = 100.0 * theory_weights(self._problem, inputs.weights, [self._rows[i]])[:, 0]
             self._of_theory(self._rows[i], first, own, remaining, totals[i])
 
-        crew.each(of_theory, range(len(self._rows)))
+        self._crew.each(of_theory, range(len(self._rows)))
         none = np.broadcast_to(np.False_, totals.T.shape)
         return ScoredBlocks(inputs.weights, Scores((totals.T,), none))
+
+    def __iter__(self) -> Iterator[ScoredBlocks]:
+        return (self[number] for number in range(len(self)))
 
     def _of_theory(
         self, theory: int, first: int, percent: Floats, remaining: Floats | None, out: Floats

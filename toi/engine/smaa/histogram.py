@@ -1,11 +1,10 @@
 """Numbers of a stream on a scale of integers: quickly compared, and counted in bounded memory."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from toi.engine.problem import Floats, Ints
+from toi.light_dataclass import dataclass
 
 BITS = 30
 BINS = 4096

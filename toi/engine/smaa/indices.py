@@ -7,7 +7,7 @@ pairwise winning index, the share of draws in which one scores strictly more tha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -31,6 +31,7 @@ from toi.engine.smaa.rank_counts import (
     sorted_places,
     true_per_row,
 )
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 TIER_CONFIDENCE = 0.9
@@ -225,6 +226,17 @@ class BlockCounts:
     ranks: Floats
     first_weights: Floats
     pairs: tuple[Ints, Ints] | None
+
+
+def keys_together(blocks: Sequence[BlockCounts]) -> list[BlockCounts]:
+    """Give the first of some blocks the keys of all, so that there is less to hand on."""
+    each = [block.keys for block in blocks if block.keys is not None]
+    found = KeyCounts(
+        np.add.reduce([keys.counts for keys in each]),
+        np.minimum.reduce([keys.least for keys in each]),
+        np.maximum.reduce([keys.most for keys in each]),
+    )
+    return [replace(block, keys=None if i else found) for i, block in enumerate(blocks)]
 
 
 class RankAccumulator:

@@ -1,7 +1,6 @@
 """Ranks and pairs in many draws: each theory against each, or, where there are many, by sorting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.scoring.score import parts
 from toi.engine.smaa.histogram import Keys
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 FEW = 128  # theories up to which it is quicker to compare each with each than to sort

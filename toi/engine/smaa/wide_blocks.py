@@ -8,7 +8,7 @@ shared out among threads, and no bit changes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ from toi.engine.scoring.score import Scores, parts
 from toi.engine.scoring.shared_sides import SharedSides, shared_sides
 from toi.engine.scoring.strengths import strength_rows
 from toi.engine.scoring.values import TheoryWeights, gated, value_of
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 WIDE = 2**27  # bytes of a block of draws beyond which it is worked out in slices

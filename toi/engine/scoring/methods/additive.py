@@ -1,11 +1,11 @@
 """The additive method: the weighted mean of the values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from toi.engine.problem import Evaluation, Floats, ScoringProblem
 from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.values import weighted_sum
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
 """The minimum method: the worst value alone."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.problem import Floats
 from toi.engine.scoring.methods.base import ValueMethod
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)
