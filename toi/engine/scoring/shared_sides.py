@@ -13,7 +13,6 @@ from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.remembered import HITS, remembered
 from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
 from toi.light_dataclass import dataclass
-from toi.light_dataclass import dataclass
 
 Side = Floats | float  # 1 where nothing acts on a side
 Rows = tuple[int, ...]  # joint pulls, or products that were made of some

@@ -153,7 +153,7 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
 
 def _tiles(rows: int, columns: int) -> Iterator[tuple[slice, slice]]:
     """Cut a table into parts that stay in the cache: long rows, as many as there is room for."""
-    width = max(min(columns, LONG), 1)
+    width = max(min(columns, LONG, CACHED), 1)
     height = CACHED // width
     for top in range(0, rows, height):
         for left in range(0, columns, width):
