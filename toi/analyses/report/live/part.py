@@ -3,10 +3,6 @@
 import re
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from toi.analyses.report.result import ReportResult
 
 # In an order in which whatever a module needs stands before it.
 MODULES = (
@@ -21,7 +17,7 @@ _REMARK = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.M | re.S)  # on lines 
 
 @dataclass(frozen=True)
 class LivePart:
-    """Return what a page takes in.
+    """The texts that a page takes in.
 
     Attributes
     ----------
@@ -38,7 +34,7 @@ class LivePart:
     script: str
 
 
-def live_part(result: "ReportResult") -> LivePart:
+def live_part() -> LivePart:
     """Put the live part together; what it shows is the page's ``live-model``."""
     return LivePart('<div id="live-root"></div>', _text("live.css"), script())
 
