@@ -111,7 +111,7 @@ def shown(value: object) -> str:
 
 def is_unsaid(value: object) -> bool:
     """Tell whether a field holds nothing: it is then left out, as if there were no such field."""
-    return value is None or value == ()
+    return value is None or value in ((), {})
 
 
 def from_zero(value: object, what: str) -> float:

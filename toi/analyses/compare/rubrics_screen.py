@@ -216,8 +216,8 @@ def _legend(result: RubricsCompared, top: int) -> str:
     what = "pairs that stand the other way" if pairs else "points between their scores"
     within = f"; +-{100 * error / pairs:.1f} %" if pairs and error else ""
     text = (
-        f"Carries: its part of the {what} (Shapley share: the mean over all orders in which one "
-        f"could come round to the other{within})"
+        f"Carries: its part of the {what}, on average over all orders in which one could come "
+        f"round to the other (Shapley{within})"
     )
     told = _told(result)
     shown = told[:top]

@@ -1,10 +1,10 @@
 """Result of `toi data check`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.layout.page import Page
@@ -12,6 +11,7 @@ from toi.analyses.shared.result import Result
 from toi.errors import usage
 from toi.io.debate.json_schema import READINGS, RUBRIC, SCHEMAS, about, file_schema
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 FILES = {RUBRIC: "rubrics/NAME.yaml", READINGS: "NAME.yaml"}  # of what is not in data/
 

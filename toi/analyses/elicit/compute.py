@@ -1,7 +1,7 @@
 """`toi rubric elicit`: from answers to a rubric's file, and what each answer did."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from toi.analyses.elicit.bearing_question import WAYS, ranked_by
@@ -50,6 +50,7 @@ from toi.io.rubric.find import RubricFile
 from toi.io.rubric.personal import HOME, write_own
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.io.yaml.parse import MAX_BYTES
+from toi.light_dataclass import dataclass
 from toi.records.answers import Answers
 from toi.records.base import middle
 

@@ -1,7 +1,6 @@
 """The text of a fitted rubric, with remarks on what it was fitted to and how well."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +23,7 @@ from toi.io.rubric.find import RubricFile
 from toi.io.rubric.resolve import ResolvedRubric, resolve_text
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
+from toi.light_dataclass import dataclass
 
 DIGITS = 1  # after the point, of a weight in per cent
 FINER = 6  # where fewer would round a statement away

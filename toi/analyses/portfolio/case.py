@@ -1,7 +1,7 @@
 """A split to be found: lines, scenarios, view and room, from a debate and a rubric."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Bound, Portfolio

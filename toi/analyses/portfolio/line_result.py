@@ -1,8 +1,7 @@
 """One line of a split: its share, why it gets it, and what would bring it in."""
 
-from dataclasses import dataclass
-
 from toi.analyses.shared.result import Interval
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,11 +5,11 @@ whole budget spent without diminishing returns on a line of that worth would bri
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.shared.result import Interval, Provenance, Result
+from toi.light_dataclass import dataclass
 
 THEN_NEXT = ", then the next best"  # ends the title of a split that fills one line first
 

@@ -3,11 +3,10 @@
 Axes here: R readers, N units (cells that several of them judged), K clusters of units.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints
+from toi.light_dataclass import dataclass
 
 LEVEL = 0.05  # chance that any of several differences is called clear though none is
 

@@ -1,7 +1,7 @@
 """Many rubrics at once: those that differ in weights and credences alone are one batch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem, WeightLaw
 from toi.engine.sampling.weight_draws import expected_weights
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import Scores, score
+from toi.light_dataclass import dataclass
 
 ROWS = 16_384  # rubrics times strengths of an argument that are held at a time
 

@@ -5,13 +5,13 @@ of N points, and f(AB_g), the values at A with the columns of group g taken from
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from numpy.random import Generator
 
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 INTERVAL = (0.05, 0.95)
 PRODUCT = 2**20  # numbers in one matrix product: 8 MiB, enough that its set-up does not count

@@ -1,12 +1,12 @@
 """The names that records hold: where each stands, and of what it should be the name."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from toi.errors import Problem
 from toi.io.debate.entry import Entry
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
 from toi.records.base import Record
 from toi.records.debate import Debate

@@ -1,7 +1,6 @@
 """The columns of a decision matrix: a criterion, and what may stand in its cells."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -11,6 +10,7 @@ from toi.io.matrix.cell import as_range, plain_number, read_cell, read_pair
 from toi.io.matrix.csv_sheet import one_line, shortened
 from toi.io.matrix.row_names import directions, plain
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.base import refuse
 from toi.records.method import PARAMETERS, PreferenceFunction
 

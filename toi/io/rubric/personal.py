@@ -1,6 +1,5 @@
 """The files that personal rubrics are kept in; shipped ones are copied, never changed."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from toi.errors import usage
@@ -9,6 +8,7 @@ from toi.io.files import make_folder, replace_whole
 from toi.io.paths import exists, is_file, read_plain, real
 from toi.io.rubric.find import RubricFile, find
 from toi.io.yaml.parse import MAX_BYTES
+from toi.light_dataclass import dataclass
 
 HOME = Path("rubrics")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +18,7 @@ from toi.io.debate.references import (
     in_list,
     references,
 )
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.json_forms import SLUG
 from toi.records.method import DEFAULT, MethodOptions

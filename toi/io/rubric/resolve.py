@@ -1,7 +1,7 @@
 """From the name of a rubric to the whole of it: found, extended, set and checked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -21,6 +21,7 @@ from toi.io.rubric.weight_checks import small_weights
 from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.portfolio import NO_PORTFOLIO
 from toi.records.rubric import Rubric, differ, layered

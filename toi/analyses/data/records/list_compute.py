@@ -1,7 +1,6 @@
 """`toi list`: the records of a kind as rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from toi.analyses.data.citations import claims_of
@@ -14,6 +13,7 @@ from toi.analyses.shared.lookup import find_kinds, find_theory
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.base import middle
 from toi.records.debate import EVERYTHING, Debate
 

@@ -1,5 +1,6 @@
 """Screen and table of a single record."""
 
+import math
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,7 +9,7 @@ from toi.analyses.data.records.result import Shown
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import cut, lines_text, probability
+from toi.analyses.shared.format import cut, lines_text, per_cent, probability
 from toi.analyses.shared.provenance import data_option, options
 from toi.distribution import MIXTURE
 
@@ -103,8 +104,9 @@ def _flat(value: Any) -> str | None:
     """Write a value on one line, or return None where it needs several."""
     if isinstance(value, Mapping):
         if value.keys() == {MIXTURE}:
-            each = (f"{share:.4g} x {_flat(law)}" for share, law in value[MIXTURE])
-            return f"mixture of {', '.join(each)}"
+            whole = math.fsum(share for share, _ in value[MIXTURE])
+            each = (f"{_flat(law)} ({per_cent(share / whole)})" for share, law in value[MIXTURE])
+            return f"mixture: {', '.join(each)}"
         if len(value) == 1 and isinstance(next(iter(value.values())), list):
             (family, numbers), *_ = value.items()
             return f"{family} {_flat(numbers)}"

@@ -6,7 +6,7 @@ from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Changing, Flip
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.change import flip_value
-from toi.analyses.report.sections.parts import criterion_titles
+from toi.analyses.report.sections.parts import criterion_titles, tenths_ahead
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import count, listed, per_cent
 
@@ -33,9 +33,10 @@ def _ahead(
     """Say on which criteria the first is most ahead, of those that bear on all that are held."""
     titles, rows = criterion_titles(result), held[0].by_criterion
     out = {row.criterion for one in held for row in one.by_criterion if not row.bears}
+    _, ahead = tenths_ahead(held[0], [theirs[row.criterion] for row in rows])
     apart = [
-        (row.points - theirs[row.criterion], row.criterion)
-        for row in rows
+        (points, row.criterion)
+        for row, points in zip(rows, ahead, strict=True)
         if row.criterion not in out
     ]
     best = [(points, titles[on]) for points, on in sorted(apart)[::-1] if points >= 0.5][:2]
