@@ -1,13 +1,13 @@
 """Results of `toi compare` for rubrics: for two, and for a group."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.compare.scrutiny_result import RubricsScrutiny
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
+from toi.light_dataclass import dataclass
 
 ARGUMENTS = ("credences", "arguments")  # groups of differences that are beliefs in an argument
 

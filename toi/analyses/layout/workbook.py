@@ -2,12 +2,12 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.letters import columns_of, shown_in_full
 from toi.io.xlsx import openpyxl_or_refuse
+from toi.light_dataclass import dataclass
 
 WIDEST = 60  # columns of letters
 

@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, floor, inf, sqrt
+
+from toi.light_dataclass import dataclass
 
 LARGEST, LEAST = 6.0 / 72, 0.6 / 72  # inches: the diameter of a dot
 CLEAR = 4.0 / 72  # below which dots of few people overlap rather than be smaller

@@ -1,12 +1,10 @@
 """A questionnaire as one file for a browser, without a network: answers become a line of text."""
 
-import base64
-import hashlib
 from importlib.resources import files
 
 from toi.analyses.questionnaire.questions import BELIEFS, FREE, VALUES
 from toi.analyses.questionnaire.result import FormMade, FormQuestion
-from toi.analyses.report.html import Markup, tag, together
+from toi.analyses.report.html import Markup, page_head, tag, together
 from toi.analyses.shared.format import count
 from toi.io.questionnaire.response import BELIEF, LONGEST_NAME, WEIGHT
 
@@ -22,23 +20,10 @@ def form_page(made: FormMade) -> str:
     script = _text(__package__, "form.js")
     words = made.provenance.words
     title = f"{words.title}: your position" if words.title else "Your position"
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    head = together(
-        [
-            tag("meta", charset="utf-8"),
-            Markup(f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'),
-            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            tag("meta", name="color-scheme", content="light dark"),
-            tag("meta", name="referrer", content="no-referrer"),
-            tag("title", title),
-            tag("style", Markup(style)),
-        ]
-    )
     main = tag("main", tag("h1", title), _form(made), Markup(f"<script>{script}</script>"))
-    written = tag("html", tag("head", head), Markup("\n"), tag("body", main), lang="en")
+    written = tag(
+        "html", page_head(title, style, script), Markup("\n"), tag("body", main), lang="en"
+    )
     return f"<!DOCTYPE html>\n{written}\n"
 
 
@@ -125,8 +110,3 @@ def _sending() -> Markup:
 
 def _text(package: str | None, name: str) -> str:
     return files(package or "").joinpath(name).read_text(encoding="utf-8")
-
-
-def _digest(content: str) -> str:
-    raw = hashlib.sha256(content.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(raw).decode('ascii')}"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
 from shlex import quote
@@ -11,6 +10,7 @@ from toi.errors import usage
 from toi.io.debate.folders import Folder, Folders
 from toi.io.paths import closed, exists, is_dir, is_file, members, real, why_unread
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 MOST_NAMED = 5  # files in a note
 ENDS = (".yaml", ".yml")
@@ -154,19 +154,7 @@ def is_path(asked: str) -> bool:
 
 
 def find(asked: str, folders: Folders) -> RubricFile:
-    """Find the file of a rubric.
-
-    Parameters
-    ----------
-    asked : str
-        A name, or a path.
-    folders : Folders
-        Where names are looked for.
-
-    Returns
-    -------
-    RubricFile
-        It is there, whatever it holds.
+    """Find the file of a rubric by name or path; it is there, whatever it holds.
 
     Raises
     ------

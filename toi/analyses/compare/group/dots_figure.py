@@ -1,7 +1,6 @@
 """Pictures of what a group disagrees about: a dot per person in every row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import cycle
 
 from matplotlib.figure import Figure
@@ -36,6 +35,7 @@ from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, Style, styled
 from toi.analyses.shared.format import count, listed, span
+from toi.light_dataclass import dataclass
 
 FEW = len(SHAPES)  # people who are told apart by colour and shape
 MANY = 40  # people whose dots are smaller

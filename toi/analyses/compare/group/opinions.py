@@ -80,19 +80,11 @@ def parting(result: GroupCompared, shown: Sequence[Opinion]) -> str:
     return " Where that is more, the difference balances another, which shows once it is gone."
 
 
-def uniting(result: GroupCompared, most: int, least: float = LEAST_CHANGE) -> list[Opinion]:
-    """Return the weights and arguments on which agreement would unite most.
-
-    Parameters
-    ----------
-    most : int
-        How many.
-    least : float
-        What agreement on each would take off the disagreement at least, a share of the pairs.
-    """
+def uniting(result: GroupCompared, most: int) -> list[Opinion]:
+    """Return the `most` weights and arguments on which agreement would unite most."""
     found: list[Opinion] = [*result.unite_weights, *result.unite]
     found.sort(key=lambda u: round(u.agreed, 9))
-    return [u for u in found if u.agreed < result.disagreement - least][:most]
+    return [u for u in found if u.agreed < result.disagreement - LEAST_CHANGE][:most]
 
 
 def disputed(result: GroupCompared, most: int) -> list[Opinion]:

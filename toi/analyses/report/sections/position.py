@@ -2,15 +2,10 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.compare.difference_words import after_replies, crux_name, heaviest_words, held
 from toi.analyses.compare.lead_screen import counted_alike
 from toi.analyses.compare.rubrics_result import ARGUMENTS, Held, RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import (
-    after_replies,
-    crux_name,
-    heaviest_words,
-    held,
-    rubrics_verdict,
-)
+from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
