@@ -426,7 +426,7 @@ def test_a_remark_beside_empty_cells_is_kept_and_told_at_the_option(sheets):
     carla = f'Proposal,Value,Risk,Remarks\nOne,?,,"{conflict}"\nTwo,5,,\nFour,2,3,\n'
     files = sheets(anna=ANNA, ben=BEN, carla=carla)
     done = imported(files)
-    assert "note: 4 cells left empty: 1 by anna and 3 by carla" in done.err
+    assert "note: 4 cells left empty: 3 by carla and 1 by anna" in done.err
     assert f"carla,,One,Risk,,{conflict}" in Path("round/readings.csv").read_text()
     for command in (("show", "One"), ("explain", "One"), ("data", "agreement", "readings.csv")):
         told = " ".join(run(*command, cwd="round").out.split())
