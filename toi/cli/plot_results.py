@@ -1,7 +1,6 @@
 """Results that `toi plot` draws, by the name of the picture."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import toi
@@ -10,6 +9,7 @@ from toi.cli.options.split import Split, credences, flags
 from toi.engine.smaa.simulate import GoesOn
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 MANY = 9_999  # words: as many as there are rubrics
 

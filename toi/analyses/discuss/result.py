@@ -1,10 +1,11 @@
 """Result of `toi data discuss`: the cells on which a panel's choice hangs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,10 +1,11 @@
 """Result of `toi explain`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result
+from toi.light_dataclass import dataclass
 
 Spans = tuple[tuple[int, int], ...]  # lines of the text
 

@@ -8,12 +8,8 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from toi.analyses.portfolio.result import (
-    CommitmentRow,
-    MoveStep,
-    PortfolioLine,
-    PortfolioResult,
-)
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
 from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.rounding import SAME, STEP, in_even_steps
 

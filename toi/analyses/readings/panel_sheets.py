@@ -1,7 +1,7 @@
 """What the sheets of several readers say together, and where they contradict one another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toi.distribution import Distribution
 from toi.errors import Problem
@@ -9,6 +9,7 @@ from toi.io.matrix.column import Column
 from toi.io.matrix.read import SheetRow
 from toi.io.matrix.row_names import kind_of
 from toi.io.readings.cells import CellSheet
+from toi.light_dataclass import dataclass
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from re import fullmatch
 
@@ -19,6 +19,7 @@ from toi.io.rubric.find import RubricFile, available
 from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_text
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
+from toi.light_dataclass import dataclass
 from toi.records.json_forms import SLUG
 from toi.records.reading import FINAL
 

@@ -1,10 +1,11 @@
 """Result of `toi data agreement`: agreement of readers with one another and with the records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from toi.analyses.shared.result import Interval, Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ and named.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -38,6 +38,7 @@ from toi.io.matrix.shape import find_table, turned, why_turned
 from toi.io.matrix.sort_rows import SortedRows, sort_rows
 from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.base import refuse
 
 T = TypeVar("T")
@@ -125,19 +126,7 @@ class Matrix:
 
 
 def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
-    """Read the matrix of a sheet.
-
-    Parameters
-    ----------
-    sheet : CsvSheet
-        The rows, and what is wrong with them so far.
-    wishes : ImportOptions
-        What is said of the sheet besides.
-
-    Returns
-    -------
-    Matrix
-        At least one theory and one criterion.
+    """Read the matrix of a sheet: at least one theory and one criterion.
 
     Raises
     ------

@@ -1,7 +1,7 @@
 """What the sheets of a panel tell of one another before any is read: rows, and weights."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvSheet, one_line
@@ -9,6 +9,7 @@ from toi.io.matrix.head_scale import without_scale
 from toi.io.matrix.row_names import kind_of
 from toi.io.matrix.shape import find_table, turned
 from toi.io.readings.around import said_above
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

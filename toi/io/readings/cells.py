@@ -5,7 +5,7 @@ scales, totals that are left out, unknown cells, ranges, and criteria in the row
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from toi.distribution import Distribution
@@ -26,6 +26,7 @@ from toi.io.readings.beside import ALONE, Beside
 from toi.io.readings.contradictions import note_contradictions
 from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
 from toi.io.yaml.parse import CONTROL
+from toi.light_dataclass import dataclass
 
 MOST_NAMED = 6  # options in a note
 

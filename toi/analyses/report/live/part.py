@@ -1,9 +1,10 @@
 """The live part of a report's page: its place, its look and its script, each as one text."""
 
 import re
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from toi.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from toi.analyses.report.result import ReportResult

@@ -1,7 +1,6 @@
 """Parts that sections share: the frame of a section, links to records, spans in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from toi.analyses.explain.result import ExplainResult, Spans
 from toi.analyses.portfolio.result import PortfolioResult
@@ -12,6 +11,7 @@ from toi.analyses.shared.format import per_cent, span
 from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.rounding import whole_parts
 from toi.analyses.shared.verdict import Standing, ranking_verdict
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,15 @@ def with_name(label: RubricLabel) -> str:
     return f"{label.title} ({label.name})" if label.has_title else label.name
 
 
-def verdict(score: ScoreResult) -> str:
-    """Say who scores highest, and how clearly."""
+def verdict(score: ScoreResult, in_brief: bool = False) -> str:
+    """Say who scores highest, and how clearly; in brief without whether the score is too high."""
     standings = [
         Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
         for row in score.results
     ]
-    return ranking_verdict(standings, score.expected, words=score.provenance.words)
+    return ranking_verdict(
+        standings, None if in_brief else score.expected, words=score.provenance.words
+    )
 
 
 def from_to(low: float, high: float) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.result import Benchmark, PortfolioResult
 from toi.analyses.portfolio.shown import (
     amount_text,
     amounts,
