@@ -88,6 +88,17 @@ def test_what_each_reader_said_is_kept_beside_the_records(sheets):
     assert both[0] == both[1]
 
 
+def test_records_made_of_the_sheets_are_not_held_against_them(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    own = run("data", "agreement", "readings.csv", cwd="round").out
+    assert "|" not in own.partition("Next:")[0]
+    assert "records" not in own
+    other = BEN.replace("One,6", "One,9")
+    Path("other.csv").write_text(other, encoding="utf-8")
+    beside = run("data", "agreement", "../anna.csv", "../other.csv", cwd="round").out
+    assert "Beside the bar the records" in beside
+
+
 def test_groups_count_once(sheets):
     text = "Group: town,,\nPlan,Value,Risk\nOne,{},2\nTwo,1,1\n"
     files = sheets(
