@@ -9,7 +9,8 @@ import pytest
 
 import toi
 from toi.analyses.portfolio.result import ArgumentApart, CriterionApart
-from toi.analyses.portfolio.shown import amount_text, amounts
+from toi.analyses.portfolio.rounded import amounts
+from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.report.sections.split.doubts import (
     in_question,
     proposal,

@@ -10,15 +10,9 @@ from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.rounded import amounts, rounded_shares
 from toi.analyses.portfolio.screen import ROLES
-from toi.analyses.portfolio.shown import (
-    amount_text,
-    amounts,
-    rounded_shares,
-    share_text,
-    span_ends,
-    today_told,
-)
+from toi.analyses.portfolio.shown import amount_text, share_text, span_text, today_told
 from toi.analyses.portfolio.verdict import split_verdict
 
 MOST = 30
@@ -71,12 +65,11 @@ def _rows(
     told = today_told(result)
     for line in lines:
         share = rounded[line.id]
-        low, high = span_ends(result, line, share)
         cells = [
             ROLES[line.role],
             share_text(share, line.share),
             *([amount_text(result, worth[line.id]) if line.share > 0 else ""] if worth else []),
-            f"{low}\N{EN DASH}{high}" if low != high else f"{low}",
+            span_text(result, line, share, "\N{EN DASH}"),
         ]
         cells += [told[line.id][0] or "0"] if today else []
         found.append(Row(line.id, line.short_title, cells))

@@ -7,20 +7,24 @@ from dataclasses import replace
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
-from toi.analyses.portfolio.shown import (
+from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.rounded import (
     UNSPENT,
     amount_left,
-    amount_text,
     amounts,
-    gap_closed,
-    in_force,
     left_by_rounding,
     rounded_shares,
-    share_amount,
+    today_shares,
+)
+from toi.analyses.portfolio.shown import (
+    amount_text,
+    gap_closed,
+    in_force,
+    rounded_per_cent,
     share_text,
-    span_ends,
-    with_amount,
+    span_text,
+    today_left,
+    today_part,
     worst,
 )
 from toi.analyses.portfolio.verdict import (
@@ -85,7 +89,7 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     rows = [_row(result, line, rounded, worth) for line in shown]
     if rounded[UNSPENT] > 0:
         idle = amount_text(result, worth[UNSPENT]) if worth else ""
-        left = [whole_per_cent(rounded[UNSPENT]), "", idle, ""]
+        left = [rounded_per_cent(rounded[UNSPENT]), "", idle, ""]
         rows.append(["", *left, "unspent", _why_unspent(result)])
     heads = ["", "Share", "Range", "Amount", "ID", _line(result).capitalize(), "Why"]
     kept = [0, 1, 2, *([3] if result.amount is not None else []), 4, 5, 6]
@@ -138,11 +142,10 @@ def _row(
     worth: Mapping[str, float],
 ) -> list[str]:
     share = rounded[line.id]
-    low, high = span_ends(result, line, share)
     return [
         ROLES[line.role],
         share_text(share, line.share),
-        f"{low}-{high}" if low != high else f"{low}",
+        span_text(result, line, share),
         amount_text(result, worth[line.id]) if worth and line.share > 0 else "",
         line.id,
         f"{line.short_title}{THIN if _thin(result, line) else ''}",
@@ -184,9 +187,8 @@ def _today(result: PortfolioResult) -> Iterator[str]:
     if not first:
         yield f"{text} is this split."
         return
-    now = next(other for other in result.benchmarks if other.name == "today")
-    idle = now.unspent / result.budget
-    text += f", which leaves {with_amount(result, idle)} unspent" if idle >= STEP else ""
+    left = today_left(result)
+    text += f", which leaves {left} unspent" if left else ""
     text += outside(result)
     names = {line.id: line.short_title for line in result.allocation}
     parts = [
@@ -194,28 +196,24 @@ def _today(result: PortfolioResult) -> Iterator[str]:
         for m in first
     ]
     closed = gap_closed(first[-1])
-    dropped = _most_dropped(result, now)
+    dropped = _most_dropped(result)
     yield f"{text}: best moves {listed(parts)}, which close {closed}.{dropped}"
 
 
 def outside(result: PortfolioResult) -> str:
     """Name what gets money today and is not in question, which counts as unspent."""
-    named = [
-        f"{share_amount(result, share) or whole_per_cent(share / result.budget)} for {title}"
-        for title, share in result.today_outside.items()
-    ]
+    named = [f"{today_part(result, title)} for {title}" for title in result.today_outside]
     counted = "count" if len(named) > 1 else "counts"
     return f" ({listed(named)}, not in question here, {counted} as unspent)" if named else ""
 
 
-def _most_dropped(result: PortfolioResult, now: Benchmark) -> str:
+def _most_dropped(result: PortfolioResult) -> str:
     """Say why the line that gets most today, of those that would get nothing, gets nothing."""
-    out = [line for line in result.allocation if line.share <= 0]
-    line = max(out, key=lambda one: now.shares.get(one.id, 0.0), default=None)
-    share = now.shares.get(line.id, 0.0) / result.budget if line else 0.0
-    if line is None or share < STEP:
+    out, now = [line for line in result.allocation if line.share <= 0], today_shares(result)
+    line = max(out, key=lambda one: now[one.id], default=None)
+    if line is None or now[line.id] < STEP:
         return ""
-    amount = share_amount(result, share) or whole_per_cent(share)
+    amount = today_part(result, line.id)
     return (
         f" {line.short_title}, where {amount} goes today, gets nothing: {short_why(result, line)}."
     )

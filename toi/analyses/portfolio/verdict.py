@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from toi.analyses.portfolio.result import Benchmark, CommitmentRow, PortfolioResult
+from toi.analyses.portfolio.rounded import UNSPENT, rounded_shares
 from toi.analyses.portfolio.shown import (
-    UNSPENT,
     commitment_words,
     commitments_in_order,
-    rounded_shares,
+    rounded_per_cent,
     share_change,
     worst,
 )
@@ -105,10 +105,10 @@ def where(result: PortfolioResult, by_kind: bool = True) -> str:
     for line in result.allocation:
         shares[line.kind] += rounded[line.id]
     idle = rounded[UNSPENT]
-    left = f"{whole_per_cent(idle)} unspent" if idle > 0 else ""
+    left = f"{rounded_per_cent(idle)} unspent" if idle > 0 else ""
     if len(order) == 1 or not by_kind:
         return f"It goes to {lines}{f'; {left}' if left else ''}."
-    parts = [f"{whole_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]
+    parts = [f"{rounded_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]
     return f"{listed([*parts, left] if left else parts)}: {lines}."
 
 

@@ -10,7 +10,8 @@ from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Changing, Flip
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.shown import amount_text, amounts, rounded_shares
+from toi.analyses.portfolio.rounded import amounts, rounded_shares
+from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.portfolio.verdict import split_verdict, where
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict

@@ -1,15 +1,16 @@
 """What a paper on a split proposes, how sure that is and what would change it."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.rounded import amounts, rounded_shares
 from toi.analyses.portfolio.shown import (
     amount_text,
-    amounts,
-    rounded_shares,
+    rounded_per_cent,
     share_amount,
     share_text,
-    span_ends,
+    span_text,
 )
 from toi.analyses.portfolio.verdict import better, points, worst_tenth
 from toi.analyses.report.html import Markup, bullets, paragraphs, together
@@ -30,7 +31,7 @@ def proposal(split: PortfolioResult) -> str | None:
         return None
     of = f"{len(given)} of {count(len(split.allocation), 'line')}"
     whole = "All" if split.amount is None else amount_text(split, split.amount)
-    spent = whole if split.unspent <= 0 else _part(split, split.budget - split.unspent)
+    spent = whole if split.unspent <= 0 else _together(split, given)
     most = listed([_with_its_floor(split, one) for one in given[:MOST_NAMED]])
     verdict = better(split, _equal(split))
     return f"Proposed: {spent} to {of}, most to {most}.{_fixed(split)} {verdict}"
@@ -44,6 +45,14 @@ def _part(split: PortfolioResult, share: float) -> str:
     """Write a part of the budget, in the amounts that it comes to where there are some."""
     part = share / split.budget
     return share_amount(split, part) or whole_per_cent(part)
+
+
+def _together(split: PortfolioResult, lines: Sequence[PortfolioLine]) -> str:
+    """Write what some lines get together, as the table has it."""
+    worth, shares = amounts(split), rounded_shares(split)
+    if worth:
+        return amount_text(split, round(math.fsum(worth[line.id] for line in lines), 6))
+    return rounded_per_cent(math.fsum(shares[line.id] for line in lines))
 
 
 def _gets(split: PortfolioResult, line: PortfolioLine) -> str:
@@ -60,13 +69,13 @@ def _with_its_floor(split: PortfolioResult, line: PortfolioLine) -> str:
 
 def _fixed(split: PortfolioResult) -> str:
     """Say how much is held by floors, and what all that was fixed costs."""
-    held = sum(line.share for line in split.allocation if line.role == "floor")
+    held = [line for line in split.allocation if line.role == "floor"]
     if not split.commitments:
         return ""
     cost = split.commitments_cost
     price = f"costs {points(cost)} points" if cost >= SMALL else "costs nothing"
-    of_it = f" {_part(split, held)} of it is held by floors;" if held > 0 else ""
-    return f"{of_it} {'all that' if held > 0 else 'What'} was fixed beforehand {price}."
+    of_it = f" {_together(split, held)} of it is held by floors;" if held else ""
+    return f"{of_it} {'all that' if held else 'What'} was fixed beforehand {price}."
 
 
 def in_question(result: ReportResult, split: PortfolioResult) -> str | None:
@@ -143,8 +152,7 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
 
 
 def _span(split: PortfolioResult, line: PortfolioLine) -> str:
-    low, high = span_ends(split, line, rounded_shares(split)[line.id])
-    return f"{low} %" if low == high else f"{low} to {high} %"
+    return f"{span_text(split, line, rounded_shares(split)[line.id], ' to ')} %"
 
 
 def split_change(split: PortfolioResult) -> Section:

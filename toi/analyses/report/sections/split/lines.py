@@ -3,25 +3,27 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
-from toi.analyses.portfolio.shown import (
+from toi.analyses.portfolio.rounded import (
     UNSPENT,
-    TodayTold,
     amount_left,
-    amount_text,
     amounts,
     left_by_rounding,
     rounded_shares,
+)
+from toi.analyses.portfolio.shown import (
+    TodayTold,
+    amount_text,
+    rounded_per_cent,
     share_text,
-    span_ends,
+    span_text,
     today_told,
 )
 from toi.analyses.portfolio.why import against_average, full_why
 from toi.analyses.report.html import Markup, tag, together
 from toi.analyses.report.pictures import Axis, bar, interval
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import from_to, theory_link
+from toi.analyses.report.sections.parts import theory_link
 from toi.analyses.report.tables import Band, PageRow, columns, table
-from toi.analyses.shared.format import whole_per_cent
 
 ROLES = {
     "core": "Core: in 90 % of draws and 80 % of other positions, or more",
@@ -155,7 +157,7 @@ def _rest(
     ):
         if share > 0 or amount > 0 or any(today.get(name, ())):
             cells = [amount_text(split, amount) if amount > 0 else ""] if worth else []
-            part = whole_per_cent(share) if share > 0 else ""
+            part = rounded_per_cent(share) if share > 0 else ""
             yield [words, part, *blank, *cells, *_beside(today, name), ""]
     for title in split.today_outside:
         cells = [""] if worth else []
@@ -183,7 +185,7 @@ def _line(
     return [
         together([theory_link(result, line.id), mark, kind]),
         share_text(share, line.share),
-        from_to(*span_ends(split, line, share)),
+        span_text(split, line, share, " to "),
         *([interval(axis, low, high, exact)] if axis else []),
         *([amount] if worth else []),
     ]

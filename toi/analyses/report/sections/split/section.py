@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
+from toi.analyses.portfolio.rounded import UNSPENT, amounts, today_shown
 from toi.analyses.portfolio.screen import outside
 from toi.analyses.portfolio.shown import (
-    UNSPENT,
     WHOLE,
     amount_text,
-    amounts,
     commitment_words,
     commitments_in_order,
     gap_closed,
     losses,
     share_amount,
+    today_left,
     with_amount,
     worst,
 )
@@ -38,7 +38,6 @@ from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.split.lines import lines_table
 from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_per_cent
-from toi.analyses.shared.rounding import STEP
 
 SMALL = 0.005  # of the budget
 SMALL_COST = 0.05  # points that round to none
@@ -91,9 +90,7 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
     share, worth = move.share / split.budget, amounts(split)
     if move.to is None or not worth or split.amount is None:
         return f"{with_amount(split, share)} to {names[move.to] if move.to else 'nothing'}"
-    now = next(other for other in split.benchmarks if other.name == "today")
-    today = now.shares.get(move.to, 0.0) / split.budget * split.amount
-    more = amount_text(split, round(worth[move.to] - today, 6))
+    more = amount_text(split, round(worth[move.to] - today_shown(split)[move.to], 6))
     return f"{whole_per_cent(share)} ({more}) to {names[move.to]}"
 
 
@@ -170,9 +167,8 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
         return
     names = {line.id: line.short_title for line in split.allocation}
     yield tag("h3", "Against today")
-    now = next(other for other in split.benchmarks if other.name == "today")
-    idle = now.unspent / split.budget
-    left = f", which leaves {with_amount(split, idle)} unspent" if idle >= STEP else ""
+    idle = today_left(split)
+    left = f", which leaves {idle} unspent" if idle else ""
     left += outside(split)
     yield paragraphs(
         f"Today is {split.today}{left}. The moves from it, one after another, those first that "
