@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 import toi
 from toi.analyses.layout.page import Page
+from toi.analyses.portfolio.reasons.rationale import role
 from toi.analyses.portfolio.rounded import UNSPENT, rounded_shares, today_shown
 from toi.analyses.portfolio.rounded import amounts as amounts_of
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
@@ -132,3 +134,18 @@ def test_what_is_spent_today_stands_as_it_was_given_and_the_column_adds_up(made)
     assert today_told(split)["A"] == ("600,500 EUR", f"+{first - 600_500:,.0f} EUR")
     odd = replace(split, amount=None, unit=None)
     assert today_shown(odd)["A"] == 30  # 30.025 per cent is nobody's figure
+
+
+def test_little_grants_are_named_with_the_option_against_them(made):
+    screen = " ".join(portfolio_screen(shared(made, 0.6, 0.385, 0.015), Page(80)).split())
+    assert "Little goes to The odd theory (30,000 EUR); --min-grant AMOUNT" in screen
+    held_there = held(made, (0.6, 0.385, 0.015), {"C": 0.015})
+    assert "Little goes to" not in portfolio_screen(held_there, Page(80))
+
+
+def test_no_range_of_a_core_line_begins_at_nothing():
+    nearly = 37 / 40  # of reruns: then the fifth per cent of its shares is nothing
+    assert np.quantile([0.0] * 3 + [0.2] * 37, 0.05) == 0
+    assert role(0.2, nearly, None, False) == "borderline"
+    assert np.quantile([0.0] * 2 + [0.2] * 38, 0.05) > 0
+    assert role(0.2, 38 / 40, None, False) == "core"

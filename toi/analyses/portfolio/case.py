@@ -1,7 +1,7 @@
 """A split to be found: lines, scenarios, view and room, from a debate and a rubric."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,13 @@ from pydantic import ValidationError
 
 from toi.analyses.portfolio.demands.bounds import bounds_among
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.demands.said import (
+    NOTHING_SAID,
+    Said,
+    called_with_id,
+    demand_in_words,
+    in_words,
+)
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
@@ -38,7 +45,8 @@ USUAL = ("listed", "outreach", "agenda")  # kinds that compete for the same effo
 class Case:
     """Everything that a split is found from; `notes` say which wishes it leaves out.
 
-    `unseen` names those of lines that are not in question.
+    `unseen` names those of lines that are not in question; `said` has those of this run in the
+    unit in which they were asked for.
     """
 
     model: Model
@@ -53,6 +61,7 @@ class Case:
     seed: int
     notes: tuple[str, ...]
     unseen: tuple[str, ...]
+    said: Said = field(default_factory=dict)
 
     @property
     def closed(self) -> Floats:
@@ -143,13 +152,17 @@ def _usual_kinds(debate: Debate) -> tuple[str, ...]:
     return found if "listed" in found else find_kinds(debate, default_kind(debate))
 
 
-def wishes(model: Model, asked: Mapping[str, Any] | None = None) -> Portfolio:
+def wishes(
+    model: Model, asked: Mapping[str, Any] | None = None, said: Said = NOTHING_SAID
+) -> Portfolio:
     """Return the rubric's preferences, with those of this run in their place.
 
     Parameters
     ----------
     asked : mapping, optional
         Keys of a rubric's preferences. What names single lines is added to the rubric's.
+    said : mapping, optional
+        The same as it was written, for what is wrong with it.
     """
     wanted, given = model.rubric.rubric.portfolio, dict(asked or {})
     if not given:
@@ -166,22 +179,37 @@ def wishes(model: Model, asked: Mapping[str, Any] | None = None) -> Portfolio:
         if key in change:
             change[key] = {**getattr(wanted, key), **change[key]}
     if "bounds" in given:
-        change["bounds"] = _bounds(wanted.bounds, given["bounds"])
+        change["bounds"] = _bounds(model.debate, wanted.bounds, given["bounds"], said)
     found = wanted.model_copy(update=change)
-    _refuse_grants_above_caps(found)
+    _refuse_grants_above_caps(model.debate, found, said)
     return found
 
 
-def _refuse_grants_above_caps(wanted: Portfolio) -> None:
+def _refuse_grants_above_caps(debate: Debate, wanted: Portfolio, said: Said) -> None:
     """Refuse a smallest grant of a line's own that its cap does not let it have."""
     for name, grant in wanted.min_grants.items():
         cap = wanted.bounds.get(name, Bound()).cap
         if 0 < cap < grant:
-            said = f"the smallest grant {100 * grant:.4g} % of {name} is above its cap"
-            raise usage(f"{said} {100 * cap:.4g} %; give up one of them", "grant-above-cap")
+            raise _above_cap(debate, said, ("grant", name, grant), cap)
 
 
-def _below_grants(lines: PortfolioLines, constraints: Constraints, wanted: Portfolio) -> list[str]:
+def _above_cap(
+    debate: Debate, said: Said, demand: tuple[str, str, float], cap: float
+) -> InputErrors:
+    """Return an error on a floor or a smallest grant that is above the cap of its line."""
+    kind, name, _ = demand
+    words = demand_in_words(said, *demand, called_with_id(debate, name))
+    words = f"the {words} is above its cap of {in_words(said, 'cap', name, cap)}"
+    return usage(f"{words}; give up one of them", f"{kind}-above-cap")
+
+
+def _below_grants(
+    debate: Debate,
+    lines: PortfolioLines,
+    constraints: Constraints,
+    wanted: Portfolio,
+    said: Said,
+) -> list[str]:
     """Return notes on lines that cannot have the smallest grant of all, since they are capped."""
     found = []
     for t, name in enumerate(lines.ids):
@@ -189,22 +217,24 @@ def _below_grants(lines: PortfolioLines, constraints: Constraints, wanted: Portf
         smallest = 0.0 if constraints.smallest is None else constraints.smallest[t]
         grant = float(smallest) / constraints.budget
         if 0 < cap < grant:
-            found.append(
-                f"the cap {100 * cap:.4g} % of {name} is below the smallest grant "
-                f"{100 * grant:.4g} %, so it gets nothing"
-            )
+            words = demand_in_words(said, "cap", name, cap, called_with_id(debate, name))
+            least = in_words(said, "grant", None, grant)
+            found.append(f"the {words} is below the smallest grant of {least}, so it gets nothing")
     return found
 
 
-def _bounds(own: Mapping[str, Bound], given: Mapping[str, Mapping[str, float]]) -> dict[str, Bound]:
+def _bounds(
+    debate: Debate,
+    own: Mapping[str, Bound],
+    given: Mapping[str, Mapping[str, float]],
+    said: Said,
+) -> dict[str, Bound]:
     """Return a rubric's floors and caps, with those of this run in their place."""
     found = dict(own)
     for name, change in given.items():
         found[name] = bound = found.get(name, Bound()).model_copy(update=change)
         if bound.floor > bound.cap:
-            floor, cap = 100 * bound.floor, 100 * bound.cap
-            said = f"the floor {floor:.4g} % of {name} is above its cap {cap:.4g} %"
-            raise usage(said, "floor-above-cap")
+            raise _above_cap(debate, said, ("floor", name, bound.floor), bound.cap)
     return found
 
 
@@ -216,6 +246,7 @@ def open_case(
     wanted: Portfolio,
     budget: float = 1.0,
     choice: LinesInQuestion = ALL_LINES,
+    said: Said = NOTHING_SAID,
 ) -> Case:
     """Draw the scenarios of the lines in question and set up what is to be solved."""
     debate = model.debate
@@ -243,8 +274,9 @@ def open_case(
         kinds=tuple(kinds),
         choice=choice,
         seed=seed,
-        notes=(*notes, *_below_grants(lines, constraints, wanted)),
+        notes=(*notes, *_below_grants(debate, lines, constraints, wanted, said)),
         unseen=unseen,
+        said=said,
     )
 
 
@@ -351,13 +383,24 @@ def _named(case: Case, constraints: Constraints, demand: Demand) -> str:
         case "most":
             return f"at most {constraints.most} lines"
         case "limit":
-            return constraints.limits[at].name
-        case "grant":
-            smallest = 0.0 if constraints.smallest is None else constraints.smallest[at]
-            return f"the smallest grant {100 * smallest:.4g} % of {case.ids[at]}"
-        case "floor":
-            return f"the floor {100 * constraints.lower[at]:.4g} % of {case.ids[at]}"
-        case _ if case.facts.gated[at]:
-            return f"the gate that excludes {case.ids[at]}"
-        case _:
-            return f"the cap {100 * constraints.upper[at]:.4g} % of {case.ids[at]}"
+            return limit_in_words(case, constraints, at)
+    line, share = case.ids[at], constraints.upper[at]
+    if kind == "grant":
+        share = 0.0 if constraints.smallest is None else constraints.smallest[at]
+    if kind == "floor":
+        share = constraints.lower[at]
+    whose = called_with_id(case.model.debate, line)
+    if kind == "cap" and case.facts.gated[at]:
+        return f"the gate that excludes {whose}"
+    words = demand_in_words(case.said, kind, line, float(share) / constraints.budget, whose)
+    return words if words.startswith("nothing") else f"the {words}"
+
+
+def limit_in_words(case: Case, constraints: Constraints, at: int) -> str:
+    """Name a limit of a kind, a group or a cost."""
+    limit = constraints.limits[at]
+    name, *side = limit.path[1:]
+    if not side:
+        return limit.name
+    share = getattr(case.wanted.bounds.get(name, Bound()), side[0])
+    return f"the {demand_in_words(case.said, side[0], name, share, name)}"

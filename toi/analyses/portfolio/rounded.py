@@ -23,11 +23,17 @@ def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
     A line that is held at a share such as 7.5 % has that.
     """
     exact = _parts(result)
-    held = {name: part for name, part in _held(result).items() if _is_multiple(100 * part, TENTH)}
-    if not all(_is_multiple(part, STEP) for part in held.values()):
-        return _beside(exact, held, STEP, 1.0)
+    held = _held(result)
+    if any(_is_told(part) for part in held.values()):
+        fixed = {n: part if _is_told(part) else round(part, 2) for n, part in held.items()}
+        return _beside(exact, fixed, STEP, 1.0)
     groups = [*(line.kind for line in result.allocation), UNSPENT]
     return dict(zip(exact, in_even_steps([*exact.values()], groups=groups), strict=True))
+
+
+def _is_told(part: float) -> bool:
+    """Tell whether a share is no whole per cent, but was given with one decimal."""
+    return _is_multiple(100 * part, TENTH) and not _is_multiple(part, STEP)
 
 
 def left_by_rounding(shares: Mapping[str, float]) -> float:

@@ -18,7 +18,7 @@ from toi.analyses.portfolio.rounded import (
 )
 from toi.analyses.portfolio.shown import (
     amount_text,
-    gap_closed,
+    gain_reached,
     in_force,
     rounded_per_cent,
     share_text,
@@ -32,6 +32,7 @@ from toi.analyses.portfolio.verdict import (
     commitments_effect,
     commitments_verdict,
     gain_in_full,
+    lines_chosen,
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
@@ -63,6 +64,7 @@ WIDE = 100  # columns that hold ids of any length
 WISHED = 24  # columns of a title, for which the second half of a reason gives way
 NARROWEST = 14  # columns of a title; the reason beside it is what a reader looks for
 THIN = "~"
+LITTLE = 0.025  # of the budget: a grant that may be too small to be of use
 
 
 def portfolio_screen(
@@ -70,10 +72,11 @@ def portfolio_screen(
 ) -> str:
     """Show the split: a verdict, one table, what it is worth; `notes` adds what it rests on."""
     verdict = split_verdict(result)
-    screen = Screen(page).say(verdict, *filter(None, [scrutiny_verdict(result)])).blank()
+    scrutiny = None if lines_chosen(result) else scrutiny_verdict(result)  # else in the notes
+    screen = Screen(page).say(verdict, *filter(None, [scrutiny])).blank()
     _add_table(screen, result, everything)
     fixed = [commitments_verdict(result), commitments_effect(result)]
-    told = [" ".join(filter(None, fixed)), synergies_verdict(result)]
+    told = [" ".join(filter(None, fixed)), synergies_verdict(result), _small_grants(result)]
     screen.blank().say(*_worth(result), *filter(None, told), *_today(result), *_change(result))
     screen.say(*(_notes(result) if notes else [_legend(result)]))
     return screen.next(*_next(result)).end(result.provenance, again=verdict)
@@ -104,7 +107,8 @@ def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> Non
     titles = min(max(len(row[why - 1]) for row in rows), WISHED)
     if room([heads, *rows], why - 1, screen.page.width) < titles:
         rows = [[*row[:why], row[why].partition("; ")[0]] for row in rows]
-    if room([heads, *rows], why - 1, screen.page.width) < NARROWEST:
+    longest_word = max((len(word) for row in rows for word in row[why - 1].split()), default=0)
+    if room([heads, *rows], why - 1, screen.page.width) < max(NARROWEST, longest_word):
         rows = [[*row[: why - 1], _narrowed(row[why - 1]), row[why]] for row in rows]
         screen.table(rows, heads, align, shrink=why, wrap=True)
     else:
@@ -157,6 +161,21 @@ def _thin(result: PortfolioResult, line: PortfolioLine) -> bool:
     return line.thin and result.provenance.words.text is not None
 
 
+def _small_grants(result: PortfolioResult) -> str | None:
+    """Name lines whose money may be too little to be of use, and how to have none such."""
+    if result.amount is None or result.wishes.min_grant > 0:
+        return None
+    worth = amounts(result)
+    small = [
+        f"{line.short_title} ({amount_text(result, worth[line.id])})"
+        for line in result.allocation
+        if 0 < line.share < LITTLE * result.budget and not line.held
+    ]
+    if not small:
+        return None
+    return f"Little goes to {listed(small)}; --min-grant AMOUNT gives a line so much or nothing."
+
+
 def _why_unspent(result: PortfolioResult) -> str:
     return {
         "limits": "caps or limits leave no more",
@@ -195,9 +214,9 @@ def _today(result: PortfolioResult) -> Iterator[str]:
         f"{whole_per_cent(m.share / result.budget)} to {names[m.to] if m.to else 'nothing'}"
         for m in first
     ]
-    closed = gap_closed(first[-1])
+    closed = gain_reached(first[-1])
     dropped = _most_dropped(result)
-    yield f"{text}: best moves {listed(parts)}, which close {closed}.{dropped}"
+    yield f"{text}: best moves {listed(parts)}, which bring {closed}.{dropped}"
 
 
 def outside(result: PortfolioResult) -> str:
@@ -228,7 +247,16 @@ def _change(result: PortfolioResult) -> Iterator[str]:
         sides = ", ".join(f"to {names[who]} {when}" for when, who in both if who)
         share = whole_per_cent(a.moved / result.budget)
         title = result.titles[a.argument]
-        yield f"No argument, if settled, would move more than {share} of it: {title} ({sides})."
+        yield (
+            f"No argument would move more than {share} of the budget if it were known whether it "
+            f"is right: {title} ({sides})."
+        )
+
+
+def _criteria(result: PortfolioResult) -> Iterator[str]:
+    """Explain the criteria by which lines are told apart, each by its two ends."""
+    for title, (worst_end, best_end) in result.ends.items():
+        yield f"{title}: at worst, {worst_end}; at best, {best_end}."
 
 
 def _coming(result: PortfolioResult) -> Iterator[str]:
@@ -248,16 +276,17 @@ def _legend(result: PortfolioResult) -> str:
     if not any(line.share > 0 for line in result.allocation):
         return "(--notes: what is assumed and left out)"
     others = " and by most other rubrics" if result.other_rubrics else ""
-    text = f"Range: of the share in {result.precision.resamples} draws. core: something, however "
-    text += f"little, in nearly all{others}. "
+    reruns = result.precision.resamples
+    text = f"Range: the share in 9 of 10 reruns ({reruns}, all that is uncertain drawn anew). "
+    text += f"core: something in 95 % of them{others}. "
     if any(line.criterion and not line.held for line in result.allocation):
         text += f"Why: points more or less than the average {_line(result)} where it differs most. "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
     if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
-        text += "maybe with 0 %: too little on average, but something in many draws. "
+        text += "maybe with 0 %: too little on average, but something in many reruns. "
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
-        text += f"{THIN} thinly argued. "
+        text += f"{THIN} few arguments are about it. "
     return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
 
 
@@ -271,7 +300,7 @@ def _kinds(result: PortfolioResult) -> str:
     for line in result.allocation:
         if line.share > 0:
             first.setdefault(line.kind, line.short_title)
-    if len(first) < 2:
+    if len(first) < 2 or lines_chosen(result):
         return ""
     return f"Kinds: {', '.join(f'{kind} (as {name})' for kind, name in first.items())}. "
 
@@ -286,7 +315,8 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         "Shares in whole per cents, amounts from the exact ones. What is uncertain"
         f"{', weights too,' if p.weights_redrawn else ''} was drawn anew {p.resamples} times and "
         "split each time: a range holds the middle 90 % of these shares, and the share itself. "
-        "Core: in 90 % of them and by 80 % of the other rubrics "
+        "Core: in 95 % of them, so that its range does not begin at 0, and by 80 % of the other "
+        "rubrics "
         f"({listed(list(result.other_rubrics))}); maybe: in fewer, or out in less than 75 %."
     )
     yield (
@@ -294,6 +324,9 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         f"more than {max(p.gap, 1e-4):.1g} points (tangents off by at most {p.tangent_error:.0e}). "
         "What arguments would move is reckoned at the mean of all else."
     )
+    if lines_chosen(result) and (told_of := scrutiny_verdict(result)):
+        yield told_of
+    yield from _criteria(result)
     if result.alike:
         told = [f"{name} (as {other})" for name, other in result.alike.items()]
         yield f"Rubrics that say the same as another are not counted again: {listed(told)}."
@@ -308,7 +341,7 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     yield f"Assumes: the score above that is the worth of a line's first unit; it {fades}; {risk}."
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
     if any(_thin(result, line) for line in result.allocation if line.share > 0):
-        yield f"{THIN} thinly argued: few arguments act on it, so its worth may be silence."
+        yield f"{THIN} few arguments are about it, so its worth may be silence."
 
 
 def _next(result: PortfolioResult) -> list[str]:

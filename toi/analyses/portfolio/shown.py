@@ -23,7 +23,7 @@ from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.rounding import SAME, STEP
 
 TENTH = 0.1
-WHOLE = 1 - 1e-6  # of the gap between today and a split: all of it
+WHOLE = 1 - 1e-6  # of what a split gains over today: all of it
 
 
 class Budgeted(Protocol):
@@ -124,11 +124,11 @@ def losses(result: PortfolioResult) -> list[tuple[str, str]]:
     return [(titles.get(name, name), _change(result, more)) for more, name in less]
 
 
-def gap_closed(move: MoveStep) -> str:
-    """Say how much of the gap between today and the split is closed once a move is made."""
+def gain_reached(move: MoveStep) -> str:
+    """Say how much of what the split gains over today is there once a move is made."""
     if move.closed >= WHOLE:
-        return "all of the gap"
-    return f"{whole_per_cent(math.floor(100 * move.closed) / 100)} of the gap"
+        return "all of the gain"
+    return f"{whole_per_cent(math.floor(100 * move.closed) / 100)} of the gain"
 
 
 def amount_text(result: Budgeted, amount: float) -> str:
@@ -161,15 +161,6 @@ def today_left(result: PortfolioResult) -> str:
     return f"{whole_per_cent(share)}{amount}"
 
 
-def commitment_words(result: PortfolioResult, one: CommitmentRow) -> str:
-    """Name a commitment, in money where the budget is named: `floor 300,000 EUR of A hospital`."""
-    title = one.title.removeprefix("the ")
-    if result.amount is None or not one.share:
-        return title
-    amount = amount_text(result, round(one.share * result.amount, 2))
-    return title.replace(f"{100 * one.share:.4g} %", amount, 1)
-
-
 def commitments_in_order(result: PortfolioResult) -> list[CommitmentRow]:
     """Return what was asked for in this run, then what the rubric asks for; the dearest first."""
     return sorted(result.commitments, key=lambda one: (one.of_rubric, -one.cost))
@@ -183,9 +174,13 @@ def share_change(result: PortfolioResult, more: float) -> str:
     more : float
         In shares of the budget; below 0 less.
     """
-    part = abs(more) / result.budget
-    sign = "+" if more > 0 else "-"
-    return f"{sign}{share_amount(result, part) or f'{100 * part:.2g} %'}"
+    return f"{'+' if more > 0 else '-'}{share_part(result, abs(more))}"
+
+
+def share_part(result: PortfolioResult, share: float) -> str:
+    """Write a computed share of the budget as the amount that it comes to, else in per cents."""
+    part = share / result.budget
+    return share_amount(result, part) or f"{100 * part:.2g} %"
 
 
 def with_amount(result: Budgeted, share: float) -> str:

@@ -8,9 +8,8 @@ from toi.analyses.portfolio.screen import outside
 from toi.analyses.portfolio.shown import (
     WHOLE,
     amount_text,
-    commitment_words,
     commitments_in_order,
-    gap_closed,
+    gain_reached,
     losses,
     share_amount,
     today_left,
@@ -18,9 +17,8 @@ from toi.analyses.portfolio.shown import (
     worst,
 )
 from toi.analyses.portfolio.verdict import (
-    changes_without,
-    commitments_effect,
     commitments_verdict,
+    effect_in_words,
     gain_in_full,
     points,
     scrutiny_verdict,
@@ -66,7 +64,7 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
         brings = f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
         yield "What it brings", f"{brings} A score goes from 0 to 100 points."
         yield "If it goes badly", worst_tenth(split)
-    fixed = " ".join(filter(None, [commitments_verdict(split), commitments_effect(split)]))
+    fixed = commitments_verdict(split)
     if fixed:
         yield "Commitments", fixed
     together_ = synergies_verdict(split)
@@ -78,8 +76,8 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
 
 def _best_moves(split: PortfolioResult) -> str:
     moves = [_move(split, move) for move in split.moves[:3]]
-    closed = gap_closed(split.moves[: len(moves)][-1])
-    gains = f"The moves that bring most: {listed(moves)}; they close {closed}."
+    closed = gain_reached(split.moves[: len(moves)][-1])
+    gains = f"The moves that bring most: {listed(moves)}; together they bring {closed}."
     less = listed([f"{name} ({change})" for name, change in losses(split)])
     return f"{gains} Less than today goes to {less}." if less else gains
 
@@ -138,11 +136,11 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
             [
                 _titled(split, one),
                 _cost(one),
-                changes_without(split, one) if one.changes else "nothing",
+                effect_in_words(split, one) if one.changes else "nothing",
             ]
             for one in commitments_in_order(split)
         ]
-        heads = columns("Fixed", "#Costs", "Without it")
+        heads = columns("Fixed", "#Costs", "What it moves")
         yield table("Each found by splitting again without it; costs in points", heads, rows)
     if split.synergies:
         yield tag("h3", "What goes together")
@@ -151,7 +149,7 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
 
 
 def _titled(split: PortfolioResult, one: CommitmentRow) -> str:
-    words = commitment_words(split, one)
+    words = one.title
     own = all(other.of_rubric for other in split.commitments)
     return f"{words[0].upper()}{words[1:]}{' (of the rubric)' if one.of_rubric and not own else ''}"
 
@@ -177,7 +175,7 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
     yield bullets(
         f"{whole_per_cent(move.share / split.budget)} to "
         f"{names[move.to] if move.to else 'nothing'}: {_gain(split, move)}"
-        f"{f'; {gap_closed(move)} closed by then' if move in _until_closed(split.moves) else ''}."
+        f"{f'; {gain_reached(move)} by then' if move in _until_closed(split.moves) else ''}."
         for move in split.moves[:5]
     )
     less = [f"{name} ({change})" for name, change in losses(split)]
