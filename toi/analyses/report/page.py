@@ -37,6 +37,7 @@ from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
 from toi.analyses.shared.format import listed
+from toi.analyses.shared.provenance import UNSAID
 
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
@@ -78,7 +79,7 @@ def report_page(result: ReportResult) -> str:
         [
             tag("a", "Skip to the content", href="#main", class_="skip"),
             _header(result, title),
-            _contents(sections, live, before),
+            _contents(sections, first, live, before),
             main,
             _footer(result),
             _scripts(result.live, live),
@@ -196,6 +197,8 @@ def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
     named = listed([with_name(one.label) for one in result.positions], MOST_NAMED)
     many = "s" * (len(result.positions) > 1)
+    if result.request.portfolio_first and made.rubric in UNSAID and many == "":
+        named = f"nobody's own yet (rubric {made.named})"
     line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
     by = tag("p", result.request.by, class_="by") if result.request.by else None
     return tag("header", tag("h1", title), by, tag("p", line, class_="dim"))
@@ -218,16 +221,20 @@ def _folded(parts: Sequence[Markup], head: str) -> Iterator[Markup]:
     yield tag("details", tag("summary", title, how), *parts, id="appendix")
 
 
-def _contents(sections: Sequence[Section], live: LivePart, before: str) -> Markup:
-    items = []
-    for section in sections:
+def _contents(sections: Sequence[Section], first: int, live: LivePart, before: str) -> Markup:
+    """List the sections; those of the appendix, from the `first` of it on, by themselves."""
+    main: list[Markup] = []
+    behind: list[Markup] = []
+    for n, section in enumerate(sections):
+        items = main if n < first else behind
         items.append(tag("li", inner_link(section.title, section.id)))
         if section.id == before and live.script:
             link = inner_link("Your own position", LIVE)
             items.append(tag("li", link, class_="screen-only", hidden=True, id="live-entry"))
-    return tag(
-        "nav", tag("h2", "Contents"), tag("ol", *items), id="contents", aria_label="Contents"
-    )
+    lists = [tag("ol", *main)]
+    if behind:
+        lists += [tag("p", "In the appendix:", class_="dim"), tag("ol", *behind, class_="behind")]
+    return tag("nav", tag("h2", "Contents"), *lists, id="contents", aria_label="Contents")
 
 
 def _with_live(section: Section, live: LivePart, here: bool) -> Markup:

@@ -69,9 +69,9 @@ def beside_fixed(
 ) -> list[float]:
     """Round values to multiples of `step`, but for some that are fixed; together they are `whole`.
 
-    What is fixed need be no multiple of `step`: the odd rest which that leaves goes to that of
-    the others which rounding took most from. Where each has an equal it stays over, as in
-    `in_even_steps`.
+    What is fixed need be no multiple of `step`: the odd rest which that leaves goes to the
+    largest of the others that it brings nearer to its value than to the next step, else to that
+    which rounding took most from. Where each has an equal it stays over, as in `in_even_steps`.
 
     Parameters
     ----------
@@ -94,7 +94,11 @@ def beside_fixed(
     over = whole - math.fsum(found)
     alone = [i for i in free if sum(abs(values[i] - one) < SAME * whole for one in exact) == 1]
     if over < 0 or (over < step * (1.0 - SAME) and alone):
-        found[max(alone or free, key=lambda i: values[i] - found[i])] += over
+        takers = alone or free
+        near = [i for i in takers if abs(found[i] + over - values[i]) <= step / 2]
+        most = max(near, key=values.__getitem__) if near else None
+        lost = max(takers, key=lambda i: values[i] - found[i])
+        found[lost if most is None else most] += over
     return [round(value, 9) for value in found]
 
 

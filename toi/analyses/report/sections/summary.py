@@ -11,7 +11,7 @@ from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Changing, Flip
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.rounded import amounts, rounded_shares
-from toi.analyses.portfolio.shown import amount_text
+from toi.analyses.portfolio.shown import amount_text, rounded_per_cent
 from toi.analyses.portfolio.verdict import split_verdict, where
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
@@ -230,7 +230,7 @@ def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
     most = MOST_LINES if result.request.portfolio_first else MOST_NAMED
     for line in given[:most]:
         amount = amount_text(split, worth[line.id]) if worth else ""
-        share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
+        share = f" ({rounded_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
         named.append(together([theory_link(result, line.id), share]))
     if result.request.portfolio_first and len(given) > most:
         named.append(f"{len(given) - most} more")

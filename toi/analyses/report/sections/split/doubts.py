@@ -94,11 +94,12 @@ def in_question(result: ReportResult, split: PortfolioResult) -> str | None:
         return named
     lowest, highest = min(ours, key=ours.__getitem__), max(ours, key=ours.__getitem__)
     above, all_ = (sum(score > ours[end] for score in others) for end in (lowest, highest))
-    text = f"{named} Of {len(others)} others {above} score higher than {names[lowest]}"
+    text = f"{named} Of {len(others)} others {above or 'none'} score higher than {names[lowest]}"
     if lowest == highest:
         return f"{text}, which gets something without a floor."
     return (
-        f"{text}, the lowest of these that gets something without a floor, and {all_} higher than "
+        f"{text}, the lowest of these that gets something without a floor, and {all_ or 'none'} "
+        "higher than "
         f"{names[highest]}, the highest."
     )
 
@@ -130,13 +131,13 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
     given = [line for line in split.allocation if line.share > 0]
     widest = sorted(given, key=lambda line: line.span[0] - line.span[1])[:MOST_NAMED]
     spans = [f"{line.short_title} ({_span(split, line)})" for line in widest]
-    yield f"Shares that range most, in the middle 90 % of draws: {listed(spans)}."
+    yield f"Shares that range most, in 9 of 10 reruns: {listed(spans)}."
     near = [one for one in split.allocation if one.role == "borderline" and one.share <= 0]
     if near:
         names = [f"{line.short_title} ({per_cent(line.resamples)})" for line in near]
         yield (
-            "Gets nothing, since it brings too little on average; in so many of the draws it would "
-            f"get something: {listed(names)}."
+            "Gets nothing, since it brings too little on average; in so many of the reruns it "
+            f"would get something: {listed(names)}."
         )
     many = len(split.other_rubrics)
     if many:
@@ -146,8 +147,8 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
         firm = len(given) - len(fewer)
         rest = f"; the others under so many: {listed(told)}" if told else ""
         yield (
-            f"{firm} of these {len(given)} lines get something under every one of the {many} other "
-            f"positions at hand too{rest}."
+            f"{firm} of these {len(given)} lines {'gets' if firm == 1 else 'get'} something under "
+            f"every one of the {many} other positions at hand too{rest}."
         )
 
 

@@ -101,6 +101,7 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
         yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
     yield lines_table(result, split)
     yield paragraphs(_how_to_read(split))
+    yield _criteria(split)
     if given and not paper:
         gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
         yield paragraphs(
@@ -118,13 +119,28 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
 def _how_to_read(split: PortfolioResult) -> str:
     """Explain the words of the table."""
     text = "Shares are rounded so that they add up to 100 %"
-    text += ", amounts so that they add up to the budget." if amounts(split) else "."
+    text += ", amounts so that they add up to the budget" if amounts(split) else ""
+    text += "; what was asked for stands exactly. Reruns: the split found again"
+    text += f" {split.precision.resamples} times with all that is uncertain drawn anew."
     if any(line.share <= 0 and line.worth > 0 and line.short for line in split.allocation):
         text += (
-            " Points short: by so many points of the score is the first unit in a line worth too "
-            "little to get anything."
+            " Worth and needs: what the first unit in a line brings in points of the score, and "
+            "what it would have to bring to get anything."
         )
     return text
+
+
+def _criteria(split: PortfolioResult) -> Markup:
+    """Explain the criteria by which the table tells lines apart, each by its two ends."""
+    told = [
+        together([tag("strong", title), f": from “{worst_end}” to “{best_end}”."])
+        for title, (worst_end, best_end) in split.ends.items()
+    ]
+    if not told:
+        return Markup()
+    return together(
+        [paragraphs("The criteria that set lines apart, worst to best:"), bullets(told)]
+    )
 
 
 def _fixed(split: PortfolioResult) -> Iterator[Markup]:
