@@ -240,7 +240,7 @@ def test_a_line_that_would_be_core_without_its_floor_is_core():
     share = f"{100 * free['share']:.2f}"
     held = line(asked("--floor", f"T1={share}%"), "T1")
     assert (held["role"], held["resamples"]) == ("core", free["resamples"])
-    assert "held by its floor" not in screen("--floor", f"T1={share}%")
+    assert "raised to its floor" not in screen("--floor", f"T1={share}%")
 
 
 def test_a_floor_far_below_the_share_does_not_make_a_line_firmer():

@@ -108,7 +108,7 @@ def _by_floor_of_kind(result: PortfolioResult, line: PortfolioLine) -> str:
     floors = (
         one.title
         for one in result.commitments
-        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("the floor")
+        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("floor")
         if one.cost >= SMALL
     )
     title = next(floors, None)
