@@ -114,13 +114,14 @@ def test_splits():
     figures = figures_of(split, SMALL)
     assert list(figures) == ["portfolio"]  # caution would change little
     assert list(untold(split)) == ["frontier"]
-    for figure in (figures["portfolio"], figure_of(split, SMALL, "frontier")):
+    frontier = figure_of(split, SMALL, "frontier")
+    for figure in (figures["portfolio"], frontier):
         assert_legible(figure)
     axes = figures["portfolio"].axes[0]
     assert axes.get_xlim()[0] == 0
     assert all(bar.get_x() == 0 for bar in axes.patches)
     assert sum(bar.get_width() for bar in axes.patches) == pytest.approx(1.0, abs=0.02)
-    assert "this split" in words_of(figures["frontier"])
+    assert "this split" in words_of(frontier)
 
 
 def test_splits_on_which_rubrics_agree():
