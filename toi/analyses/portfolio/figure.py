@@ -85,7 +85,7 @@ def _caption(result: PortfolioResult, look: Look, today: bool) -> Caption:
         verdict=split_verdict(result),
         notes=(
             f"Ranges: the middle 90 % of the shares when what is uncertain, {how}, is drawn anew "
-            f"{result.precision.resamples} times. Core lines get something in nearly all of them."
+            f"{result.precision.resamples} times. Core lines get something in 95 % of these."
         ),
         legend=[
             LegendEntry("bar", colours.main, "share"),
