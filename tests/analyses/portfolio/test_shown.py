@@ -105,6 +105,17 @@ def test_a_line_that_is_held_has_exactly_its_bound_and_all_add_up(made):
     assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
 
 
+def test_a_kind_that_is_held_has_exactly_its_bound(made):
+    split = held(made, (0.5, 0.4087655, 0.0912345), {})
+    lines = tuple(replace(x, kind="some" if x.id in "BC" else "one") for x in split.allocation)
+    wishes = replace(split.wishes, bounds={"one": (0.500004, 1.0)})
+    by_kind = {"one": 0.5, "some": 0.5}
+    split = replace(split, allocation=lines, wishes=wishes, by_kind=by_kind)
+    found = amounts_of(split)
+    assert found["A"] == 1_000_008
+    assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
+
+
 def test_no_amount_is_rounded_beyond_a_cap_or_below_a_floor(made):
     split = held(made, (0.5, 0.40627, 0.09373), {})
     wishes = replace(split.wishes, bounds={"C": (0.0, 0.0938), "B": (0.4061, 1.0)})

@@ -6,7 +6,7 @@ and today's amounts stand as they were written.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
 from toi.analyses.shared.rounding import SAME, STEP, beside_fixed, in_even_steps
@@ -14,6 +14,7 @@ from toi.analyses.shared.rounding import SAME, STEP, beside_fixed, in_even_steps
 DIGITS = 3  # of an amount, after the first of the budget
 TENTH = 0.1  # of a per cent: what somebody gave so exactly is told so
 CENT = 0.01  # of the unit of amounts: the same
+NEAR = 1e-4  # of the budget: a kind that is nearer to its bound is held by it
 UNSPENT = ""  # the name of what stays unspent, beside the ids of lines
 
 
@@ -26,7 +27,7 @@ def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
     held = _held(result)
     if any(_is_told(part) for part in held.values()):
         fixed = {n: part if _is_told(part) else round(part, 2) for n, part in held.items()}
-        return _beside(exact, fixed, STEP, 1.0)
+        return _by_group(result, exact, fixed, STEP, 1.0)
     groups = [*(line.kind for line in result.allocation), UNSPENT]
     return dict(zip(exact, in_even_steps([*exact.values()], groups=groups), strict=True))
 
@@ -54,7 +55,7 @@ def amounts(result: PortfolioResult) -> Mapping[str, float]:
     fixed = {name: round(part * whole, 6) for name, part in _held(result).items()}
     step = amount_step(whole)
     while True:
-        found = _beside(exact, fixed, step, whole)
+        found = _by_group(result, exact, fixed, step, whole)
         beyond = {
             line.id: _within(result, line, exact[line.id], step, whole)
             for line in result.allocation
@@ -138,6 +139,37 @@ def _within(
     steps = math.floor(exact / step + SAME)
     sides = (steps * step, (steps + 1) * step)
     return next((x for x in sides if _keeps(result, line, x / whole)), round(exact, 2))
+
+
+def _by_group(
+    result: PortfolioResult,
+    exact: Mapping[str, float],
+    fixed: Mapping[str, float],
+    step: float,
+    whole: float,
+) -> dict[str, float]:
+    """Round values by name; those of a kind that is held together are exactly what it may have."""
+    found, rest = dict(exact), whole
+    left = list(exact)
+    for members, part in _held_kinds(result):
+        some = {name: exact[name] for name in members}
+        kept = {name: value for name, value in fixed.items() if name in some}
+        found |= _beside(some, kept, step, round(part * whole, 6))
+        rest -= round(part * whole, 6)
+        left = [name for name in left if name not in some]
+    kept = {name: value for name, value in fixed.items() if name in left}
+    return found | _beside({name: exact[name] for name in left}, kept, step, rest)
+
+
+def _held_kinds(result: PortfolioResult) -> Iterator[tuple[list[str], float]]:
+    """Yield the lines of each kind that its floor or cap holds, with the part that it is."""
+    lines = {line.id for line in result.allocation}
+    for kind, share in result.by_kind.items():
+        ends = () if kind in lines else result.wishes.bounds.get(kind, ())
+        for end in ends:
+            if 0 < end < 1 and abs(share / result.budget - end) < NEAR:
+                yield [line.id for line in result.allocation if line.kind == kind], end
+                break
 
 
 def _beside(
