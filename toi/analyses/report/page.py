@@ -42,7 +42,7 @@ from toi.analyses.shared.provenance import UNSAID
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
 APPENDIX = "position"  # the first section of a paper's appendix
-OF_ALL = "theories"  # the first section behind the part that is of a group
+OF_ALL = "theories"  # the first section of the appendix of any other page
 MOST_NAMED = 8  # positions in the head
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
@@ -50,14 +50,12 @@ _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"
 def report_page(result: ReportResult) -> str:
     """Return the whole page as one file that needs nothing else."""
     live = live_part(result)
-    style = _style("page.css") + live.style
+    style = _style("page.css") + live.style + _style("paper.css")
     spoken = with_spoken_names(result)
     told = [*_sections(spoken), origin(result)]
     title = _title(spoken)
     sections = list(with_words(told, result.provenance.words.meanings))
     first = _appendix_from(result, sections)
-    if first < len(sections):
-        style += _style("paper.css")
     head = together(
         [
             tag("meta", charset="utf-8"),
@@ -73,7 +71,7 @@ def report_page(result: ReportResult) -> str:
     )
     before = next(place for place in AFTER if any(place == one.id for one in sections))
     parts = [_with_live(one, live, one.id == before) for one in sections]
-    head_of_rest = "what it rests on" if result.group else "what the split rests on"
+    head_of_rest = "what the split rests on" if _proposed(result) else "what it rests on"
     main = tag("main", *parts[:first], *_folded(parts[first:], head_of_rest), id="main")
     body = together(
         [
@@ -205,10 +203,8 @@ def _header(result: ReportResult, title: str) -> Markup:
 
 
 def _appendix_from(result: ReportResult, sections: Sequence[Section]) -> int:
-    """Return where the appendix of a paper begins; after the last section where there is none."""
-    if _proposed(result) is None and result.group is None:
-        return len(sections)
-    begin = APPENDIX if result.group is None else OF_ALL
+    """Return where the appendix begins: what is told of each record, and of a split its ranking."""
+    begin = OF_ALL if _proposed(result) is None else APPENDIX
     return next(n for n, one in enumerate(sections) if one.id == begin)
 
 
