@@ -21,6 +21,7 @@ from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.smaa.cell_by_cell import CellByCell
 from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 THEORIES, CRITERIA = 20, 4
@@ -48,9 +49,8 @@ def problem() -> ScoringProblem:
 
 def ours(draws: int) -> None:
     """Every index and the quantiles."""
-    asked = problem()
-    found = simulate(asked, list(range(THEORIES)), drawn_blocks(asked, 0, draws))
-    found.percentiles(SHARES)
+    asked, rows = problem(), list(range(THEORIES))
+    simulate(asked, rows, CellByCell(asked, rows, 0, draws)).percentiles(SHARES)
 
 
 def floor(draws: int) -> None:

@@ -85,3 +85,12 @@ def without_rights():
         yield
     finally:
         assert libc.capset(head, had) == 0
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }

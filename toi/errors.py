@@ -54,18 +54,5 @@ def _reading_order(problem: Problem) -> tuple[str, int, int, str]:
 
 
 def usage(message: str, code: str) -> InputErrors:
-    """Return an error in what was asked for, rather than in a file.
-
-    Parameters
-    ----------
-    message : str
-        For people.
-    code : str
-        For programs.
-
-    Returns
-    -------
-    InputErrors
-        To be raised.
-    """
+    """Return an error in what was asked for, rather than in a file; to be raised."""
     return InputErrors([Problem("toi", None, None, message, code)])

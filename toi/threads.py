@@ -22,6 +22,7 @@ SHORT = 0.5  # seconds of work for which no thread is started
 LONGEST = 20  # characters of a wrong value that are shown
 
 _limit: int | None = None
+_alone = False  # in a process that others share their work with
 _pools: "dict[int, ThreadPoolExecutor]" = {}
 
 
@@ -29,6 +30,12 @@ def use(threads: int | None) -> None:
     """Set how many threads there may be; None leaves it to ``TOI_THREADS``, or else the cores."""
     global _limit
     _limit = threads
+
+
+def stay_alone() -> None:
+    """Have this process do all work in the thread that asks for it, whatever else was said."""
+    global _alone
+    _alone = True
 
 
 def count() -> int:
@@ -39,6 +46,8 @@ def count() -> int:
     InputErrors
         Where ``TOI_THREADS`` is asked, and says something else than a number from 1 on.
     """
+    if _alone:
+        return 1
     if _limit is not None:
         return _limit
     asked = os.environ.get(VARIABLE, "").strip()
@@ -81,7 +90,8 @@ class Crew:
         """
         left = list(parts)
         found: list[Found] = []
-        while left and (self._width == 1 or len(left) == 1 or time.monotonic() < self._soon):
+        alone = _alone or self._width == 1
+        while left and (alone or len(left) == 1 or time.monotonic() < self._soon):
             found.append(do(left.pop(0)))
         return [*found, *self._together(do, left)] if left else found
 

@@ -7,9 +7,10 @@ tolerances.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
+
+from toi.light_dataclass import dataclass
 
 T = TypeVar("T")
 

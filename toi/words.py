@@ -1,7 +1,9 @@
 """Words of a debate: what its alternatives are called, and what else there is a word for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from toi.light_dataclass import dataclass
 
 LEAST_HALO = 0.1  # from which it is mentioned
 

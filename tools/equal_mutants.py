@@ -7,6 +7,11 @@ SORTED_ANYWAY = "only quicker: the exchanges below sort whatever order they begi
 TIMES_0 = "the term that is taken along is multiplied by 0"
 LONGER = "only slower: the longer way gives the same"
 UNUSED = "one row or column more, which nothing looks at"
+AT_A_TIME = "only how much is taken at a time, which changes no bit"
+EITHER_FIRST = "only which of two go first, whose results are in no order"
+FETCHED = "only slower or quicker: what is read first is not used"
+BOTH_SIDES = "nodes lie alike on both sides, with like weights"
+LAID_OUT = "only how the numbers lie in memory"
 
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
@@ -34,6 +39,27 @@ EQUAL = {
         "return np.asarray(np.where(total > 0, bearing / np.where(total > 0, total, 1.0), shares))",
     ): {"1.0  ->  2.0": "what is divided by it is not taken"},
     (
+        "scoring/values",
+        'total = np.zeros(values.shape[:2], order="F" if _by_draw(values) else "C")',
+    ): {"'F' if _by_draw(values) else 'C'  ->  'F' if not _by_draw(values) else 'C'": LAID_OUT},
+    ("scoring/values", "return values.strides[0] <= values.strides[1]"): {
+        "values.strides[0] <= values.strides[1]  ->  "
+        "values.strides[0] < values.strides[1]": LAID_OUT,
+        "0  ->  1": LAID_OUT,
+        "1  ->  2": LAID_OUT,
+    },
+    (
+        "scoring/values",
+        "size = 2 ** max((CACHED // max(values.shape[1], 1)).bit_length() - 1, 0)",
+    ): {
+        "CACHED // max(values.shape[1], 1)  ->  CACHED * max(values.shape[1], 1)": AT_A_TIME,
+        "(CACHED // max(values.shape[1], 1)).bit_length() - 1  ->  "
+        "(CACHED // max(values.shape[1], 1)).bit_length() + 1": AT_A_TIME,
+        "0  ->  1": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+        "2  ->  3": AT_A_TIME,
+    },
+    (
         "scoring/magnitudes",
         "return force if pull.share == 1.0 else np.asarray(force * pull.share)",
     ): {"1.0  ->  2.0": "only slower: what is whole is multiplied by 1"},
@@ -45,6 +71,10 @@ EQUAL = {
         "(inputs.sound == 0.0) & (inputs.sound == 1.0)": LONGER,
         "0.0  ->  1.0": LONGER,
         "1.0  ->  2.0": LONGER,
+    },
+    ("scoring/magnitudes", "size = max(AT_ONCE // max(out.shape[1], 1), 1)"): {
+        "AT_ONCE // max(out.shape[1], 1)  ->  AT_ONCE * max(out.shape[1], 1)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
     },
     ("scoring/magnitudes", "if problem.lines is None or certain:"): {
         "problem.lines is None or certain  ->  problem.lines is None and certain": LONGER,
@@ -69,6 +99,33 @@ EQUAL = {
         "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
     (
+        "sampling/input_labels",
+        "return np.concatenate(found).astype(np.float64, copy=False)",
+    ): {"False  ->  True": "only a copy more"},
+    ("sampling/quantiles", "x = left + half * (1 + nodes)"): {
+        "1 + nodes  ->  1 - nodes": BOTH_SIDES,
+    },
+    ("sampling/quantiles", "t = (edges[:-1] + half)[:, None] + half * nodes"): {
+        "(edges[:-1] + half)[:, None] + half * nodes  ->  "
+        "(edges[:-1] + half)[:, None] - half * nodes": BOTH_SIDES,
+    },
+    ("sampling/quantile_tables", "if anew and len(levels) >= WORTH_READING:"): {
+        "anew and len(levels) >= WORTH_READING  ->  anew or len(levels) >= WORTH_READING": FETCHED,
+        "len(levels) >= WORTH_READING  ->  len(levels) > WORTH_READING": FETCHED,
+        "if anew and len(levels) >= WORTH_READING:  ->  "
+        "if not (anew and len(levels) >= WORTH_READING):": FETCHED,
+    },
+    ("sampling/peer_draws", "chosen = np.full(len(draws), -1)"): {
+        "-1  ->  1": "the first clock that rings writes over it",
+        "1  ->  2": "the first clock that rings writes over it",
+    },
+    ("sampling/peer_draws", "sooner = rings < soonest"): {
+        "rings < soonest  ->  rings <= soonest": "two that ring at once: either is right",
+    },
+    ("sampling/hit_and_run", "found -= np.where(weight < EDGE, np.log(power + 1), 0.0)"): {
+        "weight < EDGE  ->  weight <= EDGE": "one point of a density",
+    },
+    (
         "sensitivity/given_back",
         "for felt in score_side_by_side(additive, answers, [np.zeros(1)] * len(answers)):",
     ): {"1  ->  2": UNUSED},
@@ -76,6 +133,13 @@ EQUAL = {
         "sensitivity/side_by_side",
         "column = np.full(len(base.problem.theories), -1)",
     ): {"1  ->  2": "any place below 0 stands for none"},
+    ("sensitivity/side_by_side", 'judged = [one.kind == "judgement" for one in parameters]'): {
+        "one.kind == 'judgement'  ->  one.kind != 'judgement'": EITHER_FIRST,
+    },
+    (
+        "sensitivity/side_by_side",
+        "mine = [k for k, is_judgement in enumerate(judged) if is_judgement is kind]",
+    ): {"is_judgement is kind  ->  is_judgement is not kind": EITHER_FIRST},
     (
         "sensitivity/side_by_side",
         "layer = (~used & (used + 1)).bit_length() - 1",

@@ -2,7 +2,8 @@
 
     python tools/house.py [CHECKOUT ...]
 
-By default this checkout. Everything is read from the source text; nothing is run.
+By default this checkout. First what the layout is like, then how many lines there are of which
+kind and in which folder. Everything is read from the source text; nothing is run.
 """
 
 import ast
@@ -12,6 +13,7 @@ import tokenize
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN = 6  # lines that make a duplicated run
@@ -73,6 +75,51 @@ def comments(path: Path) -> int:
     )
 
 
+def is_docstring(node: ast.AST) -> TypeGuard[ast.Expr]:
+    """Tell whether a statement is nothing but a text."""
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+def kinds(path: Path) -> Counter[str]:
+    """Count the lines of a module by what they hold: a line that holds two counts as the latter."""
+    text = path.read_text(encoding="utf-8")
+    found = ["code" if line.strip() else "blank" for line in text.splitlines()]
+    for number, line in enumerate(text.splitlines()):
+        if line.strip().startswith("#"):
+            found[number] = "comment"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import | ast.ImportFrom) or is_docstring(node):
+            kind = "docstring" if is_docstring(node) else "import"
+            lines = slice(node.lineno - 1, node.end_lineno)
+            found[lines] = [kind] * len(found[lines])
+    return Counter(found)
+
+
+def folder_of(path: Path, package: Path) -> str:
+    """Name the floor that a module is on; of the analyses and the engine, the room there."""
+    parts = path.relative_to(package).parts[:-1]
+    return "/".join(parts[: 2 if parts and parts[0] in ("analyses", "engine") else 1]) or "."
+
+
+def lines_by_kind(checkout: Path) -> Iterator[tuple[str, int]]:
+    """Yield how many lines a checkout has of each kind, then in each folder."""
+    package = checkout / "toi"
+    by_kind: Counter[str] = Counter()
+    by_folder: Counter[str] = Counter()
+    for path in files(package):
+        counted = kinds(path)
+        by_kind += counted
+        by_folder[folder_of(path, package)] += counted.total()
+    for kind in ("code", "docstring", "import", "comment", "blank"):
+        yield f"lines: {kind}", by_kind[kind]
+    for folder in sorted(by_folder):
+        yield f"lines in toi/{folder}", by_folder[folder]
+
+
 def runs(path: Path) -> Iterator[tuple[str, ...]]:
     """Yield every run of six lines that carry code, white space folded."""
     lines = [" ".join(line.split()) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -124,16 +171,17 @@ def measure(checkout: Path) -> dict[str, str]:
     for change, versions in CHANGES.items():
         opened = max(sum((package / name).exists() for name in v.split()) for v in versions)
         found[f"files opened for {change}"] = f"{opened}"
-    return found
+    return found | {name: f"{number:,}" for name, number in lines_by_kind(checkout)}
 
 
 def main() -> None:
     """Print one column for each checkout."""
     checkouts = [Path(name).resolve() for name in sys.argv[1:]] or [ROOT]
     columns = [measure(checkout) for checkout in checkouts]
-    width = max(map(len, columns[0]))
-    for name in columns[0]:
-        print(f"{name:{width}}  " + "  ".join(f"{column[name]:>30}" for column in columns))
+    names = list(dict.fromkeys(name for column in reversed(columns) for name in column))
+    width = max(map(len, names))
+    for name in names:
+        print(f"{name:{width}}  " + "  ".join(f"{column.get(name, '-'):>30}" for column in columns))
 
 
 if __name__ == "__main__":

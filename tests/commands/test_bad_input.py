@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.command import Done, run
+from tests.command import Done, contents, run
 from tests.conftest import WORKSPACE, write_workspace
 from toi.analyses.score.compute import run_score
 from toi.analyses.shared.lookup import find_kinds
@@ -54,14 +54,6 @@ def steps(case: str) -> list[tuple[list[str], list[str]]]:
         else:
             found[-1][1].append(line)
     return found
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        str(file.relative_to(folder)): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
 
 
 def assert_refused(done: Done, words: list[str], lines: list[str]) -> None:

@@ -15,6 +15,8 @@ from tests.test_layers import loaded_by
 WEIGHTLESS = "soundness,tractability,other_harm"
 BASELINES = Path(__file__).parents[1] / "baselines"
 
+PICTURES_OF_RANKS = ("ranking", "ranks", "pairwise")
+
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
@@ -79,6 +81,14 @@ def test_errors_say_what_to_type(tmp_path, small, words, said):
     assert done.code == 2
     assert said in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_pictures_of_one_ranking_count_the_same_draws(tmp_path, small):
+    """Whoever hands out both must not hand out two chances of one lead."""
+    asked = ("--format", "json", "-o", "-", *small)
+    found = [json.loads(run("plot", name, *asked, cwd=tmp_path).out) for name in PICTURES_OF_RANKS]
+    draws = {one["provenance"]["draws"] for one in found}
+    assert len(draws) == 1
 
 
 def test_pictures_beside_the_screens(tmp_path, small):

@@ -3,7 +3,9 @@
 import functools
 
 import toi
-from toi.analyses.portfolio.case import best_split, open_case, split_kinds, wishes
+from toi.analyses.portfolio.best_split import best_split
+from toi.analyses.portfolio.case import open_case, split_kinds
+from toi.analyses.portfolio.demands.wishes import wishes
 from toi.analyses.score.compute import run_score
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import prepare

@@ -140,6 +140,12 @@ def test_showing_ignorance_is_the_better_showpiece_and_the_joke_worse_than_nothi
     assert set(sorted(cost, key=lambda name: -cost[name])[:2]) == {"O01", "O02"}
 
 
+def test_technical_outreach_stands_above_every_use_of_interpretability(debate, author):
+    """[307] two makers of videos against the whole field, its use for outreach included."""
+    uses = debate.debate.shown(["listed", "end-story", "unlisted", "outreach"])
+    assert author["A10"].score > max(author[name].score for name in uses)
+
+
 def test_governance_costs_least_and_outreach_did_more_than_the_field(debate, author):
     """[275, 295] per unit of effort, [307] two makers of videos, [364] more than emulation."""
     cost = {name: row.raw["opportunity_cost"] for name, row in author.items()}

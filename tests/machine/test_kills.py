@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import run
-from tests.machine.process import contents, forked
+from tests.command import contents, run
+from tests.machine.process import forked
 from toi.io import files
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

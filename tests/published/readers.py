@@ -14,7 +14,7 @@ from tests.engine.agreement.test_agreement import (
 )
 from tests.published.register import held_against
 from toi.engine.agreement.alpha import krippendorff_alpha
-from toi.engine.agreement.icc import icc_agreement
+from toi.engine.agreement.icc import icc_agreement, icc_consistency
 
 held_against = partial(held_against, subject="Agreement of readers")
 
@@ -47,6 +47,16 @@ def package_alpha():
 )
 def published_icc():
     return [icc_agreement(FOUR_JUDGES)], [0.29]
+
+
+@held_against(
+    "Shrout and Fleiss 1979, Table 4: four judges, six targets",
+    method="ICC(3,1)",
+    within=0.005,
+    why="printed with two decimals",
+)
+def published_icc_of_consistency():
+    return [icc_consistency(FOUR_JUDGES)], [0.71]
 
 
 @held_against("pingouin: three tables", method="ICC(2,1)", within=1e-6, why="some versions round")

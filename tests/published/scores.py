@@ -11,7 +11,7 @@ from pymcdm.normalizations import minmax_normalization, vector_normalization
 
 from tests.command import run
 from tests.published.register import held_against
-from toi.engine.scoring.methods.geometric import weighted_product
+from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.promethee import Preference, net_flow
 from toi.engine.scoring.methods.topsis import closeness
 from toi.engine.scoring.values import weighted_sum
@@ -170,7 +170,7 @@ def as_it_is(x, cost=False):
 @held_against("pymcdm, WSM and WPM, three draws of weights", method="weighted sum, product")
 def sum_and_product():
     values, nowhere = RAW / 10.0, np.zeros(4, dtype=bool)
-    found = [weighted_sum(WEIGHTS, values), weighted_product(WEIGHTS, values)]
+    found = [weighted_sum(WEIGHTS, values), Geometric().of_values(WEIGHTS, values)]
     return found, [100 * each(values, nowhere, one, as_it_is) for one in (WSM, WPM)]
 
 

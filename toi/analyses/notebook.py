@@ -4,7 +4,6 @@ Screens are made of results, so results ask for this module by its name (`Result
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -43,6 +42,7 @@ from toi.analyses.sensitivity.screen import sensitivity_screen, sensitivity_tabl
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, Result
 from toi.errors import InputErrors
+from toi.light_dataclass import dataclass
 
 AXES = {  # of the arrays of draws, after the draws themselves
     **dict.fromkeys(("score", "rank", "excluded"), ("theory",)),

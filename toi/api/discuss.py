@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from toi.analyses.discuss.compute import run_discuss
 from toi.analyses.discuss.result import DiscussResult
-from toi.analyses.readings.panel import read_panel
 from toi.analyses.readings.pool import run_pool
-from toi.analyses.readings.severity import without_severity
+from toi.analyses.readings.severity import panel_to_pool
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate, prepare
 from toi.api.arguments import checked
@@ -74,9 +73,7 @@ def discuss(
     opened = loaded(debate)
     names = [os.fspath(one) for one in files]
     options = sheet_options(delimiter, comma, transpose, without)
-    panel = read_panel(opened.debate, names, view, options=options)
-    if correct_severity:
-        panel = without_severity(panel, opened.debate)
+    panel = panel_to_pool(opened.debate, names, view, options, correct_severity)
     pooled = run_pool(opened, panel, names, rubric)
     model = prepare(opened, pooled.rubric, settings)
     return run_discuss(model, panel, pooled, names, choose, find_kinds(model.debate, kinds), seed)

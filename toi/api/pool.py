@@ -3,9 +3,8 @@
 import os
 from collections.abc import Sequence
 
-from toi.analyses.readings.panel import read_panel
 from toi.analyses.readings.pool import UNNAMED, Pooled, run_pool
-from toi.analyses.readings.severity import without_severity
+from toi.analyses.readings.severity import panel_to_pool
 from toi.analyses.shared.session import LoadedDebate
 from toi.api.arguments import checked
 from toi.api.load import loaded
@@ -76,7 +75,5 @@ def pool(
     opened = loaded(debate)
     names = [os.fspath(one) for one in files]
     options = sheet_options(delimiter, comma, transpose, without)
-    panel = read_panel(opened.debate, names, view, options=options)
-    if correct_severity:
-        panel = without_severity(panel, opened.debate)
+    panel = panel_to_pool(opened.debate, names, view, options, correct_severity)
     return run_pool(opened, panel, names, rubric, name, None if file is None else os.fspath(file))

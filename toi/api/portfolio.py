@@ -4,10 +4,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toi.analyses.portfolio.case import DRAWS, split_kinds, wishes
+from toi.analyses.portfolio.case import DRAWS, split_kinds
 from toi.analyses.portfolio.compute import run_portfolio
 from toi.analyses.portfolio.demands.asked import Asked
 from toi.analyses.portfolio.demands.line_choice import line_choice
+from toi.analyses.portfolio.demands.wishes import wishes
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.worldviews.compute import run_worldviews
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult

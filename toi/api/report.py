@@ -16,7 +16,7 @@ from toi.api.arguments import checked
 from toi.api.discuss import discuss
 from toi.api.load import loaded
 from toi.api.portfolio import portfolio
-from toi.errors import InputErrors
+from toi.errors import InputErrors, usage
 from toi.io.readings.write import FILE as READINGS
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.portfolio import NO_PORTFOLIO
@@ -44,6 +44,7 @@ def report(
     current: str | None = None,
     title: str | None = None,
     by: str | None = None,
+    choose: int | None = None,
     seed: int = 0,
 ) -> ReportResult:
     """Gather all about a position, or about several, as ``toi report``.
@@ -68,6 +69,9 @@ def report(
         As for `portfolio`, but that without it no split is taken for today's.
     title, by : str, optional
         The title of the page, and whose page it is.
+    choose : int, optional
+        How many are chosen, so that a page on what a panel judged says what to discuss first; by
+        default one.
     seed : int
         Seed of the draws.
 
@@ -92,7 +96,7 @@ def report(
     called, untaken = one_by_one(opened, [*names, *rubrics] or [None])
     chosen = resolved_rubrics(opened, called, {0: tuple(settings)})
     money = None if budget is None else str(budget)
-    request = ReportRequest(portfolio_first, money, title, by)
+    request = ReportRequest(portfolio_first, money, title, by, choose)
     several = (floors, caps, min_grants, together)
     wishes = (only, without, budget, risk, tail, least_return, max_lines, current)
     asked = portfolio_first or any(several) or any(wish is not None for wish in wishes)
@@ -143,12 +147,25 @@ def _with_readers(
     data = opened.places.data.path
     file = data.parent / READINGS if isinstance(data, Path) else None
     if len(rubrics) > 1 or file is None or not file.is_file():
+        if found.request.choose is not None:
+            message = f"a choice is told of a panel's {READINGS} beside the data, under one rubric"
+            raise usage(f"{message}; leave --choose out", "unused-option")
         return found
     asked = tuple(rubrics[0].settings)
     try:
         agreed = agreement(opened, [file], rubrics[0], kinds=kinds, seed=seed)
-        talk = discuss(opened, [file], rubrics[0].name, settings=asked, kinds=kinds, seed=seed)
+        talk = discuss(
+            opened,
+            [file],
+            rubrics[0].name,
+            choose=found.request.choose or 1,
+            settings=asked,
+            kinds=kinds,
+            seed=seed,
+        )
     except InputErrors as error:
+        if found.request.choose is not None:
+            raise
         note = f"{READINGS} beside the data is left out: {error.problems[0].message}"
         return replace(found, notes=(*found.notes, note))
     return replace(found, agreement=agreed, discuss=talk)

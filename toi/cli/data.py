@@ -49,7 +49,7 @@ def check(
       toi data check my-debate/data
     """
     from toi.analyses.data.check_compute import run_check
-    from toi.analyses.data.records_screen import check_screen, check_table
+    from toi.analyses.data.check_screen import check_screen, check_table
 
     result = run_check(folder)
     if result.problems and form.for_people:

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from toi.cli import options as o
 from toi.cli.form import form_of
 from toi.cli.options.parameters import declare, option, own_parameters
 from toi.cli.write import emit, refuse_existing, refuse_terminal, to_stdout
+from toi.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from toi.analyses.layout.page import Page

@@ -55,13 +55,7 @@ def plot(
         bool, typer.Option("--stacked", help="For ranking: what arguments take of each case.")
     ] = False,
     criteria: Annotated[
-        str | None,
-        typer.Option(
-            "--criteria",
-            metavar="A,B,C",
-            help="For weights: a map of three of them.",
-            autocompletion=completion.criteria,
-        ),
+        str | None, o.criteria_option("For weights: a map of three of them.", "A,B,C")
     ] = None,
     split: Split | None = None,
     credence: o.Credence = None,

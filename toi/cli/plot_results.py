@@ -1,7 +1,6 @@
 """Results that `toi plot` draws, by the name of the picture."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import toi
@@ -10,6 +9,7 @@ from toi.cli.options.split import Split, credences, flags
 from toi.engine.smaa.simulate import GoesOn
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 MANY = 9_999  # words: as many as there are rubrics
 
@@ -90,6 +90,10 @@ def _explain(asked: PlotRequest) -> toi.ExplainResult:
 
 
 def _sensitivity(asked: PlotRequest) -> toi.SensitivityResult:
+    """Count ranks in the draws of a ranking, so that two pictures handed out say the same."""
+    from toi.analyses.score.compute import DRAWS
+
+    counted = DRAWS if asked.name in ("ranks", "pairwise") else None
     return toi.sensitivity(
         asked.debate,
         asked.rubric,
@@ -97,7 +101,7 @@ def _sensitivity(asked: PlotRequest) -> toi.SensitivityResult:
         kinds=asked.kinds,
         topic=asked.name,
         theory=next(iter(asked.words), None),
-        draws=asked.draws,
+        draws=asked.draws or counted,
         seed=asked.seed,
         goes_on=asked.goes_on,
     )

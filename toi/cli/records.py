@@ -57,10 +57,10 @@ def list_(
       toi list claims --line 394
       toi list claims --kind concession --section agendas
     """
-    from toi.analyses.data.records_compute import Filters, run_list
-    from toi.analyses.data.records_screen import list_screen, list_table
+    from toi.analyses.data.records.list_compute import Filters, run_list
+    from toi.analyses.data.records.list_screen import list_screen, list_table
 
-    result = run_list(toi.load(data), what, kind, Filters(tag, section, theory, line))
+    result = run_list(toi.load(data), what, Filters(kind, tag, section, theory, line))
     return CommandOutput(result, list_screen, list_table)
 
 
@@ -84,8 +84,8 @@ def show(
       toi show directness
       toi show S098
     """
-    from toi.analyses.data.records_compute import run_show
-    from toi.analyses.data.records_screen import show_screen, show_table
+    from toi.analyses.data.records.show_compute import run_show
+    from toi.analyses.data.records.show_screen import show_screen, show_table
     from toi.analyses.shared.session import prepare_to_show
 
     result = run_show(prepare_to_show(toi.load(data), rubric, settings or ()), record)

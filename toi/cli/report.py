@@ -52,6 +52,12 @@ def report(
         str | None,
         typer.Option("--by", metavar="TEXT", help="Whose page it is: a person, a board."),
     ] = None,
+    choose: Annotated[
+        int | None,
+        typer.Option(
+            "--choose", min=1, metavar="N", help="Judged by a panel: how many are chosen (else 1)."
+        ),
+    ] = None,
     output: Annotated[
         Path,
         o.output_option("Write to FILE, an .html; - is a pipe."),
@@ -85,6 +91,7 @@ def report(
         portfolio_first=portfolio,
         title=title,
         by=by,
+        choose=choose,
         **split or {},
         seed=seed,
     )

@@ -1,12 +1,12 @@
 """Preferences about a split as arrays: which lines share returns, what is allowed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, LineSynergy, Preferences
 from toi.engine.problem import Bools, Floats
+from toi.light_dataclass import dataclass
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Portfolio
 

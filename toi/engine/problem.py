@@ -8,7 +8,7 @@ out in memory with the draws side by side, since every kernel works along them.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toi.distribution import Distribution
+from toi.light_dataclass import dataclass
 from toi.weight_limits import Limit
 
 Floats = NDArray[np.float64]

@@ -20,19 +20,7 @@ Read = Entry[Answers]
 
 
 def read_answers(name: str, raw: bytes) -> Read:
-    """Read the answers that some bytes hold.
-
-    Parameters
-    ----------
-    name : str
-        What problems call the file.
-    raw : bytes
-        The file.
-
-    Returns
-    -------
-    Entry of Answers
-        The answers, with their places.
+    """Read the answers that some bytes hold, with their places; problems call the file `name`.
 
     Raises
     ------
@@ -179,20 +167,7 @@ def _missing(answers: Answers, weighed: Sequence[str], named: set[str]) -> Itera
 
 
 def answers_text(answers: Answers, remark: str) -> str:
-    """Write answers as a file that reads back as the same.
-
-    Parameters
-    ----------
-    answers : Answers
-        What was answered so far.
-    remark : str
-        The first line, as a comment.
-
-    Returns
-    -------
-    str
-        The text.
-    """
+    """Write answers as a file that reads back as the same, below a `remark`."""
     said = answers.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     said.pop("schema", None)
     lines = [f"# {remark}", "schema: toi/answers/1"]

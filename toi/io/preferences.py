@@ -3,12 +3,12 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from toi.errors import InputErrors, Problem
 from toi.io.files import read_up_to
 from toi.io.yaml.parse import MAX_BYTES
+from toi.light_dataclass import dataclass
 
 ABOVE, FAR, LEVEL, OPEN = ">", ">>", "=", ","
 STDIN = "-"

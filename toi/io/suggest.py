@@ -7,20 +7,7 @@ TRIED = 5  # names that are nearest as a whole
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest the nearest known name.
-
-    Parameters
-    ----------
-    word : str
-        What was written.
-    known : iterable of str
-        What could have been meant.
-
-    Returns
-    -------
-    str
-        ``"; did you mean 'x'?"``, or nothing where no known name is near.
-    """
+    """Suggest the nearest known name, ``"; did you mean 'x'?"``; nothing where none is near."""
     found = nearest(word, known)
     return f"; did you mean {found!r}?" if found is not None else ""
 

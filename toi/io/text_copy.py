@@ -8,12 +8,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 
 from toi.errors import InputErrors, Problem
 from toi.io.files import read_up_to
+from toi.light_dataclass import dataclass
 
 MAX_BYTES = 5 * 2**20
 _HTML = re.compile(r"\s*(<!doctype html|<html|<\?xml|<head|<body)", re.I)

@@ -4,10 +4,10 @@ Each part of one can then stand in for that of another.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from hashlib import sha256
 
+from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
 from toi.records.debate import Debate
 from toi.records.rubric import Credences, ForceOverride, Overrides, Rubric, Settled, said_of

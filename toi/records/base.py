@@ -40,15 +40,7 @@ class Record(BaseModel):
 
 
 def refuse(code: str, message: str) -> PydanticCustomError:
-    """Make an error that keeps its code and message through pydantic.
-
-    Parameters
-    ----------
-    code : str
-        For programs.
-    message : str
-        For people.
-    """
+    """Make an error that keeps its code, for programs, and its message through pydantic."""
     return PydanticCustomError(code, "{message}", {"message": message})
 
 
@@ -119,7 +111,7 @@ def shown(value: object) -> str:
 
 def is_unsaid(value: object) -> bool:
     """Tell whether a field holds nothing: it is then left out, as if there were no such field."""
-    return value is None or value == ()
+    return value is None or value in ((), {})
 
 
 def from_zero(value: object, what: str) -> float:
@@ -247,19 +239,7 @@ def _force(value: object) -> Distribution:
 
 
 def interval(value: object, what: str = "credence") -> float | tuple[float, float]:
-    """Read a number from 0 to 1, or [low, high] of two such.
-
-    Parameters
-    ----------
-    value : object
-        From YAML.
-    what : str
-        What messages call it.
-
-    Returns
-    -------
-    float or (float, float)
-        As it was written.
+    """Read a number from 0 to 1, or [low, high] of two such; messages call it `what`.
 
     Raises
     ------

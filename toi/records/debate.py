@@ -1,9 +1,10 @@
 """A debate: its records by id, and the names that reach several theories at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
+from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
 from toi.records.evidence import Evidence
 from toi.records.line import Line

@@ -124,20 +124,7 @@ class Credences(Record):
 
 
 def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], Belief] | None:
-    """Find the most particular line about an argument.
-
-    Parameters
-    ----------
-    argument : Argument
-        The argument.
-    credences : Credences
-        All lines of a rubric.
-
-    Returns
-    -------
-    (tuple of str, Belief), or None
-        Where the line stands, such as ``("tags", "x")``, and what it says.
-    """
+    """Find the most particular line about an argument, and where it stands: ``("tags", "x")``."""
     if (said := credences.arguments.get(argument.id)) is not None:
         return ("arguments", argument.id), said
     for tag in argument.tags if credences.tags else ():
@@ -151,15 +138,7 @@ def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], 
 
 
 def belief_in(argument: Argument, credences: Credences) -> Believed:
-    """Return the belief in an argument: the most particular line, else its record's credence.
-
-    Parameters
-    ----------
-    argument : Argument
-        The argument.
-    credences : Credences
-        All lines of a rubric.
-    """
+    """Return the belief in an argument: the most particular line, else its record's credence."""
     recorded, found = argument.credence.value, said_of(argument, credences)
     if found is None:
         return recorded
@@ -318,20 +297,10 @@ PartPath = tuple[str, ...]
 
 
 def layered(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Lay the child's keys over the parent's.
+    """Lay the keys of a child's file over its parent's.
 
     Mappings merge as deep as they hold keys; all else is replaced. Arguments of one's own
     add up, so that a child keeps those it inherits.
-
-    Parameters
-    ----------
-    parent, child : dict
-        Contents of rubric files.
-
-    Returns
-    -------
-    dict
-        Both together.
     """
     merged = dict(parent)
     for key, value in child.items():

@@ -136,6 +136,11 @@ class Theory(Record):
     conditional_on: DependsOn | None = Field(None, description="What its benefits hang on")
     answered: bool = Field(True, description="Whether the text answers it by name or in a section")
     gap: Text | None = Field(None, description="What the text leaves out about it")
+    remarks: dict[str, Text] = Field(
+        {},
+        description="What those who judged it say of it, by their names; no part of its score",
+        exclude_if=is_unsaid,
+    )
     scrutiny: Scrutiny | None = Field(
         None,
         description="How closely the text examined it; wholly, where nothing is said",

@@ -73,17 +73,7 @@ def _constraint(value: object) -> str:
 
 
 def read_constraint(text: str) -> tuple[Limit, ...]:
-    """Read a comparison of weights; `a >= b >= c` is two comparisons.
-
-    Parameters
-    ----------
-    text : str
-        Sums of criteria, factors and numbers on both sides.
-
-    Returns
-    -------
-    tuple of Limit
-        What it asks of the weights.
+    """Read a comparison of sums of weights; `a >= b >= c` is two comparisons.
 
     Raises
     ------

@@ -16,6 +16,7 @@ from toi.analyses.compare.group import compute as group_compute
 from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
 from toi.analyses.compare.group.figure import group_figure
 from toi.analyses.compare.group.opinions import disputed
+from toi.analyses.compare.group.people_screen import people_table
 from toi.analyses.compare.group.screen import grouped
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
@@ -126,6 +127,39 @@ def test_what_people_hold_furthest_apart_is_shown_whether_or_not_it_moves_a_rank
     assert shown == sorted(shown, key=lambda one: one.agreed)
     notes = " ".join(text.get_text() for text in opinions_figure(moved, Look(top=top)).texts)
     assert f"{len(everything) - top} more on which they differ" in " ".join(notes.split())
+
+
+def test_why_agreement_may_leave_more_in_dispute_is_said_where_it_does(place):
+    found = group(place, 4)
+    more = found.disagreement + 0.001
+    worse = replace(found, unite=tuple(replace(one, agreed=more) for one in found.unite))
+    better = replace(found, unite=tuple(replace(one, agreed=0.0) for one in found.unite))
+    for one, told in ((worse, True), (better, False)):
+        figure = opinions_figure(one, Look())
+        notes = " ".join(" ".join(text.get_text() for text in figure.texts).split())
+        assert ("Where that is more, the difference balances another" in notes) == told
+
+
+def test_ranks_that_rest_on_a_weight_left_empty_are_rings(place):
+    found = group(place, 4)
+    one, *others = found.members
+    empty = replace(found, members=(replace(one, unanswered=("weight.speed",)), *others))
+    for result, rings in ((found, 0), (empty, len(found.theories))):
+        figure = places_figure(result, Look())
+        drawn = [w for dots in figure.axes[0].collections for w in dots.get_linewidths()]
+        assert sum(width > 0 for width in drawn) == rings
+        words = [text.get_text() for text in figure.texts]
+        assert ("a weight left empty: another stands in" in words) == bool(rings)
+
+
+def test_a_workbook_of_people_begins_with_what_they_were_asked(place):
+    found = group(place, 4)
+    heads = list(people_table(found).as_spoken().headers)
+    kinds = [head.partition(":")[0] for head in heads if ":" in head]
+    first = kinds.index("Rank")
+    assert set(kinds[:first]) == {"Weight", "Belief"}
+    assert kinds[:first].count("Belief") == len(found.unite)
+    assert len(heads) == len(people_table(found).headers), "nothing is left out"
 
 
 def test_what_splits_most_is_drawn_although_it_ranks_low(place):

@@ -21,7 +21,7 @@ def turned(theirs):
 
 def test_other_values_are_told_by_weights(workspace):
     found = turned("weights: {speed: 5, harm: 95}\n")
-    assert found["by_values"] == 1
+    assert found["by_values"] == found["by_their_weights"] == 1
     assert found["by_beliefs"] == -1
     assert found["weights_now"]["harm"] == pytest.approx(0.75)
     assert found["weights"]["harm"] > 0.8
@@ -32,8 +32,18 @@ def test_other_beliefs_are_told_by_beliefs(workspace):
     found = turned(f"weights: {{speed: 25, harm: 75}}\n{credences}")
     assert found["by_beliefs"] == 1
     screen = " ".join(run("compare", "mine", "theirs").out.split())
-    assert "For mine to rank as theirs (agreement now -1): by values alone" in screen
+    said = "How near mine would come to ranking as theirs (agreement now -1): "
+    assert f"{said}-1 with the weights of theirs, 1 with the beliefs of theirs" in screen
     assert "rubric fit closer --like theirs --from mine" in screen
+
+
+def test_taking_over_weights_is_told_apart_from_weights_that_nobody_holds(workspace):
+    """A fit is told where it comes nearer than the other's own weights do, and as a fit."""
+    theirs = "weights: {speed: 26, harm: 74}\ncredences: {arguments: {breaks-down: {settled: 1}}}\n"
+    found = turned(theirs)
+    assert found["by_their_weights"] < found["by_values"]
+    screen = " ".join(run("compare", "mine", "theirs").out.split())
+    assert "Nearest by any weights, which a fit finds and nobody holds: 1 (" in screen
 
 
 def test_where_both_rank_alike_nothing_is_added(workspace):

@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 
 from tests.command import run
+from toi.analyses.discuss.screen import _beyond
 from toi.analyses.shared.session import open_debate, prepare
 from toi.engine.scoring.exact_ranking import exact_ranking
 
@@ -118,6 +119,27 @@ def test_the_screen_says_what_to_discuss_and_who_stands_where(panel):
     assert "Discuss first Way T3 on Speed: readers say 2 to 9" in text
     assert "2 anna 9 (2)" in text
     assert max(map(len, done.out.splitlines())) <= 80
+
+
+def test_a_range_is_told_with_its_ends(panel):
+    text = (panel / "panel.csv").read_text(encoding="utf-8")
+    (panel / "panel.csv").write_text(text.replace("anna,T3,speed,2\n", "anna,T3,speed,1..3\n"))
+    done = run("data", "discuss", "panel.csv", "-r", "plain", "--choose", "2")
+    assert "Of a range its mean counts: anna 1 to 3 for Way T3 on Speed." in " ".join(
+        done.out.split()
+    )
+    table = run("data", "discuss", "panel.csv", "-r", "plain", "--choose", "2", "-f", "csv").out
+    assert table.splitlines()[0].endswith(",carla,ranges")
+    assert ",anna 1 to 3" in table
+
+
+@pytest.mark.parametrize(
+    ("mean", "turn", "shown"),
+    [(4.8, 4.0857, "4.08"), (4.2, 4.9143, "4.92"), (4.2, 4.92, "4.92"), (0.5, 0.0, "0")]
+    + [(712.0, 734.2, "735"), (2.0, 2.0001, "2.0001"), (-3.0, -3.4162, "-3.42")],
+)
+def test_a_turning_point_is_rounded_to_where_the_choice_is_turned(mean, turn, shown):
+    assert _beyond(mean, turn) == shown
 
 
 def test_nothing_to_discuss(panel):

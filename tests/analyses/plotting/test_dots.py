@@ -1,4 +1,4 @@
-"""Dots of many people in a row: none hides another, and none strays from its value."""
+"""Dots of many people in a row: each at its value, and none hides another where there is room."""
 
 import random
 from itertools import combinations
@@ -6,13 +6,13 @@ from math import dist
 
 import pytest
 
-from toi.analyses.plotting.dots import LARGEST, spread_dots
+from toi.analyses.plotting.dots import FEW, LARGEST, spread_dots
 
 TALL, STEP = 0.3, 0.18
 
 
-def placed(row):
-    size, [dots] = spread_dots([row], STEP, TALL)
+def placed(row, tall=TALL):
+    size, [dots] = spread_dots([row], STEP, tall)
     return size, dots
 
 
@@ -32,6 +32,24 @@ def test_one_alone_stands_at_its_value_and_none_where_there_is_no_value():
     size, dots = placed([1.234, None])
     assert [(dot.who, dot.x, dot.y) for dot in dots] == [(0, 1.234, 0.0)]
     assert size == LARGEST
+
+
+@pytest.mark.parametrize("tall", [0.1, 0.2, 0.4])
+@pytest.mark.parametrize("people", range(1, FEW + 1))
+def test_every_dot_of_few_people_stands_at_a_value_that_somebody_gave(people, tall):
+    draw = random.Random(people)
+    row = [draw.choice([1.0, 1.02, 1.5]) for _ in range(people)]
+    size, dots = placed(row, tall)
+    assert {dot.who: dot.x for dot in dots} == dict(enumerate(row))
+    assert len({(dot.x, round(dot.y, 9)) for dot in dots}) == people, "each is to be seen"
+    assert all(abs(dot.y) + size / 2 <= tall / 2 for dot in dots)
+
+
+def test_of_many_only_those_without_room_leave_their_values():
+    crowd, few = [1.0] * 60, [1.0 + n % 20 for n in range(60)]
+    _, [crowded, sparse] = spread_dots([crowd, few], STEP, TALL)
+    assert {dot.x for dot in crowded} != {1.0}
+    assert all(dot.x == few[dot.who] for dot in sparse)
 
 
 def test_a_stack_is_even_about_the_middle():

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from toi.analyses.portfolio.case import best_split, open_case, split_kinds, wishes
+from toi.analyses.portfolio.best_split import best_split
+from toi.analyses.portfolio.case import open_case, split_kinds
+from toi.analyses.portfolio.demands.wishes import wishes
 from toi.analyses.shared.session import open_debate, prepare
 from toi.compile.portfolio import lines_of
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-import toi
-from toi.analyses.portfolio.result import ArgumentApart, CriterionApart
+from tests.analyses.portfolio.helpers import board
+from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart
 from toi.analyses.portfolio.rounded import amounts
 from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.portfolio.verdict import commitments_effect
@@ -24,11 +24,7 @@ from toi.analyses.report.sections.split.section import portfolio as section
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    today = tmp_path_factory.mktemp("board") / "today.csv"
-    today.write_text("A,500k\nC,400k\n")
-    debate = toi.load("docs/example/data")
-    asked = {"budget": "2M EUR", "caps": ["C=5%"], "current": str(today)}
-    return toi.portfolio(debate, draws=200, **asked)
+    return board(tmp_path_factory.mktemp("board"), "C=5%")
 
 
 def paper(split, argued=False):

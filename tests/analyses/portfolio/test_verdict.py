@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-import toi
+from tests.analyses.portfolio.helpers import board
 from toi.analyses.layout.page import Page
 from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.frontier_figure import frontier_figure
@@ -14,11 +14,7 @@ from toi.analyses.portfolio.screen import portfolio_screen
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    today = tmp_path_factory.mktemp("board") / "today.csv"
-    today.write_text("A,500k\nC,400k\n")
-    debate = toi.load("docs/example/data")
-    asked = {"budget": "2M EUR", "caps": ["C=0%"], "current": str(today)}
-    return toi.portfolio(debate, draws=200, **asked)
+    return board(tmp_path_factory.mktemp("board"), "C=0%")
 
 
 def said(made):

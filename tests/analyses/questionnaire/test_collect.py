@@ -201,6 +201,16 @@ def test_a_weight_of_1_is_taken_and_told(sheet):
     assert "taken as 1 point of 100 (for all of it write 100): answers.csv:2:3" in err
 
 
+def test_weights_that_may_be_places_are_taken_as_points_and_told(sheet):
+    head = ["name", "weight.speed", "weight.harm", "weight.margin"]
+    sheet(["Ann", "3", "1", "2"], ["Ben", "30", "10", "20"], head=head)
+    found, err = collect("answers.csv")
+    assert found["people"][0]["answers"]["weight.speed"] == 3
+    assert "taken as points, more for what counts more, not places: answers.csv:2\n" in err
+    assert "1 point of 100" not in err
+    assert "not places: 1 person" in collect("answers.csv", "--anonymous", "--force")[1]
+
+
 @pytest.mark.parametrize("mark", ["", "> ", "> > "])
 @pytest.mark.parametrize("wide", [20, 76])
 def test_a_line_that_a_mail_has_wrapped_is_joined(workspace, mark, wide):
@@ -267,6 +277,16 @@ def test_people_of_one_name_of_none_and_of_a_name_that_no_file_can_have(sheet):
     assert [one["name"] for one in found["people"]] == ["ann", "ann-2", "person-03", "con-2"]
     assert "2 are called Ann: ann (answers.csv:2) and ann-2 (answers.csv:3)" in err
     assert "answers.csv:6: Dora answered nothing" in err
+
+
+def test_people_of_one_name_are_called_by_it_with_a_number(sheet):
+    people = [["Ann", str(10 * n), "50", "70", "0"] for n in range(1, 11)]
+    sheet(*people, ["Ben", "30", "20", "70", "0"])
+    collect("answers.csv", "--namesakes")
+    found = toi.compare(toi.load("data"), "class")
+    assert [one.title for one in found.rubrics] == [*(f"Ann ({n})" for n in range(1, 11)), "Ben"]
+    first, *_, ben = found.members
+    assert (first.weights["speed"], ben.weights["speed"]) == pytest.approx((1 / 6, 0.6))
 
 
 @pytest.mark.parametrize("ben", ["much", "20"])

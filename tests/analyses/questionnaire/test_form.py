@@ -24,7 +24,7 @@ def test_it_asks_for_what_counts_and_for_the_arguments_that_matter(workspace):
     """Margin has no weight in the only rubric, so it is not asked for."""
     found = questions()
     assert [one["key"] for one in found] == KEYS
-    assert "Worst: 0. Best: 10" in found[0]["text"]
+    assert "does this one get: from 0 to 10?" in found[0]["text"]
     assert ["Against it", "It is mended. What breaks is put right."] in found[2]["sides"]
     assert [one["key"] for one in questions("--questions", "0")] == KEYS[:2]
     chosen = ["--criteria", "margin, Speed", "--arguments", "repaired"]
@@ -67,13 +67,19 @@ def test_a_sheet_and_a_workbook_ask_the_same(workspace):
     raw = Path("form.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf"), "spreadsheets take it for UTF-8"
     [heads] = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
-    [row] = openpyxl.load_workbook("form.xlsx").active.iter_rows(values_only=True)
-    assert list(row) == heads
+    answers, told = openpyxl.load_workbook("form.xlsx").worksheets
+    [row] = answers.iter_rows(values_only=True)
+    for head, brief in zip(heads, row, strict=True):
+        assert head[head.rindex("[") :] == brief[brief.rindex("[") :]
+        assert len(brief) < 120, "a head of a workbook is brief"
+    in_full = " ".join(str(cell) for row in told.iter_rows(values_only=True) for cell in row)
+    assert "Which of these changes would you want most? Give it 100." in in_full
     assert [head[head.rindex("[") :] for head in heads[1:]] == [f"[{key}]" for key in KEYS]
     assert "[name from=plain data=" in heads[0]
     for asked, head in zip(questions(), heads[1:], strict=True):
         for label, said in asked["sides"]:
             assert said in head, f"the page asks the same: {label}"
+            assert f"{label}: {said}" in in_full
 
 
 class Page(HTMLParser):
@@ -104,8 +110,9 @@ def test_a_hostile_title_is_text_in_the_page_and_in_the_sheet(workspace):
     assert not [a for _, a in page.tags if any(name.startswith("on") for name in a)]
     assert f"={HOSTILE}" in page.words
     run("rubric", "form", "-o", "form.xlsx")
-    [row] = openpyxl.load_workbook("form.xlsx").active.iter_rows()
-    assert {cell.data_type for cell in row} == {"s"}
+    answers, told = openpyxl.load_workbook("form.xlsx").worksheets
+    for sheet in (answers, told):
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
 
 
 def test_the_page_needs_nothing_else_and_every_field_has_its_label(workspace):

@@ -218,6 +218,59 @@ def test_names_of_a_series_are_no_misspellings(sheets):
     assert f"{anna!r} stands in the sheet of anna alone: is it {ben!r}?" in done.err
 
 
+def test_numbers_in_names_are_told_apart_by_what_they_are_worth(sheets):
+    text = "Plan,Value\nMalaria nets {},2\nStudy {},1\nSolar roofs,4\n"
+    files = sheets(anna=text.format("2.0", 1), ben=text.format(2, 2), carla=text.format("2.0", 1))
+    assert refused(files) == [
+        "ben.csv:2:1: 'Malaria nets 2' stands in the sheet of ben alone: is it 'Malaria nets 2.0'? "
+        "Write it alike; or, if it is another option, add --option 'Malaria nets 2' [near-name]"
+    ]
+    done = imported(files, "--option", "Malaria nets 2")
+    assert "note: 'Study 2' stands in the sheet of ben alone\n" in done.err
+
+
+def test_a_scale_in_a_head_is_no_part_of_the_name(sheets):
+    """Whichever sheet comes first, and whatever a direction is said of."""
+    carla = "Proposal,Value (0-10),Risk [0..10]\nTwo,1,9\nOne,8,2\nThree,4,4\n"
+    for name in ("aaron", "carla"):
+        files = sheets(**{name: carla, "anna": ANNA, "ben": BEN})
+        done = imported(sorted(files), "--less", "Risk [0..10]", "--force")
+        criteria = toi.load("round/data").debate.criteria
+        assert list(criteria) == [one.title for one in criteria.values()] == ["Value", "Risk"]
+        assert "'Value (0-10)' and 'Risk [0..10]' read as Value and Risk" in done.err
+        assert f"{name},,Two,Value,1," in Path("round/readings.csv").read_text()
+        Path(f"{name}.csv").unlink()
+
+
+def test_years_in_heads_tell_columns_apart(sheets):
+    text = "Plan,Sales (2019-2020),Sales (2021-2022)\nOne,7,8\nTwo,5,4\n"
+    imported(sheets(anna=text, ben=text.replace("One", "Three")))
+    assert len(toi.load("round/data").debate.criteria) == 2
+
+
+@pytest.mark.parametrize("head", ["Valeu", "Value of it", "Value (points)"])
+def test_a_criterion_that_one_reader_alone_has_may_be_one_of_the_others(sheets, head):
+    carla = f"Proposal,{head},Risk\nTwo,1,9\nOne,8,2\n"
+    files = sheets(anna=ANNA, ben=BEN, carla=carla)
+    assert refused(files) == [
+        f"carla.csv:1:2: column '{head}' stands in the sheet of carla alone: is it 'Value' of the "
+        f"others? Write it alike; or, if it is another criterion, add --more '{head}', or --less "
+        "where less is better [near-name]"
+    ]
+    said = refused(files, "--more", head)
+    assert [line for line in said if "has no weight" in line and "one with 'Value'" in line] == said
+
+
+def test_a_criterion_of_another_name_is_told_beside_the_one_that_is_missing(sheets):
+    ben = BEN.replace("Value", "Merit")
+    files = sheets(anna=ANNA.replace("weight,3,1\n", ""), ben=ben)
+    done = imported(files)
+    assert (
+        "column 'Merit' stands in the sheet of ben alone, which has no 'Value': if they are one, "
+        "write them alike" in done.err
+    )
+
+
 def test_an_option_that_is_not_there(sheets):
     said = refused(sheets(anna=ANNA, ben=BEN), "--option", "Thre")
     assert said == ["toi: no row 'Thre'; did you mean 'Three'? [csv-header]"]
@@ -302,8 +355,8 @@ def test_a_column_of_results_without_a_number_is_no_criterion(sheets):
 def test_a_record_shows_its_mixture(sheets):
     imported(sheets(anna=ANNA, ben=BEN))
     out = run("show", "Two", cwd="round").out
-    assert "value: mixture of 1 x 5, 1 x 7" in out
-    assert "value: mixture of 1 x pert 4 5 6, 1 x 5" in out
+    assert "value: mixture: 5 (50 %), 7 (50 %)" in out
+    assert "value: mixture: pert 4 5 6 (50 %), 5 (50 %)" in out
 
 
 def test_names_of_files_that_no_record_could_hold(sheets, tmp_path):
@@ -367,17 +420,44 @@ def test_remarks_are_kept_as_reasons_and_come_back(sheets):
     assert run("data", "agreement", "readings.csv", cwd="round").code == 0
 
 
+def test_a_remark_beside_empty_cells_is_kept_and_told_at_the_option(sheets):
+    """Who does not judge for a reason says more than who judges."""
+    conflict = "I have worked with them"
+    carla = f'Proposal,Value,Risk,Remarks\nOne,?,,"{conflict}"\nTwo,5,,\nFour,2,3,\n'
+    files = sheets(anna=ANNA, ben=BEN, carla=carla)
+    done = imported(files)
+    assert "note: 4 cells left empty: 1 by anna and 3 by carla" in done.err
+    assert f"carla,,One,Risk,,{conflict}" in Path("round/readings.csv").read_text()
+    for command in (("show", "One"), ("explain", "One"), ("data", "agreement", "readings.csv")):
+        told = " ".join(run(*command, cwd="round").out.split())
+        assert conflict in told, command
+    sheet = [f"../{name}" for name in files]
+    for read in (["readings.csv"], sheet):
+        told = run("data", "agreement", *read, cwd="round").out
+        assert "4 cells left empty" in " ".join(told.split())
+
+
 def test_a_report_tells_of_those_who_judged_and_of_no_arguments(sheets):
     imported(sheets(anna=ANNA, ben=BEN))
     arguments = Path("round/data/arguments.yaml").read_text(encoding="utf-8")
     assert "\n  - id" not in arguments
-    found = toi.report(toi.load("round/data"))
+    found = toi.report(toi.load("round/data"), choose=2)
     assert found.agreement is not None
     page = toi.report_html(found)
+    for told in (
+        "Chosen as it stands, 2 of 4 options",
+        "--choose 2",
+        "What to discuss first",
+        "ben says: “sound”",
+        "how the readers judge",
+    ):
+        assert told in page, told
     assert "Those who judged" in page
     assert "given what one position values?" in page
     assert "argument" not in page.partition("<main")[2].partition("<footer")[0]
     Path("round/readings.csv").write_text("reader,theory\nanna,One\n", encoding="utf-8")
+    with pytest.raises(toi.InputErrors):
+        toi.report(toi.load("round/data"), choose=2)
     spoiled = toi.report(toi.load("round/data"))
     assert spoiled.agreement is None
     assert any("readings.csv beside the data is left out" in note for note in spoiled.notes)

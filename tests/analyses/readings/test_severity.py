@@ -1,6 +1,7 @@
 """Severe readers on the screen, and judgements with their severity taken off."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,13 @@ def readers():
     return {reader["id"]: reader for reader in json.loads(done.out)["readers"]}
 
 
+def alphas(text):
+    """What alpha is by criterion where the panel says `text`."""
+    Path("panel.csv").write_text(text, encoding="utf-8")
+    done = run("data", "agreement", "panel.csv", "-r", "plain", "-f", "json")
+    return {criterion["id"]: criterion["alpha"] for criterion in json.loads(done.out)["criteria"]}
+
+
 def test_severity_is_a_share_of_the_scale_for_the_worse(five):
     """Everybody read all, so it is what a reader's mean lies below the mean of all."""
     found = readers()
@@ -88,7 +96,7 @@ def test_who_is_apart_on_one_criterion(five):
 
 def test_the_screen_has_a_line_of_each_reader(five):
     out = run("data", "agreement", "panel.csv", "-r", "plain").out
-    lines = [line.split() for line in out.splitlines() if line.split()[:1] == ["dirk"]]
+    lines = [line.split() for line in out.splitlines() if line.split()[:2] == ["dirk", "10"]]
     assert lines == [["dirk", "10", "+15", "±1*"]]
 
 
@@ -180,17 +188,20 @@ def test_who_is_apart_for_one_theory_is_not_apart_on_a_criterion(five):
     }
     more = sum(NOISE[reader][0] for reader in ("anna", "ben", "carla")) / 3
     away = ((7 + more) + (10 - (2 - more))) / 2 / 10
+    without = "\n".join(line for line in said.splitlines() if not line.startswith("dirk,T1"))
     assert dirk["odd"] == {
         "T1": {
             "criteria": ["speed", "harm"],
             "distance": pytest.approx(away),
             "everywhere": True,
             "why": None,
+            "alpha_without": pytest.approx(alphas(without)),
         }
     }
+    (five / "panel.csv").write_text(said, encoding="utf-8")
     out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
     assert "Apart from the others: dirk, mostly for one option: Short way, by 76 %" in out
-    assert "on average on all 2 criteria. Without that, alpha would be" in out
+    assert "on average on all 2 criteria. Without that, alpha would go from" in out
     assert out.count("Apart from the others") == 1
 
 

@@ -56,7 +56,7 @@ WANTED = {
 @pytest.mark.parametrize(
     ("text", "notes"),
     [
-        (ANNA, ["anna.csv: column 'Comment' left out: remarks: The short way 'fast'"]),
+        (ANNA, ["anna.csv: column 'Comment' kept as remarks: The short way 'fast'"]),
         ("Plan,T1,T2\nSpeed,7..8..9,3\nHarm,2,\nMargin,110,40\n", []),
         ("Plan;speed;Harm;margin\nT1;7..8..9;2;110\nT2;3;k.A.;40\n", []),
         (

@@ -1,6 +1,5 @@
 // Ranks a position with the page's modules: one JSON object a line, one answer a line.
 import { createInterface } from "node:readline";
-import { scoreOfNothing } from "../../../toi/analyses/report/live/methods.js";
 import { rankingOf } from "../../../toi/analyses/report/live/score.js";
 
 let model = null;
@@ -9,5 +8,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   model = asked.model ?? model;
   const { weights, credence, theories } = asked;
   const ranking = rankingOf(model, weights, credence, theories);
-  console.log(JSON.stringify({ ranking, nothing: scoreOfNothing(model, weights) }));
+  console.log(JSON.stringify({ ranking }));
 }

@@ -9,19 +9,44 @@ from tests import small
 from tests.engine.sensitivity.helpers import setting_of
 from tests.needs import needed
 from toi.analyses.report.live import part
-from toi.analyses.report.live.payload import _argument
+from toi.analyses.report.live.payload import _argument, _theories
+from toi.analyses.shared.format import whole
 
-WORDS = Path(part.__file__).with_name("words.js")
 
-
-def said(payload):
+def ran(module, name, expression):
+    """Print an expression that uses one function of a module."""
     needed(shutil.which("node"), "node")
-    code = f"import {{ ofCredences }} from {json.dumps(WORDS.as_uri())};"
-    code += f"console.log(ofCredences({json.dumps(payload)}))"
+    where = Path(part.__file__).with_name(module).as_uri()
+    code = f"import {{ {name} }} from {json.dumps(where)}; console.log({expression})"
     done = subprocess.run(
         ["node", "--input-type=module", "-e", code], capture_output=True, text=True, check=True
     )
     return done.stdout
+
+
+def said(payload):
+    return ran("words.js", "ofCredences", f"ofCredences({json.dumps(payload)})")
+
+
+def test_halves_are_rounded_as_in_the_rest_of_the_report():
+    scores = [37.5, 38.5, 38.5 - 1e-12, 38.5 + 1e-12, 0.0, -0.5, -1.5, 99.5, 41.2]
+    found = ran("rounding.js", "toWhole", f"JSON.stringify({json.dumps(scores)}.map(toWhole))")
+    assert [float(one) for one in json.loads(found)] == [float(whole(one)) for one in scores]
+
+
+def test_an_id_that_repeats_the_name_is_left_out():
+    criteria = [small.criterion("c1")]
+    for ids, names in (
+        (["fast-rail", "night-trains"], ["fast rail", "night trains"]),
+        (["T1", "T2"], ["T1 fast rail", "T2 night trains"]),
+    ):
+        shorts = zip(ids, ("fast rail", "night trains"), strict=True)
+        theories = [
+            small.theory(name, {"c1": 5}).model_copy(update={"short": short})
+            for name, short in shorts
+        ]
+        model = setting_of(small.debate(criteria, theories, []), small.rubric())
+        assert [one["name"] for one in _theories(model)] == names
 
 
 def test_a_settled_answer_is_explained():

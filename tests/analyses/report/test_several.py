@@ -139,6 +139,9 @@ def test_a_group_s_pictures_have_a_dot_for_everybody(folder):
         ]
         low, high = min(ranks), max(ranks)
         assert one[2] == (str(low) if low == high else f"{low}-{high}")
+        many = len(found.group.theories)
+        at = sorted(float(dot.attributes["cx"].removesuffix("%")) for dot in dots)
+        assert at == pytest.approx([100 * (rank - 0.5) / many for rank in sorted(ranks)], abs=0.1)
 
 
 def test_each_position_has_its_own_line_of_doing_nothing(folder):
@@ -295,8 +298,10 @@ def test_positions_that_start_from_another_do_not_speak_its_words(tmp_path, monk
     part = page.first("section", id="members").text
     assert "My view" not in page.first("main").text
     assert part.count("Nobody holds this.") == 1
-    assert "It starts from start, with 1 weight of its own." in part
-    assert "It is the rubric start as it stands." in part
+    # ann gives risk the points that start gives it, which are another share beside its reach.
+    assert "Starts from start, and changes 2 weights." in part
+    assert "The rubric start as it stands." in part
+    assert not re.search(r"\bIt (weighs|says|believes|starts)\b", page.first("main").text)
 
 
 def test_a_line_may_get_nothing_by_one_rule_and_something_by_another(folder):

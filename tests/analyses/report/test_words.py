@@ -50,6 +50,14 @@ def test_a_term_is_explained_once_where_it_first_stands():
     assert three.body == sections[2].body
 
 
+def test_a_section_begins_with_what_it_says_and_one_to_look_things_up_in_with_its_words():
+    text = Markup("<p>A short cut.</p>")
+    for name, first in (("group", "A short"), ("theories", "quicker")):
+        [found] = with_words([Section(name, "One", text)], {"short cut": "quicker"})
+        other = {"A short", "quicker"} - {first}
+        assert found.body.index(first) < found.body.index(other.pop())
+
+
 def test_what_the_debate_and_its_text_are_stands_in_short(naming):
     page = page_of()
     summary = page.first("section", id="summary")

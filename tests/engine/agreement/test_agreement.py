@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toi.engine.agreement.alpha import bootstrap_alpha, krippendorff_alpha
-from toi.engine.agreement.icc import icc_agreement
+from toi.engine.agreement.icc import icc_agreement, icc_consistency
 from toi.engine.agreement.pairs import mean_over_pairs, pooled_mean, within_sd
 from toi.engine.agreement.votes import effective_votes, group_shares, grouped_correlation
 from toi.engine.comparison.correlation import spearman
@@ -80,7 +80,9 @@ def test_bootstrap_resamples_whole_units():
 
 def test_icc_counts_the_level_at_which_somebody_reads():
     """In the manual of R's `rel`: 2/3 for pairs that are always two apart."""
-    assert icc_agreement(np.array([[2.0, 4, 6], [4, 6, 8]])) == pytest.approx(2 / 3)
+    two_apart = np.array([[2.0, 4, 6], [4, 6, 8]])
+    assert icc_agreement(two_apart) == pytest.approx(2 / 3)
+    assert icc_consistency(two_apart) == pytest.approx(1)
 
 
 def test_icc_needs_two_readers_and_two_whole_units():

@@ -30,6 +30,25 @@ def test_one_odd_theory_is_found_and_is_no_severity():
     assert abs(kept[0] + 0.08) < 0.02, "a tenth below the others, a fifth of it shared by all five"
 
 
+def test_who_differs_from_the_odd_one_alone_is_not_odd():
+    """One reader far below draws the mean down, from which who is a little above then is far."""
+    ratings = judged()
+    ratings[1, THEORY == 7] -= 1.3
+    ratings[2, THEORY == 7] += 0.1
+    odd = odd_clusters(ratings, THEORY, far=0.2, least=0.02)
+    assert [np.unique(THEORY[row]).tolist() for row in odd] == [[], [7], [], [], []]
+
+
+def test_of_two_who_differ_neither_is_the_odd_one():
+    ratings = judged()
+    ratings[2:, THEORY == 7] = np.nan
+    odd = odd_clusters(ratings[1:], THEORY, far=0.2, least=0.02)
+    assert not odd.any(), "the rest of two who judged it tells nothing"
+    both = odd_clusters(ratings[:2], THEORY, far=0.2, least=0.02)
+    assert both[0].any()
+    assert both[0].tolist() == both[1].tolist()
+
+
 def test_a_reader_who_varies_everywhere_has_no_odd_theory():
     ratings = judged()
     rng = np.random.default_rng(2)

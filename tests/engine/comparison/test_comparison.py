@@ -1,17 +1,12 @@
 """Shapley values, joint rankings, swaps and distances: against brute force and the books."""
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import toi
-from tests.strategies import problems
-from toi.analyses.shared.session import prepare
-from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.comparison.rank_aggregation import _circles, borda, copeland, kemeny, majorities
 from toi.engine.comparison.rank_distance import (
     clusters,
@@ -22,10 +17,6 @@ from toi.engine.comparison.rank_distance import (
 )
 from toi.engine.comparison.rubric_pair import matched_scale
 from toi.engine.comparison.shapley import group_values, member_values, shapley, subsets
-from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.smaa.pairwise import pairwise_comparison
-from toi.engine.smaa.simulate import sampled_scores
 
 
 def game_of(players, seed, depth=2):
@@ -224,31 +215,3 @@ def test_clusters_are_found_and_not_made_up():
     same = np.ones((5, 5)) - np.eye(5)
     assert clusters(same).labels.tolist() == [1] * 5
     assert clusters(np.zeros((3, 3))).labels.tolist() == [1] * 3
-
-
-@given(problems(), st.sampled_from(["additive", "topsis"]))
-def test_pairs_are_compared_on_the_draws_of_the_ranking(drawn, method):
-    problem = replace(compile_problem(*drawn), method=compile_method(method))
-    shown = list(range(len(problem.theories)))
-    scores = sampled_scores(problem, shown, 0, 256)
-    totals, key = scores.totals, np.where(scores.gated, -np.inf, scores.totals)
-    found = pairwise_comparison(problem, [1, 0], shown, 0, 256)
-    beats, ties = found.beats(0, 1)
-    assert beats == np.mean(key[:, 1] > key[:, 0])
-    assert ties == np.mean(key[:, 1] == key[:, 0])
-    assert found.beats(1, 0)[0] + beats + ties == pytest.approx(1)
-    assert found.gap(0, 1) == pytest.approx(totals[:, 1] - totals[:, 0])
-    if found.dominates(0, 1) == 1.0 and method == "additive":
-        assert (totals[:, 1] >= totals[:, 0] - 1e-9).all()
-    assert found.dominates(0, 1) + found.dominates(1, 0) <= 1
-
-
-def test_values_are_those_of_the_evaluation():
-    """Values stand on the criteria that have a weight, in their order."""
-    problem = prepare(toi.load(everything=False), "proponent").problem
-    rows = [problem.row[name] for name in ("T04", "T09")]
-    found = pairwise_comparison(problem, rows, rows, 0, 64)
-    assert found.values.shape == (64, 2, int((problem.weights > 0).sum()))
-    one = evaluate(problem, expected_inputs(problem))
-    weighed = one.values[0][rows][:, problem.weights > 0]
-    assert found.values.mean(axis=0) == pytest.approx(weighed, abs=0.1)

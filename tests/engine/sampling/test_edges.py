@@ -1,13 +1,9 @@
-"""Edges of drawing: no weights left, inputs by their labels, a slice that never finds its way."""
+"""Edges of drawing: no weights left, a slice that never finds its way, ends of lines."""
 
 import numpy as np
 import pytest
 
-from tests.problems import table_problem
-from toi.distribution import Distribution
 from toi.engine.sampling import hit_and_run
-from toi.engine.sampling.input_labels import WEIGHTS, columns_of
-from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.weight_polytope import feasible_region
 from toi.records.weight_uncertainty import read_constraint
 
@@ -16,18 +12,6 @@ def test_limits_that_leave_no_weights_are_refused():
     limits = [*read_constraint("a >= 0.6"), *read_constraint("b >= 0.6")]
     with pytest.raises(ValueError, match="no weights meet all limits"):
         feasible_region(("a", "b"), limits)
-
-
-def test_inputs_of_labels_are_their_draws_and_constant_ones_are_left_out():
-    problem = table_problem([[Distribution("uniform", (2, 8)), 5.0], [4.0, 3.0]])
-    inputs = sampled_inputs(problem, 1, 30)
-    names = {quantity.label for quantity in problem.judgements}
-    np.testing.assert_array_equal(
-        columns_of(problem, inputs, names), inputs.judgements[None, :, 0, 0]
-    )
-    both = columns_of(problem, inputs, {WEIGHTS, *names})
-    np.testing.assert_array_equal(both[1:], inputs.weights.T)
-    assert columns_of(problem, inputs, set()).size == 0
 
 
 def test_a_slice_that_finds_no_way_stays_where_it_is(monkeypatch):
@@ -47,3 +31,28 @@ def test_only_a_density_without_end_counts_where_a_line_ends():
     np.testing.assert_array_equal(line.high, [0.2, 0.6])
     np.testing.assert_array_equal(high, [0.5, 0.5])
     np.testing.assert_array_equal(low, [1, 1])
+
+
+def test_below_the_edge_a_density_without_end_is_constant_with_the_same_mass():
+    """Of ``w^-1/2`` to the edge e that is ``2 sqrt(e) / e``; beside it ``w^2`` counts as it is."""
+    edge = hit_and_run.EDGE
+    moves = np.array([0.25 - 0.5, 2 * edge - 0.5, edge / 2 - 0.5, -0.5])
+    slack = np.full((2, len(moves)), 0.5)
+    line = hit_and_run.Chord(np.array([0.5, 3.0]), slack, np.array([1.0, -1.0]))
+    plain = np.array([0.25**-0.5, (2 * edge) ** -0.5, 2 * edge**-0.5, 2 * edge**-0.5])
+    np.testing.assert_allclose(np.exp(line.log_density(moves)), plain * (0.5 - moves) ** 2)
+    ending = hit_and_run.Chord(np.array([1.5, 3.0]), slack, np.array([1.0, -1.0]))
+    assert np.exp(ending.log_density(moves))[-1] == pytest.approx(0, abs=1e-12)
+
+
+@pytest.mark.parametrize("equalities", [[], ["a + b = 0.5"], ["a = 2 b", "c + d = 0.5"]])
+def test_a_sparse_direction_stays_in_the_region_and_changes_as_few_weights_as_can(equalities):
+    limits = [one for text in equalities for one in read_constraint(text)]
+    region = feasible_region(("a", "b", "c", "d", "e"), limits)
+    walk = hit_and_run.Walk(region, np.full(5, 0.5), np.empty((5, 0)), np.empty((5, 0)))
+    found = [hit_and_run._sparse(walk, np.random.default_rng(seed)) for seed in range(20)]
+    np.testing.assert_allclose(region.equal @ np.array(found).T, 0, atol=1e-9)
+    changed = (np.abs(found) > 1e-9).sum(axis=1)
+    assert changed.max() <= 2 + len(equalities)
+    assert changed.min() >= 2
+    assert len({tuple(np.abs(one) > 1e-9) for one in found}) > 1

@@ -1,9 +1,14 @@
 """What pulls take away: shares, several pulls of one argument, and how far lines overlap."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests import small
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring import magnitudes
+from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull
 from toi.engine.scoring.magnitudes import PullTerms, magnitude, overlap
 
@@ -52,3 +57,19 @@ def test_two_arguments_are_joined_by_the_overlap_of_their_line_or_of_each_draw(p
     drawn = PullTerms(FORCE, SOUND * LEFT, SOUND, LEFT, np.array([[0.0, 1.0]]))
     assert magnitude(problem, in_line, drawn) == pytest.approx([apart[0], one[1]])
     assert overlap(problem, alone, drawn) == 0.0
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 2**20])
+def test_single_pulls_however_many_are_worked_out_at_a_time(at_once, monkeypatch):
+    """Of hits of one force some act by a part of it."""
+    whole = small.problem(
+        [small.criterion()],
+        [small.theory(name, {"c1": 10}) for name in "ABCD"],
+        [small.argument("one", 0.5, [(list("ABCD"), "c1", "lowers", 0.6)])],
+    )
+    assert whole.hit_theory.tolist() == [0, 1, 2, 3]
+    share = np.array([1.0, 0.5, 0.25, 0.1])
+    monkeypatch.setattr(magnitudes, "AT_ONCE", at_once)
+    problem = replace(whole, hit_share=share)
+    found = evaluate(problem, expected_inputs(problem)).cells[0, :, 0]
+    assert found == pytest.approx(1 - 0.5 * 0.6 * share)

@@ -16,8 +16,8 @@ from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
-from toi.engine.scoring.methods.geometric import Geometric, weighted_product
-from toi.engine.scoring.methods.minimum import Minimum, worst_value
+from toi.engine.scoring.methods.geometric import Geometric
+from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.methods.promethee import (
     Preference,
     Promethee,
@@ -279,16 +279,16 @@ def test_an_excluded_theory_is_measured_against_the_others():
 def test_a_weight_of_0_is_ignored():
     values = np.array([[[0.0, 0.49], [0.25, 0.0]]])
     weights = np.array([[0.0, 1.0]])
-    np.testing.assert_allclose(weighted_product(weights, values), [[49, 0]])
-    np.testing.assert_allclose(worst_value(weights, values), [[49, 0]])
+    np.testing.assert_allclose(Geometric().of_values(weights, values), [[49, 0]])
+    np.testing.assert_allclose(Minimum().of_values(weights, values), [[49, 0]])
     assert comparing([[9, 1], [1, 2]], weights=[0.0, 1.0]) == ([0.0, 1.0], [-1.0, 1.0])
 
 
 def test_product_and_minimum_by_hand():
     values = np.array([[[0.25, 1.0], [0.0, 1.0], [-0.5, 1.0]]])
     weights = np.array([[0.5, 0.5]])
-    np.testing.assert_allclose(weighted_product(weights, values), [[50, 0, 0]])
-    np.testing.assert_allclose(worst_value(weights, values), [[25, 0, -50]])
+    np.testing.assert_allclose(Geometric().of_values(weights, values), [[50, 0, 0]])
+    np.testing.assert_allclose(Minimum().of_values(weights, values), [[25, 0, -50]])
 
 
 @CASES

@@ -193,24 +193,6 @@ def test_draws_average_to_the_score():
     assert (np.abs(totals.mean(axis=0) - expected) <= 4 * errors + 1e-9).all()
 
 
-def test_peers_are_drawn_by_how_closely_they_were_examined():
-    adjusted = problem(THREE, TWO_HITS)
-    peer = drawn(adjusted).peer[:, adjusted.row["A"]]
-    shares = [np.mean(peer == adjusted.row[name]) for name in "BC"]
-    assert np.mean(peer == -1) == pytest.approx(0.2, abs=0.006)
-    assert shares == pytest.approx([0.8 * 0.6, 0.8 * 0.4], abs=0.008)
-
-
-def test_one_peer_more_leaves_the_other_draws_as_they_were():
-    before, after = (
-        problem([*THREE, *more], TWO_HITS) for more in ((), [theory("D", examined=0.5)])
-    )
-    old, new = (drawn(one).peer[:, one.row["A"]] for one in (before, after))
-    other = new != after.row["D"]
-    assert 0.5 < other.mean() < 1
-    np.testing.assert_array_equal(old[other], new[other])
-
-
 def test_draws_are_the_same_in_blocks_and_for_a_theory_alone():
     adjusted = problem(THREE, TWO_HITS)
     t = adjusted.row["A"]

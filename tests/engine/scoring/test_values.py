@@ -7,6 +7,7 @@ import pytest
 
 from tests.problems import table_problem
 from toi.engine.problem import Gate
+from toi.engine.scoring import values as values_module
 from toi.engine.scoring.values import (
     doing_nothing,
     gate_meets,
@@ -77,6 +78,15 @@ def test_weights_are_shared_over_the_criteria_that_bear(problem):
     assert weighted_sum(found, values) == pytest.approx(100 * (found * values).sum(axis=2))
     plain = 100 * (weights[:, None] * values).sum(axis=2)
     assert weighted_sum(weights, values) == pytest.approx(plain)
+
+
+@pytest.mark.parametrize("cached", [1, 4, 50])
+def test_weights_of_one_draw_stand_for_all_however_few_are_summed_at_a_time(cached, monkeypatch):
+    rng = np.random.default_rng(1)
+    sure, values = rng.random((1, 3)), rng.random((11, 2, 3))
+    plain = weighted_sum(np.repeat(sure, 11, axis=0), values)
+    monkeypatch.setattr(values_module, "CACHED", cached)
+    np.testing.assert_array_equal(weighted_sum(sure, values), plain)
 
 
 @pytest.mark.parametrize(

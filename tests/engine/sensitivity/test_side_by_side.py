@@ -85,6 +85,19 @@ def test_so_it_does_where_theories_are_compared_and_in_many_batches(method, most
     assert max(sizes) <= max(2, most // cells)  # what one number needs is not cut
 
 
+def test_parts_that_are_not_compared_are_felt_by_their_whole_alone():
+    parts = [theory(name, {"c1": value}) for name, value in (("P", 3), ("Q", 6))]
+    whole = theory("W", parts=[{"id": "P", "share": 0.5}, {"id": "Q", "share": 0.5}])
+    made = problem([criterion()], [*parts, whole, theory("X", {"c1": 5})])
+    for rows in ([2, 3], [3, 2]):
+        base = base_case(made, rows)
+        assert_each_by_itself(base)
+        judged = judgement_parameters(base)
+        felt = score_side_by_side(base, judged, [LEVELS] * len(judged))
+        columns = sorted(one.columns.tolist() for one in felt)
+        assert columns == sorted([[rows.index(2)]] * 2 + [[rows.index(3)]])
+
+
 @settings(max_examples=20)
 @given(problems())
 def test_knowing_a_credence_is_worth_what_the_best_choices_gain(case):

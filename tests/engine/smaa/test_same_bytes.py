@@ -1,12 +1,15 @@
 """The same bytes however the work is cut: by threads, by slices of theories, by sorting."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests import small
 from tests.problems import table_problem
-from toi import threads
+from toi import processes, threads
 from toi.distribution import Distribution, point
+from toi.engine.problem import Quantity
 from toi.engine.sampling import scaled_draws
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.sampler import empty_inputs, sampled_inputs
@@ -15,7 +18,8 @@ from toi.engine.scoring import magnitudes
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.strengths import strengths
 from toi.engine.sensitivity import pick_freeze
-from toi.engine.smaa import confidence, indices, rank_counts, simulate, wide_blocks
+from toi.engine.smaa import cell_by_cell, confidence, indices, rank_counts, simulate, wide_blocks
+from toi.engine.smaa.cell_by_cell import CellByCell, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import RankAccumulator
 
@@ -65,8 +69,10 @@ def plain(problem):
 
 @pytest.fixture(params=[1, 2, 3, 8])
 def crew(request, monkeypatch):
-    """So many threads, started at once."""
+    """So many threads or processes, started at once."""
     monkeypatch.setattr(threads, "SHORT", 0)
+    monkeypatch.setattr(processes, "SHORT", 0)
+    monkeypatch.setattr(simulate, "AT_ONCE", BLOCK)
     threads.use(request.param)
     yield threads.Crew()
     threads.use(None)
@@ -89,7 +95,7 @@ def test_mixed_points_are_the_same_with_any_number_of_threads(problem, crew):
 
 
 def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
-    for name, value in (("WIDE", 0), ("SLICE", 2), ("LEAST", 512), ("MOST", 512)):
+    for name, value in (("WIDE", 0), ("SLICE", 2), ("LEAST", 512), ("SHARED", 0)):
         monkeypatch.setattr(wide_blocks, name, value)
     monkeypatch.setattr(confidence, "RIVALS", 2)
     assert wide_blocks.is_wide(problem, [problem.method])
@@ -106,6 +112,37 @@ def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
     exact = simulate.sampled_scores(problem, ROWS, 1, DRAWS)
     assert scores.totals.tobytes() == exact.totals.tobytes()
     assert scores.gated.tobytes() == exact.gated.tobytes()
+
+
+BEARS = [[True, True], [True, False], [False, True], [True, True], [False, False]]
+
+
+@pytest.mark.parametrize("bears", [None, np.array(BEARS)])
+def test_scores_made_cell_by_cell_are_those_of_whole_draws(problem, bears, crew, monkeypatch):
+    """The last chunk is short, some cells nothing hits, one has no range, and one no judgement."""
+    bends = (np.array([0.0, 0.3, 1.0]), np.array([0.0, 0.8, 1.0]))
+    changed = {"gates": (), "bears": bears, "value_functions": (bends, None)}
+    judgements = (Quantity("sure", point(7), 0, 10), *problem.judgements[1:-1])
+    places = {"judgement_theory": problem.judgement_theory[:-1]}
+    places["judgement_criterion"] = problem.judgement_criterion[:-1]
+    asked = replace(problem, judgements=judgements, **changed, **places)
+    assert is_separate(asked)
+    assert not is_separate(problem)
+    monkeypatch.setattr(cell_by_cell, "AT_ONCE", BLOCK)
+    _, found = counted(asked, CellByCell(asked, ROWS, 1, DRAWS))
+    assert found == counted(asked, simulate.drawn_blocks(asked, 1, DRAWS))[1]
+
+
+@pytest.mark.parametrize("draws", [1, 7, BLOCK, BLOCK + 1])
+@pytest.mark.parametrize("theories", [1, 2])
+def test_few_theories_and_odd_numbers_of_draws_are_counted_alike(theories, draws):
+    law = Distribution("triangular", (0, 2, 3))
+    asked, rows = table_problem([[law, 1.0]] * theories), list(range(theories))
+    found = simulate.simulate(asked, rows, CellByCell(asked, rows, 0, draws))
+    drawn = simulate.simulate(asked, rows, simulate.drawn_blocks(asked, 0, draws))
+    assert bytes_of(found) == bytes_of(drawn)
+    assert found.draws == draws
+    assert found.acceptability.sum(axis=1) == pytest.approx(np.ones(theories))
 
 
 @pytest.mark.parametrize("grid", [None, 3, 40])
@@ -127,6 +164,17 @@ def test_sorting_counts_what_comparing_each_with_each_does(grid, gates, crew, mo
     monkeypatch.setattr(rank_counts, "FEW", 2)
     monkeypatch.setattr(rank_counts, "COLUMNS", 4)
     assert found() == compared
+
+
+@pytest.mark.parametrize("theories", [4, 5, 6])
+def test_only_blocks_that_touch_no_shared_table_are_counted_side_by_side(theories, monkeypatch):
+    monkeypatch.setattr(indices, "FEW", 5)
+    counts, scores = RankAccumulator(theories, 0), np.random.default_rng(0).random((9, theories))
+    block = scores, np.zeros(scores.shape, dtype=bool), None, scores[:, 0]
+    counts.add(*block)
+    before = bytes_of(counts.result())
+    counts.count(*block)
+    assert (bytes_of(counts.result()) == before) == counts.by_itself == (theories <= 5)
 
 
 def test_a_stretch_of_a_stream_is_what_a_longer_one_has_there():

@@ -1,7 +1,7 @@
 """`toi compare`: what is named decides what is compared: theories, two rubrics, or a group."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from shlex import quote
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
@@ -14,6 +14,7 @@ from toi.errors import InputErrors, Problem, usage
 from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.debate import Debate
 

@@ -9,13 +9,13 @@ from toi.analyses.shared.format import (
     correlation,
     listed,
     per_cent,
-    probability,
     short_per_cent,
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
 
 MOST_WEIGHTS = 3  # that are named
+CLOSER = 0.05  # in agreement, from which a fit tells more than the other's weights do
 LEAST_TOLD = 0.1  # of the pairs, from which a way of counting is told
 
 
@@ -69,22 +69,37 @@ def counted_alike(result: RubricsCompared) -> Iterator[str]:
 
 
 def turned_round(result: RubricsCompared) -> Iterator[str]:
-    """Say what would have to be true of the first to rank as the second, by values or beliefs."""
+    """Say how near the first would come to ranking as the second by its values, by its beliefs."""
     found, names = result.turned, result.provenance.names
     a, b = (one.name for one in result.rubrics)
     if found is None:
         return
+    now, values, beliefs, fitted = map(
+        correlation,
+        (
+            result.agreement.kendall_tau_b,
+            found.by_their_weights,
+            found.by_beliefs,
+            found.by_values,
+        ),
+    )
+    told = (
+        f"How near {a} would come to ranking as {b} (agreement now {now}): {values} with the "
+        f"weights of {b}, {beliefs} with the beliefs of {b}, all else as {a} has it."
+    )
+    if (found.by_values or 0.0) < (found.by_their_weights or 0.0) + CLOSER:
+        yield told
+        return
     moved = sorted(found.weights, key=lambda name: -abs(found.weights[name] - _now(found, name)))
-    told = ", ".join(
+    weights = ", ".join(
         f"{names.criterion(name)} {short_per_cent(_now(found, name))} -> "
         f"{per_cent(found.weights[name])}"
         for name in moved[:MOST_WEIGHTS]
     )
-    now = correlation(result.agreement.kendall_tau_b)
+    more = " and others" if len(moved) > MOST_WEIGHTS else ""
     yield (
-        f"For {a} to rank as {b} (agreement now {now}): by values alone, {told} would bring it to "
-        f"{correlation(found.by_values)}; by beliefs alone, taking over theirs, to "
-        f"{correlation(found.by_beliefs)}."
+        f"{told} Nearest by any weights, which a fit finds and nobody holds: {fitted} ({weights}"
+        f"{more})."
     )
 
 
@@ -106,7 +121,7 @@ def step_word(step: HybridStep, names: Names) -> str:
         return text + f"{_outward(100 * step.at, step.at > step.now)} %"
     counted = " (replies counted)" if step.settled else ""
     at = _outward(100 * step.at, step.at > step.now) / 100
-    moved = f"{probability(step.now)} to {probability(at)}"
+    moved = f"{whole_per_cent(step.now)} to {whole_per_cent(at)}"
     return f"{_of_step(step, names)} {verb} from {moved}{counted}"
 
 

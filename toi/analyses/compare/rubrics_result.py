@@ -1,13 +1,13 @@
 """Results of `toi compare` for rubrics: for two, and for a group."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.compare.scrutiny_result import RubricsScrutiny
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
+from toi.light_dataclass import dataclass
 
 ARGUMENTS = ("credences", "arguments")  # groups of differences that are beliefs in an argument
 
@@ -133,12 +133,15 @@ class TurnedRound:
     by_values, by_beliefs : float or None
         Kendall's tau-b with b's ranking under these weights, and under b's beliefs with a's
         weights.
+    by_their_weights : float or None
+        The same under b's weights with a's beliefs.
     """
 
     weights_now: Mapping[str, float]
     weights: Mapping[str, float]
     by_values: float | None
     by_beliefs: float | None
+    by_their_weights: float | None
 
 
 @dataclass(frozen=True, eq=False)

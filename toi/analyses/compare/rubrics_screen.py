@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Sequence
 from shlex import quote
 
+from toi.analyses.compare.difference_words import (
+    GROUP_WORDS,
+    crux_name,
+    heaviest_words,
+    held,
+    held_by_both,
+)
 from toi.analyses.compare.lead_screen import counted_alike, shared_leader, turned_round
 from toi.analyses.compare.naming import pair_called
 from toi.analyses.compare.rubrics_result import (
-    HeaviestArgument,
-    Held,
     RubricCrux,
     RubricsCompared,
 )
@@ -15,24 +20,20 @@ from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrut
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.shared.conventions import TITLES, setting_word
+from toi.analyses.shared.conventions import TITLES
 from toi.analyses.shared.format import (
     GLUE,
-    believed,
     correlation,
     count,
     cut,
     glued,
     listed,
-    probability,
     signed,
-    told_apart,
     whole,
     whole_per_cent,
 )
 from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.analyses.shared.provenance import by, options
-from toi.analyses.shared.result import Provenance
 from toi.io.questionnaire.response import BELIEF, WEIGHT
 
 MOST_MOVES = 6
@@ -45,17 +46,6 @@ SIDES = {
 UNWRITTEN = "none"  # a rubric that no file holds
 ALIKE = ((0.9, "nearly agree"), (0.7, "largely agree"), (0.4, "agree in part"),
          (0.1, "agree on little"), (-0.1, "agree no more than by chance"))  # fmt: skip
-GROUP_WORDS = {
-    "weights": "weights",
-    "value_functions": "value functions",
-    "gates": "gates",
-    "method": "method",
-    **TITLES,
-    "credences": "credences",
-    "overlap": "overlap of lines",
-    "overrides": "overrides",
-    "arguments": "own arguments",
-}
 
 
 def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) -> str:
@@ -173,78 +163,10 @@ def _left_empty(result: RubricsCompared, top: int) -> Iterator[str]:
             yield f"Left empty by {name}, so that another rubric stands in: {listed(shown)}."
 
 
-def heaviest_words(found: HeaviestArgument) -> str:
-    """Say which argument matters most between two rubrics."""
-    share = glued(whole_per_cent(found.share))
-    return f'The argument that matters most between them: "{found.title}" ({share}).'
-
-
-def crux_name(crux: RubricCrux, made: Provenance) -> str:
-    """Name a difference in words."""
-    match crux.group:
-        case "weights":
-            return f"weight of {crux.title}"
-        case "value_functions":
-            return f"value function of {crux.title}"
-        case "credences":
-            return crux.title
-        case "arguments":
-            return f"own: {crux.title}"
-        case "overlap":
-            return f"overlap of {crux.title}"
-        case "overrides" if crux.id.partition(".")[0] in made.names.theories:
-            return made.names.cell(crux.id)
-        case "overrides":
-            return f"force of {crux.title}"
-        case "gates":
-            return f"gate {crux.id}"
-        case _:
-            return crux.title
-
-
-def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
-    """Write how one side has it; a weight with what it is on the other's scale."""
-    if crux.group == "weights":
-        assert isinstance(side.value, float)
-        share = f"{100 * side.value:.0f} %"
-        scaled = f"{100 * scale * side.value:.0f}"
-        return share if f"{scaled} %" == share else f"{share} ({scaled})"
-    if crux.group in ("credences", "arguments"):
-        if not isinstance(side.value, float):
-            return "lacks it"
-        shown = believed(side.value, side.settled, side.ends)
-        after = after_replies(crux, side)
-        return shown if after is None else f"{shown} (={probability(after)})"
-    if crux.group == "gates":
-        return "excludes" if side.value else "no"
-    if crux.group == "value_functions":
-        return "straight" if side.value is None else "its own"
-    if isinstance(side.value, float):
-        return f"{side.value:.2g}"
-    return setting_word(crux.group, side.value)
-
-
-def held_by_both(crux: RubricCrux, scale: float = 1.0) -> tuple[str, str]:
-    """Write how either side has it, numbers with the digits by which they are told apart."""
-    shown = held(crux, crux.a), held(crux, crux.b, scale)
-    one, other = crux.a.value, crux.b.value
-    if shown[0] != shown[1] or crux.group not in ("overrides", "overlap"):
-        return shown
-    if not isinstance(one, float) or not isinstance(other, float):
-        return shown
-    return told_apart(one, other, 3)
-
-
 def _told(result: RubricsCompared) -> list[RubricCrux]:
     """Return the differences that are more than rounding."""
     pairs = [(one, held_by_both(one, result.weight_scale)) for one in result.cruxes]
     return [one for one, (a, b) in pairs if a != b or not isinstance(one.a.value, float)]
-
-
-def after_replies(crux: RubricCrux, side: Held) -> float | None:
-    """Return a belief after replies, where the other side's is that alone; else None."""
-    counted = crux.a.settled or crux.b.settled
-    return side.after if counted and not side.settled else None
 
 
 def _carries(result: RubricsCompared, crux: RubricCrux) -> str:
@@ -294,8 +216,8 @@ def _legend(result: RubricsCompared, top: int) -> str:
     what = "pairs that stand the other way" if pairs else "points between their scores"
     within = f"; +-{100 * error / pairs:.1f} %" if pairs and error else ""
     text = (
-        f"Carries: its part of the {what} (Shapley share: the mean over all orders in which one "
-        f"could come round to the other{within})"
+        f"Carries: its part of the {what}, on average over all orders in which one could come "
+        f"round to the other (Shapley{within})"
     )
     told = _told(result)
     shown = told[:top]

@@ -1,7 +1,6 @@
 """Theories that were not examined alike, under either setting of scrutiny."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
 from toi.engine.problem import ScoringProblem
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.sensitivity.scrutiny_breakeven import bearable_wear
+from toi.light_dataclass import dataclass
 
 Score = float | None  # None where a gate excludes a theory
 

@@ -1,6 +1,6 @@
 """Scrutiny in results of `toi compare`: both orders, and how much the leader could bear."""
 
-from dataclasses import dataclass
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

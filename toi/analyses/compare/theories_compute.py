@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -30,6 +29,7 @@ from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import by_theory, theory_weights
 from toi.engine.smaa.indices import percentiles, wilson_error
 from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
+from toi.light_dataclass import dataclass
 
 
 def run_theories(

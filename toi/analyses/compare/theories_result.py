@@ -1,12 +1,12 @@
 """Results of `toi compare` for theories, and the labels of theories."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.compare.scrutiny_result import PairScrutiny
 from toi.analyses.flips.result import Flip
 from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result, RubricLabel
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

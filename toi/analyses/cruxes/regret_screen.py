@@ -71,9 +71,7 @@ def basis_line(found: Regrets) -> str:
     return f"Whose numbers make the lead vary: {parts} (+-{per_cent_error(error)})."
 
 
-def regret_screen(
-    found: Regrets, made: Provenance, page: Page, top: int | None = None, granted: str = ""
-) -> str:
+def regret_screen(found: Regrets, made: Provenance, page: Page, granted: str = "") -> str:
     """Show the regret of every choice; `granted` says what is taken for granted."""
     named = ids_tell((one.id, made.names.theory(one.id)) for one in found.choices)
     rows = [
@@ -85,7 +83,7 @@ def regret_screen(
             measured(one.regret, one.standard_error),
             f"{one.interval.p05:.0f}-{one.interval.p50:.0f}-{one.interval.p95:.0f}",
         ]
-        for one in found.choices[:top]
+        for one in found.choices
     ]
     said = regret_line(found, made)
     screen = Screen(page).say(said, curse_line(found), basis_line(found))

@@ -1,10 +1,10 @@
 """Results of `toi sensitivity` about arguments, regret and whose numbers decide."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.shared.result import Interval
+from toi.light_dataclass import dataclass
 
 
 class Worth:

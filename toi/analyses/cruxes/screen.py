@@ -69,7 +69,6 @@ def cruxes_screen(
     found: Cruxes,
     made: Provenance,
     page: Page,
-    everything: bool = False,
     granted: str = "",
     known: Sequence[WorthKnowing] = (),
 ) -> str:
@@ -77,13 +76,12 @@ def cruxes_screen(
 
     `granted` says what is taken for granted; `known` what it is worth to know each number.
     """
-    rows = found.cruxes if everything else found.cruxes[:LONGEST]
     said = verdict(found, made)
     first = None if found.cruxes else worth_finding_out(known)  # what counts beside arguments
     screen = Screen(page).say(" ".join(filter(None, [said, first])))
     cells = [one for one in known if one.kind == "judgement"]
     if found.cruxes or found.groups or cells:
-        _add_table(screen, found, rows, cells[: None if everything else MOST], made)
+        _add_table(screen, found, found.cruxes[:LONGEST], cells[:MOST], made)
         screen.blank().say(_reading(found, made))
     screen.say(*(_ends(found, one, made) for one in found.credence_ends), indent="  ")
     if granted:

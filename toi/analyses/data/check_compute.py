@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.data.records_result import Checked
+from toi.analyses.data.check_result import Checked
 from toi.analyses.data.short_said import short_arguments
 from toi.analyses.shared.at_end import at_end, end_in_words
 from toi.analyses.shared.format import listed

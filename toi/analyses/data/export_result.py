@@ -1,10 +1,10 @@
 """Result of `toi data export`: a debate as a decision matrix."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
 from toi.distribution import Distribution
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

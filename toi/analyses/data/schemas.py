@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.layout.page import Page
@@ -12,6 +11,7 @@ from toi.analyses.shared.result import Result
 from toi.errors import usage
 from toi.io.debate.json_schema import READINGS, RUBRIC, SCHEMAS, about, file_schema
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 FILES = {RUBRIC: "rubrics/NAME.yaml", READINGS: "NAME.yaml"}  # of what is not in data/
 
@@ -67,9 +67,9 @@ def run_schema(kind: str) -> FileSchema:
     return FileSchema(kind, file_schema(kind))
 
 
-def schema_files(folder: str = "schemas") -> dict[str, str]:
+def schema_files() -> dict[str, str]:
     """Return the texts of all schemas by file, for the workspaces that `toi` makes."""
-    return {f"{folder}/{kind}.json": run_schema(kind).to_json() for kind in SCHEMAS}
+    return {f"schemas/{kind}.json": run_schema(kind).to_json() for kind in SCHEMAS}
 
 
 def schemas_screen(result: SchemaList, page: Page) -> str:

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files, scale_of
 from toi.io.paths import exists, read_plain
 from toi.io.readings.sheets import filled_tabs
 from toi.io.xlsx import MAGIC, Tab
+from toi.light_dataclass import dataclass
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note

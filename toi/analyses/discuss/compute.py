@@ -1,5 +1,6 @@
 """`toi data discuss`: which cells a panel should talk about before it chooses."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.discuss.result import DiscussedCell, DiscussResult
@@ -85,6 +86,7 @@ def _cells(
         theory, criterion = _cell(few, one.judgement)
         t, c = problem.judgement_theory[one.judgement], problem.judgement_criterion[one.judgement]
         keys = {reader: (reader, theory, criterion) for reader in panel.readers}
+        laws = {reader: panel.laws[key] for reader, key in keys.items() if key in panel.laws}
         yield DiscussedCell(
             theory=theory,
             criterion=criterion,
@@ -94,7 +96,10 @@ def _cells(
             below=one.below,
             above=one.above,
             chosen=theory in chosen,
-            readings={
-                reader: panel.laws[key].mean for reader, key in keys.items() if key in panel.laws
+            readings={reader: law.mean for reader, law in laws.items()},
+            ranges={
+                reader: law.support
+                for reader, law in laws.items()
+                if not law.is_point and all(map(math.isfinite, law.support))
             },
         )

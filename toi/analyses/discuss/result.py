@@ -1,10 +1,11 @@
 """Result of `toi data discuss`: the cells on which a panel's choice hangs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import field
 from typing import ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +26,8 @@ class DiscussedCell:
         Whether the theory is among those chosen now.
     readings : mapping from reader to float
         What each says; of a range the mean.
+    ranges : mapping from reader to (float, float)
+        Both ends, of those who gave a range.
     """
 
     theory: str
@@ -36,6 +39,7 @@ class DiscussedCell:
     above: float | None
     chosen: bool
     readings: Mapping[str, float]
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,5 +1,6 @@
 """Cells worth discussing, as a screen and as a table."""
 
+import math
 import shlex
 from collections.abc import Iterator, Mapping
 
@@ -12,35 +13,44 @@ from toi.analyses.shared.provenance import options, ranked_options
 
 MOST = 10
 MOST_WHOLES = 5
+MOST_RANGES = 3
 NAMED = 15  # of those chosen
 WIDEST, NAME = 14, 11  # letters of criteria and of readers, so that theories are told apart
 LEVEL = 0.5  # points; of less a ranking shows nothing
 LEAST = 0.005  # points; less is shown as nothing
+SLACK = 1e-6  # of a step, by which what is a whole step may be off it
 
 
 def discuss_screen(result: DiscussResult, page: Page, top: int | None = None) -> str:
     """Show what to talk about first: a verdict, the cells, how to read them, what to type next."""
-    screen = Screen(page).say(discuss_verdict(result))
-    worth = [cell for cell in result.cells if cell.points >= LEAST]
-    shown = worth[: MOST if top is None else top]
-    if shown:
-        one = result.provenance.words.one.capitalize()
-        heads = [one, "Criterion", "Lowest", "Highest", "Mean", "Turns", "Chance", "Worth"]
-        rows = [_row(result, cell) for cell in shown]
+    of_more = " Of more: --choose N." if result.choose == 1 else ""
+    screen = Screen(page).say(f"{discuss_verdict(result)}{of_more}")
+    most = MOST if top is None else top
+    heads, rows = discussed_cells(result, most)
+    if rows:
         screen.blank().table(rows, heads, "llllrlrr", shrink=0).blank()
-        screen.say(_legend(result, len(worth) - len(shown)))
-    _add_wholes(screen, result)
+        more = sum(1 for cell in result.cells if cell.points >= LEAST) - len(rows)
+        screen.say(_legend(result, more), *_ranges(result, len(rows)))
+    heads, rows = discussed_wholes(result)
+    if rows:
+        screen.blank().table(rows, heads, "lllrlrr", shrink=0).blank()
+        screen.say(on_wholes(result))
     return screen.next(*_next(result)).end(result.provenance)
 
 
-def _add_wholes(screen: Screen, result: DiscussResult) -> None:
-    """Add the theories on which the choice hangs as wholes."""
+def discussed_cells(result: DiscussResult, most: int = MOST) -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows of the cells that are worth most, at most so many."""
+    worth = [cell for cell in result.cells if cell.points >= LEAST]
+    one = result.provenance.words.one.capitalize()
+    heads = [one, "Criterion", "Lowest", "Highest", "Mean", "Turns", "Chance", "Worth"]
+    return heads, [_row(result, cell) for cell in worth[:most]]
+
+
+def discussed_wholes(result: DiscussResult) -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows of the theories on which the choice hangs as wholes."""
     shown = [one for one in result.options if one.points >= LEAST][:MOST_WHOLES]
-    if not shown:
-        return
     made = result.provenance
-    one = made.words.one
-    heads = [f"{one.capitalize()} as a whole", "Lowest", "Highest", "Score", "Turns"]
+    heads = [f"{made.words.one.capitalize()} as a whole", "Lowest", "Highest", "Score", "Turns"]
     rows = [
         [
             made.names.theory(option.theory) + ("" if option.chosen else " -"),
@@ -53,8 +63,13 @@ def _add_wholes(screen: Screen, result: DiscussResult) -> None:
         ]
         for option in shown
     ]
-    screen.blank().table(rows, [*heads, "Chance", "Worth"], "lllrlrr", shrink=0).blank()
-    screen.say(
+    return [*heads, "Chance", "Worth"], rows
+
+
+def on_wholes(result: DiscussResult) -> str:
+    """Say how the table of theories as wholes is to be read."""
+    one = result.provenance.words.one
+    return (
         f"Lowest, highest: the score if all cells of the {one} are as that reader says. Worth: "
         "points that knowing which of the readers sees it right adds on average. So who is "
         "somewhat apart everywhere is seen, though no cell alone may turn the choice."
@@ -66,7 +81,12 @@ def discuss_verdict(result: DiscussResult) -> str:
     names = result.provenance.names
     chosen = listed([names.theory(name) for name in result.chosen], NAMED)
     many = result.provenance.words.counted(result.theories)
-    begin = f"Chosen as it stands, {result.choose} of {many}: {chosen}.{_level(result)}"
+    begin = (
+        f"If one of {many} is chosen, it is {chosen}."
+        if result.choose == 1
+        else f"Chosen as it stands, {result.choose} of {many}: {chosen}."
+    )
+    begin += _level(result)
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is None:
         readers = count(len(result.readers), "reader")
@@ -102,11 +122,20 @@ def _why(cell: DiscussedCell, adjusted: bool) -> str:
 
 
 def _below(cell: DiscussedCell) -> str:
-    return told_apart(cell.mean, cell.below or 0.0, 3)[1]
+    return _beyond(cell.mean, cell.below or 0.0)
 
 
 def _above(cell: DiscussedCell) -> str:
-    return told_apart(cell.mean, cell.above or 0.0, 3)[1]
+    return _beyond(cell.mean, cell.above or 0.0)
+
+
+def _beyond(mean: float, turn: float) -> str:
+    """Write the value at which the choice turns, rounded away from the mean: it is turned there."""
+    decimals = len(told_apart(mean, turn, 3)[1].partition(".")[2])
+    whole = 3 if turn == 0 else max(0, 2 - math.floor(math.log10(abs(turn))))
+    tens = 10.0 ** max(decimals, whole)
+    away = math.floor(turn * tens + SLACK) if turn < mean else math.ceil(turn * tens - SLACK)
+    return f"{away / tens:g}"
 
 
 def _apart(whole: DiscussedOption) -> str:
@@ -141,14 +170,31 @@ def _extreme(readings: Mapping[str, float], value: float) -> str:
 
 
 def _legend(result: DiscussResult, more: int) -> str:
-    beyond = f" {count(more, 'more cell')}: --top N." if more else ""
+    return on_cells(result) + (f" {count(more, 'more cell')}: --top N." if more else "")
+
+
+def _ranges(result: DiscussResult, shown: int) -> Iterator[str]:
+    """Say where a reader gave a range, of which the mean counts."""
+    names = result.provenance.names
+    worth = [cell for cell in result.cells if cell.points >= LEAST][:shown]
+    said = [
+        f"{reader} {low:.3g} to {high:.3g} for {names.cell(f'{cell.theory}.{cell.criterion}')}"
+        for cell in worth
+        for reader, (low, high) in cell.ranges.items()
+    ]
+    if said:
+        yield f"Of a range its mean counts: {listed(said, MOST_RANGES)}."
+
+
+def on_cells(result: DiscussResult) -> str:
+    """Say how the table of cells is to be read."""
     whose = "the one" if result.choose == 1 else "those"
     return (
         f"Worth: points that knowing the cell adds on average to the {result.score:.0f} of {whose} "
         "chosen, if its value is as one of the readers says, all else at its mean; to know "
         f"every cell would add {result.everything:.1f}. No discussion can add more. Turns: values "
         "under which others are chosen, and the chance of them. - is not among those chosen now. "
-        f"(n): so many readers say so.{_adjusted(result)}{beyond}"
+        f"(n): so many readers say so.{_adjusted(result)}"
     )
 
 
@@ -167,10 +213,7 @@ def _next(result: DiscussResult) -> Iterator[str]:
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is not None:
         yield f"show {shlex.quote(first.theory)}{options(result.provenance)}"
-    files = shlex.join(result.files)
-    if result.choose == 1:
-        yield f"data discuss {files} --choose {min(3, result.theories - 1)}{made}"
-    yield f"data pool {files} -o rubrics/panel.yaml{made}"
+    yield f"data pool {shlex.join(result.files)} -o rubrics/panel.yaml{made}"
 
 
 def discuss_table(result: DiscussResult) -> Table:
@@ -179,12 +222,14 @@ def discuss_table(result: DiscussResult) -> Table:
     As a whole a theory has no criterion, and all its numbers are scores.
     """
     names = result.provenance.names
+    ranged = any(cell.ranges for cell in result.cells)
     cells = [
         [
             *(cell.theory, cell.criterion, names.theory(cell.theory)),
             *(names.criterion(cell.criterion), cell.points, cell.chance, cell.mean),
             *(cell.below, cell.above, cell.chosen),
             *map(cell.readings.get, result.readers),
+            *([_ranges_in_words(cell)] if ranged else []),
         ]
         for cell in result.cells
     ]
@@ -194,18 +239,21 @@ def discuss_table(result: DiscussResult) -> Table:
             *("as a whole (score)", one.points, one.chance, one.score),
             *(one.line if one.chosen else None, None if one.chosen else one.line, one.chosen),
             *map(one.views.get, result.readers),
+            *([None] if ranged else []),
         ]
         for one in result.options
         if one.points >= LEAST
     ]
     titles = ("theory_title", "criterion_title")
     figures = ("points", "chance", "mean", "below", "above", "chosen")
-    table = Table(["theory", "criterion", *titles, *figures, *result.readers], cells + wholes)
+    heads = ["theory", "criterion", *titles, *figures, *result.readers]
+    table = Table([*heads, *(["ranges"] if ranged else [])], cells + wholes)
     return table.spoken_as(
         {
             "theory_title": result.provenance.words.one.capitalize(),
             "criterion_title": "Criterion",
             **{reader: reader for reader in result.readers},
+            **({"ranges": "Of a range the mean stands there"} if ranged else {}),
             "mean": "Mean",
             "below": "Another choice below",
             "above": "Another choice above",
@@ -214,3 +262,7 @@ def discuss_table(result: DiscussResult) -> Table:
             "chosen": "Among those chosen now",
         }
     )
+
+
+def _ranges_in_words(cell: DiscussedCell) -> str | None:
+    return "; ".join(f"{who} {a:g} to {b:g}" for who, (a, b) in cell.ranges.items()) or None

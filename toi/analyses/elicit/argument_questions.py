@@ -1,7 +1,7 @@
 """Questions about arguments: every side is shown, what the records believe is left out."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from toi.analyses.elicit.question import Parts, Question
@@ -11,6 +11,7 @@ from toi.analyses.elicit.session import Scene, Session, rubric_of
 from toi.analyses.shared.format import listed
 from toi.compile.scoring import compile_problem
 from toi.engine.elicitation.question_value import question_values
+from toi.light_dataclass import dataclass
 from toi.records.answers import SKIP, Answers, Reply, as_percent, as_percents
 from toi.records.argument import Argument, Effect
 

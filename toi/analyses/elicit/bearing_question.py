@@ -1,7 +1,6 @@
 """The question how criteria count that a theory is not about, where the records mark such."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from toi.analyses.elicit.question import Question
@@ -14,6 +13,7 @@ from toi.analyses.shared.conventions import NOT_BEARING, setting_word
 from toi.analyses.shared.format import listed
 from toi.analyses.shared.names import name_of
 from toi.engine.scoring.exact_ranking import ExactRanking
+from toi.light_dataclass import dataclass
 from toi.records.answers import SKIP, Answers
 
 WAYS = ("as-judged", "left-out", SKIP)

@@ -1,7 +1,7 @@
 """`toi rubric elicit`: from answers to a rubric's file, and what each answer did."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from toi.analyses.elicit.bearing_question import WAYS, ranked_by
@@ -45,12 +45,12 @@ from toi.engine.elicitation.weights import TABLE
 from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.errors import InputErrors, usage
 from toi.io.answers import Read, answers_text, check_answers, read_answers
-from toi.io.files import make_folder, replace_whole
-from toi.io.paths import is_file, read_plain
+from toi.io.paths import read_plain
 from toi.io.rubric.find import RubricFile
-from toi.io.rubric.personal import HOME
+from toi.io.rubric.personal import HOME, write_own
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.io.yaml.parse import MAX_BYTES
+from toi.light_dataclass import dataclass
 from toi.records.answers import Answers
 from toi.records.base import middle
 
@@ -142,9 +142,7 @@ def keep(scene: Scene, session: Session) -> None:
         forget(scene.name)
         return
     remark = f"Answers so far; to go on: toi rubric elicit {scene.name}"
-    make_folder(HOME)
-    raw = answers_text(answers, remark).encode("utf-8")
-    replace_whole(file, raw, file.read_bytes() if is_file(file) else None)
+    write_own(file, answers_text(answers, remark).encode("utf-8"), replacing=True)
 
 
 def forget(name: str) -> None:
@@ -192,9 +190,7 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
         notes=(*scene.notes, *rubric.notes),
         other_way=_other_way(scene, answers, rubric.rubric.not_bearing, after),
     )
-    make_folder(HOME)
-    # Without leave to replace one, a file of this name was made by somebody meanwhile.
-    replace_whole(path, raw, path.read_bytes() if scene.replaces and is_file(path) else None)
+    write_own(path, raw, scene.replaces)
     return replace(result, is_default=default_rubric(opened) == scene.name)
 
 

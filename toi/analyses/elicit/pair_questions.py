@@ -1,7 +1,7 @@
 """Questions about pairs of criteria, and about comparisons that disagree."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import Self
 
@@ -11,6 +11,7 @@ from toi.analyses.elicit.result import QuestionText
 from toi.analyses.elicit.session import Scene, Session, criteria_to_weigh, weighed
 from toi.analyses.elicit.weights import compared, comparison_words, disagreement, ratio_of
 from toi.engine.elicitation.weights import LIMIT, TABLE
+from toi.light_dataclass import dataclass
 from toi.records.answers import Answers, Comparison, as_times
 
 

@@ -3,7 +3,6 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from pydantic_core import PydanticCustomError
@@ -11,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from toi.analyses.elicit.replies import chosen, refuse
 from toi.analyses.elicit.result import QuestionText
 from toi.analyses.elicit.session import Scene, Session
+from toi.light_dataclass import dataclass
 from toi.records.answers import Answers
 from toi.records.theory import Criterion
 
@@ -74,9 +74,22 @@ def numbered(scene: Scene, names: Sequence[str]) -> Parts:
 
 def ends(criterion: Criterion) -> str:
     """Write the wording of the worst and the best end of a scale."""
-    low, high = criterion.scale
-    worst, best = (high, low) if criterion.direction == "cost" else (low, high)
+    worst, best = _worst_and_best(criterion)
     return f"Worst: {_end(criterion, worst)}. Best: {_end(criterion, best)}"
+
+
+def change(criterion: Criterion) -> str:
+    """Write the way from the worst to the best end of a scale, without numbers if it has words."""
+    worst, best = (
+        f"“{wording}”" if (wording := criterion.anchors.get(value)) else _end(criterion, value)
+        for value in _worst_and_best(criterion)
+    )
+    return f"from {worst} to {best}"
+
+
+def _worst_and_best(criterion: Criterion) -> tuple[float, float]:
+    low, high = criterion.scale
+    return (high, low) if criterion.direction == "cost" else (low, high)
 
 
 def _end(criterion: Criterion, value: float) -> str:

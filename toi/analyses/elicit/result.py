@@ -1,11 +1,11 @@
 """Questions that lead to a rubric, and the rubric that they led to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ Terminal, files of answers and tests go through the same functions: `next_questi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from toi.analyses.elicit.weights import as_weights
@@ -14,6 +14,7 @@ from toi.analyses.shared.conventions import NOT_BEARING
 from toi.analyses.shared.session import LoadedDebate
 from toi.engine.sampling.streams import stream
 from toi.io.rubric.resolve import ResolvedRubric
+from toi.light_dataclass import dataclass
 from toi.records.answers import SKIP, Answers, Reply
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, Settled

@@ -3,7 +3,6 @@
 import re
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from toi.analyses.elicit.question import Question, criterion_of, ends, numbered
@@ -11,6 +10,7 @@ from toi.analyses.elicit.replies import chosen_word, figure, refuse
 from toi.analyses.elicit.result import QuestionText
 from toi.analyses.elicit.session import Scene, Session, criteria_to_weigh, surely, weighed
 from toi.analyses.elicit.weights import as_weights, shares
+from toi.light_dataclass import dataclass
 from toi.records.answers import METHODS, SKIP, SURE, Answers, as_percent, as_points
 
 WAYS = ("rank", "swing", "pairwise", "points", SKIP)

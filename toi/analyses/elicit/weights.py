@@ -1,7 +1,6 @@
 """From answers to weights, as a rubric writes them, and what to say of how they came about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -15,6 +14,7 @@ from toi.engine.elicitation.weights import (
     triples,
 )
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 from toi.records.answers import Answers
 
 DIGITS = 2  # after the point, of a weight that is worked out

@@ -101,6 +101,7 @@ def explained(model: Model, standing: TheoryStanding, name: str, among: str) -> 
         claim=theory.claim,
         case_text=theory.case,
         gap=theory.gap,
+        remarks=theory.remarks,
         score=standing.score,
         rank=standing.rank,
         rank_range=standing.rank_range,

@@ -1,7 +1,6 @@
 """Picture of a score: by criterion up to it, and from the case down, line by line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
@@ -16,6 +15,7 @@ from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.plotting.text import minus
 from toi.analyses.shared.format import same_letters, whole
 from toi.analyses.shared.rounding import one_step
+from toi.light_dataclass import dataclass
 
 MOST = 15
 

@@ -1,12 +1,12 @@
 """Table from the case to the score: by line of attack, its arguments in words as "of which"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, LineRow
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import count, lines_text, listed, probability, signed, whole
 from toi.analyses.shared.rounding import one_step, whole_parts
+from toi.light_dataclass import dataclass
 
 NARROW = 75  # columns
 SMALL = 0.5  # points; what moves the score less is counted together

@@ -1,10 +1,11 @@
 """Result of `toi explain`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import field
 from typing import ClassVar
 
 from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result
+from toi.light_dataclass import dataclass
 
 Spans = tuple[tuple[int, int], ...]  # lines of the text
 
@@ -205,6 +206,8 @@ class ExplainResult(Result):
         Points that what it rests on gives or takes.
     gap : str or None
         What the text leaves open about it.
+    remarks : mapping from reader to str
+        What those who judged it say of it.
     """
 
     provenance: Provenance
@@ -238,6 +241,7 @@ class ExplainResult(Result):
     lines: tuple[LineRow, ...]
     conditional_on: tuple[str, ...]
     several_kinds: bool  # in the debate
+    remarks: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/explain/1"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from toi.analyses.explain.criteria_screen import add_criteria
 from toi.analyses.explain.reasons_screen import BASES, HANGS, PEERS, add_reasons, case_in_words
 from toi.analyses.explain.result import ArgumentRow, ExplainResult
-from toi.analyses.explain.verdict_screen import explain_verdict
+from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -15,6 +15,7 @@ from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import CriterionLabel
 
 DOUBTED, BELIEVED = 0.2, 0.8  # a credence to try instead
+LONGEST_REMARK = 200  # letters; the whole with --all
 
 
 def explain_screen(result: ExplainResult, page: Page, everything: bool = False) -> str:
@@ -35,6 +36,7 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
         screen.say(f"It hangs on others: {result.condition_why}")
     if result.gap:
         screen.say(f"Gap: {result.gap}")
+    screen.say(*remarks_quoted(result.remarks, None if everything else LONGEST_REMARK), indent="  ")
     if everything:
         _add_case(screen.blank(), result, heads)
     heaviest_weight = max(result.criteria, key=lambda label: label.weight).id

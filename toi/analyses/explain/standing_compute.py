@@ -1,7 +1,6 @@
 """Where a theory stands among others, as far as an explanation of its score tells it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.smaa.indices import percentiles, rank_range
 from toi.engine.smaa.simulate import sampled_scores
 from toi.engine.smaa.standings import acceptability_of
+from toi.light_dataclass import dataclass
 from toi.progress import stage
 
 

@@ -1,10 +1,10 @@
 """Say in a few sentences where a theory stands and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from toi.analyses.explain.criteria_screen import unknown_points, whole_points
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.shared.format import count, listed, span, whole
+from toi.analyses.shared.format import count, cut, listed, span, whole
 from toi.analyses.shared.rounding import one_step
 
 
@@ -17,6 +17,12 @@ def explain_verdict(result: ExplainResult, debated: bool = True) -> str:
         Whether there are arguments at all; else none is missed.
     """
     return " ".join(_sentences(result, debated))
+
+
+def remarks_quoted(remarks: Mapping[str, str], longest: int | None = None) -> Iterator[str]:
+    """Quote what each of those who judged a theory says of it, cut to so many letters."""
+    for reader, remark in remarks.items():
+        yield f"{reader} says: “{remark if longest is None else cut(remark, longest)}”"
 
 
 def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:

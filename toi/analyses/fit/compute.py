@@ -29,9 +29,7 @@ from toi.engine.fit.possible import Compatible
 from toi.engine.fit.posterior import FEWEST, Posterior, posterior
 from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.io.files import make_folder, replace_whole
-from toi.io.paths import is_file
-from toi.io.rubric.personal import HOME
+from toi.io.rubric.personal import HOME, write_own
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.progress import stage
 
@@ -40,15 +38,8 @@ MOVED = 1e-6  # changes below it are rounding
 VALUES, BELIEFS, BOTH = "values", "beliefs", "both"
 
 
-def run_fit(
-    opened: LoadedDebate, said: Said, wanted: FitRequest, file: str | None = None
-) -> FitResult:
+def run_fit(opened: LoadedDebate, said: Said, wanted: FitRequest) -> FitResult:
     """Fit a rubric to statements, and say what else would explain them; write nothing.
-
-    Parameters
-    ----------
-    file : str, optional
-        Where it will lie, for what is said of it; by default its name.
 
     Raises
     ------
@@ -68,7 +59,7 @@ def run_fit(
         least = _least(task, mean)
         both = least[BOTH]
         with_beliefs = wanted.beliefs and both.met and not possible.possible
-        fitted = fitted_rubric(task, middle, both if with_beliefs else None, file)
+        fitted = fitted_rubric(task, middle, both if with_beliefs else None)
     shown = middle.some(RESAMPLED, wanted.seed)
     return FitResult(
         provenance=_provenance(task, middle),
@@ -109,11 +100,8 @@ def write_fit(
     """
     path = HOME / f"{result.name}.yaml"
     free_name(opened, result.name, result.extends, force or over is not None)
-    make_folder(HOME)
     known = over.text.encode("utf-8") if over is not None else None
-    if force and is_file(path):
-        known = path.read_bytes()
-    replace_whole(path, result.text.encode("utf-8"), known)
+    write_own(path, result.text.encode("utf-8"), force, known)
     return replace(result, file=str(path))
 
 

@@ -1,9 +1,9 @@
 """Result of `toi rubric fit`: weights and beliefs under which theories rank as was said."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

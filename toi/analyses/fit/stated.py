@@ -1,7 +1,6 @@
 """From what somebody wrote to statements about theories of a debate."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -24,6 +23,7 @@ from toi.io.preferences import (
     read_statements,
 )
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.reading import FINAL
 

@@ -1,6 +1,5 @@
 """Task of a fit: a compiled debate, statements about its theories, and what is asked for."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +17,7 @@ from toi.engine.sensitivity.one_at_a_time import BaseCase, base_case
 from toi.errors import InputErrors, usage
 from toi.io.rubric.find import available
 from toi.io.rubric.resolve import resolve, resolve_start
+from toi.light_dataclass import dataclass
 from toi.records.fitted import UNIFORM
 
 UNNAMED = "fitted"

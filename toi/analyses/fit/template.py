@@ -1,7 +1,6 @@
 """The text of a fitted rubric, with remarks on what it was fitted to and how well."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +23,7 @@ from toi.io.rubric.find import RubricFile
 from toi.io.rubric.resolve import ResolvedRubric, resolve_text
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
+from toi.light_dataclass import dataclass
 
 DIGITS = 1  # after the point, of a weight in per cent
 FINER = 6  # where fewer would round a statement away
@@ -43,17 +43,13 @@ class Fitted:
     weights: Floats  # (C,), adding up to 1
 
 
-def fitted_rubric(
-    task: Task, middle: Posterior, both: LeastChange | None, file: str | None
-) -> Fitted:
+def fitted_rubric(task: Task, middle: Posterior, both: LeastChange | None) -> Fitted:
     """Write the rubric that was fitted, and read it back.
 
     Parameters
     ----------
     both : LeastChange or None
         Weights and credences to write instead of the mean of the fitted weights.
-    file : str or None
-        Where it will lie, for what is said of it; by default its name.
     """
     parent, name = task.model.rubric, task.wanted.name
     sound = task.base.inputs.sound[0] if both is None else both.sound
@@ -73,8 +69,7 @@ def fitted_rubric(
         name=name,
         differs=differs(extends, name),
     )
-    shown_as = file or name
-    found = RubricFile(name, Path(shown_as), shown_as)
+    found = RubricFile(name, Path(name), name)
     places, debate = task.model.opened.places, task.model.opened.debate
     rubric = resolve_text(found, text.encode("utf-8"), places, debate)
     return Fitted(rubric, text, extends, concentration, percent / percent.sum())

@@ -1,10 +1,10 @@
 """Critical weights: at which share of one weight two theories swap."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.shared.result import CriterionLabel
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

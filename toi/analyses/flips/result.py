@@ -4,8 +4,9 @@ Weights are shares of all weights, 0 to 1; judgements stand on their raw scales.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -108,12 +108,11 @@ def value_text(change: Change, value: float) -> str:
     )
 
 
-def flips_screen(
-    found: Changing, made: Provenance, page: Page, most: int | None = MOST_FLIPS
-) -> str:
+def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
     """Show every single number that puts another theory first, the least changes first."""
     screen = Screen(page).say(_flips_verdict(found, made)).blank()
-    shown = [flip for what in KINDS for flip in [f for f in found.flips if f.what == what][:most]]
+    of_kind = ([flip for flip in found.flips if flip.what == what] for what in KINDS)
+    shown = [flip for flips in of_kind for flip in flips[:MOST_FLIPS]]
     if shown or found.switches:
         rows = [
             [KINDS[f.what], _setting(f), value_text(f, f.from_), made.names.theory(f.new_leader)]
@@ -234,13 +233,11 @@ def weight_interval(low: float, high: float, now: float) -> str:
     return f"{a:.{digits}f} - {b:.{digits}f} %" if a != b else f"{a:.{digits}f} %"
 
 
-def tornado_screen(
-    found: Changing, made: Provenance, page: Page, most: int | None = MOST_BARS
-) -> str:
+def tornado_screen(found: Changing, made: Provenance, page: Page) -> str:
     """Show the leader's lead with one number at a time low and high, the widest swing first."""
     if found.reason:
         return Screen(page).say(f"No lead to shake: {found.reason}.").blank().end(made)
-    rows = found.tornado[:most]
+    rows = found.tornado[:MOST_BARS]
     screen = Screen(page).say(tornado_verdict(found, made)).blank()
     if not rows:
         return screen.end(made)

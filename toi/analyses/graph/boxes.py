@@ -1,7 +1,6 @@
 """The boxes and arrows of the graph, measured and placed; lengths in inches, y downwards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from toi.analyses.graph.layered import Edge, Layered, Node, layered, levels
@@ -10,6 +9,7 @@ from toi.analyses.plotting.style import MARGIN, SMALL
 from toi.analyses.plotting.text import height, minus, shown, wrap
 from toi.analyses.shared.format import glued, ids_tell
 from toi.errors import usage
+from toi.light_dataclass import dataclass
 
 BETWEEN = 0.62  # between columns, for arrows
 WIDEST, NARROWEST = 2.3, 0.95  # of a box

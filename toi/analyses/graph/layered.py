@@ -9,8 +9,9 @@ that keep order and distance (isotonic regression by pooling adjacent violators)
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from toi.light_dataclass import dataclass
 
 Node = str
 Edge = tuple[Node, Node]

@@ -1,7 +1,6 @@
 """The numbers behind the graph: points of score that arguments and answers move."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import BaseCase
+from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
 
 Points = dict[str, dict[str, float]]

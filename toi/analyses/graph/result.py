@@ -1,9 +1,9 @@
 """The result behind the graph: what bears on what, as nodes and edges."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 Focus = Literal["theory", "line", "argument", "debate"]
 NodeKind = Literal["theory", "part", "condition", "criterion", "line", "argument", "group"]

@@ -1,7 +1,8 @@
 """Blocks that a screen is made of, before they are laid out as text, Markdown or HTML."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TextIO
 
 from toi.analyses.shared.format import GLUE
 from toi.analyses.shared.letters import columns_of
+from toi.light_dataclass import dataclass
 
 MIN_WIDTH, MAX_WIDTH = 60, 120
 _CODES = {"bold": "1", "dim": "2", "green": "32", "red": "31", "cyan": "36"}

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import reduce
 from typing import Any
 
 from toi.analyses.shared.result import Provenance
+from toi.light_dataclass import dataclass
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what begins one, in a spreadsheet
 DIGEST = 12  # characters of a digest that are shown

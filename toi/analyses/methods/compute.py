@@ -1,7 +1,6 @@
 """`toi score --method all`: how far the methods agree, and who leads by all of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.smaa.indices import rank_range, smaa_indices, tiers
 from toi.engine.smaa.simulate import sampled_scores
+from toi.light_dataclass import dataclass
 
 TOP = 5
 

@@ -1,10 +1,10 @@
 """Result of `toi score --method all`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.shared.result import CriterionLabel, MethodLabel, Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,6 @@
 """Heat maps: tables of shares as shades, with figures in the cells where there is room."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
@@ -12,6 +11,7 @@ from toi.analyses.plotting.labels import Labels, Row, draw_labels, measure_label
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
 from toi.analyses.plotting.style import GAP, LABEL, MARGIN, SMALL, WIDTH, Look, Style
 from toi.analyses.plotting.text import fit, height, shown, width
+from toi.light_dataclass import dataclass
 
 WIDEST_CELL = 0.62  # inches
 WIDEST_ASKED = 1.6  # where a width is asked for: it is there to be filled

@@ -1,12 +1,13 @@
 """Labels at the left of rows: a head and words in two columns, and headings above some rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toi.analyses.plotting.sheet import Sheet
 from toi.analyses.plotting.style import GAP, LABEL, MARGIN, SMALL
 from toi.analyses.plotting.text import fit, height, shown, width, wrap
 from toi.analyses.shared.format import ids_tell
+from toi.light_dataclass import dataclass
 
 WIDEST_LABEL = 0.36  # of the page
 

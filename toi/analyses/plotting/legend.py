@@ -1,7 +1,6 @@
 """The legend of a picture: samples of marks with what they stand for, in lines that fit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from matplotlib.artist import Artist
@@ -11,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from toi.analyses.plotting.style import GAP, LINE, SMALL
 from toi.analyses.plotting.text import fit, shown, width
+from toi.light_dataclass import dataclass
 
 Kind = Literal[
     "dot",

@@ -1,7 +1,6 @@
 """Row plots: a row per item as in a table, with marks between its labels and its figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,6 +10,7 @@ from toi.analyses.plotting.labels import Labels, Row, draw_labels, measure_label
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
 from toi.analyses.plotting.style import GAP, MARGIN, SMALL, THIN, WIDTH, Colours, Look
 from toi.analyses.plotting.text import height, minus, shown, width
+from toi.light_dataclass import dataclass
 
 AXIS = 0.38  # inches below the rows: figures and what they are
 BETWEEN = 0.3  # panels

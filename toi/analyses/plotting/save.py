@@ -10,7 +10,7 @@ from toi import __version__
 from toi.analyses.plotting.style import styled
 
 MADE_BY = f"toi {__version__}"
-UNSEEN = 2  # of 255: shades must not run together
+UNSEEN = 4  # of 255, on the edges of letters and marks, where their colours mix
 # Neither a date nor the version of matplotlib, so that the same picture is the same file.
 _METADATA = {
     "svg": {"Date": None, "Creator": MADE_BY},

@@ -5,7 +5,6 @@ figure is what its text and its body need.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -30,6 +29,7 @@ from toi.analyses.plotting.text import font, height, shown, wrap
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
 from toi.errors import InputErrors, Problem, usage
+from toi.light_dataclass import dataclass
 
 SPACE = 1.15  # of what is between lines, what may go before their text gets smaller
 LEAST_STRETCH = 0.6  # of the height that a picture asks for

@@ -3,10 +3,11 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib import MatplotlibDeprecationWarning, rc_context, rcParams, rcParamsDefault
+
+from toi.light_dataclass import dataclass
 
 Style = dict[str, Any]  # of an artist
 TITLE, VERDICT, LABEL, SMALL, PRINT = 11.0, 8.5, 8.0, 7.0, 6.5  # points

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,7 @@ from toi.io.amounts import unit_key
 from toi.io.debate.titles import NameBook
 from toi.io.paths import is_named
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 
 NONE = "none"

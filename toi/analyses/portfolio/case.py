@@ -1,11 +1,9 @@
 """A split to be found: lines, scenarios, view and room, from a debate and a rubric."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import field, replace
 
 import numpy as np
-from pydantic import ValidationError
 
 from toi.analyses.portfolio.demands.bounds import bounds_among
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
@@ -27,12 +25,11 @@ from toi.compile.portfolio import (
     lines_of,
 )
 from toi.engine.portfolio.cutting_planes import Points
-from toi.engine.portfolio.infeasible import Demand, conflict
 from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
-from toi.errors import InputErrors, Problem, usage
+from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Bound, Portfolio
@@ -152,57 +149,6 @@ def _usual_kinds(debate: Debate) -> tuple[str, ...]:
     return found if "listed" in found else find_kinds(debate, default_kind(debate))
 
 
-def wishes(
-    model: Model, asked: Mapping[str, Any] | None = None, said: Said = NOTHING_SAID
-) -> Portfolio:
-    """Return the rubric's preferences, with those of this run in their place.
-
-    Parameters
-    ----------
-    asked : mapping, optional
-        Keys of a rubric's preferences. What names single lines is added to the rubric's.
-    said : mapping, optional
-        The same as it was written, for what is wrong with it.
-    """
-    wanted, given = model.rubric.rubric.portfolio, dict(asked or {})
-    if not given:
-        return wanted
-    try:
-        read = Portfolio.model_validate(given)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        path = ".".join(map(str, first["loc"]))
-        words = first["msg"] if str(first["loc"][0]) in first["msg"] else f"{path}: {first['msg']}"
-        raise usage(words, first["type"]) from None
-    change = {key: getattr(read, key) for key in given}
-    for key in ("min_grants", "synergies"):
-        if key in change:
-            change[key] = {**getattr(wanted, key), **change[key]}
-    if "bounds" in given:
-        change["bounds"] = _bounds(model.debate, wanted.bounds, given["bounds"], said)
-    found = wanted.model_copy(update=change)
-    _refuse_grants_above_caps(model.debate, found, said)
-    return found
-
-
-def _refuse_grants_above_caps(debate: Debate, wanted: Portfolio, said: Said) -> None:
-    """Refuse a smallest grant of a line's own that its cap does not let it have."""
-    for name, grant in wanted.min_grants.items():
-        cap = wanted.bounds.get(name, Bound()).cap
-        if 0 < cap < grant:
-            raise _above_cap(debate, said, ("grant", name, grant), cap)
-
-
-def _above_cap(
-    debate: Debate, said: Said, demand: tuple[str, str, float], cap: float
-) -> InputErrors:
-    """Return an error on a floor or a smallest grant that is above the cap of its line."""
-    kind, name, _ = demand
-    words = demand_in_words(said, *demand, called_with_id(debate, name))
-    words = f"the {words} is above its cap of {in_words(said, 'cap', name, cap)}"
-    return usage(f"{words}; give up one of them", f"{kind}-above-cap")
-
-
 def _below_grants(
     debate: Debate,
     lines: PortfolioLines,
@@ -220,21 +166,6 @@ def _below_grants(
             words = demand_in_words(said, "cap", name, cap, called_with_id(debate, name))
             least = in_words(said, "grant", None, grant)
             found.append(f"the {words} is below the smallest grant of {least}, so it gets nothing")
-    return found
-
-
-def _bounds(
-    debate: Debate,
-    own: Mapping[str, Bound],
-    given: Mapping[str, Mapping[str, float]],
-    said: Said,
-) -> dict[str, Bound]:
-    """Return a rubric's floors and caps, with those of this run in their place."""
-    found = dict(own)
-    for name, change in given.items():
-        found[name] = bound = found.get(name, Bound()).model_copy(update=change)
-        if bound.floor > bound.cap:
-            raise _above_cap(debate, said, ("floor", name, bound.floor), bound.cap)
     return found
 
 
@@ -290,117 +221,3 @@ def _raw(model: Model, lines: PortfolioLines, criterion: str) -> Floats:
     c = problem.criteria.index(criterion)
     points = problem.low[c] + (problem.high[c] - problem.low[c]) * cells[:, c]
     return np.array([points[problem.row[line]] for line in lines.ids])
-
-
-def best_split(case: Case) -> BudgetSplit:
-    """Find the best split; demands that cannot be met together are named."""
-    try:
-        return solve(case.preferences, case.constraints)
-    except Infeasible:
-        demands = conflict(case.constraints)
-        if not demands and case.constraints.least_return is not None:
-            raise _too_little(case) from None
-        raise infeasible([case], case.constraints, demands) from None
-
-
-def _too_little(case: Case) -> InputErrors:
-    """Return an error that says how much the average outcome can be at most."""
-    free = replace(case.constraints, least_return=None)
-    most = solve(replace(case.preferences, risk=0.0), free).value
-    return usage(
-        f"no split brings {case.constraints.least_return:.4g} points on average; at most "
-        f"{np.floor(10 * most) / 10:.4g} (least_return)",
-        "split-infeasible",
-    )
-
-
-def infeasible(
-    cases: Sequence[Case], constraints: Constraints, demands: Sequence[Demand]
-) -> InputErrors:
-    """Return an error that names demands which cannot be met together, at the first one's place.
-
-    Of several cases, which `constraints` are made of, each demand is told with whose it is and
-    where that stands.
-    """
-    named: list[str] = []
-    places: list[Problem] = []
-    for demand in demands:
-        owner = _owner(cases, constraints, demand)
-        words, place = _named(owner, constraints, demand), _place(owner, constraints, demand)
-        whose = f" by {owner.model.rubric.name}" if len(cases) > 1 and demand[0] != "budget" else ""
-        where = f" ({place.file}:{place.line})" if whose and places and place else ""
-        named.append(f"{words}{whose}{where}")
-        places += [place] if place else []
-    listed = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1]
-    message = f"no split can meet all of: {listed}; give up one of them"
-    if not places:
-        return usage(message, "split-infeasible")
-    return InputErrors([replace(places[0], message=message)])
-
-
-def _owner(cases: Sequence[Case], constraints: Constraints, demand: Demand) -> Case:
-    """Return the case of which a demand is."""
-    kind, at = demand
-    for case in cases:
-        own = case.constraints
-        if kind == "limit" and constraints.limits[at] in own.limits:
-            return case
-        if kind == "floor" and own.lower[at] == constraints.lower[at]:
-            return case
-        bound = case.wanted.bounds.get(case.ids[at]) if kind == "cap" else None
-        if bound and bound.cap * own.budget == constraints.upper[at]:
-            return case
-    return cases[0]
-
-
-def _place(case: Case, constraints: Constraints, demand: Demand) -> Problem | None:
-    """Return a problem at the place where a rubric makes a demand; None for what none makes."""
-    path = _path(case, constraints, demand)
-    for layer in case.model.rubric.layers if path else ():
-        if layer.holds("portfolio", *path):
-            return layer.problem("split-infeasible", "", "portfolio", *path, key=True)
-    return None
-
-
-def _path(case: Case, constraints: Constraints, demand: Demand) -> tuple[str, ...]:
-    kind, at = demand
-    if kind == "limit":
-        return constraints.limits[at].path
-    if kind == "most":
-        return ("max_lines",)
-    if kind == "grant":
-        name = case.ids[at]
-        own = name in case.wanted.min_grants
-        return ("min_grants", name) if own else ("min_grant",)
-    return ("bounds", case.ids[at], kind) if kind in ("floor", "cap") else ()
-
-
-def _named(case: Case, constraints: Constraints, demand: Demand) -> str:
-    kind, at = demand
-    match kind:
-        case "budget":
-            return "the budget (100 %)"
-        case "most":
-            return f"at most {constraints.most} lines"
-        case "limit":
-            return limit_in_words(case, constraints, at)
-    line, share = case.ids[at], constraints.upper[at]
-    if kind == "grant":
-        share = 0.0 if constraints.smallest is None else constraints.smallest[at]
-    if kind == "floor":
-        share = constraints.lower[at]
-    whose = called_with_id(case.model.debate, line)
-    if kind == "cap" and case.facts.gated[at]:
-        return f"the gate that excludes {whose}"
-    words = demand_in_words(case.said, kind, line, float(share) / constraints.budget, whose)
-    return words if words.startswith("nothing") else f"the {words}"
-
-
-def limit_in_words(case: Case, constraints: Constraints, at: int) -> str:
-    """Name a limit of a kind, a group or a cost."""
-    limit = constraints.limits[at]
-    name, *side = limit.path[1:]
-    if not side:
-        return limit.name
-    share = getattr(case.wanted.bounds.get(name, Bound()), side[0])
-    return f"the {demand_in_words(case.said, side[0], name, share, name)}"

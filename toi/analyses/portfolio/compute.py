@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.portfolio.benchmarks import NONE, benchmarks, find_today, first_cost, steps_from
-from toi.analyses.portfolio.case import DRAWS, Case, best_split, open_case, split_kinds
+from toi.analyses.portfolio.best_split import best_split
+from toi.analyses.portfolio.case import DRAWS, Case, open_case, split_kinds
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
+from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, Enters, PortfolioLine
 from toi.analyses.portfolio.reasons.apart import arguments_apart, criteria_apart, criterion_ends
 from toi.analyses.portfolio.reasons.commitments import commitments, synergies
 from toi.analyses.portfolio.reasons.floored import Firmness, firmness
@@ -20,16 +22,7 @@ from toi.analyses.portfolio.reasons.rationale import (
     settled_arguments,
     settling,
 )
-from toi.analyses.portfolio.result import (
-    ArgumentApart,
-    CriterionApart,
-    Enters,
-    FrontierStep,
-    PortfolioLine,
-    PortfolioResult,
-    Precision,
-    Wishes,
-)
+from toi.analyses.portfolio.result import FrontierStep, PortfolioResult, Precision, Wishes
 from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval

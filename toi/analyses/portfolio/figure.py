@@ -9,9 +9,10 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, Style, styled
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.lines_screen import ROLES
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.rounded import amounts, rounded_shares
-from toi.analyses.portfolio.screen import ROLES
 from toi.analyses.portfolio.shown import amount_text, share_text, span_text, today_told
 from toi.analyses.portfolio.verdict import split_verdict
 

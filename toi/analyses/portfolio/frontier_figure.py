@@ -1,7 +1,7 @@
 """The picture of the frontier: the mean outcome of splits against their worst tenth."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from matplotlib.axes import Axes
@@ -16,6 +16,7 @@ from toi.analyses.plotting.text import fit, height, shown, width
 from toi.analyses.portfolio.result import THEN_NEXT, PortfolioResult
 from toi.analyses.portfolio.shown import worst
 from toi.analyses.portfolio.verdict import nothing_to_trade
+from toi.light_dataclass import dataclass
 
 TALL, TOP, BELOW = 3.2, 0.4, 0.38  # inches: the planes, above and below them
 FLAT = 2.0  # points around splits among which there is nothing to trade

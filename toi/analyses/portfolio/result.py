@@ -5,116 +5,13 @@ whole budget spent without diminishing returns on a line of that worth would bri
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.shared.result import Interval, Provenance, Result
+from toi.light_dataclass import dataclass
 
 THEN_NEXT = ", then the next best"  # ends the title of a split that fills one line first
-
-
-@dataclass(frozen=True, eq=False)
-class Enters:
-    """The nearest credence in one argument at which a line would get something."""
-
-    argument: str
-    credence: float
-    now: float
-
-
-@dataclass(frozen=True, eq=False)
-class CriterionApart:
-    """A criterion on which a line differs most from the average line in question.
-
-    `points` of the score that it has more there, below 0 less; at the mean of every number.
-    """
-
-    id: str
-    title: str
-    cost: bool
-    points: float
-
-
-@dataclass(frozen=True, eq=False)
-class ArgumentApart:
-    """An argument that carries a line, or holds it back, more than the average line.
-
-    `points` of worth that the line has more than if the argument were wrong, below 0 less.
-    """
-
-    id: str
-    title: str
-    points: float
-
-
-@dataclass(frozen=True, eq=False)
-class PortfolioLine:
-    """One line of a split.
-
-    Attributes
-    ----------
-    share, standard_error : float
-        Of the budget, 0 to 1.
-    range : Interval
-        Of the share, over resamples of the scenarios.
-    worth : float
-        Mean points above doing nothing of its first unit.
-    marginal : float
-        Points that another unit in it would bring.
-    role : str
-        ``core``, ``hedge``, ``borderline`` or ``out``; ``floor`` where it has no more than its
-        floor, which costs something or without which it would get nothing.
-    resamples, rubrics : float
-        Shares of resamples, and of other rubrics, in which it gets something; 0 to 1. Of a line
-        that has a floor and another role, were there no floors.
-    hedges : str or None
-        An argument in which much of the rest fails while this line holds.
-    short : float or None
-        Points of worth that a line without a share lacks.
-    enters : Enters or None
-        What would bring it in.
-    criterion, argument : CriterionApart, ArgumentApart or None
-        What sets it apart from the average line: its strengths if it gets something of its own
-        accord, else its weaknesses.
-    bound : str or None
-        ``floor``, ``cap`` or ``grant`` if one of its own decides its share.
-    smallest : float
-        Share of the budget that it takes at least if it gets anything; 0 if any will do.
-    thin : bool
-        True if few arguments act on it, so that its worth may be silence.
-    """
-
-    id: str
-    title: str
-    short_title: str
-    kind: str
-    share: float
-    range: Interval
-    standard_error: float
-    worth: float
-    marginal: float
-    role: str
-    resamples: float
-    rubrics: float | None
-    hedges: str | None
-    short: float | None
-    enters: Enters | None
-    criterion: CriterionApart | None
-    argument: ArgumentApart | None
-    gated: str | None
-    bound: str | None
-    smallest: float
-    thin: bool
-
-    @property
-    def held(self) -> bool:
-        """Whether a bound tells why it has its share; not a floor that it would reach anyway."""
-        return self.bound is not None and (self.bound != "floor" or self.role == "floor")
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """Ends of the range, in which the share itself lies: few weights may favour it so."""
-        return min(self.range.p05, self.share), max(self.range.p95, self.share)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,8 @@ and today's amounts stand as they were written.
 import math
 from collections.abc import Iterator, Mapping
 
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.shared.rounding import SAME, STEP, beside_fixed, in_even_steps
 
 DIGITS = 3  # of an amount, after the first of the budget

@@ -1,7 +1,6 @@
 """The scenarios that a split is outcome_of in: worth above doing nothing, draw by draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +14,7 @@ from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import by_theory, theory_weights
 from toi.errors import usage
+from toi.light_dataclass import dataclass
 
 AT_THE_MEAN = 0
 MOST_DRAWS = 2**20

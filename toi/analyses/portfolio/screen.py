@@ -1,28 +1,19 @@
 """Screen and table of a split."""
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from toi.analyses.layout.page import Page
-from toi.analyses.layout.screen import Screen, room
+from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
-from toi.analyses.portfolio.rounded import (
-    UNSPENT,
-    amount_left,
-    amounts,
-    left_by_rounding,
-    rounded_shares,
-    today_shares,
-)
+from toi.analyses.portfolio.lines_screen import THIN, add_lines, is_thin, line_word
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.rounded import amounts, today_shares
 from toi.analyses.portfolio.shown import (
     amount_text,
     gain_reached,
     in_force,
-    rounded_per_cent,
-    share_text,
-    span_text,
     today_left,
     today_part,
     worst,
@@ -40,9 +31,6 @@ from toi.analyses.portfolio.verdict import (
 )
 from toi.analyses.portfolio.why import full_why, short_why
 from toi.analyses.shared.format import (
-    count,
-    cut,
-    ids_tell,
     listed,
     probability,
     whole,
@@ -51,19 +39,6 @@ from toi.analyses.shared.format import (
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import STEP
 
-ROLES = {
-    "core": "core",
-    "hedge": "hedge",
-    "borderline": "maybe",
-    "floor": "fixed",
-    "out": "out",
-}
-SHOWN_OUT = 2  # lines without a share that are shown unless all are
-SHORT_ID = 4  # letters; longer ids give way to titles and reasons
-WIDE = 100  # columns that hold ids of any length
-WISHED = 24  # columns of a title, for which the second half of a reason gives way
-NARROWEST = 14  # columns of a title; the reason beside it is what a reader looks for
-THIN = "~"
 LITTLE = 0.025  # of the budget: a grant that may be too small to be of use
 
 
@@ -74,91 +49,12 @@ def portfolio_screen(
     verdict = split_verdict(result)
     scrutiny = None if lines_chosen(result) else scrutiny_verdict(result)  # else in the notes
     screen = Screen(page).say(verdict, *filter(None, [scrutiny])).blank()
-    _add_table(screen, result, everything)
+    add_lines(screen, result, everything)
     fixed = [commitments_verdict(result), commitments_effect(result)]
     told = [" ".join(filter(None, fixed)), synergies_verdict(result), _small_grants(result)]
     screen.blank().say(*_worth(result), *filter(None, told), *_today(result), *_change(result))
     screen.say(*(_notes(result) if notes else [_legend(result)]))
     return screen.next(*_next(result)).end(result.provenance, again=verdict)
-
-
-def _add_table(screen: Screen, result: PortfolioResult, everything: bool) -> None:
-    """Add lines with a share on the screen first; then those that lack least."""
-    rounded, worth = rounded_shares(result), amounts(result)
-    given = [line for line in result.allocation if everything or rounded[line.id] > 0]
-    small = [line for line in result.allocation if line.share > 0 and line not in given]
-    out = [line for line in result.allocation if line.share <= 0 and line not in given]
-    shown = [*given, *out[: 0 if everything else SHOWN_OUT]]
-    rows = [_row(result, line, rounded, worth) for line in shown]
-    if rounded[UNSPENT] > 0:
-        idle = amount_text(result, worth[UNSPENT]) if worth else ""
-        left = [rounded_per_cent(rounded[UNSPENT]), "", idle, ""]
-        rows.append(["", *left, "unspent", _why_unspent(result)])
-    heads = ["", "Share", "Range", "Amount", "ID", _line(result).capitalize(), "Why"]
-    kept = [0, 1, 2, *([3] if result.amount is not None else []), 4, 5, 6]
-    whole = [[row[i] for i in kept] for row in (heads, *rows)]
-    longest = max(len(line.short_title) + 1 for line in shown) if shown else 0
-    tight = room(whole, len(kept) - 2, screen.page.width) < min(longest, WISHED)
-    if (tight and result.amount is not None) or not _shows_ids(screen.page, shown):
-        kept.remove(4)  # beside amounts a name in full tells more than an id, and is as good
-    heads, *rows = ([row[i] for i in kept] for row in (heads, *rows))
-    align = "".join("lrlrlll"[i] for i in kept)
-    why = len(kept) - 1
-    titles = min(max(len(row[why - 1]) for row in rows), WISHED)
-    if room([heads, *rows], why - 1, screen.page.width) < titles:
-        rows = [[*row[:why], row[why].partition("; ")[0]] for row in rows]
-    longest_word = max((len(word) for row in rows for word in row[why - 1].split()), default=0)
-    if room([heads, *rows], why - 1, screen.page.width) < max(NARROWEST, longest_word):
-        rows = [[*row[: why - 1], _narrowed(row[why - 1]), row[why]] for row in rows]
-        screen.table(rows, heads, align, shrink=why, wrap=True)
-    else:
-        screen.table(rows, heads, align, shrink=why - 1, wrap=True)
-    rest = [f"{count(len(small), 'line')} rounded to 0 %"] if small else []
-    unseen = len(out) - SHOWN_OUT
-    rest += [f"{unseen} that get nothing"] if unseen > 0 and not everything else []
-    if rest:
-        screen.line(f"      and {listed(rest)} (--all)")
-    left_over = left_by_rounding(rounded)
-    apart = [whole_per_cent(left_over)] if left_over > 0 else []
-    apart += [amount_text(result, amount_left(result))] if amount_left(result) > 0 else []
-    if apart:
-        screen.line(f"      {' or '.join(apart)} is left where equal shares are rounded alike")
-
-
-def _narrowed(title: str) -> str:
-    """Cut a title to the narrowest column; the mark at its end stays."""
-    if not title.endswith(THIN) or len(title) <= NARROWEST:
-        return cut(title, NARROWEST)
-    return cut(title.removesuffix(THIN), NARROWEST - 1) + THIN
-
-
-def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:
-    """Tell whether there is room for ids that say more than the titles do."""
-    if not ids_tell((line.id, line.short_title) for line in lines):
-        return False
-    return page.width >= WIDE or max((len(line.id) for line in lines), default=0) <= SHORT_ID
-
-
-def _row(
-    result: PortfolioResult,
-    line: PortfolioLine,
-    rounded: Mapping[str, float],
-    worth: Mapping[str, float],
-) -> list[str]:
-    share = rounded[line.id]
-    return [
-        ROLES[line.role],
-        share_text(share, line.share),
-        span_text(result, line, share),
-        amount_text(result, worth[line.id]) if worth and line.share > 0 else "",
-        line.id,
-        f"{line.short_title}{THIN if _thin(result, line) else ''}",
-        short_why(result, line),
-    ]
-
-
-def _thin(result: PortfolioResult, line: PortfolioLine) -> bool:
-    return line.thin and result.provenance.words.text is not None
 
 
 def _small_grants(result: PortfolioResult) -> str | None:
@@ -174,14 +70,6 @@ def _small_grants(result: PortfolioResult) -> str | None:
     if not small:
         return None
     return f"Little goes to {listed(small)}; --min-grant AMOUNT gives a line so much or nothing."
-
-
-def _why_unspent(result: PortfolioResult) -> str:
-    return {
-        "limits": "caps or limits leave no more",
-        "risk": "nothing left is worth its risk",
-        "gates": "all is excluded by gates",
-    }.get(result.idle or "", "nothing left is worth more")
 
 
 def _worth(result: PortfolioResult) -> Iterator[str]:
@@ -280,18 +168,16 @@ def _legend(result: PortfolioResult) -> str:
     text = f"Range: the share in 9 of 10 reruns ({reruns}, all that is uncertain drawn anew). "
     text += f"core: something in 95 % of them{others}. "
     if any(line.criterion and not line.held for line in result.allocation):
-        text += f"Why: points more or less than the average {_line(result)} where it differs most. "
+        text += (
+            f"Why: points more or less than the average {line_word(result)} where it differs most. "
+        )
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
     if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
         text += "maybe with 0 %: too little on average, but something in many reruns. "
-    if any(_thin(result, line) for line in result.allocation if line.share > 0):
+    if any(is_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} few arguments are about it. "
     return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
-
-
-def _line(result: PortfolioResult) -> str:
-    return "line" if len(result.by_kind) > 1 else result.provenance.words.one
 
 
 def _kinds(result: PortfolioResult) -> str:
@@ -340,7 +226,7 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     risk = f"risk {w.risk:g}, the {worst(w.tail)}" if w.risk else "risk 0: the average alone"
     yield f"Assumes: the score above that is the worth of a line's first unit; it {fades}; {risk}."
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
-    if any(_thin(result, line) for line in result.allocation if line.share > 0):
+    if any(is_thin(result, line) for line in result.allocation if line.share > 0):
         yield f"{THIN} few arguments are about it, so its worth may be silence."
 
 

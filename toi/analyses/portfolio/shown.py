@@ -5,12 +5,8 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from toi.analyses.portfolio.result import (
-    CommitmentRow,
-    MoveStep,
-    PortfolioLine,
-    PortfolioResult,
-)
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
 from toi.analyses.portfolio.rounded import (
     UNSPENT,
     amount_step,

@@ -1,6 +1,7 @@
 """Effect of a change of a rubric on its split of effort."""
 
-from toi.analyses.portfolio.case import best_split, open_case, split_kinds
+from toi.analyses.portfolio.best_split import best_split
+from toi.analyses.portfolio.case import open_case, split_kinds
 from toi.analyses.portfolio.result import ShareMove
 from toi.analyses.portfolio.stability import FEWER
 from toi.analyses.shared.names import name_of

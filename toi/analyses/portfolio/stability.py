@@ -1,6 +1,6 @@
 """Stability of a split: under resampling, and under other rubrics."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from toi.engine.scoring.score import parts
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric, resolve
+from toi.light_dataclass import dataclass
 from toi.records.portfolio import NO_PORTFOLIO
 
 RESAMPLES = 40

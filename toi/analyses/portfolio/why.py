@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import share_amount
 from toi.analyses.portfolio.verdict import SMALL, points
 from toi.analyses.shared.format import count, rounded, signed

@@ -89,6 +89,7 @@ def run_collect(
         *_unsaid(answered, anonymous),
         *([] if anonymous else _nameless(named)),
         *_ones(answered, anonymous),
+        *_numbered(answered, anonymous),
         *_stale(opened, answered),
         *told_kept(answered, left_out, anonymous),
         *told_several(named, anonymous),
@@ -220,12 +221,27 @@ def _ones(people: Sequence[Response], anonymous: bool) -> Iterator[str]:
     places = [
         f"{one.file}:{one.line}:{one.places[key]}"
         for one in people
+        if not _are_places(one)
         for key, points in one.answers.items()
         if key.startswith(WEIGHT) and points == 1
     ]
     if places:
         where = count(len(places), "weight") if anonymous else listed(places, MOST_NAMED)
         yield f"taken as 1 point of 100 (for all of it write 100): {where}"
+
+
+def _numbered(people: Sequence[Response], anonymous: bool) -> Iterator[str]:
+    """Tell whose weights are 1, 2, 3 and so on, which may have been meant as places."""
+    lines = [f"{one.file}:{one.line}" for one in people if _are_places(one)]
+    if lines:
+        where = count(len(lines), "person", "people") if anonymous else listed(lines, MOST_NAMED)
+        yield f"weights 1, 2, 3 are taken as points, more for what counts more, not places: {where}"
+
+
+def _are_places(person: Response) -> bool:
+    """Tell whether somebody's weights are 1, 2, 3 and so on, in any order."""
+    points = sorted(value for key, value in person.answers.items() if key.startswith(WEIGHT))
+    return len(points) > 2 and points == list(range(1, len(points) + 1))
 
 
 def _stale(opened: LoadedDebate, people: Sequence[Response]) -> Iterator[str]:

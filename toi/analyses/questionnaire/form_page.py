@@ -1,25 +1,13 @@
 """A questionnaire as one file for a browser, without a network: answers become a line of text."""
 
-import base64
-import hashlib
 from importlib.resources import files
 
+from toi.analyses.questionnaire.questions import BELIEFS, FREE, VALUES
 from toi.analyses.questionnaire.result import FormMade, FormQuestion
-from toi.analyses.report.html import Markup, tag, together
+from toi.analyses.report.html import Markup, page_head, tag, together
 from toi.analyses.shared.format import count
 from toi.io.questionnaire.response import BELIEF, LONGEST_NAME, WEIGHT
 
-VALUES = (
-    "Think of one {one} that is as bad as can be on all of these. Each could be made better, from "
-    "its worst to its best, as shown. Which of these changes would you want most? Give it 100. "
-    "Then give the others points beside it: 50 if you want it half as much, 0 if it is worth "
-    "nothing to you. Filled in, it may read 100, 40, 40, 0."
-)
-BELIEFS = (
-    "How likely is each of these to be right, once what is said against it is weighed too? "
-    "0: certainly not. 50: as likely as not. 100: certainly. Filled in, it may read 70: rather "
-    "right than wrong; out of ten such arguments you would expect seven to be right."
-)
 SENT = (
     "Nothing leaves this page by itself. Copy the line and send it to whoever asked you, or "
     "save it as a file and send that."
@@ -32,40 +20,23 @@ def form_page(made: FormMade) -> str:
     script = _text(__package__, "form.js")
     words = made.provenance.words
     title = f"{words.title}: your position" if words.title else "Your position"
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    head = together(
-        [
-            tag("meta", charset="utf-8"),
-            Markup(f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'),
-            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            tag("meta", name="color-scheme", content="light dark"),
-            tag("meta", name="referrer", content="no-referrer"),
-            tag("title", title),
-            tag("style", Markup(style)),
-        ]
-    )
     main = tag("main", tag("h1", title), _form(made), Markup(f"<script>{script}</script>"))
-    written = tag("html", tag("head", head), Markup("\n"), tag("body", main), lang="en")
+    written = tag(
+        "html", page_head(title, style, script), Markup("\n"), tag("body", main), lang="en"
+    )
     return f"<!DOCTYPE html>\n{written}\n"
 
 
 def _form(made: FormMade) -> Markup:
     weights = [one for one in made.questions if one.key.startswith(WEIGHT)]
     beliefs = [one for one in made.questions if one.key.startswith(BELIEF)]
-    free = (
-        "Leave empty what you would rather not answer: then a value stands in that whoever asks "
-        "you has chosen, and it is not taken for your opinion."
-    )
     need = (
         "This page needs a script, which your browser does not run; ask for the questions as a "
         "spreadsheet."
     )
     return tag(
         "form",
-        tag("p", f"{count(len(made.questions), 'question')}. {free}"),
+        tag("p", f"{count(len(made.questions), 'question')}. {FREE}"),
         tag("noscript", tag("p", need, class_="verdict")),
         _name(),
         _part("What you value", VALUES.format(one=made.provenance.words.one), weights),
@@ -139,8 +110,3 @@ def _sending() -> Markup:
 
 def _text(package: str | None, name: str) -> str:
     return files(package or "").joinpath(name).read_text(encoding="utf-8")
-
-
-def _digest(content: str) -> str:
-    raw = hashlib.sha256(content.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(raw).decode('ascii')}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from toi.analyses.elicit.question import ends
+from toi.analyses.elicit.question import change
 from toi.analyses.questionnaire.result import FormQuestion
 from toi.analyses.rubric.influence import carriers
 from toi.analyses.shared.lookup import find_argument, find_criterion
@@ -14,6 +14,21 @@ from toi.records.debate import Debate
 from toi.records.theory import Criterion
 
 MOST = 7  # arguments that are asked about, unless said otherwise
+VALUES = (
+    "Think of one {one} that is as bad as can be on all of these. Each could be made better, from "
+    "its worst to its best, as shown. Which of these changes would you want most? Give it 100. "
+    "Then give the others points beside it: 50 if you want it half as much, 0 if it is worth "
+    "nothing to you. Filled in, it may read 100, 40, 40, 0."
+)
+BELIEFS = (
+    "How likely is each of these to be right, once what is said against it is weighed too? "
+    "0: certainly not. 50: as likely as not. 100: certainly. Filled in, it may read 70: rather "
+    "right than wrong; out of ten such arguments you would expect seven to be right."
+)
+FREE = (
+    "Leave empty what you would rather not answer: then a value stands in that whoever asks "
+    "you has chosen, and it is not taken for your opinion."
+)
 
 
 def questions(
@@ -72,16 +87,15 @@ def _found(
 
 
 def _of_criterion(criterion: Criterion) -> FormQuestion:
-    ways, asked = ends(criterion), _asked(criterion.question)
+    way, asked = change(criterion), _asked(criterion.question)
     return FormQuestion(
         key=f"{WEIGHT}{criterion.id}",
         title=criterion.title,
         text=(
-            f"{criterion.title}. It asks: {asked} How many points is it worth to go from the "
-            f"worst to the best? {ways}. 100 for what is worth most, 50 for half as much as that, "
-            "0 for nothing"
+            f"{criterion.title}. It asks: {asked} If of all these changes the one that you want "
+            f"most gets 100 points, how many does this one get: {way}?"
         ),
-        sides=(("It asks", asked), ("The change", ways)),
+        sides=(("It asks", asked), ("The change", way)),
     )
 
 

@@ -6,6 +6,7 @@ from shlex import quote
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
+from toi.analyses.questionnaire.form_sheet import TOLD
 from toi.analyses.questionnaire.result import CollectedPerson, FormMade, RubricsCollected
 from toi.analyses.shared.format import count, cut, listed
 from toi.analyses.shared.provenance import options
@@ -35,9 +36,11 @@ def form_screen(result: FormMade, page: Page) -> str:
         )
         back = "answers/"
     else:
+        workbook = result.file.lower().endswith(".xlsx")
+        told = f" Its tab {TOLD} has the questions in full." * workbook
         screen.blank().say(
-            "Share the sheet: a row per person. Columns of your own may be added; the marks in "
-            "[ ] at the ends of the questions must stay."
+            f"Share the sheet: a row per person.{told} Columns of your own may be added; the marks "
+            "in [ ] at the ends of the questions must stay."
         )
         back = result.file
     more = options(result.provenance).replace(" -r ", " --from ")

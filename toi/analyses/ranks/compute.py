@@ -3,7 +3,6 @@
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -19,10 +18,12 @@ from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import restricted
+from toi.engine.smaa.cell_by_cell import CellByCell, ScoredBlocks, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 T = TypeVar("T")
@@ -69,6 +70,16 @@ class Drawn:
         """Return what draws a debate of thousands."""
         return WideSampler(self.problem, self.seed, self.n, Crew())
 
+    def to_rank(self) -> Iterable[Inputs | ScoredBlocks | WideBlock]:
+        """Yield all draws for `simulate`, some blocks at a time; scored where that is quicker.
+
+        That is where no draws are kept for anything else, and no theory needs another.
+        """
+        kept = self.n <= self.n_kept or self.given is not None
+        if kept or not is_separate(self.problem) or is_wide(self.problem, [self.problem.method]):
+            return self.blocks()
+        return CellByCell(self.problem, self.rows, self.seed, self.n)
+
     def blocks(self, n: int | None = None) -> Iterable[Inputs | WideBlock]:
         """Yield the first `n` draws, or all, some blocks at a time."""
         n = self.n if n is None else min(n, self.n)
@@ -108,7 +119,7 @@ def run_ranks(
     """
     problem, whole = drawn.problem, model.problem
     names = tuple(problem.theories[t] for t in drawn.rows)
-    found = simulate(problem, drawn.rows, drawn.blocks(), goes_on, scored)
+    found = simulate(problem, drawn.rows, drawn.to_rank(), goes_on, scored)
     blocks = drawn.blocks(CONFIDENCE_BLOCKS * BLOCK)
     sure = confidence_factors(problem, drawn.rows, found.central_weights, blocks)
     exact = exact_ranking(whole, [whole.row[name] for name in names])

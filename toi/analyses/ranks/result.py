@@ -1,10 +1,10 @@
 """Result of `toi sensitivity ranks`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.shared.result import CriterionLabel
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,9 @@
 """Checks of the sheets of several readers that one sheet alone cannot tell."""
 
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Container, Iterator, Sequence
 
+from toi.analyses.readings.heads import at_head, missed_beside
+from toi.analyses.readings.likeness import most_like, nearly
 from toi.analyses.readings.panel_sheets import PanelSheets
 from toi.errors import Problem
 from toi.io.debate.checks import off_scale
@@ -12,22 +13,30 @@ from toi.io.matrix.named import find_named
 from toi.io.matrix.read import ImportOptions
 from toi.io.matrix.row_names import kind_of, names_results
 from toi.io.readings.cells import CellSheet
-from toi.io.suggest import did_you_mean, nearest
+from toi.io.suggest import did_you_mean
 
-MISSPELT = 0.8  # likeness of two names from which it is asked whether they are one
-SHORT = 2  # letters of a word that tells names apart: `Grant A` and `Grant B`
+READERS = 3  # sheets, from which a row in one alone is worth a word
 
 
 def check_across(
-    judged: PanelSheets, sheets: Sequence[CellSheet], wishes: ImportOptions
+    judged: PanelSheets,
+    sheets: Sequence[CellSheet],
+    wishes: ImportOptions,
+    asked: Container[str] = (),
 ) -> list[Problem]:
-    """Return what is wrong with the sheets together."""
+    """Return what is wrong with the sheets together.
+
+    Parameters
+    ----------
+    asked : container of str
+        Columns of which it is asked already what they are.
+    """
     return [
         *_names_not_there(sheets, wishes),
         *_off_scale(judged, sheets),
         *_misspelt(judged, wishes),
         *_reckoned_elsewhere(sheets),
-        *_unweighed(judged, sheets),
+        *_unweighed(judged, sheets, asked),
     ]
 
 
@@ -64,7 +73,7 @@ def _misspelt(judged: PanelSheets, wishes: ImportOptions) -> Iterator[Problem]:
     """Ask about options that one reader alone has and that are nearly called as another."""
     for key, other in _alone(judged):
         one, near = judged.titles[key].title, judged.titles[other].title
-        if find_named(one, wishes.options) or not _nearly(key, other):
+        if find_named(one, wishes.options) or not nearly(key, other):
             continue
         (reader, place), *_ = judged.named[key].items()
         message = (
@@ -78,8 +87,16 @@ def perhaps_misspelt(judged: PanelSheets, wishes: ImportOptions) -> Iterator[str
     """Say which options only one reader has whose names resemble another less closely."""
     for key, other in _alone(judged):
         one, near = judged.titles[key].title, judged.titles[other].title
-        if not find_named(one, wishes.options) and not _nearly(key, other):
+        if not find_named(one, wishes.options) and not nearly(key, other):
             yield f"{one!r} stands in the sheet of {min(judged.named[key])} alone: is it {near!r}?"
+    told = {key for pair in _alone(judged) for key in pair}
+    by_one = {key: min(by) for key, by in judged.named.items() if len(by) == 1}
+    if len(judged.groups) < READERS or 2 * len(by_one) > len(judged.named):
+        return  # to each reader options of their own
+    for key in by_one:
+        one = judged.titles[key].title
+        if key not in told and not find_named(one, wishes.options):
+            yield f"{one!r} stands in the sheet of {by_one[key]} alone"
 
 
 def _alone(judged: PanelSheets) -> Iterator[tuple[str, str]]:
@@ -87,20 +104,10 @@ def _alone(judged: PanelSheets) -> Iterator[tuple[str, str]]:
     told: set[str] = set()
     for key, where in judged.named.items():
         others = [name for name, by in judged.named.items() if by.keys().isdisjoint(where)]
-        near = nearest(key, others) if len(where) == 1 and key not in told else None
-        if near is not None and _marks(near) == _marks(key):
+        near = most_like(key, others) if len(where) == 1 and key not in told else None
+        if near is not None:
             told.add(near)
             yield key, near
-
-
-def _marks(name: str) -> tuple[str, list[str]]:
-    """Return what tells names of a series apart: digits, and words of a letter or two."""
-    digits = "".join(filter(str.isdigit, name))
-    return digits, sorted(word for word in name.split() if len(word) <= SHORT)
-
-
-def _nearly(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other).ratio() >= MISSPELT
 
 
 def _reckoned_elsewhere(sheets: Sequence[CellSheet]) -> Iterator[Problem]:
@@ -119,24 +126,28 @@ def _reckoned_elsewhere(sheets: Sequence[CellSheet]) -> Iterator[Problem]:
                     f"column {name} is reckoned from the others in {where}, and does not follow "
                     f"from them here: mend it, or leave it out with --without {name}"
                 )
-                yield _at_head(sheet, column, message, "csv-result")
+                yield at_head(sheet, column, message, "csv-result")
 
 
-def _unweighed(judged: PanelSheets, sheets: Sequence[CellSheet]) -> Iterator[Problem]:
+def _unweighed(
+    judged: PanelSheets, sheets: Sequence[CellSheet], asked: Container[str]
+) -> Iterator[Problem]:
     """Note criteria without a weight beside others that have one."""
     if all(column.weight is None for column in judged.columns.values()):
         return
     known = {criterion for _, criterion in judged.laws}
     weighing = (s for s in sheets if any(kind_of(r.cells[0]) == "weight" for r in s.table.rows))
     noted = {column.title.casefold() for sheet in weighing for column in sheet.matrix.columns}
+    missed = missed_beside(judged, sheets)
     for key, column in judged.columns.items():
-        if column.weight is None and key in known - noted:
+        if column.weight is None and key in known - noted and key not in asked:
             name = shortened(column.name)
+            alike = f"; if it is one with {missed[key]}, write them alike" if key in missed else ""
             message = (
                 f"column {name} has no weight, as others have in a row weight: add it there, or "
-                f"leave the column out with --without {name}"
+                f"leave the column out with --without {name}{alike}"
             )
-            yield _at_head(_first_with(column, sheets), column, message, "csv-empty")
+            yield at_head(_first_with(column, sheets), column, message, "csv-empty")
 
 
 def leave_out_empty(judged: PanelSheets, sheets: Sequence[CellSheet]) -> list[str]:
@@ -150,14 +161,9 @@ def leave_out_empty(judged: PanelSheets, sheets: Sequence[CellSheet]) -> list[st
             notes.append(f"column {name} left out: there is no number in it")
             continue
         message = f"nobody judged column {name}; leave it out with --without {name}"
-        judged.problems.append(_at_head(_first_with(column, sheets), column, message, "csv-empty"))
+        judged.problems.append(at_head(_first_with(column, sheets), column, message, "csv-empty"))
     return notes
 
 
 def _first_with(column: Column, sheets: Sequence[CellSheet]) -> CellSheet:
     return next(s for s in sheets if any(column is held for held in s.matrix.columns))
-
-
-def _at_head(sheet: CellSheet, column: Column, message: str, code: str) -> Problem:
-    place = sheet.table.place(sheet.table.rows[0].line, column.cell)
-    return Problem(sheet.sheet.name, *place, message, code)

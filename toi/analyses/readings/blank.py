@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from toi.analyses.layout.tables import Table
@@ -12,6 +11,7 @@ from toi.errors import InputErrors, Problem, usage
 from toi.io.files import read_up_to, write_folder, write_whole
 from toi.io.ids import Ids
 from toi.io.matrix.csv_sheet import MAX_BYTES, one_line
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.words import PLAIN_WORDS, Words
 

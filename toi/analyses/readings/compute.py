@@ -1,28 +1,37 @@
 """`toi data agreement`: how far readers agree, and where the records lie outside their span."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from toi.analyses.readings.orders import FEWEST, orders_agreement
 from toi.analyses.readings.panel import Panel
-from toi.analyses.readings.readers import panel_readers, reader_halo, reader_means
+from toi.analyses.readings.readers import (
+    panel_readers,
+    points_off,
+    reader_halo,
+    reader_means,
+    reader_severities,
+)
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
     OutsideCell,
+    ReaderSeverity,
+    Unjudged,
     Votes,
 )
 from toi.analyses.shared.result import Interval, unless_nan
 from toi.analyses.shared.session import Model
 from toi.engine.agreement.alpha import RESAMPLES, bootstrap_alpha, krippendorff_alpha
-from toi.engine.agreement.icc import icc_agreement
+from toi.engine.agreement.icc import icc_agreement, icc_consistency
 from toi.engine.agreement.pairs import mean_over_pairs, pooled_mean, within_sd
 from toi.engine.agreement.votes import effective_votes, group_shares, grouped_correlation
 from toi.engine.comparison.correlation import spearman
 from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.records.debate import Debate
 from toi.records.reading import FINAL
 
 
@@ -51,8 +60,11 @@ def run_agreement(
     theories = [name for name in debate.theories if name in counted]
     table = _ReadingTable(model, panel, theories, final)
     heard = [c for c in debate.criteria if not np.isnan(table.means(c)).all()]
-    found = [_criterion(model, table, c, seed) for c in heard]
     means = {c: table.means(c) for c in heard}
+    nobody: list[ReaderSeverity | None] = [None] * len(panel.readers)
+    severity = reader_severities(debate, table.theories, means) if means else nobody
+    level = _levelled(debate, means, severity)
+    found = [_criterion(model, table, c, level.get(c), seed) for c in heard]
     outside = [cell for c in heard for cell in table.outside(c)]
     return AgreementResult(
         provenance=model.opened.provenance(model.rubric, seed, kinds=kinds or ()),
@@ -62,13 +74,23 @@ def run_agreement(
         resamples=RESAMPLES,
         votes=_votes(panel, correlation),
         criteria=tuple(found),
-        readers=tuple(panel_readers(panel, debate, table.theories, found, means)),
+        readers=tuple(panel_readers(panel, debate, table.theories, found, means, severity)),
         outside=tuple(sorted(outside, key=lambda o: (-round(o.by, 9), o.theory, o.criterion))),
         orders=orders_agreement(model, panel, theories),
         passed=panel.passed,
+        unjudged=tuple(_unjudged(panel, counted)),
         halo=reader_halo(debate, means),
+        own=not final and bool(heard) and all(map(table.is_own, heard)),
         notes=(*model.notes, *panel.notes, *_mismatch(panel, final)),
     )
+
+
+def _unjudged(panel: Panel, theories: Container[str]) -> Iterator[Unjudged]:
+    """Yield the theories that a reader remarks on and does not judge."""
+    judged = {(reader, theory) for reader, theory, _ in panel.laws}
+    for (reader, theory), why in panel.whys.items():
+        if theory in theories and (reader, theory) not in judged:
+            yield Unjudged(reader, theory, why)
 
 
 def _mismatch(panel: Panel, final: bool) -> Iterator[str]:
@@ -100,6 +122,12 @@ class _ReadingTable:
         span = problem.high[c] - problem.low[c]
         return np.asarray(problem.low[c] + span * self.cells[rows, c])
 
+    def is_own(self, criterion: str) -> bool:
+        """Tell whether the records hold nothing but what the readers say together."""
+        together = pooled_mean(self.means(criterion), self.team)
+        read = ~np.isnan(together)
+        return bool(np.allclose(self.records(criterion)[read], together[read]))
+
     def outside(self, criterion: str) -> Iterator[OutsideCell]:
         """Yield the cells in which the records leave the span of two readers or more."""
         laws = self.panel.laws
@@ -114,7 +142,18 @@ class _ReadingTable:
                 yield OutsideCell(theory, criterion, record, low, high, by, len(ends))
 
 
-def _criterion(model: Model, table: _ReadingTable, criterion: str, seed: int) -> CriterionAgreement:
+def _levelled(
+    debate: Debate, means: Mapping[str, Floats], severity: Sequence[ReaderSeverity | None]
+) -> dict[str, Floats]:
+    """Return what readers say with their severity taken off; nothing where it cannot be told."""
+    if len({one.part for one in severity if one is not None}) != 1:
+        return {}
+    return {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
+
+
+def _criterion(
+    model: Model, table: _ReadingTable, criterion: str, level: Floats | None, seed: int
+) -> CriterionAgreement:
     held = model.debate.criteria[criterion]
     means, records = table.means(criterion), table.records(criterion)
     counts = (~np.isnan(means)).sum(axis=0)
@@ -137,6 +176,8 @@ def _criterion(model: Model, table: _ReadingTable, criterion: str, seed: int) ->
         records_order=_order(together[read], records[read]),
         records_spread=unless_nan(_spread(records[read])),
         outside=sum(1 for _ in table.outside(criterion)),
+        alpha_level=None if level is None else unless_nan(krippendorff_alpha(level)),
+        icc_consistency=unless_nan(icc_consistency(readers)),
     )
 
 

@@ -10,16 +10,19 @@ from toi.analyses.readings.across_sheets import (
     leave_out_empty,
     perhaps_misspelt,
 )
+from toi.analyses.readings.heads import ask_heads, join_heads, perhaps_one_criterion
 from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
 from toi.analyses.readings.pool import mixture_of
 from toi.analyses.readings.sheets_halo import sheets_halo
-from toi.analyses.shared.format import count
+from toi.analyses.shared.format import count, listed
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.files import read_up_to
 from toi.io.ids import Ids
+from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import MAX_BYTES
 from toi.io.matrix.directions import ask_directions, say_directions
+from toi.io.matrix.head_scale import without_scale
 from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
 from toi.io.paths import read_plain
 from toi.io.readings.beside import look_beside
@@ -53,22 +56,26 @@ def import_panel(
     """
     sheets, notes = _sheets(files, delimiter, wishes)
     judged = PanelSheets()
+    join_heads(sheets)
     for sheet in sheets:
         add_sheet(judged, sheet)
+    asked = ask_heads(judged, sheets, wishes)
     if sheets and all(sheet.matrix.columns for sheet in sheets):
-        first, columns = sheets[0].table, list(judged.columns.values())
-        say_directions(first, columns, wishes.less, wishes.more)
-        ask_directions(first, columns)
+        first, columns = sheets[0].table, judged.columns
+        say_directions(first, list(columns.values()), wishes.less, wishes.more)
+        ask_directions(first, [column for key, column in columns.items() if key not in asked])
     judged.problems += [problem for sheet in sheets for problem in sheet.table.problems]
-    judged.problems += check_across(judged, sheets, wishes)
+    judged.problems += [*asked.values(), *check_across(judged, sheets, wishes, asked)]
     empty = [] if judged.problems else leave_out_empty(judged, sheets)
     if judged.problems:
         raise InputErrors(judged.problems)
     notes += gathered((sheet.sheet.name, note) for sheet in sheets for note in sheet.notes)
     source = f"the sheets of {count(len(judged.groups), 'reader')}"
-    made = matrix_workspace(_pooled(judged, Path(folder).resolve().name), folder, source)
-    halo = _with_halo(made.files, folder, judged)
-    said = [*notes, *empty, *perhaps_misspelt(judged, wishes), *made.notes]
+    matrix = _pooled(judged, Path(folder).resolve().name)
+    made = matrix_workspace(matrix, folder, source)
+    halo = _with_halo(made.files, folder, sheets_halo(judged, matrix))
+    doubts = [*perhaps_misspelt(judged, wishes), *perhaps_one_criterion(judged, sheets)]
+    said = [*notes, *empty, *_say_empty(judged), *doubts, *made.notes]
     if halo and WORDS not in made.files:
         said = [
             f"{note}, but for the line halo, found anew" if note.startswith(WORDS) else note
@@ -82,7 +89,7 @@ def import_panel(
     )
 
 
-def _with_halo(files: Mapping[str, str], folder: str, judged: PanelSheets) -> dict[str, str]:
+def _with_halo(files: Mapping[str, str], folder: str, found: float | None) -> dict[str, str]:
     """Return the file of words with the halo, for screens to tell of it.
 
     In a file that was there already, and stays, nothing but that line is written anew.
@@ -90,7 +97,6 @@ def _with_halo(files: Mapping[str, str], folder: str, judged: PanelSheets) -> di
     before = files.get(WORDS)
     if before is None:
         before = read_plain(Path(folder) / WORDS, MAX_BYTES).decode("utf-8", "replace")
-    found = sheets_halo(judged)
     kept = [line for line in before.splitlines() if not line.startswith("halo:")]
     now = [] if found is None else [f"halo: {found:.2f}  # written anew by toi data import"]
     text = "\n".join([*kept, *now]) + "\n"
@@ -132,7 +138,7 @@ def _pooled(judged: PanelSheets, name: str) -> Matrix:
     ids, criteria = Ids(), Ids()
     team = _teams(judged)
     columns = [
-        replace(column, id=criteria.give(column.name, f"c{number}"))
+        replace(column, id=criteria.give(_head(column), f"c{number}"))
         for number, column in enumerate(judged.columns.values(), 1)
     ]
     lines = []
@@ -146,9 +152,20 @@ def _pooled(judged: PanelSheets, name: str) -> Matrix:
                 cell=line.cell,
                 values=tuple(mixture_of(laws, team) if laws else None for laws in cells),
                 whys=tuple(_why(laws) for laws in cells),
+                remarks={
+                    reader: judged.whys[reader, key]
+                    for reader in judged.groups
+                    if (reader, key) in judged.whys
+                },
             )
         )
     return Matrix(name, columns, lines)
+
+
+def _head(column: Column) -> str:
+    """Return what the id of a criterion is made of: the head, perhaps without its scale."""
+    bare = without_scale(column.name)
+    return bare if column.title == bare else column.name
 
 
 def _teams(judged: PanelSheets) -> dict[str, int]:
@@ -169,13 +186,34 @@ def _short(law: Distribution) -> str:
 
 
 def _readings(judged: PanelSheets) -> str:
-    """Write down what each reader said, by the titles of the debate."""
-    rows = [
-        (reader, judged.groups[reader], judged.titles[title].title, name, law, why)
+    """Write down what each reader said, and what was left empty, by the titles of the debate."""
+    said: dict[str, list[tuple[tuple[str, str], Distribution | None]]] = {
+        reader: [(cell, laws[reader]) for cell, laws in judged.laws.items() if reader in laws]
+        + [(cell, None) for cell in _left_empty(judged, reader)]
         for reader in judged.groups
-        for (title, criterion), laws in judged.laws.items()
-        for name in [judged.columns[criterion].title]
-        for law, why in [(laws.get(reader), judged.whys.get((reader, title), ""))]
-        if law is not None
-    ]
-    return long_sheet(rows)
+    }
+    return long_sheet(
+        (
+            reader,
+            judged.groups[reader],
+            judged.titles[title].title,
+            judged.columns[criterion].title,
+            law,
+            judged.whys.get((reader, title), ""),
+        )
+        for reader, cells in said.items()
+        for (title, criterion), law in cells
+    )
+
+
+def _left_empty(judged: PanelSheets, reader: str) -> list[tuple[str, str]]:
+    """Return the cells that a reader left empty, of columns that are criteria."""
+    return [cell for cell in judged.empty.get(reader, []) if cell[1] in judged.columns]
+
+
+def _say_empty(judged: PanelSheets) -> list[str]:
+    """Say how many cells each reader left empty."""
+    empty = [(reader, len(_left_empty(judged, reader))) for reader in judged.groups]
+    said = [f"{number} by {reader}" for reader, number in empty if number]
+    total = count(sum(number for _, number in empty), "cell")
+    return [f"{total} left empty: {listed(said)}"] if said else []

@@ -55,6 +55,7 @@ def odd_theory(
     row: int,
     theory: int,
     means: Mapping[str, Floats],
+    level: Mapping[str, Floats],
     spans: Mapping[str, float],
     why: str | None = None,
 ) -> OddTheory:
@@ -62,13 +63,22 @@ def odd_theory(
 
     Parameters
     ----------
-    means : mapping from criterion to (R, N) float
-        What readers say, with their severity taken off.
+    means, level : mapping from criterion to (R, N) float
+        What readers say, and the same once severity is taken off.
     """
-    shares = {name: abs(_off(row, rows)[theory]) / spans[name] for name, rows in means.items()}
+    shares = {name: abs(_off(row, rows)[theory]) / spans[name] for name, rows in level.items()}
     judged = {name: float(share) for name, share in shares.items() if not np.isnan(share)}
     far = {name: share for name, share in judged.items() if share >= FAR} or judged
-    return OddTheory(tuple(far), sum(far.values()) / len(far), len(far) == len(judged), why)
+    return OddTheory(
+        criteria=tuple(far),
+        distance=sum(far.values()) / len(far),
+        everywhere=len(far) == len(judged),
+        why=why,
+        alpha_without={
+            name: unless_nan(krippendorff_alpha(_without(means[name], row, theory)))
+            for name in judged
+        },
+    )
 
 
 def _off(row: int, means: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """From files of readings to a panel: who read, in which group, and what they judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toi.analyses.readings.checks import Checker, NamedIds, two_groups
 from toi.distribution import Distribution
@@ -10,6 +10,7 @@ from toi.io.readings.files import expanded
 from toi.io.readings.read import PLAIN, SheetOptions, read_file
 from toi.io.readings.sheets import gathered
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.reading import CASE, Placing, Reading
 

@@ -1,7 +1,7 @@
 """What the sheets of several readers say together, and where they contradict one another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toi.distribution import Distribution
 from toi.errors import Problem
@@ -9,6 +9,7 @@ from toi.io.matrix.column import Column
 from toi.io.matrix.read import SheetRow
 from toi.io.matrix.row_names import kind_of
 from toi.io.readings.cells import CellSheet
+from toi.light_dataclass import dataclass
 
 
 @dataclass
@@ -20,7 +21,9 @@ class PanelSheets:
     named : mapping from row to mapping from reader to (file, line, cell)
         Where each reader names an option, with a value or without.
     whys : mapping from (reader, row) to str
-        What the reader remarks on an option.
+        What the reader remarks on an option, with a value or without.
+    empty : mapping from reader to list of (row, column)
+        Cells that a reader left empty in a row that says something.
     """
 
     columns: dict[str, Column] = field(default_factory=dict)
@@ -29,6 +32,7 @@ class PanelSheets:
     places: dict[tuple[str, str, str], str] = field(default_factory=dict)
     named: dict[str, dict[str, tuple[str, int, int]]] = field(default_factory=dict)
     whys: dict[tuple[str, str], str] = field(default_factory=dict)
+    empty: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -62,7 +66,9 @@ def _add_readings(judged: PanelSheets, sheet: CellSheet) -> None:
                 judged.problems.append(problem)
         if cell.why:
             judged.whys[sheet.reader, key[0]] = cell.why
-        if cell.value is not None:
+        if cell.value is None:
+            judged.empty.setdefault(sheet.reader, []).append(key)
+        else:
             judged.laws.setdefault(key, {})[sheet.reader] = cell.value
 
 
@@ -80,3 +86,5 @@ def _contradictions(held: Column, other: Column) -> Iterator[tuple[str, object]]
     held.clip = held.clip and other.clip
     held.weight = other.weight if held.weight is None else held.weight
     held.unit = held.unit or other.unit
+    held.dashed = held.dashed or other.dashed
+    held.grouped = held.grouped or other.grouped

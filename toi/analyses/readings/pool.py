@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from re import fullmatch
 
@@ -19,6 +19,7 @@ from toi.io.rubric.find import RubricFile, available
 from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_text
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
+from toi.light_dataclass import dataclass
 from toi.records.json_forms import SLUG
 from toi.records.reading import FINAL
 
@@ -36,8 +37,8 @@ class Pooled:
         To be scored with.
     text : str
         What a file of it holds.
-    cells, readers : int
-        How many judgements there are, of how many readers.
+    cells, judgements, readers : int
+        How many cells are judged, by how many judgements of how many readers.
     extends : str or None
         The rubric whose weights and beliefs it keeps.
     below : ResolvedRubric
@@ -48,13 +49,14 @@ class Pooled:
     rubric: ResolvedRubric
     text: str
     cells: int
+    judgements: int
     readers: int
     extends: str | None
     notes: tuple[str, ...]
     below: ResolvedRubric
 
     def __repr__(self) -> str:
-        return f"<Pooled: {self.cells} judgements of {self.readers} readers, {self.rubric!r}>"
+        return f"<Pooled: {self.cells} cells by {self.readers} readers, {self.rubric!r}>"
 
 
 def run_pool(
@@ -96,11 +98,12 @@ def run_pool(
     cells, notes = _cells(opened, panel)
     if not cells:
         raise usage("there is no judgement to pool", "empty")
+    how = "their severity taken off" if panel.severity_off else "together"
     moved = [panel.severity_off] if panel.severity_off else []
     text = fill(
         "rubric/pooled.yaml",
         name=name,
-        title=flow(f"What {count(len(panel.readers), 'reader')} judged, together"),
+        title=flow(f"What {count(len(panel.readers), 'reader')} judged, {how}"),
         extends=[f"extends: {extends}"] if extends else [],
         digest=opened.debate.digest[:DIGEST],
         files=", ".join(map(repr, files)),
@@ -115,6 +118,7 @@ def run_pool(
         rubric=rubric,
         text=text,
         cells=len(cells),
+        judgements=sum(map(len, cells.values())),
         readers=len(panel.readers),
         extends=extends,
         notes=(
@@ -240,7 +244,8 @@ def pool_screen(pooled: Pooled, file: str, page: Page) -> str:
     """Say what was written, and what to do with it."""
     made = pooled.provenance
     below = f", over {pooled.extends}" if pooled.extends else ""
-    what = f"{count(pooled.cells, 'judgement')} of {count(pooled.readers, 'reader')}"
+    judged = f"{count(pooled.judgements, 'judgement')} of {count(pooled.readers, 'reader')}"
+    what = f"{count(pooled.cells, 'cell')} by {judged}"
     there = options(replace(made, rubric=None))
     compared = f"compare {pooled.extends or 'balanced'} {made.rubric}{there}"
     screen = Screen(page).say(f"Wrote {file}: {what}{below}.")

@@ -44,6 +44,7 @@ def panel_readers(
     theories: Sequence[str],
     found: Sequence[CriterionAgreement],
     means: Mapping[str, Floats],
+    severity: Sequence[ReaderSeverity | None],
 ) -> Iterator[PanelReader]:
     """Yield how each reader stands to the others.
 
@@ -55,10 +56,9 @@ def panel_readers(
         With all readers.
     means : mapping from criterion to (R, N) float
         What each reader says of each theory, on the raw scale; NaN where nothing.
+    severity : sequence of ReaderSeverity or None
+        As of `reader_severities`.
     """
-    severity: Sequence[ReaderSeverity | None] = [None] * len(panel.readers)
-    if means:
-        severity = reader_severities(debate, theories, means)
     level = {name: rows + points_off(debate, name, severity) for name, rows in means.items()}
     clear = [one if one is not None and one.clear else None for one in severity]
     aside = {name: rows + points_off(debate, name, clear) for name, rows in means.items()}
@@ -76,7 +76,7 @@ def panel_readers(
         named = dict.fromkeys(one.mostly for one in criteria.values() if one.mostly)
         odd = {
             name: odd_theory(
-                row, theories.index(name), aside, spans, panel.whys.get((reader, name))
+                row, theories.index(name), means, aside, spans, panel.whys.get((reader, name))
             )
             for name in named
         }

@@ -1,10 +1,11 @@
 """Result of `toi data agreement`: agreement of readers with one another and with the records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from toi.analyses.shared.result import Interval, Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +35,11 @@ class CriterionAgreement:
         Judged by all: the units of ICC.
     alpha : float
         Krippendorff's; `interval` over resamples of the theories.
-    icc : float
-        ICC(A,1).
+    alpha_level : float
+        Alpha once each reader's severity is taken off; null where no chain of common cells joins
+        all readers.
+    icc, icc_consistency : float
+        ICC(A,1), and ICC(C,1), which leaves out at what level each reads.
     order : float
         Mean Spearman correlation of two readers' orders of the theories.
     apart : float
@@ -64,6 +68,8 @@ class CriterionAgreement:
     records_order: float | None
     records_spread: float | None
     outside: int
+    alpha_level: float | None = None
+    icc_consistency: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,12 +134,24 @@ class OddTheory:
         Whether these are all on which both judged it.
     why : str or None
         The reason that the reader gives.
+    alpha_without : mapping from criterion to float or None
+        What alpha would be without what this reader says of it.
     """
 
     criteria: tuple[str, ...]
     distance: float
     everywhere: bool
     why: str | None = None
+    alpha_without: Mapping[str, float | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Unjudged:
+    """A theory that a reader remarks on and does not judge, such as for a conflict of interest."""
+
+    reader: str
+    theory: str
+    why: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,8 +230,9 @@ class OrdersAgreement:
 class AgreementResult(Result):
     """Agreement of readers; the records are those before the arguments, or `final`.
 
-    `halo` is how far a reader's deviations from the others correlate over the criteria of a
-    theory, severity aside: 0 where each cell is judged by itself.
+    `own` tells that the records are nothing but what these readers say together, as those that
+    `toi data import` makes of sheets. `halo` is how far a reader's deviations from the others
+    correlate over the criteria of a theory, severity aside: 0 where each cell is judged by itself.
     """
 
     provenance: Provenance
@@ -227,7 +246,9 @@ class AgreementResult(Result):
     outside: tuple[OutsideCell, ...]
     orders: OrdersAgreement | None
     passed: int
+    unjudged: tuple[Unjudged, ...] = ()
     halo: float | None = None
+    own: bool = False
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-agreement/1"

@@ -44,13 +44,13 @@ def agreement_screen(result: AgreementResult, page: Page, everything: bool = Fal
     if result.votes.most > 1:
         screen.say(_votes(result))
     if result.criteria:
-        heads = ["Criterion", "Cells", "Alpha", "5-95 %", "ICC", "Order", "Apart"]
-        heads += ["|", "Order", "Spread", "Outside"]
-        rows = [_row(criterion) for criterion in result.criteria]
-        screen.blank().table(rows, heads, "l" + "r" * 10, shrink=0)
+        heads = ["Criterion", "Cells", "Alpha", "5-95 %", "Even", "ICC", "Order", "Apart"]
+        heads += [] if result.own else ["|", "Order", "Spread", "Outside"]
+        rows = [_row(criterion)[: len(heads)] for criterion in result.criteria]
+        screen.blank().table(rows, heads, "l" + "r" * (len(heads) - 1), shrink=0)
         screen.blank().say(_legend(result))
         _readers(screen, result, everything)
-        screen.say(*_outside(result, everything), *_apart(result, everything), indent="  ")
+        screen.say(*_found(result, everything), indent="  ")
     screen.say(*_orders(result, everything), indent="  ")
     return screen.next(*_next(result)).end(result.provenance)
 
@@ -63,7 +63,18 @@ def _verdict(result: AgreementResult) -> str:
         return f"{who} alone, who can be compared with nothing but the records."
     by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}
     parts = [f"{word} on {listed(names)}" for word, names in by_word.items() if names]
-    return f"{who} {'; '.join(parts)}.{_severe(result)}"
+    return f"{who} {'; '.join(parts)}.{_evened(result)}{_severe(result)}"
+
+
+def _evened(result: AgreementResult) -> str:
+    """Say on which criteria readers would agree better if all were as severe."""
+    by_word: dict[str, list[str]] = {}
+    for criterion in result.criteria:
+        word = _judged(criterion.alpha_level)
+        if _WORDS.index(word) < _WORDS.index(_word(criterion)):
+            by_word.setdefault(word, []).append(criterion.title)
+    parts = [f"{word} on {listed(by_word[word])}" for word in _WORDS if word in by_word]
+    return f" With the severity of each taken off, they {'; '.join(parts)}." if parts else ""
 
 
 def _severe(result: AgreementResult) -> str:
@@ -80,7 +91,10 @@ def _worse(value: float) -> str:
 
 
 def _word(criterion: CriterionAgreement) -> str:
-    alpha = criterion.alpha
+    return _judged(criterion.alpha)
+
+
+def _judged(alpha: float | None) -> str:
     if alpha is None:
         return _WORDS[3]
     return _WORDS[0 if alpha >= RELIABLE else 1 if alpha >= TENTATIVE else 2]
@@ -117,6 +131,7 @@ def _row(criterion: CriterionAgreement) -> list[str]:
         str(criterion.theories),
         _figure(criterion.alpha),
         " ".join(map(_figure, ends)),
+        _figure(criterion.alpha_level),
         _figure(criterion.icc),
         _figure(criterion.order),
         _points(criterion.apart),
@@ -137,21 +152,34 @@ def _points(value: float | None) -> str:
 
 def _legend(result: AgreementResult) -> str:
     when = "after the arguments" if result.final else "before any argument"
+    many = result.provenance.words.many
     passed = f" {count(result.passed, 'cell')} left empty." if result.passed else ""
+    beside = (
+        ""
+        if result.own
+        else f" Beside the bar the records, {when}: rank correlation with the readers together, "
+        f"spread over {many} (sd) of records/readers, and cells outside the readers' span."
+    )
     return (
         f"Alpha (Krippendorff): 1 all say the same, 0 as by chance; from .80 reliable, from .67 "
-        f"tentative; 5-95 % over {result.resamples:,} resamples of the theories. ICC(A,1): how far "
-        "one reader alone can be relied on, over what all judged. Order: mean rank correlation of "
-        "two readers. Apart: points between readers of a cell (sd). Beside the bar the records, "
-        f"{when}: rank correlation with the readers together, spread over theories (sd) of "
-        f"records/readers, and cells outside the readers' span.{passed}"
+        f"tentative; 5-95 % over {result.resamples:,} resamples of the {many}; Even: if the "
+        "severity of each is taken off. ICC(A,1): how far one reader alone can be relied on, over "
+        "what all judged. Order: mean rank correlation of two readers. Apart: points between "
+        f"readers of a cell (sd).{beside}{passed}"
     )
+
+
+def _found(result: AgreementResult, everything: bool) -> Iterator[str]:
+    """Yield what stands out: records outside the span, readers apart, and what nobody judged."""
+    yield from _outside(result, everything)
+    yield from _apart(result, everything)
+    yield from _unjudged(result, everything)
 
 
 def _outside(result: AgreementResult, everything: bool) -> Iterator[str]:
     cells = result.outside
-    if not any(criterion.theories for criterion in result.criteria):
-        return  # a span takes two readers
+    if result.own or not any(criterion.theories for criterion in result.criteria):
+        return  # records made of the readings; or a span, which takes two readers
     if not cells:
         yield "The records lie within the readers' span everywhere."
         return
@@ -277,18 +305,28 @@ def _on_theory(result: AgreementResult, reader: PanelReader, theory: str) -> str
     if odd.everywhere and len(odd.criteria) > 1:
         where = f"all {len(odd.criteria)} criteria"
     average = " on average" if len(odd.criteria) > 1 else ""
-    gains = [
-        f"{_figure(leaning.alpha_without_it)} in place of {_figure(criterion.alpha)} on "
-        f"{criterion.title}"
+    changes = [
+        f"from {was} to {would_be} on {criterion.title}"
         for criterion in result.criteria
-        for leaning in [reader.criteria.get(criterion.id)]
-        if leaning is not None and leaning.mostly == theory
+        for was in [_figure(criterion.alpha)]
+        for would_be in [_figure(odd.alpha_without.get(criterion.id))]
+        if would_be and would_be != was
     ]
     return (
         f"Apart from the others: {reader.id}, mostly for one {made.words.one}: "
         f"{made.names.theory(theory)}, by {whole(100 * odd.distance)} % of the scale{average} on "
-        f"{where}. Without that, alpha would be {listed(gains)}.{_reason(odd)}"
+        f"{where}. Without that, alpha would go {listed(changes, len(changes))}.{_reason(odd)}"
     )
+
+
+def _unjudged(result: AgreementResult, everything: bool) -> Iterator[str]:
+    """Quote who gives a reason for judging nothing of a theory."""
+    made = result.provenance
+    for one in result.unjudged if everything else result.unjudged[:MOST]:
+        why = cut(one.why, LONGEST_REASON)
+        yield f"{one.reader} judged nothing of {made.names.theory(one.theory)}: “{why}”"
+    if len(result.unjudged) > MOST and not everything:
+        yield f"{len(result.unjudged) - MOST} more judged nothing, with a reason (--all)."
 
 
 def _reason(odd: OddTheory) -> str:
@@ -307,8 +345,9 @@ def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:
     each = "; ".join(f"{reader} {_pair(pair)}" for reader, pair in shown)
     more = f"; {len(named) - len(shown)} more (--all)" if len(named) > len(shown) else ""
     ranking = glued(f"toi score{options(result.provenance)}")
+    words = result.provenance.words
     yield (
-        f"With {ranking}, over {orders.together.theories} theories: together "
+        f"With {ranking}, over {words.counted(orders.together.theories)}: together "
         f"{_pair(orders.together)}; {each}{more}."
     )
 
@@ -337,5 +376,5 @@ def findings(result: AgreementResult) -> list[str]:
     """Return what the screen says in sentences, whole, for where there is no screen."""
     said = [_verdict(result), *([] if result.votes.effective is None else [_votes(result)])]
     if result.criteria:
-        said += [*_outside(result, everything=True), *_apart(result, everything=True)]
+        said += _found(result, everything=True)
     return [text.replace(GLUE, " ") for text in [*said, *_orders(result, everything=True)]]

@@ -4,16 +4,35 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toi.analyses.readings.panel import Panel
+from toi.analyses.readings.panel import Panel, read_panel
 from toi.analyses.readings.readers import points_off, reader_means, reader_severities
 from toi.analyses.readings.result import ReaderSeverity
 from toi.analyses.shared.format import listed, signed
 from toi.distribution import MIXTURE, Distribution, point
 from toi.errors import usage
+from toi.io.readings.read import SheetOptions
 from toi.records.debate import Debate
 from toi.records.theory import Criterion
 
 LEAST = 0.005  # of the scale; what is less is not mentioned
+
+
+def panel_to_pool(
+    debate: Debate,
+    files: Sequence[str],
+    view: str | None,
+    options: SheetOptions,
+    correct_severity: bool,
+) -> Panel:
+    """Read the judgements of several readers that are to be put together, as `read_panel`.
+
+    Parameters
+    ----------
+    correct_severity : bool
+        Whether the severity of readers is taken off.
+    """
+    panel = read_panel(debate, files, view, options=options)
+    return without_severity(panel, debate) if correct_severity else panel
 
 
 def without_severity(panel: Panel, debate: Debate) -> Panel:

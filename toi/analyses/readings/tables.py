@@ -11,7 +11,9 @@ HEADS = {
     "alpha": "Agreement (alpha)",
     "p05": "alpha, 5 %",
     "p95": "alpha, 95 %",
+    "alpha_level": "Agreement, severity taken off (alpha)",
     "icc": "Agreement of single judgements (ICC)",
+    "icc_consistency": "The same, whatever each one's level (ICC of consistency)",
     "order": "Rank correlation of two readers",
     "apart": "Points between readers (sd)",
     "spread": "Spread of what they say together (sd)",
@@ -25,8 +27,8 @@ def agreement_table(result: AgreementResult) -> Table:
     """Make a row of each criterion; beside it readers, and what is found in sentences."""
     criteria = Table.of(
         result.criteria,
-        "criterion=id title readings theories whole alpha p05=interval.p05 p95=interval.p95 icc",
-        "order apart spread records_order records_spread outside",
+        "criterion=id title readings theories whole alpha p05=interval.p05 p95=interval.p95",
+        "alpha_level icc icc_consistency order apart spread records_order records_spread outside",
     )
     told = Table(["Finding"], [[text] for text in findings(result)])
     beside = {"Readers": _readers(result), "Findings": told}

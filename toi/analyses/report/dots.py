@@ -21,6 +21,7 @@ def dot_pictures(
     step: float,
     common: Sequence[float],
     hollow: Sequence[set[int]] = (),
+    remark: str = "left empty",
 ) -> list[Markup]:
     """Draw a picture per row, all with dots of one size.
 
@@ -33,20 +34,23 @@ def dot_pictures(
     common : sequence of float
         What all together have, a line in each row.
     hollow : sequence of set of int
-        In each row, whose value is not their own.
+        In each row, whose value is not, or not wholly, their own.
+    remark : str
+        What is said of such a value.
     """
     inch = WIDE / (axis.high - axis.low)
     tall = (LOW if len(names) <= FEW else HIGH) / PIXELS
     places = [[None if v is None else (v - axis.low) * inch for v in row] for row in rows]
     size, dots = spread_dots(places, step * inch, tall, LARGEST)
     drawn = zip(dots, common, hollow or [set[int]() for _ in rows], strict=True)
-    return [_picture(axis, row, names, size, tall, mean, rings) for row, mean, rings in drawn]
+    called = [(name, f"{name}, {remark}") for name in names]
+    return [_picture(axis, row, called, size, tall, mean, rings) for row, mean, rings in drawn]
 
 
 def _picture(
     axis: Axis,
     dots: Sequence[Dot],
-    names: Sequence[str],
+    names: Sequence[tuple[str, str]],
     size: float,
     tall: float,
     mean: float,
@@ -58,7 +62,7 @@ def _picture(
     found = []
     for dot in dots:
         ring = dot.who in rings
-        title = tag("title", names[dot.who] + ", left empty" * ring) if len(names) <= FEW else None
+        title = tag("title", names[dot.who][ring]) if len(names) <= FEW else None
         x, y = f"{100 * dot.x / WIDE:.3g}%", f"{PIXELS * (tall / 2 - dot.y):.3g}"
         found.append(tag("circle", title, cx=x, cy=y, r=radius, class_="empty" if ring else None))
     return tag("svg", line, *found, class_=kind, aria_hidden="true")

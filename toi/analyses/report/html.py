@@ -1,5 +1,7 @@
 """HTML of the report: what is no `Markup` is escaped, so text of records and rubrics stays text."""
 
+import base64
+import hashlib
 import html
 import re
 from collections.abc import Iterable
@@ -94,3 +96,33 @@ def _attribute(name: str, value: Attribute) -> str:
     if _PLAIN.fullmatch(shown):
         return f" {name}={shown}"
     return f' {name}="{html.escape(visible(shown))}"'
+
+
+def page_head(title: str, style: str, script: str, *directives: str) -> Markup:
+    """Return the head of a page, by which a browser takes only this style and script.
+
+    Parameters
+    ----------
+    script : str
+        None where it is empty.
+    directives : str
+        Of its content security policy, what else it may take.
+    """
+    scripts = f"'{_digest(script)}'" if script else "'none'"
+    own = ("default-src 'none'", f"style-src '{_digest(style)}'", f"script-src {scripts}")
+    policy = "; ".join([*own, *directives, "base-uri 'none'", "form-action 'none'"])
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        Markup(f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", title),
+        tag("style", Markup(style)),
+    )
+
+
+def _digest(content: str) -> str:
+    raw = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(raw).decode('ascii')}"

@@ -1,7 +1,5 @@
 """The page: sections in the order that was asked for, complete without a script."""
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +9,7 @@ from typing import Any
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import amount_text
-from toi.analyses.report.html import Markup, inner_link, tag, together
+from toi.analyses.report.html import Markup, inner_link, page_head, tag, together
 from toi.analyses.report.live.part import LivePart, live_part
 from toi.analyses.report.naming import with_spoken_names
 from toi.analyses.report.result import ReportResult
@@ -32,7 +30,7 @@ from toi.analyses.report.sections.robustness import robustness
 from toi.analyses.report.sections.sources import sources
 from toi.analyses.report.sections.split.doubts import split_change, split_sure
 from toi.analyses.report.sections.split.section import portfolio
-from toi.analyses.report.sections.summary import summary
+from toi.analyses.report.sections.summary.section import summary
 from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
@@ -56,19 +54,7 @@ def report_page(result: ReportResult) -> str:
     title = _title(spoken)
     sections = list(with_words(told, result.provenance.words.meanings))
     first = _appendix_from(result, sections)
-    head = together(
-        [
-            tag("meta", charset="utf-8"),
-            Markup(
-                f'\n<meta http-equiv="Content-Security-Policy" content="{_policy(style, live)}">'
-            ),
-            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            tag("meta", name="color-scheme", content="light dark"),
-            tag("meta", name="referrer", content="no-referrer"),
-            tag("title", title),
-            tag("style", Markup(style)),
-        ]
-    )
+    head = page_head(title, style, live.script, "img-src data:")
     before = next(place for place in AFTER if any(place == one.id for one in sections))
     parts = [_with_live(one, live, one.id == before) for one in sections]
     head_of_rest = "what the split rests on" if _proposed(result) else "what it rests on"
@@ -83,7 +69,7 @@ def report_page(result: ReportResult) -> str:
             _scripts(result.live, live),
         ]
     )
-    written = tag("html", tag("head", head), Markup("\n"), tag("body", body), lang="en")
+    written = tag("html", head, Markup("\n"), tag("body", body), lang="en")
     return f"<!DOCTYPE html>\n{written}\n"
 
 
@@ -271,17 +257,3 @@ def _short(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_short(one) for one in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _policy(style: str, live: LivePart) -> str:
-    """Forbid all but this page's own style and script."""
-    script = f"'{_digest(live.script)}'" if live.script else "'none'"
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src {script}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(content: str) -> str:
-    raw = hashlib.sha256(content.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(raw).decode('ascii')}"

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from toi.analyses.report.html import Markup, tag
 from toi.analyses.report.tables import PageColumn
+from toi.light_dataclass import dataclass
 
 LEAST = 0.6  # width of what would be too thin to be seen, in per cent of the picture
 POINT = 1.6  # width of a point

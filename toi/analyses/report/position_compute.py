@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from math import isclose
 
 from toi.analyses.flips.switches_compute import other_bearing
 from toi.analyses.report.result import (
@@ -22,10 +23,13 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.left_empty import left_empty
+from toi.io.rubric.resolve import content_of
 from toi.records.base import middle
 from toi.records.debate import Debate
-from toi.records.rubric import Belief, Settled, ends_of, said_of
+from toi.records.rubric import Belief, Rubric, Settled, ends_of, said_of
 from toi.records.trust import Trust
+
+SAME = 1e-9  # shares of all weight that differ by less are one
 
 
 def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
@@ -37,7 +41,7 @@ def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
         label=label,
         text=rubric.position,
         extends=named(layers[1]) if len(layers) > 1 else None,
-        changes=Counter(one.key.split(".")[0] for one in own_changes(layers, model.debate)),
+        changes=_changes(model),
         weights={name: weights[name] for name in sorted(given, key=lambda name: -weights[name])},
         weights_sure=sureness(model),
         beliefs=tuple(_beliefs(model)),
@@ -52,6 +56,23 @@ def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
         own_arguments=tuple(argument.title for argument in rubric.arguments),
         unanswered=tuple(map(Keys(model.debate).title, sorted(left_empty(model.rubric)))),
     )
+
+
+def _changes(model: Model) -> Mapping[str, int]:
+    """Count what a rubric changes of the one it extends, by section; of weights, of proportions."""
+    layers = model.rubric.layers
+    if len(layers) < 2:
+        return {}
+    found = Counter(one.key.split(".")[0] for one in own_changes(layers, model.debate))
+    before = Rubric.model_validate(content_of(layers[1:])).weights or model.debate.core_weights
+    after = model.rubric.rubric.weights
+    was, now = sum(before.values()), sum(after.values())
+    written = [name for name in layers[0].record.weights if name in after]
+    found["weights"] = sum(
+        not isclose(before.get(name, 0.0) / was, after[name] / now, abs_tol=SAME)
+        for name in written
+    )
+    return +found
 
 
 def placing(
@@ -116,8 +137,8 @@ def _held(belief: Belief) -> str:
     settled = isinstance(belief, Settled)
     ends = ends_of(belief)
     value = belief.settled if isinstance(belief, Settled) else belief
-    shown = f"{ends[0]:g} to {ends[1]:g}" if ends else f"{middle(value):g}"
-    return f"{shown}, all in all" if settled else shown
+    shown = " to ".join(f"{100 * share:g} %" for share in ends or [middle(value)])
+    return f"{shown}, replies counted" if settled else shown
 
 
 def _judgements(model: Model) -> Iterator[OwnJudgement]:

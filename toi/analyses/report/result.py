@@ -1,7 +1,6 @@
 """Result of `toi report`: results of other analyses, gathered, with the records they speak of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
@@ -13,6 +12,7 @@ from toi.analyses.readings.result import AgreementResult
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,12 +218,15 @@ class ReportRequest:
         The title of the page.
     by : str or None
         Whose page it is: a person or an organisation.
+    choose : int or None
+        How many are chosen, where a panel judged.
     """
 
     portfolio_first: bool = False
     budget: str | None = None
     title: str | None = None
     by: str | None = None
+    choose: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

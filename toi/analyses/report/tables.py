@@ -1,10 +1,11 @@
 """Tables of the report: a caption, heads with a scope, and a head to each row."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toi.analyses.report.html import Attribute, Child, Markup, tag
 from toi.analyses.shared.format import glued
+from toi.light_dataclass import dataclass
 
 SHADES = 8
 MOST_NARROW = 10  # columns that a telephone shows at once

@@ -1,7 +1,5 @@
 """`toi rubric edit`: what the editor is given, and what becomes of it."""
 
-from dataclasses import dataclass
-
 from toi.analyses.rubric.changes import changes_between
 from toi.analyses.rubric.effect_compute import shift
 from toi.analyses.rubric.result import RubricEdited
@@ -11,6 +9,7 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
 from toi.io.rubric.personal import Target, target
 from toi.io.rubric.resolve import ResolvedRubric, resolve_text
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

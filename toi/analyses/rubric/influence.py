@@ -1,7 +1,6 @@
 """Arguments and tags that carry the ranking under a rubric."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.what_if import scores_if
 from toi.io.rubric.resolve import ResolvedRubric
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 
 

@@ -7,11 +7,10 @@ from toi.analyses.rubric.result import RubricMade
 from toi.analyses.rubric.template import Start, template
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
-from toi.io.files import make_folder, replace_whole
 from toi.io.ids import slug
-from toi.io.paths import exists, is_file
+from toi.io.paths import exists
 from toi.io.rubric.find import RubricFile, available
-from toi.io.rubric.personal import HOME, is_shipped_name
+from toi.io.rubric.personal import HOME, is_shipped_name, write_own
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.records.json_forms import SLUG
 
@@ -34,9 +33,7 @@ def run_new(
     raw = text.encode("utf-8")
     found = RubricFile(name, path, str(path))
     rubric = resolve_text(found, raw, opened.places, opened.debate)
-    make_folder(HOME)
-    known = path.read_bytes() if force and is_file(path) else None  # else somebody's, meanwhile
-    replace_whole(path, raw, known)
+    write_own(path, raw, force)
     return RubricMade(
         provenance=opened.provenance(rubric),
         name=name,

@@ -1,13 +1,13 @@
 """Results of the `toi rubric` commands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.compare.rubrics_result import HeaviestArgument
 from toi.analyses.portfolio.result import ShareMove
 from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from toi.analyses.rubric.changes import plain_belief
@@ -10,6 +9,7 @@ from toi.analyses.rubric.influence import Carrier, Carriers
 from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, said_of
 from toi.records.theory import Criterion

@@ -1,7 +1,7 @@
 """Result of `toi score`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from toi.analyses.shared.result import (
@@ -12,6 +12,7 @@ from toi.analyses.shared.result import (
     Result,
     ScoreSplit,
 )
+from toi.light_dataclass import dataclass
 
 EACH_WEIGHT = "how much each criterion weighs"  # where no two of them decide
 

@@ -1,7 +1,6 @@
 """`toi sensitivity`: how sure the ranking is, and what would change it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from toi.analyses.cruxes.asked_compute import find_inputs, run_asked
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
@@ -27,6 +26,7 @@ from toi.analyses.sobol.result import Sobol
 from toi.engine.smaa.simulate import GoesOn, Presampled, always
 from toi.errors import InputErrors, usage
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 DRAWS = 16_384
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")

@@ -1,7 +1,8 @@
 """Overlap of lines of attack: a section of `toi sensitivity`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,6 @@
 """Result of `toi sensitivity`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets
@@ -12,6 +11,7 @@ from toi.analyses.score.result import WorthKnowing
 from toi.analyses.sensitivity.overlap_result import OverlapMoves
 from toi.analyses.shared.result import MethodLabel, Provenance, Result
 from toi.analyses.sobol.result import Sobol
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """Places of theories before and after a change."""
 
-from dataclasses import dataclass
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,9 @@
 """Names of records as people read them: short titles of theories, titles of the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.theory import Theory
 

@@ -8,29 +8,26 @@ from pathlib import PurePath
 from toi.analyses.shared.format import count
 from toi.analyses.shared.result import Provenance, RubricLabel
 
-MOST_RUBRICS = 12  # that are named
-MOST_ON_PICTURE = 3  # on a picture, whose foot is one line
+MOST_RUBRICS = 3  # with their digests; of more only the number, and CSV and JSON have them
 UNSAID = (None, "balanced", "none")  # rubrics that commands take if none is named
 
 
 def origin(made: Provenance, rubrics: Sequence[RubricLabel] = (), travels: bool = False) -> str:
     """Name version, data, rubrics, settings, seed and draws, with short digests.
 
-    What `travels`, such as a picture, does not tell where on somebody's disk the files are, and
-    only how many rubrics a group has.
+    Of a group it is told how many rubrics it has, and those in which something was set. What
+    `travels`, such as a picture, does not tell where on somebody's disk the files are.
     """
     data = PurePath(made.data).name or made.data if travels else made.data
     parts = [f"toi {made.version}", f"data {data} {made.data_digest[:6]}"]
     if made.rubric and made.rubric_digest:
         called = made.named if travels else made.rubric
         parts.append(f"rubric {called} {made.rubric_digest[:6]}")
-    if travels and len(rubrics) > MOST_ON_PICTURE:
-        parts.append(count(len(rubrics), "rubric"))
-        rubrics = ()
-    for rubric in rubrics[:MOST_RUBRICS]:
-        parts.append(" ".join([f"rubric {rubric.name} {rubric.digest[:6]}", *rubric.set]))
     if len(rubrics) > MOST_RUBRICS:
-        parts.append(count(len(rubrics) - MOST_RUBRICS, "other rubric"))
+        parts.append(count(len(rubrics), "rubric"))
+        rubrics = [rubric for rubric in rubrics if rubric.set and not travels]
+    for rubric in rubrics:
+        parts.append(" ".join([f"rubric {rubric.name} {rubric.digest[:6]}", *rubric.set]))
     parts += [f"set {setting}" for setting in made.set]
     if made.kinds:
         parts.append(f"kind {','.join(made.kinds)}")

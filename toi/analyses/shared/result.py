@@ -6,13 +6,14 @@ Renderers and `--format json` read the same objects, so they cannot disagree.
 import math
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, ClassVar
 
 from toi.analyses.shared.format import on_scale
 from toi.analyses.shared.names import NO_NAMES, Names
+from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
 
 DECIMALS = 12  # in JSON; screens show whole numbers

@@ -1,13 +1,13 @@
 """Both orders of scrutiny: theories as the text reads, and with the scrutiny of their peers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from toi.analyses.shared.session import Model
 from toi.compile.derivations import leaf_shares
 from toi.compile.scrutiny import compile_scrutiny
 from toi.engine.problem import ScoringProblem
 from toi.engine.remembered import replaced
+from toi.light_dataclass import dataclass
 from toi.records.base import middle
 from toi.records.debate import Debate
 from toi.words import Words

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toi import __version__
@@ -14,6 +14,7 @@ from toi.errors import InputErrors
 from toi.io.debate.folders import Folders, find_folders
 from toi.io.debate.load import load
 from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_start, with_settings
+from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.debate import Debate
 

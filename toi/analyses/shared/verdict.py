@@ -1,9 +1,9 @@
 """Verdict on a ranking in one sentence, the same wherever a ranking is spoken of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from toi.analyses.shared.format import count, listed, per_cent
+from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
 
 LEVEL = "="  # marks what cannot be told apart from the first

@@ -28,7 +28,6 @@ def run_sobol(
     points: int = POINTS,
     groups: Sequence[str] = (),
     goes_on: Callable[[int], bool] = lambda done: True,
-    resamples: int = RESAMPLES,
 ) -> Sobol:
     """Estimate first-order and total indices by groups of inputs, by the problem's method.
 
@@ -52,7 +51,7 @@ def run_sobol(
     chosen = input_groups(model, groups)
     totals, gated = mixed_totals(problem, rows, list(chosen.values()), seed, points, goes_on)
     points = totals.shape[1]
-    counts = resample_counts(stream(seed, "sobol/bootstrap"), points, resamples)
+    counts = resample_counts(stream(seed, "sobol/bootstrap"), points, RESAMPLES)
     leader, rivals = _leader(model, rows)
     names, smaller = [problem.theories[t] for t in rows], restricted(problem, rows)[0]
     return Sobol(
@@ -64,7 +63,7 @@ def run_sobol(
         outputs=_outputs(names, tuple(chosen), totals, gated, counts, leader, rivals),
         points=points,
         evaluations=totals.shape[0] * points,
-        resamples=resamples,
+        resamples=RESAMPLES,
     )
 
 

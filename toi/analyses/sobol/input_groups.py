@@ -1,7 +1,6 @@
 """Groups of uncertain inputs by name: the kinds that make up everything, and finer ones."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from toi.analyses.shared.input_basis import BASES, labels_by_basis
 from toi.analyses.shared.lookup import find_criterion, find_line, find_record
@@ -12,6 +11,7 @@ from toi.engine.sampling.input_labels import labels_by_kind
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.titles import title_without_unit
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 Labels = frozenset[str]
 TAG, LINE, CRITERION = "tag:", "line:", "criterion:"

@@ -1,7 +1,8 @@
 """Sobol indices of who is first, of the lead and of each score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from toi.light_dataclass import dataclass
 
 Span = tuple[float, float]
 

@@ -1,10 +1,10 @@
 """The result behind the ternary plot: the leader at every division of three weights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.shared.result import CriterionLabel, Provenance, Result
+from toi.light_dataclass import dataclass
 
 Point = tuple[float, float, float]  # shares of three weights, adding up to 1
 

@@ -1,9 +1,9 @@
 """Result of `toi data verify`: which claims do not stand where they say they do."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

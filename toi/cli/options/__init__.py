@@ -115,6 +115,20 @@ def settings_option(help: str) -> Any:
     return typer.Option("--set", metavar="KEY=VALUE", help=help, autocompletion=completion.settings)
 
 
+def start_option(help: str, *names: str) -> Any:
+    """Declare ``--from``, and other names for it."""
+    return typer.Option(
+        "--from", *names, metavar="NAME", help=help, autocompletion=completion.rubrics
+    )
+
+
+def criteria_option(help: str, metavar: str = "A,B") -> Any:
+    """Declare ``--criteria``."""
+    return typer.Option(
+        "--criteria", metavar=metavar, help=help, autocompletion=completion.criteria
+    )
+
+
 def top_option(help: str) -> Any:
     """Declare ``--top``."""
     return typer.Option("--top", min=1, metavar="N", help=help)
@@ -160,14 +174,7 @@ AskedRubrics = Annotated[
 ]
 NewRubric = Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")]
 StartRubric = Annotated[
-    str | None,
-    typer.Option(
-        "--from",
-        "--extends",
-        metavar="NAME",
-        help="The rubric to start from (else balanced).",
-        autocompletion=completion.rubrics,
-    ),
+    str | None, start_option("The rubric to start from (else balanced).", "--extends")
 ]
 Settings = Annotated[
     list[str] | None,

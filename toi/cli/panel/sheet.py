@@ -9,7 +9,6 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
-from toi.cli.shell import completion
 from toi.cli.write import put, refuse_existing, to_stdout
 
 if TYPE_CHECKING:
@@ -25,13 +24,7 @@ def sheet(
         typer.Option("--options", metavar="FILE", help="A text with an option to each line."),
     ] = None,
     criteria: Annotated[
-        str | None,
-        typer.Option(
-            "--criteria",
-            metavar="A,B",
-            help="The criteria (else those that count).",
-            autocompletion=completion.criteria,
-        ),
+        str | None, o.criteria_option("The criteria (else those that count).")
     ] = None,
     less: Annotated[
         str | None,

@@ -28,8 +28,8 @@ def list_(
       toi rubric list
       toi rubric list --format json
     """
-    from toi.analyses.data.records_compute import run_list
-    from toi.analyses.data.records_screen import list_screen, list_table
+    from toi.analyses.data.records.list_compute import run_list
+    from toi.analyses.data.records.list_screen import list_screen, list_table
 
     result = run_list(toi.load(data, everything=False), "rubrics")
     return CommandOutput(result, list_screen, list_table)

@@ -54,10 +54,8 @@ def fit(
     ] = False,
     criteria: Annotated[
         str | None,
-        typer.Option(
-            "--criteria",
-            metavar="A,B",
-            help="Those that may have weight, or all (else those that have some in --from).",
+        o.criteria_option(
+            "Those that may have weight, or all (else those that have some in --from)."
         ),
     ] = None,
     prior: Annotated[

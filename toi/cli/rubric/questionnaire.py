@@ -9,18 +9,12 @@ import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.shell import completion
 from toi.cli.write import refuse_existing, to_stdout
 from toi.errors import usage
 
 Start = Annotated[
     str | None,
-    typer.Option(
-        "--from",
-        metavar="NAME",
-        help="The rubric that holds where nothing is answered (else balanced).",
-        autocompletion=completion.rubrics,
-    ),
+    o.start_option("The rubric that holds where nothing is answered (else balanced)."),
 ]
 
 
@@ -33,12 +27,7 @@ def form(
     start: Start = None,
     criteria: Annotated[
         str | None,
-        typer.Option(
-            "--criteria",
-            metavar="A,B",
-            help="Ask for the weights of these (else of those that count).",
-            autocompletion=completion.criteria,
-        ),
+        o.criteria_option("Ask for the weights of these (else of those that count)."),
     ] = None,
     arguments: Annotated[
         str | None,

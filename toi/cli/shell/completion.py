@@ -235,7 +235,7 @@ def topics(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
 @_offering
 def listings(ctx: typer.Context, word: str) -> Iterator[tuple[str, str]]:
     """Offer what `toi list` lists."""
-    from toi.analyses.data.records_compute import LISTED
+    from toi.analyses.data.records.list_compute import LISTED
 
     return ((name, "") for name in LISTED)
 

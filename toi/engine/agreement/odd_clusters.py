@@ -10,6 +10,7 @@ from toi.engine.problem import Bools, Floats, Ints
 
 CUT = 3.5  # modified z-scores (Iglewicz & Hoaglin 1993)
 NORMAL = 1.4826  # a standard deviation over the median absolute deviation, of a normal law
+LEVEL = 1e-9  # less between two readers is none: of two who differ, neither is the odd one
 FEWEST = 5  # clusters of a reader, of which one can be told from the rest
 
 
@@ -20,6 +21,10 @@ def odd_clusters(ratings: Floats, cluster: Ints, far: float, least: float) -> Bo
     lies `far` from the median of the reader's deviations, and 3.5 times their median absolute
     deviation, as a standard deviation, besides: so one cluster can be told from a reader who
     varies everywhere.
+
+    One odd reader moves the mean from which all others deviate, so that they seem odd as well
+    (swamping). So of each cluster the oddest reader alone is set aside, and the others are looked
+    at again, until nobody is odd.
 
     Parameters
     ----------
@@ -32,21 +37,40 @@ def odd_clusters(ratings: Floats, cluster: Ints, far: float, least: float) -> Bo
     least : float
         Least standard deviation to which a difference is put.
     """
-    effect = np.nan_to_num(severities(ratings, cluster).effect)
-    known = ~np.isnan(ratings)
-    known &= known.sum(axis=0) > 1  # a unit that one reader judged tells nothing of readers
+    kinds, kind = np.unique(cluster, return_inverse=True)
+    odd = np.zeros((len(ratings), len(kinds)), dtype=bool)
+    while True:
+        away = _away(np.where(odd[:, kind], np.nan, ratings), kind, len(kinds), far, least)
+        oddest = (away > 0) & (away >= away.max(axis=0) - LEVEL)
+        if not oddest.any():
+            return np.asarray(odd[:, kind] & _compared(ratings))
+        odd |= oddest
+
+
+def _away(ratings: Floats, kind: Ints, kinds: int, far: float, least: float) -> Floats:
+    """Return how far each reader's deviation on a cluster lies from the reader's rest, (R, K).
+
+    0 where that is not odd.
+    """
+    known = _compared(ratings)
+    effect = np.nan_to_num(severities(ratings, kind).effect)
     values = np.where(known, ratings - effect[:, None], 0.0)
     off = np.where(known, values - values.sum(axis=0) / np.maximum(known.sum(axis=0), 1), 0.0)
-    kinds, kind = np.unique(cluster, return_inverse=True)
-    sums, counts = np.zeros((2, len(ratings), len(kinds)))
+    sums, counts = np.zeros((2, len(ratings), kinds))
     np.add.at(sums.T, kind, off.T)
     np.add.at(counts.T, kind, known.T.astype(np.float64))
-    odd = np.zeros(sums.shape, dtype=bool)
+    found = np.zeros(sums.shape)
     for row, judged in enumerate(counts > 0):
         if judged.sum() < FEWEST:
             continue
         deviation = sums[row, judged] / counts[row, judged]
         away = np.abs(deviation - np.median(deviation))
         spread = max(NORMAL * float(np.median(away)), least)
-        odd[row, judged] = (away >= far) & (away > CUT * spread)
-    return np.asarray(odd[:, kind] & known)
+        found[row, judged] = np.where((away >= far) & (away > CUT * spread), away, 0.0)
+    return found
+
+
+def _compared(ratings: Floats) -> Bools:
+    """Tell which units of a reader others judged too: of one reader a unit tells nothing."""
+    known = ~np.isnan(ratings)
+    return np.asarray(known & (known.sum(axis=0) > 1))

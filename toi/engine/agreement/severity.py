@@ -3,11 +3,12 @@
 Axes here: R readers, N units (cells that several of them judged), K clusters of units.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints
+from toi.light_dataclass import dataclass
+
+LEVEL = 0.05  # chance that any of several differences is called clear though none is
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,10 +97,10 @@ def _parts(laplacian: Floats) -> Ints:
     return part
 
 
-def clear_of_chance(t: Floats, freedom: Ints, level: float = 0.05) -> Bools:
+def clear_of_chance(t: Floats, freedom: Ints) -> Bools:
     """Tell which of several differences are larger than chance makes the largest of them.
 
-    Two-sided by Student's t, at ``level`` over the number of them all (Bonferroni).
+    Two-sided by Student's t, at `LEVEL` over the number of them all (Bonferroni).
 
     Parameters
     ----------
@@ -113,4 +114,4 @@ def clear_of_chance(t: Floats, freedom: Ints, level: float = 0.05) -> Bools:
     told = ~np.isnan(t) & (freedom > 0)
     p = np.ones(len(t))
     p[told] = 2.0 * stdtr(freedom[told].astype(np.float64), -np.abs(t[told]))
-    return np.asarray(p * max(told.sum(), 1) < level)
+    return np.asarray(p * max(told.sum(), 1) < LEVEL)

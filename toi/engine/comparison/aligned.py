@@ -6,13 +6,14 @@ another.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem, WeightLaw
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.subproblem import restricted
+from toi.light_dataclass import dataclass
 
 FIELDS = ("weights", "sound", "answer_force", "judgements", "force")
 

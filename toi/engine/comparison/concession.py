@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from toi.engine.problem import Bools, Floats, Inputs, Ints
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import best_shares
 from toi.engine.scoring.score import Scores, parts, score
+from toi.light_dataclass import dataclass
 
 STEPS = 32  # points tried on the way from a to b
 HALVINGS = 40

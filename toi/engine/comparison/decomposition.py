@@ -1,7 +1,5 @@
 """Shapley decomposition: two rubrics' difference in scores and rankings, by its causes."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
@@ -9,6 +7,7 @@ from toi.engine.comparison.rubric_pair import RubricPair
 from toi.engine.comparison.shapley import group_values, member_values
 from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.score import parts
+from toi.light_dataclass import dataclass
 
 MOST_PAIRS = 2**22  # pairs of theories at a time, over all hybrids: 32 MiB an array
 

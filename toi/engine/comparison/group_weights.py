@@ -13,10 +13,11 @@ from toi.engine.scoring.ranking import order_key
 MOST = 256  # rubrics whose weights are given to all the others; of more, as many are taken
 
 
-def share_over_weights(
-    batches: Sequence[RubricBatch], signs: Floats, trust: Floats, most: int = MOST
-) -> float:
+def share_over_weights(batches: Sequence[RubricBatch], signs: Floats, trust: Floats) -> float:
     """Return the share of the expected disagreement that weights carry.
+
+    Of more than `MOST` rubrics so many, evenly spread, give their weights to all: both means are
+    then taken over the same pairs, so that the work grows with R and not its square.
 
     For two rubrics r and s it is the Shapley value of their weights in a game of two, the
     weights and all else, worth how far a hybrid has come from the ranking of r to that of s
@@ -31,13 +32,10 @@ def share_over_weights(
         The rankings, as `pair_signs` gives them; some differ.
     trust : (R,) float
         Weight of each rubric; adds up to 1.
-    most : int
-        Of more rubrics than that, so many, evenly spread, give their weights to all: both means
-        are then taken over the same pairs, so that the work grows with R and not its square.
     """
     weights, evaluations = weights_by(batches), _evaluations(batches)
     carried = whole = 0.0
-    for r in np.unique(np.linspace(0, len(trust) - 1, min(len(trust), most)).astype(np.int64)):
+    for r in np.unique(np.linspace(0, len(trust) - 1, min(len(trust), MOST)).astype(np.int64)):
         mine = np.broadcast_to(weights[r], weights.shape)
         hybrids = pair_signs(_keys_with(batches, evaluations, mine))
         nearer = np.abs(hybrids - signs).sum(axis=1) - np.abs(hybrids - signs[r]).sum(axis=1)

@@ -2,13 +2,13 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from toi.engine.milp import milp
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 MOST_EXACT = 40  # theories in one circle of majorities that are ordered exactly
 SAME = 1e-9  # of trust; smaller differences are rounding

@@ -1,10 +1,9 @@
 """Distances between rankings: pairs of theories in another order, and clusters."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.problem import Floats, Ints
+from toi.light_dataclass import dataclass
 
 MOST_CLUSTERS = 8
 CLEAR = 0.25  # mean silhouette

@@ -1,7 +1,7 @@
 """Many rubrics at once: those that differ in weights and credences alone are one batch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,8 +12,9 @@ from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem, WeightLaw
 from toi.engine.sampling.weight_draws import expected_weights
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import Scores, score
+from toi.light_dataclass import dataclass
 
-ROWS = 16_384  # rubrics times resolutions that are held at a time
+ROWS = 16_384  # rubrics times strengths of an argument that are held at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +136,6 @@ def disagreement_if_agreed(
     arguments: Sequence[str],
     strength: Floats,
     trust: Floats,
-    rows: int = ROWS,
 ) -> Floats:
     """Return the expected disagreement if all rubrics held one argument alike, (K, Q).
 
@@ -149,11 +149,9 @@ def disagreement_if_agreed(
         Strengths after replies, each of which is tried: replies no longer act.
     trust : (R,) float
         Weight of each rubric; adds up to 1.
-    rows : int
-        Rubrics times strengths that are held in memory at a time.
     """
     found = np.empty(strength.shape)
-    at_once = max(1, rows // (len(trust) * strength.shape[1]))
+    at_once = max(1, ROWS // (len(trust) * strength.shape[1]))
     for start in range(0, len(arguments), at_once):
         some = slice(start, start + at_once)
         keys = _keys_if_agreed(batches, arguments[some], strength[some])

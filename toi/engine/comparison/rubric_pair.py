@@ -4,7 +4,6 @@ A *hybrid* takes some of the differences from b and all else from a.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +12,7 @@ from toi.engine.comparison.aligned import Position, offsets, ravel, unravel
 from toi.engine.problem import Bools, Floats, Gate, Inputs, Ints, ScoringProblem
 from toi.engine.remembered import replaced
 from toi.engine.scoring.score import Scores, parts, score
+from toi.light_dataclass import dataclass
 
 SAME = 1e-12  # numbers nearer than this are one
 WEIGHTS, CREDENCES, OWN = "weights", "credences", "arguments"

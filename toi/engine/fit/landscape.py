@@ -4,7 +4,6 @@ A *point* is one vector: the weights, which add up to 1, then any other numbers 
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.sensitivity.counterfactual import STEP, at_points
 from toi.engine.sensitivity.one_at_a_time import BaseCase
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,5 @@
 """The least change of values, of beliefs, or of both, under which statements are met."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.fit.landscape import Landscape, OverBeliefs, OverWeights, weighted_scores
@@ -9,6 +7,7 @@ from toi.engine.fit.programme import TINY, Goal, Reached, seek
 from toi.engine.fit.statements import Demands
 from toi.engine.problem import Bools, Floats
 from toi.engine.sensitivity.one_at_a_time import BaseCase
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

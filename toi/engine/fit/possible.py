@@ -4,14 +4,13 @@ Necessary and possible preference (Greco, Mousseau & Slowinski 2008): a pair is 
 the first scores higher under all weights that meet the demands.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.fit.landscape import Landscape
 from toi.engine.fit.programme import Goal, Reached, seek
 from toi.engine.fit.statements import STRICT, Demands
 from toi.engine.problem import Bools, Floats
+from toi.light_dataclass import dataclass
 
 MOST_PROVEN = 2000  # pairs that are proven, each by a linear programme
 

@@ -6,7 +6,6 @@ ordinal regression: Kadzinski & Tervonen 2013).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from toi.engine.fit.statements import Statements
 from toi.engine.problem import Bools, Floats, WeightLaw
 from toi.engine.sampling.streams import BLOCK, stream
 from toi.engine.sampling.weight_draws import weights_block
+from toi.light_dataclass import dataclass
 
 ENOUGH = 1000.0  # draws that count, of which quantiles are good to about 1 % of rank
 FIRST_BLOCKS, MOST_BLOCKS = 2, 32  # of 8,192 draws: 2^18 at most, and then it is quicker to walk

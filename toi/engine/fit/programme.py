@@ -5,7 +5,6 @@ point within it, and so on from there, with an exact penalty for what is lacking
 Sainz de la Maza 1989). Where leads are linear, the first programme is exact.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ import numpy as np
 from toi.engine.fit.landscape import Landscape
 from toi.engine.fit.statements import STRICT, Demands
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 MARGIN = 1e-6  # points that a demand has to spare, so that it is certainly met
 CURVED = 1e-2  # the same where leads bend between one programme and the next

@@ -1,12 +1,12 @@
 """Statements of preference: which of two theories scores higher, or that they are level."""
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints
+from toi.light_dataclass import dataclass
 
 FAR = 5.0  # points by which one theory leads another that it is said to be far above
 LEVEL = 1.0  # points within which two theories are taken as level

@@ -4,7 +4,7 @@ That is which lines get anything, where they may be only so many or take no smal
 which of two lines that stand in for one another gets less.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from toi.engine.portfolio.linear_programme import Solver
 from toi.engine.portfolio.problem import Constraints, LineSynergy, Preferences
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 GAP, ROUGH_GAP = 2e-5, 5e-3  # of the value
 ROUGH_ROUNDS = 3

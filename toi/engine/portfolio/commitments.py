@@ -1,7 +1,7 @@
 """Cost of each commitment: how much better the best split without it would be."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -10,6 +10,7 @@ from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 Kind = Literal["floor", "cap", "limit", "grant", "most", "return"]
 NOTHING = 1e-4  # points

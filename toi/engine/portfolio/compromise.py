@@ -6,7 +6,6 @@ view gains by using larger numbers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from toi.engine.portfolio.outcome import values_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import solve, tidy
 from toi.engine.problem import Bools, Floats
+from toi.light_dataclass import dataclass
 
 ALIKE = 1e-4  # points: with a smaller range a view does not mind who decides
 _LOG_ERROR = 1e-6

@@ -8,7 +8,6 @@ the programme hardly depends on the number of scenarios.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from toi.engine.portfolio.linear_programme import Rows, Solver
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 TANGENT_ERROR = 1e-7  # of effective effort, in shares of the budget
 ROUGH = 2e-5  # the same where shares need be right to half a percent only

@@ -1,13 +1,14 @@
 """Efficient frontier: the best split at every risk aversion from 0 to 1."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toi.engine.portfolio.cutting_planes import Points
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import solve
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 RISKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 

@@ -3,13 +3,14 @@
 Solved by HiGHS through its own interface, which starts from the last basis.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
 from toi.engine.milp import silenced
 from toi.engine.problem import Bools, Floats
+from toi.light_dataclass import dataclass
 
 _TIGHT = {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9}
 

@@ -1,7 +1,6 @@
 """The outcome of a given split: effort, outcomes by scenario, mean, downside, value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +10,7 @@ from toi.engine.portfolio.cvar import tail_mean, tail_slopes, tail_weights
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 _ROUNDING = 1e-12
 

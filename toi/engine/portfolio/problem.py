@@ -3,7 +3,6 @@
 Axes: S scenarios, T lines. A split x (T,) holds shares of the budget.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from toi.engine.portfolio.cvar import TAIL
 from toi.engine.portfolio.returns import Returns
 from toi.engine.problem import Bools, Floats
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

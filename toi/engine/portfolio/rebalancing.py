@@ -1,13 +1,12 @@
 """Rebalancing: the trades from today's split to a better one, those worth most first."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import Preferences
 from toi.engine.portfolio.returns import slope
 from toi.engine.problem import Floats, Ints
+from toi.light_dataclass import dataclass
 
 LEAST = 0.005  # of the budget: what is less is not worth a trade
 

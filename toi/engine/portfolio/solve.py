@@ -1,7 +1,7 @@
 """The best split by one set of preferences, with the marginal value of each line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import slope
 from toi.engine.problem import Bools, Floats
+from toi.light_dataclass import dataclass
 
 NOTHING = 5e-4  # a share below this is nothing
 FITS = 1e-9  # a limit exceeded by less is kept

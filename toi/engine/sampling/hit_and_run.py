@@ -36,13 +36,12 @@ European Journal of Operational Research 224(3). Neal 2003, Slice sampling. Anna
 Statistics 31(3).
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.random import Generator
 
 from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.weight_polytope import Region
+from toi.light_dataclass import dataclass
 
 STEPS = 40, 8  # of a chain: these, and these per dimension
 SPIKED = 10, 2  # the same, in rounds of ROUND steps, where the density is infinite somewhere

@@ -7,6 +7,7 @@ to draw: one look-up, one multiplication, one addition.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from toi.engine.sampling.quantiles import MOST_EXPONENT, quantile
 
 LEVELS = 65_536
 MOST_TABLES = 96  # half a mebibyte each; more shapes than these are worked out as they come
-WORTH_READING = LEVELS // 8  # look-ups for which a whole table is read first
+WORTH_FETCHING = LEVELS // 8  # look-ups for which a whole table is fetched first
 _DIGITS = 12  # to which relative shapes are compared
 LONGEST_TAIL = 8.0  # standard deviations from the middle that no level reaches
 
@@ -55,33 +56,38 @@ def standard_form(law: Distribution) -> tuple[Distribution, float, float]:
             return Distribution("lognormal", (0.0, p[1])), 0.0, float(np.exp(p[0]))
 
 
+class Scale(NamedTuple):
+    """What makes draws of a shape those of a quantity: ``shift + scale * X``, clipped to `ends`."""
+
+    shift: float
+    scale: float
+    ends: tuple[float, float] | None
+
+    def apply(self, values: Floats) -> None:
+        """Overwrite draws of the shape, any number of them."""
+        if self.scale != 1.0:
+            values *= self.scale
+        if self.shift != 0.0:
+            values += self.shift
+        if self.ends is not None:
+            np.clip(values, *self.ends, out=values)
+
+
+UNSCALED = Scale(0.0, 1.0, None)
+
+
 @lru_cache(maxsize=MOST_TABLES)
-def table(shape: Distribution) -> Floats:
-    """Return quantiles of a shape at the middle of each of the 65,536 levels."""
+def table(shape: Distribution, scale: Scale = UNSCALED) -> Floats:
+    """Return quantiles of a shape, scaled, at the middle of each of the 65,536 levels."""
     found = quantile(shape, (np.arange(LEVELS) + 0.5) / LEVELS)
+    scale.apply(found)
     found.flags.writeable = False
     return found
 
 
-def look_up(
-    shape: Distribution, levels: Integers, tabulate: bool, out: Floats, anew: bool = False
-) -> None:
-    """Write values of a shape at some levels to `out`.
+def fetch(values: Floats) -> None:
+    """Have the processor fetch a table from one end to the other, as it does ahead.
 
-    Parameters
-    ----------
-    tabulate : bool
-        Whether to go by a table, which is worth it where a shape is drawn oftener than its
-        table is long; it changes no bit.
-    anew : bool
-        Whether another table was used last.
+    That is twice as quick as to fetch it place by place, as levels come.
     """
-    if tabulate:
-        values = table(shape)
-        if anew and len(levels) >= WORTH_READING:
-            # From one end to the other, as the processor fetches ahead: twice as quick as to
-            # fetch it place by place, as the levels come.
-            np.add.reduce(values)
-        np.take(values, levels, out=out, mode="clip")
-    else:
-        out[:] = quantile(shape, (levels + 0.5) / LEVELS)
+    np.add.reduce(values)

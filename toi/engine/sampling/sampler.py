@@ -1,6 +1,5 @@
 """Inputs of the model: their expectation, or draws in fixed blocks."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -9,13 +8,14 @@ import numpy as np
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.sampling import weight_draws
 from toi.engine.sampling.peer_draws import peer_draws
-from toi.engine.sampling.quantile_tables import LEVELS, MOST_TABLES
+from toi.engine.sampling.quantile_tables import LEVELS
 from toi.engine.sampling.quantiles import clipped_mean
 from toi.engine.sampling.scaled_draws import (
     ScaledDraws,
     fill_together,
     is_short,
     levels_of,
+    tabulate,
 )
 from toi.engine.sampling.streams import BLOCK, Stream, parts
 from toi.threads import Crew
@@ -91,7 +91,8 @@ def draw(quantity: Quantity, seed: int, n: int) -> Floats:
     if quantity.law.is_point:
         return np.full(n, _fixed_value(quantity, 0.0, 1.0))
     found, one = np.empty(n), ScaledDraws(seed, quantity, 0.0, 1.0)
-    one.tabulated = n >= LEVELS
+    if n >= LEVELS:
+        one.tabulate(alone=True)
     one.fill(0, found)
     return found
 
@@ -106,6 +107,44 @@ def weights_block(problem: ScoringProblem, seed: int, block: int) -> Floats:
     """
     law = problem.weight_law
     return weight_draws.weights_block(problem.criteria, problem.weights, law, seed, block)
+
+
+class Fixed:
+    """Draws of a number that has no range."""
+
+    def __init__(self, value: float) -> None:
+        self._value = value
+
+    def by_block(self, first: int, n: int) -> Iterator[tuple[slice, Floats]]:
+        """Yield the number block by block, as `ScaledDraws` do."""
+        for part in parts(first, n):
+            yield part, np.full(part.stop - part.start, self._value)
+
+
+def cell_draws(
+    problem: ScoringProblem, seed: int, total: int
+) -> dict[tuple[int, int], ScaledDraws | Fixed]:
+    """Make what draws each cell, by theory and criterion; one that is not judged is 0.
+
+    Parameters
+    ----------
+    total : int
+        As of a `Sampler`.
+    """
+    found: dict[tuple[int, int], ScaledDraws | Fixed] = {}
+    for place in np.ndindex(len(problem.theories), len(problem.criteria)):
+        found[place] = Fixed(0.0)
+    places = zip(
+        problem.judgement_theory.tolist(), problem.judgement_criterion.tolist(), strict=True
+    )
+    for (t, c), quantity in zip(places, problem.judgements, strict=True):
+        low, span = problem.low.item(c), (problem.high - problem.low).item(c)
+        if quantity.law.is_point:
+            found[t, c] = Fixed(_fixed_value(quantity, low, span))
+        else:
+            found[t, c] = ScaledDraws(seed, quantity, low, span)
+    tabulate([one for one in found.values() if isinstance(one, ScaledDraws)], total)
+    return found
 
 
 class Sampler:
@@ -127,15 +166,10 @@ class Sampler:
                 self._fixed[i] = _fixed_value(quantity, low, span)
             else:
                 self._drawn[i] = ScaledDraws(seed, quantity, low, span)
-        used = Counter(one.shape for one in self._drawn.values())
-        often = [shape for shape, count in used.most_common() if count * total >= LEVELS]
-        tabulated = set(often[:MOST_TABLES])
+        number = tabulate(self._drawn.values(), total)
         # One shape after another, so that its table stays in the processor's cache.
-        number = {shape: i for i, shape in enumerate(used)}
-        place = {}
-        for i, one in self._drawn.items():
-            one.tabulated, place[i] = one.shape in tabulated, number[one.shape]
-        self._shares = list(_shared_out(sorted(place, key=place.__getitem__)))
+        in_order = sorted(self._drawn, key=lambda i: number[self._drawn[i].shape])
+        self._shares = list(_shared_out(in_order))
         self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
         self._thresholds = np.rint(problem.credence * LEVELS).astype(np.int64).tolist()
         self._peers = peer_draws(problem, seed)

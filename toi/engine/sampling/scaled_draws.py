@@ -4,15 +4,27 @@ Of a few draws of many numbers a call takes longer than what it works on; so all
 hang on a law is done for many of them at once. That changes no bit.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toi.distribution import Distribution
 from toi.engine.problem import Floats, Quantity
-from toi.engine.sampling.quantile_tables import LEVELS, Integers, look_up, standard_form
-from toi.engine.sampling.quantiles import TABLE_CELLS, beta_table, beta_table_of
-from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, place_of
+from toi.engine.sampling.quantile_tables import (
+    LEVELS,
+    MOST_TABLES,
+    UNSCALED,
+    WORTH_FETCHING,
+    Integers,
+    Scale,
+    fetch,
+    standard_form,
+    table,
+)
+from toi.engine.sampling.quantiles import TABLE_CELLS, beta_table, beta_table_of, quantile
+from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts, place_of
 
 SHORT = 2048  # draws up to which many quantities are drawn together
 NUMBERS = 2**15  # that are worked on at a time, so that they stay in a processor's cache
@@ -27,6 +39,8 @@ class ScaledDraws:
     ----------
     tabulated : bool
         Whether values are looked up in a table of all levels; it changes no bit.
+    left : Scale
+        What makes a value that was looked up, or worked out, one of the quantity.
     """
 
     def __init__(self, seed: int, quantity: Quantity, low: float, span: float) -> None:
@@ -34,27 +48,85 @@ class ScaledDraws:
         self.shape, shift, scale = standard_form(law)
         self.tabulated = False
         self.stream = Stream(seed, quantity.label)
-        self.shift, self.scale = (shift - low) / span, scale / span
         start, end = law.support
         clips = start < quantity.low or end > quantity.high
-        self.ends = ((quantity.low - low) / span, (quantity.high - low) / span) if clips else None
-        self._table = beta_table_of(self.shape) if self.shape.family == "pert" else None
+        ends = ((quantity.low - low) / span, (quantity.high - low) / span) if clips else None
+        self.left = Scale((shift - low) / span, scale / span, ends)
+        self._in_table = UNSCALED
+        self._between = beta_table_of(self.shape) if self.shape.family == "pert" else None
+
+    def tabulate(self, alone: bool) -> None:
+        """Look values up from now on, `alone` in a table that holds those of the quantity itself.
+
+        Else the table may be that of others too.
+        """
+        self.tabulated = True
+        if alone:
+            self._in_table, self.left = self.left, UNSCALED
 
     @property
-    def interpolated(self) -> tuple[float, float] | None:
-        """Return the beta distribution between whose quantiles it is interpolated, if it is."""
-        return None if self.tabulated else self._table
+    def table(self) -> Floats | None:
+        """Return the table in which values are looked up, if they are."""
+        return table(self.shape, self._in_table) if self.tabulated else None
+
+    def look_up(self, table: Floats | None, levels: Integers, out: Floats) -> None:
+        """Overwrite `out` with the values at some levels, for which something may be `left`."""
+        if table is not None:
+            table.take(levels, out=out, mode="clip")
+        elif self._between is not None:
+            _interpolate(beta_table(*self._between), levels, out)
+        else:
+            out[:] = quantile(self.shape, (levels + 0.5) / LEVELS)
 
     def fill(self, first: int, out: Floats, anew: bool = False) -> None:
-        """Overwrite `out` with the draws from `first` on; `anew` is as in `look_up`."""
-        levels = self.stream.integers(first, len(out))
-        look_up(self.shape, levels, self.tabulated, out, anew)
-        if self.scale != 1.0:
-            out *= self.scale
-        if self.shift != 0.0:
-            out += self.shift
-        if self.ends is not None:
-            np.clip(out, *self.ends, out=out)
+        """Overwrite `out` with the draws from `first` on.
+
+        Parameters
+        ----------
+        anew : bool
+            Whether another table was used last.
+        """
+        values = self.table
+        if anew and values is not None and len(out) >= WORTH_FETCHING:
+            fetch(values)
+        for part in parts(first, len(out)):  # which stay in the cache beside the table
+            self._draw(values, first + part.start, out[part])
+
+    def by_block(self, first: int, n: int) -> Iterator[tuple[slice, Floats]]:
+        """Yield the draws from `first` on block by block, each in the memory of the one before."""
+        values, found = self.table, np.empty(min(n, BLOCK))
+        if values is not None and n >= WORTH_FETCHING:
+            fetch(values)
+        for part in parts(first, n):
+            self._draw(values, first + part.start, found[: part.stop - part.start])
+            yield part, found[: part.stop - part.start]
+
+    def _draw(self, table: Floats | None, first: int, out: Floats) -> None:
+        self.look_up(table, self.stream.integers(first, len(out)), out)
+        self.left.apply(out)
+
+
+def tabulate(drawn: Iterable[ScaledDraws], total: int) -> dict[Distribution, int]:
+    """Have shapes tabulated that are drawn oftener than a table is long, the commonest first.
+
+    Parameters
+    ----------
+    total : int
+        How many draws of each will be asked for.
+
+    Returns
+    -------
+    dict
+        A number for each shape.
+    """
+    drawn = list(drawn)
+    used = Counter(one.shape for one in drawn)
+    often = [shape for shape, count in used.most_common() if count * total >= LEVELS]
+    tabulated = set(often[:MOST_TABLES])
+    for one in drawn:
+        if one.shape in tabulated:
+            one.tabulate(alone=used[one.shape] == 1)
+    return {shape: i for i, shape in enumerate(used)}
 
 
 def is_short(first: int, n: int) -> bool:
@@ -87,37 +159,24 @@ def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
 
 def _fill(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
     levels = levels_of([one.stream for one in some], first, len(rows[0]))
-    found = np.empty(levels.shape)
-    tables = [(i, one.interpolated) for i, one in enumerate(some)]
-    between = [(i, beta) for i, beta in tables if beta is not None]
-    for i, beta in tables:
-        if beta is None:
-            look_up(some[i].shape, levels[i], some[i].tabulated, found[i])
-    if between:
-        at = [i for i, _ in between]
-        found[at] = _interpolated([beta for _, beta in between], levels[at])
-    found *= np.array([one.scale for one in some])[:, None]
-    found += np.array([one.shift for one in some])[:, None]
-    for one, values, row in zip(some, found, rows, strict=True):
-        if one.ends is None:
-            row[:] = values
-        else:
-            np.clip(values, *one.ends, out=row)
+    for one, level, row in zip(some, levels, rows, strict=True):
+        one.look_up(one.table, level, row)
+        one.left.apply(row)
 
 
-def _interpolated(tables: Sequence[tuple[float, float]], levels: Integers) -> Floats:
-    """Read a table of quantiles for each row of levels, (N, n), by linear interpolation.
+def _interpolate(table: Floats, levels: Integers, out: Floats) -> None:
+    """Overwrite `out` with the values at some levels, between the quantiles of a table.
 
     A level is in the middle of its share of a cell of the table, so that it is an odd number of
     halves of that share beyond the entry before it.
+
+    Parameters
+    ----------
+    table : (`TABLE_CELLS` + 1,) float
     """
     cells: NDArray[np.intp] = (levels // _PER_CELL).astype(np.intp)
-    found, after = np.empty((2, *levels.shape))
-    for beta, cell, low, high in zip(tables, cells, found, after, strict=True):
-        table = beta_table(*beta)
-        table[:-1].take(cell, out=low, mode="clip")
-        table[1:].take(cell, out=high, mode="clip")
-    after -= found
-    after *= _WITHIN.take(levels % _PER_CELL)
-    found += after
-    return np.asarray(found)
+    table[:-1].take(cells, out=out, mode="clip")
+    rise = table[1:].take(cells, mode="clip")
+    rise -= out
+    rise *= _WITHIN.take(levels % _PER_CELL)
+    out += rise

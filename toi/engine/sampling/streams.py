@@ -6,6 +6,7 @@ numbers. Block k of a stream starts k * 2**64 steps on.
 """
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -17,6 +18,7 @@ from toi.engine.sampling.quantile_tables import LEVELS, Integers
 
 BLOCK = 8192
 _STEP = 2**64
+_LEVEL = np.dtype("<u2")
 _PERIOD = 2**128
 PER_WORD = 4  # 16-bit integers in a raw output
 _HALF_ULP = 2.0**-54  # keeps uniforms off 0, where quantiles may be infinite
@@ -62,14 +64,17 @@ class Stream:
 
     def _within(self, first: int, n: int) -> Integers:
         """Draw integers that lie in a single block."""
-        raw = self.words(place_of(first), -(-n // PER_WORD)).astype("<u8", copy=False)
-        return np.asarray(raw.view("<u2")[:n])
+        raw = self.words(place_of(first), -(-n // PER_WORD))
+        if sys.byteorder == "big":
+            raw = raw.byteswap()
+        return raw.view(_LEVEL)[:n]
 
     def words(self, place: int, n: int) -> NDArray[np.uint64]:
         """Return `n` raw outputs from a place on, as `place_of` gives it."""
         self._stand_at(place)
         self._at += n
-        return np.asarray(self.bits.random_raw(n))
+        found: NDArray[np.uint64] = self.bits.random_raw(n)
+        return found
 
     def happens(self, first: int, n: int, below: int) -> Bools | bool:
         """Draw whether an event of probability ``below / 65,536`` happens, (n,) or one for all.

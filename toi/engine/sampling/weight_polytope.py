@@ -1,12 +1,12 @@
 """Feasible weight polytope: the weights that limits leave, worked out exactly."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats
+from toi.light_dataclass import dataclass
 from toi.weight_limits import Limit, Polytope
 
 

@@ -53,8 +53,10 @@ def shaped_weights(weights: Floats, law: WeightLaw, gammas: Floats) -> Floats:
         Those of 0 stay 0.
     gammas : (S, C) float
     """
-    drawn = np.where(weights > 0, gammas, 0.0)
-    drawn = drawn / drawn.sum(axis=1, keepdims=True)
+    rows = gammas.T  # draws side by side
+    if not (weights > 0).all():
+        rows = np.where(weights[:, None] > 0, rows, 0.0)
+    drawn = (rows / rows.sum(axis=0)).T
     if law.kind != "order":
         return np.asarray(drawn)
     positive = np.flatnonzero(weights > 0)

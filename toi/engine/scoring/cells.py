@@ -7,8 +7,7 @@ import numpy as np
 from toi.engine.problem import Condition, Floats, Ints, ScoringProblem, Whole
 from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
 from toi.engine.scoring.scrutiny import borrowings
-
-Side = Floats | float  # 1 where nothing acts on a side
+from toi.engine.scoring.shared_sides import SharedSides, Side, product, sides_of_all
 
 
 def remaining_distance(problem: ScoringProblem, remaining: Floats) -> tuple[Floats, Floats]:
@@ -31,7 +30,11 @@ def remaining_distance(problem: ScoringProblem, remaining: Floats) -> tuple[Floa
 
 
 def argued(
-    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None, first: int = 0
+    problem: ScoringProblem,
+    base: Floats,
+    remaining: Floats,
+    peer: Ints | None,
+    sides: SharedSides | None = None,
 ) -> tuple[Floats, Floats]:
     """Pull every cell by its arguments, and then by what it borrows, both (S, T, C).
 
@@ -46,31 +49,41 @@ def argued(
         What each joint pull leaves; 1 for the last, which is none.
     peer : (S, T) int or None
         As in `Inputs`.
-    first : int
-        The theory of the first of these cells, where they are not those of all.
+    sides : SharedSides, optional
+        Of the theories whose cells these are; by default of all.
     """
     if not len(joint_hits(problem).pull):
         return base, base
+    if len(base) == 1 and sides is None:
+        return _argued_once(problem, base, remaining, peer)
+    sides = sides_of_all(problem) if sides is None else sides
     borrowing = borrowings(problem)
-    if len(base) == 1 and base.shape[1] == len(problem.theories):
-        lowered, raised = remaining_distance(problem, remaining[:, 0])
-        after = pulled(base, lowered[None], raised[None])
-        if not borrowing:
-            return after, after
-        for (t, c), one in borrowing.items():
-            worse = raised if problem.is_cost[c] else lowered
-            worse[t, c] *= one.remaining(remaining, peer)[0]
-        return after, pulled(base, lowered[None], raised[None])
     after = np.empty_like(base)
     examined = np.empty_like(base) if borrowing else after
-    left = list(remaining)
-    for t, c in np.ndindex(base.shape[1:]):
-        sides = own_sides(problem, left, first + t, c)
-        after[:, t, c] = pulled(base[:, t, c], *sides)
-        if borrowing:
-            borrowed = borrowed_side(problem, remaining, peer, first + t, c)
-            examined[:, t, c] = pulled(base[:, t, c], *both_sides(problem, c, sides, borrowed))
+    for lowered, raised, cells in sides.products(remaining):
+        lift = lifted(lowered, raised)
+        for t, c in cells:
+            pulled_by(base[:, t, c], lowered, raised, lift, after[:, t, c])
+            if borrowing:
+                borrowed = borrowed_side(problem, remaining, peer, sides.theories[t], c)
+                both = both_sides(problem, c, (lowered, raised), borrowed)
+                examined[:, t, c] = pulled(base[:, t, c], *both)
     return after, examined
+
+
+def _argued_once(
+    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None
+) -> tuple[Floats, Floats]:
+    """Do the same for all cells in a single draw at once."""
+    lowered, raised = remaining_distance(problem, remaining[:, 0])
+    after = pulled(base, lowered[None], raised[None])
+    borrowing = borrowings(problem)
+    if not borrowing:
+        return after, after
+    for (t, c), one in borrowing.items():
+        worse = raised if problem.is_cost[c] else lowered
+        worse[t, c] *= one.remaining(remaining, peer)[0]
+    return after, pulled(base, lowered[None], raised[None])
 
 
 def own_sides(
@@ -78,7 +91,7 @@ def own_sides(
 ) -> tuple[Side, Side]:
     """Find what a cell's own pulls leave of the distance to its low and high end, (S,) each."""
     lowering, raising = pulls_by_side(problem).get((theory, criterion), ((), ()))
-    return _product([remaining[b] for b in lowering]), _product([remaining[b] for b in raising])
+    return product([remaining[b] for b in lowering]), product([remaining[b] for b in raising])
 
 
 def borrowed_side(
@@ -99,17 +112,6 @@ def both_sides(
     return lowered * borrowed, raised
 
 
-def _product(factors: Sequence[Floats]) -> Side:
-    if not factors:
-        return 1.0
-    if len(factors) == 1:
-        return factors[0]
-    found = factors[0] * factors[1]
-    for factor in factors[2:]:
-        found *= factor
-    return found
-
-
 def pulled(base: Floats, lowered: Side, raised: Side) -> Floats:
     """Pull cells, any shape, given what is left of each distance.
 
@@ -117,11 +119,24 @@ def pulled(base: Floats, lowered: Side, raised: Side) -> Floats:
     ``((1 - (1 - b A) R) + (1 - (1 - b) R) A) / 2``, which is
     ``b A R + (1 - R) (1 + A) / 2``. With one side only this is DF-QuAD.
     """
-    kept = base * lowered
+    return pulled_by(base, lowered, raised, lifted(lowered, raised))
+
+
+def lifted(lowered: Side, raised: Side) -> Side:
+    """Return what `pulled` adds, which is the same for all cells with these sides."""
     if isinstance(raised, float):  # nothing raises the cell: R = 1
-        return kept
-    kept *= raised
-    kept += (1.0 - raised) * (0.5 + 0.5 * lowered)
+        return 0.0
+    return (1.0 - raised) * (0.5 + 0.5 * lowered)
+
+
+def pulled_by(
+    base: Floats, lowered: Side, raised: Side, lift: Side, out: Floats | None = None
+) -> Floats:
+    """Pull cells as `pulled` does, into `out` where that is given."""
+    kept: Floats = np.multiply(base, lowered, out=out)
+    if not isinstance(raised, float):
+        kept *= raised
+        kept += lift
     return kept
 
 

@@ -1,6 +1,5 @@
 """Contributions: a deterministic score split over its arguments, exactly."""
 
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -17,6 +16,7 @@ from toi.engine.scoring.magnitudes import (
     pull_terms,
 )
 from toi.engine.scoring.values import by_theory, slope_at, theory_weights, value_of
+from toi.light_dataclass import dataclass
 
 _SAME = 1e-12
 

@@ -1,7 +1,6 @@
 """The deterministic ranking: every number at its expectation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +10,7 @@ from toi.engine.remembered import remembered
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key, ranks
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

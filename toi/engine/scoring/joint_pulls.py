@@ -1,7 +1,6 @@
 """Joint pulls: what acts on each side of each cell, with the arguments of one line together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
 from toi.engine.remembered import HITS, remembered
+from toi.light_dataclass import dataclass
 
 ALONE = -1
 

@@ -1,14 +1,16 @@
 """Magnitudes: how much joint pulls take away of the distance to the end of a scale."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from toi.engine.problem import Floats, Inputs, ScoringProblem
+from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull, joint_hits
 from toi.engine.scoring.lines import line_pull
 from toi.engine.scoring.strengths import replies_leave
+from toi.light_dataclass import dataclass
+
+Rows = Mapping[int, Floats | Bools] | Sequence[Floats | Bools]
 
 AT_ONCE = 2**15  # numbers that are worked on at a time, so that they stay in a processor's cache
 
@@ -20,8 +22,8 @@ class PullTerms:
     Attributes
     ----------
     force : (F, S) float
-    strength : (A, S) float, or (S,) float by argument
-        Of each argument after replies.
+    strength : (A, S) float, or (S,) by argument
+        Of each argument after replies; rows may be bool, as events are.
     sound, unanswered : (A, S) float or None
         Probability that each argument is sound, and what replies leave of it then; None
         where every argument is sound or not, as in a draw, so that strength says both.
@@ -30,7 +32,7 @@ class PullTerms:
     """
 
     force: Floats
-    strength: Floats | Mapping[int, Floats]
+    strength: Floats | Rows
     sound: Floats | None = None
     unanswered: Floats | None = None
     overlap: Floats | None = None
@@ -83,7 +85,10 @@ def fill_magnitudes(problem: ScoringProblem, terms: PullTerms, out: Floats) -> N
     Pulls that are single ones many at a time, as `PullTerms.magnitude` has each.
     """
     hits, strength = joint_hits(problem), terms.strength
-    assert not isinstance(strength, Mapping)  # those of all arguments are at hand
+    if not isinstance(strength, np.ndarray):
+        for b, pull in enumerate(hits.pulls):
+            out[b] = magnitude(problem, pull, terms)
+        return
     size = max(AT_ONCE // max(out.shape[1], 1), 1)
     for start in range(0, len(hits.singles.which), size):
         one = hits.singles.at(slice(start, start + size))

@@ -9,7 +9,7 @@ from toi.engine.problem import Bools, Floats, Ints
 DECIMALS = 9  # of a point: scores that agree to so many are level, whatever rounding did below
 
 
-def order_key(totals: Floats, gated: Bools | None = None) -> Floats:
+def order_key(totals: Floats, gated: Bools | None = None, out: Floats | None = None) -> Floats:
     """Return what theories are ranked by, any shape: rounded scores, gated ones below all.
 
     The only rule for when two theories are level: they are where their keys are equal.
@@ -19,8 +19,10 @@ def order_key(totals: Floats, gated: Bools | None = None) -> Floats:
     totals : float
     gated : bool of the same shape, optional
         Theories that a gate excludes, which tie below all others; none if not given.
+    out : float of the same shape, optional
+        Where what they are ranked by is written, if no gate excludes any.
     """
-    rounded = np.round(totals, DECIMALS)
+    rounded = np.round(totals, DECIMALS, out=out)
     return rounded if gated is None else np.where(gated, -np.inf, rounded)
 
 
@@ -29,18 +31,16 @@ def ranks(key: Floats) -> Ints:
     return np.asarray(1 + (key[None, :] > key[:, None]).sum(axis=1))
 
 
-def best_shares(key: Floats, axis: int = -1) -> Floats:
-    """Return who is best along an axis of theories: 1 for the best, 1/k each where k are level.
+def best_shares(key: Floats) -> Floats:
+    """Return who is best of the theories: 1 for the best, 1/k each where k are level.
 
     Parameters
     ----------
-    key : (..., T, ...) float
+    key : (..., T) float
         From `order_key`.
-    axis : int
-        That of the theories.
     """
-    best = key == key.max(axis=axis, keepdims=True)
-    return np.asarray(best / best.sum(axis=axis, keepdims=True))
+    best = key == key.max(axis=-1, keepdims=True)
+    return np.asarray(best / best.sum(axis=-1, keepdims=True))
 
 
 def lead(scores: Floats, leader: int, rivals: Sequence[int] | None = None) -> Floats:

@@ -1,13 +1,14 @@
 """Scores of given inputs: the only way from inputs to scores, chunk by chunk."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods.base import some
 from toi.engine.scoring.ranking import order_key
+from toi.light_dataclass import dataclass
 
 CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
 FEW_CELLS = 2**20  # in as many more draws at a time as a small table has fewer of them
@@ -76,12 +77,17 @@ def score(
     """
     methods = [problem.method] if methods is None else methods
     rows, n = list(rows), inputs.draws
+    cells = max(len(problem.theories) * len(problem.criteria), 1)
+    chunk = chunk or max(CHUNK, FEW_CELLS // cells)
+    chunk = max(1, min(chunk, MOST_CELLS // cells))
+    if n <= chunk and not values:
+        found = evaluate(problem, inputs)
+        each = (method.scores(problem, inputs.weights, found, rows) for method in methods)
+        return Scores(tuple(_by_theory(one) for one in each), some(found.gated, rows))
     totals = np.empty((len(methods), len(rows), n))
     gated = np.empty((len(rows), n), dtype=bool)
     kept = np.empty((len(problem.criteria), len(rows), n)) if values else None
-    cells = max(len(problem.theories) * len(problem.criteria), 1)
-    chunk = chunk or max(CHUNK, FEW_CELLS // cells)
-    for part in parts(n, max(1, min(chunk, MOST_CELLS // cells))):
+    for part in parts(n, chunk):
         here = inputs.at(part)
         found = evaluate(problem, here)
         for out, method in zip(totals, methods, strict=True):
@@ -94,6 +100,11 @@ def score(
         gated=gated.T,
         values=None if kept is None else kept.T,
     )
+
+
+def _by_theory(totals: Floats) -> Floats:
+    """Lay the draws of scores (S, K) side by side in memory, where they do not lie so already."""
+    return np.ascontiguousarray(totals.T).T
 
 
 def joined(some: Sequence[Scores]) -> Scores:

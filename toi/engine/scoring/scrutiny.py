@@ -1,6 +1,5 @@
 """Scrutiny: what was not examined bears what its examined peers bear beyond it."""
 
-from dataclasses import dataclass
 from itertools import accumulate, chain
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy as np
 from toi.engine.problem import Bools, Floats, Ints, PeerScrutiny, ScoringProblem
 from toi.engine.remembered import HITS, remembered
 from toi.engine.scoring.joint_pulls import JointHits, joint_hits
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,6 @@
 """Scrutiny sources: the arguments and peers behind what an unexamined theory bears."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from toi.engine.scoring.contributions import argument_shares, contributions, sid
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.magnitudes import magnitude, pull_terms
 from toi.engine.scoring.scrutiny import borrowings
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

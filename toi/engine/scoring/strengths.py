@@ -1,8 +1,10 @@
 """Strengths of arguments once replies are counted."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
-from toi.engine.problem import Floats, ScoringProblem
+from toi.engine.problem import Bools, Floats, ScoringProblem
 
 
 def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> Floats:
@@ -20,12 +22,36 @@ def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> F
         Share of the answered argument that an answer takes away if it is sound.
     """
     found = np.array(sound, order="F")
+    for e, to, by in _answers(problem):
+        found[:, to] *= 1.0 - answer_force[:, e] * found[:, by]
+    return found
+
+
+def strength_rows(
+    problem: ScoringProblem, sound: Sequence[Bools], answer_force: Sequence[Floats]
+) -> list[Floats | Bools]:
+    """Find the same in draws, (S,) for each argument, where memory matters.
+
+    An argument that nothing answers keeps its events as they are, a byte each.
+
+    Parameters
+    ----------
+    sound : A rows of (S,) bool
+    answer_force : E rows of (S,) float
+    """
+    found: list[Floats | Bools] = list(sound)
+    for e, to, by in _answers(problem):
+        found[to] = found[to] * (1.0 - answer_force[e] * found[by])
+    return found
+
+
+def _answers(problem: ScoringProblem) -> Iterator[tuple[int, int, int]]:
+    """Yield each answer that counts, what it answers, and what answers: the last in order."""
     place = {a: i for i, a in enumerate(problem.argument_order)}
     answers = zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True)
     for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):
         if not problem.settled[to]:
-            found[:, to] *= 1.0 - answer_force[:, e] * found[:, by]
-    return found
+            yield e, to, by
 
 
 def replies_leave(problem: ScoringProblem, strength: Floats, answer_force: Floats) -> Floats:

@@ -1,10 +1,13 @@
 """From cells to values: value functions, their weighted sum, gates, doing nothing."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, ScoringProblem
 
-CACHED = 2**14  # numbers that are worked on at a time, so that they stay in a processor's cache
+CACHED = 2**15  # numbers that are worked on at a time, so that they stay in a processor's cache
+LONG = 2**13  # of them in a row: a longer one would leave no room for others beside it
 _COMPARE = {
     "<": np.less,
     "<=": np.less_equal,
@@ -77,12 +80,45 @@ def theory_weights(
         return weights
     bears = problem.bears if theories is None else problem.bears[theories]
     bearing = weights[:, None, :] * bears
-    # Added in the order of the criteria: numpy's own order depends on how draws lie in memory.
-    total = np.zeros((*bearing.shape[:2], 1))
-    for c in range(bearing.shape[2]):
-        total += bearing[:, :, c : c + 1]
+    total = _bearing_weight(weights, bears)[:, :, None]
     found = np.divide(bearing, total, out=np.zeros_like(bearing), where=total > 0)
     return np.asarray(np.where(total > 0, found, weights[:, None, :]))
+
+
+def _bearing_weight(weights: Floats, bears: Floats) -> Floats:
+    """Return ``sum_c w_c b_tc``, (S, T), for weights (S, C) and how far criteria bear, (T, C)."""
+    # Added in the order of the criteria: numpy's own order depends on how draws lie in memory.
+    total = np.zeros((len(weights), len(bears)))
+    for c in range(weights.shape[1]):
+        total += weights[:, c, None] * bears[:, c]
+    return total
+
+
+class TheoryWeights:
+    """The weights that each theory has in S draws, as `theory_weights` has them, cell by cell.
+
+    Parameters
+    ----------
+    weights : (S, C) float
+    """
+
+    def __init__(self, problem: ScoringProblem, weights: Floats) -> None:
+        self._bears, self._weights = problem.bears, np.asfortranarray(weights)
+        self._totals: dict[bytes, Floats] = {}  # by the criteria that bear on a theory
+
+    def of(self, theory: int, criterion: int, draws: slice) -> Floats:
+        """Return a theory's weight of one criterion in some draws, (S,)."""
+        weight = self._weights[draws, criterion]
+        if self._bears is None:
+            return weight
+        bears = self._bears[theory]
+        total = self._totals.get(bears.tobytes())
+        if total is None:
+            total = _bearing_weight(self._weights, bears[None])[:, 0]
+            self._totals[bears.tobytes()] = total
+        total, own = total[draws], weight * bears[criterion]
+        np.divide(own, total, out=own, where=total > 0)
+        return np.where(total > 0, own, weight)
 
 
 def by_theory(weights: Floats) -> Floats:
@@ -99,21 +135,29 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
         Of all theories, or of each, as `theory_weights` has them.
     values : (S, T, C) float
     """
-    total = np.zeros(values.shape[:2], order="F" if _by_draw(values) else "C")
-    percent = 100.0 * by_theory(weights)
-    if len(percent) == 1:  # stands for all draws
-        percent = np.broadcast_to(percent, (len(total), *percent.shape[1:]))
-    size = 2 ** max((CACHED // max(values.shape[1], 1)).bit_length() - 1, 0)
-    for start in range(0, len(total), size):
-        part = slice(start, start + size)
-        for c in range(values.shape[2]):
-            total[part] += percent[part, :, c] * values[part, :, c]
-    return total
+    percent = np.broadcast_to(100.0 * by_theory(weights), values.shape)
+    by_draw = values.strides[0] <= values.strides[1]  # these lie closer in memory than theories
+    if by_draw:
+        percent, values = percent.swapaxes(0, 1), values.swapaxes(0, 1)
+    rows, columns, criteria = values.shape
+    total, term = np.empty((rows, columns)), np.empty(CACHED)
+    for tile in _tiles(rows, columns):
+        sums = total[tile]
+        product = term[: sums.size].reshape(sums.shape)
+        np.multiply(percent[*tile, 0], values[*tile, 0], out=sums)
+        for c in range(1, criteria):
+            np.multiply(percent[*tile, c], values[*tile, c], out=product)
+            sums += product
+    return total.T if by_draw else total
 
 
-def _by_draw(values: Floats) -> bool:
-    """Tell whether draws lie closer in memory than theories do."""
-    return values.strides[0] <= values.strides[1]
+def _tiles(rows: int, columns: int) -> Iterator[tuple[slice, slice]]:
+    """Cut a table into parts that stay in the cache: long rows, as many as there is room for."""
+    width = max(min(columns, LONG), 1)
+    height = CACHED // width
+    for top in range(0, rows, height):
+        for left in range(0, columns, width):
+            yield slice(top, top + height), slice(left, left + width)
 
 
 def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
@@ -131,7 +175,7 @@ def doing_nothing(problem: ScoringProblem, weights: Floats) -> Floats:
 
 def gated(problem: ScoringProblem, cells: Floats) -> Bools:
     """Return whether some gate excludes a theory, (S, T); gates look at raw values."""
-    found = np.zeros(cells.shape[:2], dtype=bool)
+    found = np.zeros(cells.shape[1::-1], dtype=bool).T
     for gate in problem.gates:
         found |= gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, cells)
     return found

@@ -5,12 +5,12 @@ does some theory of `others` come to score strictly more than `holder`?
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, linear_in
+from toi.light_dataclass import dataclass
 
 STEPS = 12  # of a scan, to either side of the present value and then inside the step found
 ROUNDS = 9  # scans: the step found is at last 12**-9 of the range there was

@@ -1,6 +1,6 @@
 """Counterfactual search: the least change of weights and credences that puts a theory first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from toi.engine.problem import Bools, Floats, Inputs
 from toi.engine.scoring.score import Scores
 from toi.engine.sensitivity.one_at_a_time import BaseCase
 from toi.engine.sensitivity.potential_optimality import MARGIN, WIDER_MARGINS, gains_over, rivals_of
+from toi.light_dataclass import dataclass
 
 PENALTY = 100.0  # for a point of score that is lacking: more than a point can cost
 RADIUS = 0.3  # of the trust region: how far from a point its slopes are trusted at first

@@ -5,7 +5,6 @@ a problem at its expectation, in which parameters are changed, many in one evalu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -16,6 +15,7 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.score import Scores, score
 from toi.engine.scoring.subproblem import restricted
+from toi.light_dataclass import dataclass
 
 Kind = Literal["weight", "credence", "judgement", "force", "answer", "overlap"]
 _ARRAYS = {  # of `Inputs`, by the kind of parameter that stands in them

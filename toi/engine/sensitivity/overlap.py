@@ -1,12 +1,11 @@
 """Overlap of lines of attack: who leads if all lines overlapped alike, from 0 to 1."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.problem import Floats
 from toi.engine.scoring.score import Scores
 from toi.engine.sensitivity.one_at_a_time import BaseCase
+from toi.light_dataclass import dataclass
 
 STEPS = 100  # of a scan from 0 to 1, and then inside each step in which the leader changes
 ROUNDS = 4  # scans: the step found is at last 1e-8

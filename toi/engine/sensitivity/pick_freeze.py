@@ -5,7 +5,6 @@ are estimated from.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -16,6 +15,7 @@ from toi.engine.sampling.sampler import Sampler, empty_inputs
 from toi.engine.sampling.streams import BLOCK, stream
 from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 

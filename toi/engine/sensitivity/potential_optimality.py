@@ -4,13 +4,13 @@ Hazen (1986), Partial information, dominance, and potential optimality. Operatio
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.sensitivity.one_at_a_time import BaseCase
+from toi.light_dataclass import dataclass
 
 MARGIN = 1e-6  # points by which one theory must lead the others, so that it certainly does
 WIDER_MARGINS = (0.01, 0.03, 0.1, 0.3)  # leads at which numbers may be rounded to fewer digits

@@ -6,13 +6,13 @@ is to the bit what it is where only one number changes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Whole
 from toi.engine.scoring.score import MOST_CELLS
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, perturbed
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

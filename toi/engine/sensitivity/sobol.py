@@ -5,13 +5,13 @@ of N points, and f(AB_g), the values at A with the columns of group g taken from
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from numpy.random import Generator
 
 from toi.engine.problem import Floats
+from toi.light_dataclass import dataclass
 
 INTERVAL = (0.05, 0.95)
 PRODUCT = 2**20  # numbers in one matrix product: 8 MiB, enough that its set-up does not count
@@ -101,7 +101,6 @@ def variances(
     other: Floats,
     mixed: Iterable[Floats],
     counts: Floats,
-    product: int = PRODUCT,
 ) -> Variances:
     """Estimate the parts of the variances, in the sample and in its resamples.
 
@@ -123,8 +122,6 @@ def variances(
         f(AB_g), one group at a time.
     counts : (1 + R, N) float
         From `resample_counts`.
-    product : int
-        Largest number of numbers in one matrix product.
     """
     origin = base[0]  # taken off first, so that what is constant becomes 0 exactly
     centre = ((base - origin).mean(axis=0) + (other - origin).mean(axis=0)) / 2
@@ -134,7 +131,7 @@ def variances(
     whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0
     first, total = [], []
     waiting = iter(mixed)
-    while some := list(islice(waiting, max(1, product // base.size))):
+    while some := list(islice(waiting, max(1, PRODUCT // base.size))):
         change = np.stack([(one - base).T for one in some])
         first.append(_means(counts, b * change))
         total.append(_means(counts, np.square(change, out=change)) / 2)

@@ -1,7 +1,6 @@
 """Tornado: the leader's lead with one parameter at a time at the ends of its range."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from toi.engine.sensitivity.one_at_a_time import (
     credence_parameters,
     judgement_parameters,
 )
+from toi.light_dataclass import dataclass
 
 ENDS = (0.05, 0.95)
 

@@ -1,7 +1,6 @@
 """Weights at which theories swap: intervals within which one leads, critical weights of pairs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from toi.engine.sensitivity.one_at_a_time import (
     linear_in,
     weight_parameters,
 )
+from toi.light_dataclass import dataclass
 
 
 @dataclass

@@ -12,11 +12,12 @@ from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
 from toi.engine.scoring.values import theory_weights
-from toi.engine.smaa.wide_blocks import ValueSlice, WideBlock
+from toi.engine.smaa.wide_blocks import CellValues, WideBlock
 from toi.threads import Crew
 
 RIVALS = 32  # theories against which one has to hold first, where there are many
-PART = 512  # draws of which the values of all theories are in memory
+VALUES = 2**27  # bytes of the values of all theories that are in memory at once
+LEAST = 256  # draws of which they are
 FEW_DRAWS = 32  # in which a theory is held against all others at a time
 
 
@@ -96,25 +97,27 @@ def _in_wide_block(
 
 
 def _parts_of(block: WideBlock, rows: list[int]) -> Iterator[tuple[Floats, Bools]]:
-    """Yield values, (S, C, T), and gates, (S, T), of the theories in `rows`, part by part."""
-    places, sampler = block.places(rows), block.sampler
-    for draws in sampler.cut(block.draws, PART):
+    """Yield values, (C, T, S), and gates, (T, S), of the theories in `rows`, part by part."""
+    sampler, place = block.sampler, {theory: i for i, theory in enumerate(rows)}
+    columns = len(sampler.problem.criteria)
+    for draws in sampler.cut(block.draws, max(VALUES // (8 * columns * len(rows)), LEAST)):
         n = draws.stop - draws.start
-        values = np.empty((n, len(sampler.problem.criteria), len(rows)))
-        gated = np.empty((n, len(rows)), dtype=bool)
-        sampler.work_out(block.first, draws, partial(_keep, places, values, gated))
+        values, gated = np.empty((columns, len(rows), n)), np.zeros((len(rows), n), dtype=bool)
+        sampler.work_out(block.first, draws, partial(_keep, place, values, gated))
         yield values, gated
 
 
-def _keep(places: Ints, values: Floats, gated: Bools, found: ValueSlice) -> None:
-    at = places[found.theories]
-    values[:, :, at[at >= 0]] = found.values[:, at >= 0].transpose(0, 2, 1)
-    gated[:, at[at >= 0]] = found.gated[:, at >= 0]
+def _keep(place: dict[int, int], values: Floats, gated: Bools, found: CellValues) -> None:
+    i = place.get(found.theory)
+    if i is not None:
+        values[found.criterion, i] = found.values
+        if found.gated is not None:
+            gated[i] |= found.gated
 
 
 def _rivals(values: Floats, central: Floats, leaders: Ints) -> Ints:
     """Find the theories that score most at the mean of the central weights, and of the draws."""
-    mean = np.einsum("c,ct->t", central[leaders].mean(axis=0), values.mean(axis=0))
+    mean = np.einsum("c,ct->t", central[leaders].mean(axis=0), values.mean(axis=2))
     return np.argsort(-mean, kind="stable")[:RIVALS]
 
 
@@ -133,8 +136,8 @@ def _levels(
 
     Parameters
     ----------
-    values : (S, C, T) float
-    gated : (S, T) bool
+    values : (C, T, S) float
+    gated : (T, S) bool
     """
     method = problem.method
     assert isinstance(method, ValueMethod)  # or the problem would not be wide
@@ -142,8 +145,8 @@ def _levels(
     def key(draws: Ints | slice, theories: Ints | slice) -> Floats:
         named = np.arange(len(rows))[theories]
         own = theory_weights(problem, central[i][None], [rows[t] for t in named.tolist()])
-        wanted = values[draws][:, :, theories].transpose(0, 2, 1)
-        return order_key(method.of_values(own, wanted), gated[draws][:, theories])
+        wanted = values[:, theories][:, :, draws].transpose(2, 1, 0)
+        return order_key(method.of_values(own, wanted), gated[theories][:, draws].T)
 
     mine = key(slice(None), slice(i, i + 1))
     left = np.flatnonzero((key(slice(None), rivals) <= mine).all(axis=1))

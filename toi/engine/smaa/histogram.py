@@ -1,11 +1,10 @@
 """Numbers of a stream on a scale of integers: quickly compared, and counted in bounded memory."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from toi.engine.problem import Floats, Ints
+from toi.light_dataclass import dataclass
 
 BITS = 30
 BINS = 4096
@@ -44,14 +43,15 @@ class Histograms:
         """Map numbers (T, S) to integers from 0 to `TOP`, in the same order where these differ."""
         places = scores * (1.0 / self._step)
         places -= self._low / self._step
-        if places.min() < 0 or places.max() > TOP:
-            np.clip(places, 0, TOP, out=places)
+        np.clip(places, 0, TOP, out=places)
         return places.astype(np.int32)
 
     def count(self, keys: Keys) -> "KeyCounts":
         """Count a block of numbers, given as `keys`, by itself."""
-        counts = [np.bincount(row >> _SHIFT, minlength=BINS) for row in keys]
-        return KeyCounts(np.array(counts), keys.min(axis=1), keys.max(axis=1))
+        counts = np.empty((len(keys), BINS), dtype=np.int32)
+        for row, found in zip(keys, counts, strict=True):
+            found[:] = np.bincount(row >> _SHIFT, minlength=BINS)
+        return KeyCounts(counts, keys.min(axis=1), keys.max(axis=1))
 
     def add(self, block: "KeyCounts", rows: slice = slice(None)) -> None:
         """Add the counts of a block, or of some of its rows."""
@@ -73,7 +73,7 @@ class Histograms:
 class KeyCounts:
     """Keys of a block: how many are in each bin, (T, BINS), and the ends of each row, (T,)."""
 
-    counts: Ints
+    counts: NDArray[np.int32]
     least: Keys
     most: Keys
 

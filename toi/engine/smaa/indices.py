@@ -7,7 +7,7 @@ pairwise winning index, the share of draws in which one scores strictly more tha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -16,7 +16,7 @@ from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
-from toi.engine.smaa.histogram import Histograms, KeyCounts
+from toi.engine.smaa.histogram import Histograms, KeyCounts, Keys
 from toi.engine.smaa.rank_counts import (
     FEW,
     SORTED,
@@ -26,9 +26,12 @@ from toi.engine.smaa.rank_counts import (
     compare_distinct,
     count_pairs,
     count_ranks,
+    few_rows,
     no_counts,
     sorted_places,
+    true_per_row,
 )
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 TIER_CONFIDENCE = 0.9
@@ -225,6 +228,17 @@ class BlockCounts:
     pairs: tuple[Ints, Ints] | None
 
 
+def keys_together(blocks: Sequence[BlockCounts]) -> list[BlockCounts]:
+    """Give the first of some blocks the keys of all, so that there is less to hand on."""
+    each = [block.keys for block in blocks if block.keys is not None]
+    found = KeyCounts(
+        np.add.reduce([keys.counts for keys in each]),
+        np.minimum.reduce([keys.least for keys in each]),
+        np.maximum.reduce([keys.most for keys in each]),
+    )
+    return [replace(block, keys=None if i else found) for i, block in enumerate(blocks)]
+
+
 class RankAccumulator:
     """Counts, block after block, so that any number of draws takes the same memory.
 
@@ -292,12 +306,14 @@ class RankAccumulator:
         nothing: Floats | None = None,
     ) -> BlockCounts:
         """Count a block by itself, as for `add`; a first one has been added."""
-        scores = np.ascontiguousarray(totals.T)
+        scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)
         sums = np.empty((2, len(scores)))
-        for i, row in enumerate(scores):
-            off = row - self._centre[i]  # else squares of large numbers would cancel
-            sums[:, i] = off.sum(), off @ off
-        below = None if nothing is None else np.array([np.sum(row < nothing) for row in scores])
+        below = None if nothing is None else np.empty(len(scores), dtype=np.int64)
+        for some in few_rows(*scores.shape):
+            off = scores[some] - self._centre[some, None]  # else large squares would cancel
+            sums[:, some] = off.sum(axis=1), [row @ row for row in off]
+            if nothing is not None and below is not None:
+                below[some] = true_per_row(scores[some] < nothing)
         given = np.empty((len(totals), 0)) if weights is None else weights
         count = self._compare if len(scores) <= FEW else self._sort
         return BlockCounts(len(totals), sums[0], sums[1], below, *count(scores, gated.T, given))
@@ -307,11 +323,12 @@ class RankAccumulator:
     ) -> tuple[KeyCounts, Floats, Floats, tuple[Ints, Ints]]:
         """Count ranks and pairs; by integers, unless some of these are level."""
         assert self._histograms is not None  # `add` made them
-        key = order_key(scores)
-        integers = self._histograms.keys(key)
+        integers: Keys = np.empty(scores.shape, dtype=np.int32)
+        for some in few_rows(*scores.shape):
+            integers[some] = self._histograms.keys(order_key(scores[some]))
         found = None if gated.any() else compare_distinct(integers)
         if found is None:
-            found = compare(np.where(gated, -np.inf, key))
+            found = compare(order_key(scores, gated))
         pairs = found.wins, found.ties
         return self._histograms.count(integers), *count_ranks(found, weights), pairs
 

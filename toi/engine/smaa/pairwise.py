@@ -1,7 +1,6 @@
 """Pairs of theories compared draw by draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +8,7 @@ from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """Ranks and pairs in many draws: each theory against each, or, where there are many, by sorting."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.scoring.score import parts
 from toi.engine.smaa.histogram import Keys
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 FEW = 128  # theories up to which it is quicker to compare each with each than to sort
 SORTED = 512  # draws that are sorted at a time
 LANE = 1024  # draws whose comparisons are added up as bytes, eight at a time: at most 255 a byte
+CACHED = 2**15  # numbers of some theories that are worked on while they are in the cache
 COLUMNS = 256  # theories with which others are compared at a time
 
 Counts = NDArray[np.integer]
@@ -57,18 +59,19 @@ def compare_distinct(keys: Keys) -> RankCounts | None:
     Integers, and no ties to count: several times quicker than `compare`.
     """
     t, n = keys.shape
-    better, wins = no_counts(t, n), np.zeros((t, t), dtype=np.int64)
-    above, same = np.empty((2, t, n), dtype=bool)
-    for i in range(t - 1):
-        under, equal = above[i + 1 :], same[i + 1 :]
-        np.equal(keys[i], keys[i + 1 :], out=equal)
-        if equal.any():
-            return None
-        np.greater(keys[i], keys[i + 1 :], out=under)
-        better[i + 1 :] += under.view(np.uint8)
-        better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype)
-        wins[i, i + 1 :] = _true_per_row(under)
-    return RankCounts(better, None, wins, np.zeros_like(wins))
+    better, lanes = no_counts(t, n), -(-n // LANE)
+    above = np.zeros((t, lanes * LANE), dtype=bool)
+    by_lane = above.view(np.uint64).reshape(t, lanes, -1)
+    counts = np.zeros((t, t, lanes), dtype=np.uint64)
+    for i, row in enumerate(keys):
+        np.less(keys, row, out=above[:, :n])
+        np.add.reduce(above[:, :n].view(np.uint8), axis=0, dtype=better.dtype, out=better[i])
+        np.add.reduce(by_lane[i + 1 :], axis=2, out=counts[i, i + 1 :])
+    wins = _bytes_per_row(counts.reshape(t * t, lanes)).reshape(t, t)
+    worse = np.add.reduce(better, axis=0, dtype=np.int32)
+    if (worse < t * (t - 1) // 2).any():
+        return None
+    return RankCounts((t - 1) - better, None, wins, np.zeros_like(wins))
 
 
 def compare(scores: Floats) -> RankCounts:
@@ -83,7 +86,7 @@ def compare(scores: Floats) -> RankCounts:
         shared = _true_per_draw(equal, level.dtype)
         level[i] += shared
         better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype) - shared
-        wins[i, i + 1 :], ties[i, i + 1 :] = _true_per_row(under), _true_per_row(equal)
+        wins[i, i + 1 :], ties[i, i + 1 :] = true_per_row(under), true_per_row(equal)
     return RankCounts(better, level, wins, ties)
 
 
@@ -97,7 +100,12 @@ def _true_per_draw(rows: Bools, dtype: np.dtype[Any]) -> Counts:
     return np.asarray(np.add.reduce(rows.view(np.uint8), axis=0, dtype=dtype))
 
 
-def _true_per_row(rows: Bools) -> list[int]:
+def few_rows(rows: int, draws: int) -> Iterator[slice]:
+    """Cut rows of so many draws into parts that are worked on while they are in the cache."""
+    return parts(rows, max(CACHED // max(draws, 1), 1))
+
+
+def true_per_row(rows: Bools) -> list[int]:
     """Count row by row, which is quicker than along an axis."""
     return [int(np.count_nonzero(row)) for row in rows]
 
@@ -161,13 +169,13 @@ def _count_columns(holds: np.ufunc, places: Counts, counts: Counts, columns: sli
         found = np.zeros((len(mine), LANE), dtype=bool)
         for i, row in enumerate(rows):
             holds(row, mine, out=found[:, :n])
-            counts[i, columns] += _true_per_wide_row(found)
+            counts[i, columns] += _bytes_per_row(np.add.reduce(found.view(np.uint64), axis=1))
 
 
-def _true_per_wide_row(rows: Bools) -> Ints:
-    """Count along rows of `LANE`: bytes are added up eight at a time, as one integer."""
-    lanes = np.add.reduce(rows.view(np.uint64), axis=1)
-    return np.asarray(np.add.reduce(lanes.view(np.uint8).reshape(-1, 8), axis=1, dtype=np.int64))
+def _bytes_per_row(words: NDArray[np.uint64]) -> Ints:
+    """Add up the bytes of the words of each row, (R, ..); a word is the sum of those of a lane."""
+    counts = words.view(np.uint8).reshape(len(words), 8 * words[:1].size)
+    return np.asarray(np.add.reduce(counts, axis=1, dtype=np.int64))
 
 
 def count_ranks(found: RankPlaces, weights: Floats) -> tuple[Floats, Floats]:
@@ -222,10 +230,10 @@ def _ranks(better: Counts) -> Floats:
         for i, row in enumerate(better):
             found[i] = np.bincount(row, minlength=t)
         return found
-    for i in range(0, t - 1, 2):
-        pairs = better[i] * np.intp(t) + better[i + 1]
-        counts = np.bincount(pairs, minlength=t * t).reshape(t, t)
-        found[i], found[i + 1] = counts.sum(axis=1), counts.sum(axis=0)
+    pairs = better[: t - 1 : 2] * np.uint16(t) + better[1::2]
+    for i, pair in enumerate(pairs):
+        counts = np.bincount(pair, minlength=t * t).reshape(t, t)
+        found[2 * i], found[2 * i + 1] = counts.sum(axis=1), counts.sum(axis=0)
     if t % 2:
         found[-1] = np.bincount(better[-1], minlength=t)
     return found
@@ -233,9 +241,11 @@ def _ranks(better: Counts) -> Floats:
 
 def _sums_by_leader(better: Counts, weights: Floats) -> Floats:
     """Add up the weights of the draws that each theory leads, (T, C)."""
-    leader = np.zeros_like(better[0])
-    for i, row in enumerate(better):
-        leader += (row == 0) * better.dtype.type(i)
+    number = np.arange(len(better), dtype=better.dtype)[:, None]
+    leader = np.zeros(better.shape[1], dtype=np.intp)
+    for some in parts(len(better), FEW):
+        leads = (better[some] == 0).view(np.uint8)
+        leader += np.add.reduce(leads * number[some], axis=0, dtype=better.dtype)
     found = np.empty((len(better), weights.shape[1]))
     for c, column in enumerate(weights.T):
         found[:, c] = np.bincount(leader, weights=column, minlength=len(better))

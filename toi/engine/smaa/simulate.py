@@ -1,17 +1,21 @@
 """Scores in many draws: kept, or counted block by block."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
+from toi import processes
 from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
 from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import Scores, joined, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
-from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices
+from toi.engine.smaa.cell_by_cell import ScoredBlocks
+from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices, keys_together
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
+from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 AT_ONCE = 4 * BLOCK  # draws made together, so that a table of quantiles is fetched once for all
@@ -88,24 +92,48 @@ class Presampled:
                 ours[:] = theirs[part]
 
 
-def drawn_blocks(
-    problem: ScoringProblem, seed: int, n: int, given: Presampled | None = None
-) -> Iterator[Inputs]:
-    """Yield the first `n` draws, some blocks at a time, each in the memory of those before.
+class DrawnBlocks:
+    """The first `n` draws, some blocks at a time, each in the memory of those before.
 
     Parameters
     ----------
     given : Presampled, optional
         Draws that replace our own.
+
+    Attributes
+    ----------
+    size : int
+        How many draws are made together.
     """
-    size, crew = _draws_at_once(problem), Crew()
-    memory, sampler = empty_inputs(problem, min(n, size)), Sampler(problem, seed, n)
-    for start in range(0, n, size):
-        inputs = memory.at(slice(0, n - start))
-        sampler.fill(start, inputs, crew)
-        if given is not None:
-            given.lay_over(inputs, start)
-        yield inputs
+
+    def __init__(
+        self, problem: ScoringProblem, seed: int, n: int, given: Presampled | None
+    ) -> None:
+        self.size = _draws_at_once(problem)
+        self._n, self._given, self._crew = n, given, Crew()
+        self._memory = empty_inputs(problem, min(n, self.size))
+        self._sampler = Sampler(problem, seed, n)
+
+    def __len__(self) -> int:
+        return -(-self._n // self.size)
+
+    def __getitem__(self, number: int) -> Inputs:
+        start = number * self.size
+        inputs = self._memory.at(slice(0, self._n - start))
+        self._sampler.fill(start, inputs, self._crew)
+        if self._given is not None:
+            self._given.lay_over(inputs, start)
+        return inputs
+
+    def __iter__(self) -> Iterator[Inputs]:
+        return (self[number] for number in range(len(self)))
+
+
+def drawn_blocks(
+    problem: ScoringProblem, seed: int, n: int, given: Presampled | None = None
+) -> DrawnBlocks:
+    """Make the first `n` draws, some blocks at a time, as they are asked for."""
+    return DrawnBlocks(problem, seed, n, given)
 
 
 def _draws_at_once(problem: ScoringProblem) -> int:
@@ -117,7 +145,7 @@ def _draws_at_once(problem: ScoringProblem) -> int:
 def simulate(
     problem: ScoringProblem,
     rows: Sequence[int],
-    blocks: Iterable[Inputs | WideBlock],
+    blocks: Iterable[Inputs | ScoredBlocks | WideBlock],
     goes_on: GoesOn = always,
     scored: Scores | None = None,
 ) -> SmaaIndices:
@@ -125,17 +153,18 @@ def simulate(
 
     Parameters
     ----------
-    blocks : iterable of Inputs or WideBlock
-        In the order of their draws, each some blocks long; not empty.
+    blocks : iterable of Inputs, ScoredBlocks or WideBlock
+        In the order of their draws, each some blocks long; not empty. What is scored already is
+        scored for the same `rows`.
     goes_on : callable
         Told after each block how many draws are done; counting ends when it says no.
     scored : Scores, optional
         Of the first draws, where they are known already.
     """
-    crew = Crew()
+    crew, pace = Crew(), processes.Pace()
     counts = RankAccumulator(len(rows), len(problem.criteria), crew)
-    for some in blocks:
-        one = _Counting(problem, list(rows), some, counts, scored)
+    for number, some in enumerate(blocks):
+        one = _Counting(problem, list(rows), some, counts, counts.draws, scored)
         cut = list(parts(some.draws, BLOCK))
         if not counts.begun:
             one.add(cut.pop(0))
@@ -146,7 +175,47 @@ def simulate(
             counts.merge(block)
             if not goes_on(counts.draws):
                 return counts.result()
+        if isinstance(blocks, Numbered) and counts.by_itself:
+            left = range(number + 1, len(blocks))
+            if pace.is_slow(number + 1, len(left)):
+                _share_out(problem, list(rows), blocks, left, counts, goes_on, scored)
+                break
     return counts.result()
+
+
+@runtime_checkable
+class Numbered(Protocol):
+    """Draws of which any may be made by itself: `size` at a time."""
+
+    size: int
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int) -> Inputs | ScoredBlocks: ...
+
+
+def _share_out(
+    problem: ScoringProblem,
+    rows: list[int],
+    blocks: Numbered,
+    left: range,
+    counts: RankAccumulator,
+    goes_on: GoesOn,
+    scored: Scores | None,
+) -> None:
+    """Have processes draw and count what is left, each some blocks by itself."""
+
+    def count(number: int) -> list[BlockCounts]:
+        some = blocks[number]
+        one = _Counting(problem, rows, some, counts, number * blocks.size, scored)
+        return keys_together([one.count(part) for part in parts(some.draws, BLOCK)])
+
+    with closing(processes.side_by_side(count, left)) as found:
+        for some in found:
+            for block in some:
+                counts.merge(block)
+            if not goes_on(counts.draws):
+                break
 
 
 class _Counting:
@@ -156,12 +225,13 @@ class _Counting:
         self,
         problem: ScoringProblem,
         rows: list[int],
-        inputs: Inputs | WideBlock,
+        inputs: Inputs | ScoredBlocks | WideBlock,
         counts: RankAccumulator,
+        start: int,
         scored: Scores | None,
     ) -> None:
         self._problem, self._rows, self._inputs = problem, rows, inputs
-        self._counts, self._start, self._scored = counts, counts.draws, scored
+        self._counts, self._start, self._scored = counts, start, scored
 
     def add(self, draws: slice) -> None:
         """Score and count the first block of all."""
@@ -177,6 +247,8 @@ class _Counting:
         weights = self._inputs.weights[draws]
         if self._scored is not None and known.stop <= len(self._scored.gated):
             found = self._scored.at(known)
+        elif isinstance(self._inputs, ScoredBlocks):
+            found = self._inputs.scores.at(draws)
         elif isinstance(self._inputs, WideBlock):
             found = self._inputs.scores(self._rows, [self._problem.method])
         else:

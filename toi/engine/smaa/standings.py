@@ -1,7 +1,6 @@
 """Standings of theories whose scores in many draws are all at hand."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from toi.engine.smaa.rank_counts import (
     no_counts,
     sorted_places,
 )
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

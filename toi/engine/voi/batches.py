@@ -6,13 +6,13 @@ piece by piece and added block by block, so no chunk size can change a bit of th
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.streams import BLOCK
+from toi.light_dataclass import dataclass
 
 BATCHES = 128  # even: the first half decides, the second values, and the other way round
 PIECES = 32  # in a chunk, so that what is worked on stays in the processor's cache

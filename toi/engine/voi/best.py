@@ -1,12 +1,11 @@
 """The best theory in each draw, and what a choice among theories is worth there."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.scoring.ranking import order_key
 from toi.engine.voi.batches import BATCHES, Chunk
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

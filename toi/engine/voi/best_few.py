@@ -8,7 +8,6 @@ portfolios that it often suffices to evaluate a few projects once more; these ar
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from toi.engine.sampling.sampler import draw
 from toi.engine.scoring.score import Scores
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, judgement_parameters
 from toi.engine.voi.best import worth
+from toi.light_dataclass import dataclass
 
 LEVELS = (np.arange(24) + 0.5) / 24  # of equal chance, that stand for a range
 FAR = np.array([0.001, 0.999])  # ends of a law that has none

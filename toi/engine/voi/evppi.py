@@ -1,7 +1,6 @@
 """Effects of single arguments: EVPPI, shares of variance, who is best if they are (un)sound."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ra
 from toi.engine.voi.best import BestInDraw, best_in_draw, worth
 from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import flip_plans, flipped
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,13 +1,13 @@
 """EVPPI of any groups of inputs, over as many draws as are asked for: none of them is kept."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, rows_of_inputs
 from toi.engine.scoring.score import score
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi_regression import KnowingEverything, KnowingInputs, KnowingSeveral
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ draws would be. It may come out below 0: noise.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.streams import BLOCK
+from toi.light_dataclass import dataclass
 
 RIDGE = 1e-9  # of the inputs' variance: where they depend on one another, any fit will do
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise

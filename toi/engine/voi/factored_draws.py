@@ -1,7 +1,6 @@
 """Factored draws: evaluated, with how far each cell moves if one joint pull changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -23,6 +22,7 @@ from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.magnitudes import pull_terms, remaining_shares
 from toi.engine.scoring.strengths import replies_leave, strengths
 from toi.engine.scoring.values import by_theory, theory_weights
+from toi.light_dataclass import dataclass
 
 Kind = TypeVar("Kind", bound=np.generic)
 

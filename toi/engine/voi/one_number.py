@@ -7,7 +7,6 @@ near it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -27,6 +26,7 @@ from toi.engine.sensitivity.one_at_a_time import (
 )
 from toi.engine.sensitivity.side_by_side import Felt, score_side_by_side
 from toi.engine.voi.best import worth
+from toi.light_dataclass import dataclass
 
 LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
 WEIGHTS_DRAWN = 512

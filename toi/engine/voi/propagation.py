@@ -1,13 +1,13 @@
 """Update plans: what flipping one argument changes, found once and used in every draw."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from toi.engine.problem import Bools, Ints, ScoringProblem, Whole
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.scrutiny import borrowings
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,6 @@
 """Regret of a choice against hindsight, and shrinkage of the best score."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from toi.engine.scoring.ranking import lead
 from toi.engine.scoring.score import score
 from toi.engine.voi.batches import BATCHES, chunks, counts, jackknife, ratio
 from toi.engine.voi.best import best_in_draw, worth
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,11 +1,12 @@
 """An argument map as it was read: entries with their text and data, and links between them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from toi.errors import Problem
 from toi.io.yaml.nodes import Mark
 from toi.io.yaml.parse import Document
+from toi.light_dataclass import dataclass
 
 Kind = Literal["statement", "argument"]
 

@@ -5,8 +5,10 @@ and one that is new gets a force to be thought over.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from toi.light_dataclass import dataclass
 
 Arrow = tuple[str, str, bool]  # criterion, theory or group, and whether it raises
 Find = Callable[[str, Any], str]

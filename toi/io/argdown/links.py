@@ -1,7 +1,6 @@
 """Arrows of a map sorted by the arguments that they come from, in ids of records."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from toi.io.argdown.argument_map import ArgumentMap, MapLink
 from toi.io.argdown.arrows import DrawnArrows
@@ -9,6 +8,7 @@ from toi.io.argdown.notes import MapNotes
 from toi.io.argdown.roles import Roles
 from toi.io.debate.titles import NameBook
 from toi.io.suggest import nearest
+from toi.light_dataclass import dataclass
 from toi.records.theory import Criterion, Theory
 
 Cell = tuple[str, str]  # a criterion, and a theory or a group of theories

@@ -1,10 +1,11 @@
 """What the statements of a map stand for: theories, their criteria, groups, lines, or reasons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toi.io.argdown.argument_map import ArgumentMap, MapEntry
 from toi.io.argdown.syntax import clean_title
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 
 THEORY, LINE, CELL, GROUP = "theory", "line", "criterion", "group"  # tags of statements

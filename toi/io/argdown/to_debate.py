@@ -1,7 +1,7 @@
 """An argument map as the records of a debate, with every problem placed in the map."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from toi.errors import Problem
@@ -22,6 +22,7 @@ from toi.io.debate.titles import NameBook
 from toi.io.debate.validate import validate
 from toi.io.ids import Ids
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.base import Record
 from toi.records.debate import Debate
 from toi.records.naming import Naming

@@ -15,19 +15,9 @@ Entries = Mapping[str, list[Entry[Any]]]
 
 
 def check_records(entries: Entries, debate: Debate) -> list[Problem]:
-    """Check the records of one data folder against one another.
+    """Check the records of one data folder against one another; return every mistake.
 
-    Parameters
-    ----------
-    entries : mapping from str to list of Entry
-        Records by kind, as far as they could be read.
-    debate : Debate
-        The same records, with the names in those that could not be read.
-
-    Returns
-    -------
-    list of Problem
-        Every mistake.
+    `debate` has, beside `entries`, the names in records that could not be read.
     """
     theories, arguments = entries.get("theories", ()), entries.get("arguments", ())
     return [

@@ -1,10 +1,10 @@
 """Records with their places."""
 
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from toi.errors import Problem
 from toi.io.yaml.parse import Document
+from toi.light_dataclass import dataclass
 from toi.records.base import Record
 
 R = TypeVar("R", bound=Record)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from toi.errors import usage
 from toi.io.debate.load import REQUIRED
 from toi.io.paths import closed, is_dir, is_file, read_plain, real
+from toi.light_dataclass import dataclass
 
 # Rubrics that ship with the package. In a source tree they share a folder with those that
 # a user makes there.

@@ -25,18 +25,7 @@ FORMS: dict[str, dict[str, Any]] = {  # written once, under $defs
 
 
 def file_schema(kind: str) -> dict[str, Any]:
-    """Make the JSON Schema of a whole file.
-
-    Parameters
-    ----------
-    kind : str
-        A key of `SCHEMAS`.
-
-    Returns
-    -------
-    dict
-        The schema, of draft 2020-12.
-    """
+    """Make the JSON Schema (draft 2020-12) of a whole file of a `kind` in `SCHEMAS`."""
     record = _record_schema(SCHEMAS[kind])
     shared = record.pop("$defs", {})
     head = {"$schema": DRAFT, "title": f"toi/{kind}/1"}

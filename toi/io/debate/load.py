@@ -1,7 +1,6 @@
 """From the files of a data folder to validated records, with every problem in every file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from toi.io.uncollected import uncollected
 from toi.io.yaml import cache
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.io.yaml.plain_data import plain_data
+from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.argument import Argument
 from toi.records.base import Record, shown
@@ -199,21 +199,9 @@ def _names(item: Any) -> frozenset[str] | None:
 
 
 def read_document(file: Traversable, name: str, problems: list[Problem]) -> Document | None:
-    """Parse one file, or take its data from the cache.
+    """Parse one file, or take its data from the cache; None where it cannot be trusted.
 
-    Parameters
-    ----------
-    file : Traversable
-        YAML.
-    name : str
-        What problems call it.
-    problems : list of Problem
-        Gets what is wrong.
-
-    Returns
-    -------
-    Document or None
-        None where the file cannot be trusted.
+    `problems` gets what is wrong, by the `name` of the file.
     """
     try:
         raw = read_plain(file, MAX_BYTES)

@@ -10,21 +10,9 @@ R = TypeVar("R", bound=Record)
 
 
 def sound_part(model: type[R], item: dict[str, Any], whole: Sequence[str] = ()) -> R | None:
-    """Make a record without the entries that are wrong.
+    """Make a record without the entries that are wrong; None where too little is left.
 
-    Parameters
-    ----------
-    model : type of Record
-        The kind of record.
-    item : dict
-        Its data.
-    whole : sequence of str
-        Keys whose values must be sound as they are, since others rest on them.
-
-    Returns
-    -------
-    Record or None
-        None where too little is left.
+    The values of the keys in `whole` must be sound as they are, since others rest on them.
     """
     from pydantic import ValidationError
 

@@ -1,13 +1,13 @@
 """The names that records hold: where each stands, and of what it should be the name."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from toi.errors import Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.titles import fold
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
 from toi.records.base import Record
 from toi.records.debate import Debate
@@ -170,23 +170,9 @@ def _cited_claims(record: Any) -> Iterator[tuple[Path, tuple[str, ...]]]:
 def unknown_names(
     entry: Entry[Any], named: Iterable[Reference], debate: Debate
 ) -> Iterator[Problem]:
-    """Find the names in an entry that the debate does not have.
+    """Yield a problem for each name in an entry that the debate does not have.
 
     Names in records that could not be read, and in files that were not, are taken to exist.
-
-    Parameters
-    ----------
-    entry : Entry
-        Where the names stand.
-    named : iterable of Reference
-        The names.
-    debate : Debate
-        All records.
-
-    Yields
-    ------
-    Problem
-        One for each name that is missing.
     """
     for reference in named:
         kind, name = reference.kind, reference.name

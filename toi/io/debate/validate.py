@@ -34,25 +34,9 @@ def validate(
     path: tuple[Any, ...],
     problems: list[Problem],
 ) -> R | None:
-    """Make a record of plain data.
+    """Make a record of the plain data at `path` in a document; None where anything is wrong.
 
-    Parameters
-    ----------
-    model : type of Record
-        The kind of record.
-    item : object
-        The data.
-    document : Document
-        Where it was read.
-    path : tuple
-        The keys and indices that lead to it in the document.
-    problems : list of Problem
-        Gets what is wrong.
-
-    Returns
-    -------
-    Record or None
-        None where anything is wrong.
+    `problems` gets what is wrong.
     """
     from pydantic import ValidationError
 

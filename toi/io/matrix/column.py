@@ -1,7 +1,6 @@
 """The columns of a decision matrix: a criterion, and what may stand in its cells."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -11,6 +10,7 @@ from toi.io.matrix.cell import as_range, plain_number, read_cell, read_pair
 from toi.io.matrix.csv_sheet import one_line, shortened
 from toi.io.matrix.row_names import directions, plain
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.base import refuse
 from toi.records.method import PARAMETERS, PreferenceFunction
 
@@ -109,18 +109,19 @@ def _same_sign(column: Column, percent: bool | None) -> None:
         raise refuse("csv-percent", "some numbers here have a % and some have not; use one form")
 
 
-def _no_number(text: str, what: str) -> None:
-    """Refuse a number where a name or a unit is wanted: the row may be an option."""
+def _words(text: str, what: str) -> str:
+    """Read a title or a unit; refuse a number, since the row may be an option, and long ones."""
     if plain_number(text) is not None:
         message = f"{shortened(text)} is a number where {what} is wanted; if the row is an option, "
         raise refuse("csv-row", f"{message}add --option and its name")
+    found = unguarded(one_line(text))
+    if len(found) > LONGEST_NAME:
+        raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
+    return found
 
 
 def _title(column: Column, text: str, comma: bool | None) -> None:
-    _no_number(text, "a title")
-    column.title = unguarded(one_line(text))
-    if len(column.title) > LONGEST_NAME:
-        raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
+    column.title = _words(text, "a title")
 
 
 def _direction(column: Column, text: str, comma: bool | None) -> None:
@@ -154,10 +155,7 @@ def _weight(column: Column, text: str, comma: bool | None) -> None:
 
 
 def _unit(column: Column, text: str, comma: bool | None) -> None:
-    _no_number(text, "a unit")
-    column.unit = unguarded(one_line(text))
-    if len(column.unit) > LONGEST_NAME:
-        raise refuse("too-long", f"longer than {LONGEST_NAME} characters")
+    column.unit = _words(text, "a unit")
 
 
 def _preference(column: Column, text: str, comma: bool | None) -> None:

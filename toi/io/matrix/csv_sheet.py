@@ -10,10 +10,11 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toi.errors import Problem
 from toi.io.yaml.parse import CONTROL, MAX_PROBLEMS
+from toi.light_dataclass import dataclass
 
 MAX_BYTES = 5 * 2**20
 DELIMITERS = {"tab": "\t", "semicolon": ";", "comma": ","}  # the likelier first

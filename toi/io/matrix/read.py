@@ -9,7 +9,7 @@ and named.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -29,7 +29,7 @@ from toi.io.matrix.cell import (
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
-from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales
+from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
@@ -38,6 +38,7 @@ from toi.io.matrix.shape import find_table, turned, why_turned
 from toi.io.matrix.sort_rows import SortedRows, sort_rows
 from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.base import refuse
 
 T = TypeVar("T")
@@ -95,6 +96,8 @@ class SheetRow:
         Where its name stands in the file, from 1.
     whys : tuple of str
         What stands behind each value, where that is not this line of the file.
+    remarks : mapping from reader to str
+        What those who judged it say of it.
     """
 
     id: str
@@ -103,6 +106,7 @@ class SheetRow:
     cell: int
     values: tuple[Distribution | None, ...]
     whys: tuple[str, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -122,19 +126,7 @@ class Matrix:
 
 
 def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
-    """Read the matrix of a sheet.
-
-    Parameters
-    ----------
-    sheet : CsvSheet
-        The rows, and what is wrong with them so far.
-    wishes : ImportOptions
-        What is said of the sheet besides.
-
-    Returns
-    -------
-    Matrix
-        At least one theory and one criterion.
+    """Read the matrix of a sheet: at least one theory and one criterion.
 
     Raises
     ------
@@ -223,10 +215,15 @@ class _Reader:
         found = {
             column.cell: plain_number(_cell(row, column))
             if row
-            else self.wishes.weights.get(column.title.casefold())
+            else self._weight_elsewhere(column.title)
             for column in self.matrix.columns
         }
         return {cell: weight for cell, weight in found.items() if weight is not None}
+
+    def _weight_elsewhere(self, title: str) -> float | None:
+        """Return the weight that another sheet gives, under a head with a scale or without."""
+        found = map(self.wishes.weights.get, (title.casefold(), without_scale(title).casefold()))
+        return next((weight for weight in found if weight is not None), None)
 
     def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
         """Tell how the sheet itself shows its decimals to be written; None where it does not."""

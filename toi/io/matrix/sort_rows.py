@@ -1,7 +1,7 @@
 """The rows below the header by what they are: options, what is said of criteria, and results."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import Column
@@ -17,6 +17,7 @@ from toi.io.matrix.row_names import (
     resembles_weights,
 )
 from toi.io.matrix.weights import ask, looks_like_weights
+from toi.light_dataclass import dataclass
 
 
 @dataclass

@@ -79,6 +79,10 @@ def _theories(matrix: Matrix) -> Iterator[str]:
         yield f"    short: {flow(_cut(line.title, _SHORT))}"
         yield f"    claim: {flow(line.title)}"
         yield f"    case: {flow(_case(matrix, line))}"
+        if line.remarks:
+            yield "    remarks:"
+        for reader, remark in line.remarks.items():
+            yield f"      {flow(reader)}: {flow(remark)}"
         yield "    judgements:"
         places = line.whys or [_place(matrix, line, column) for column in matrix.columns]
         each = zip(matrix.columns, line.values, scales, places, strict=True)

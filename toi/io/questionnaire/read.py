@@ -1,7 +1,7 @@
 """Answers in files and folders of them: sheets, and texts with lines of answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from toi.errors import Problem, usage
@@ -13,6 +13,7 @@ from toi.io.questionnaire.lines import line_responses
 from toi.io.questionnaire.response import Response
 from toi.io.questionnaire.sheet import sheet_responses
 from toi.io.xlsx import MAGIC
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 
 MAIL = ".eml"  # a mail as mail programs save it

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pydantic_core import PydanticCustomError
 
 from toi.errors import Problem
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.row_names import is_unknown
+from toi.light_dataclass import dataclass
 from toi.records.answers import as_percent
 from toi.records.base import refuse, shown
 

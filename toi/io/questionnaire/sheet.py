@@ -1,6 +1,6 @@
 """Answers in a sheet: a column per question, a row per person."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, read_sheet, shortened
@@ -15,6 +15,7 @@ from toi.io.questionnaire.response import (
     read_answers,
 )
 from toi.io.xlsx import MAGIC, csv_of_workbook
+from toi.light_dataclass import dataclass
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from toi.light_dataclass import dataclass
 
 BEGIN, END = "toi-answers:1?", "&end"
 CLOSING = ">\"'.,;)]"  # what a mail may put behind a line

@@ -10,7 +10,7 @@ from toi.io.matrix.row_names import is_unknown, kind_of, says
 from toi.io.readings.names import KnownNames, bare
 from toi.io.yaml.parse import CONTROL
 
-LONGEST_REMARK = 1000  # letters
+LONGEST_REMARK = 4000  # letters, of a text in a record
 MOST_QUOTED = 3  # remarks in a note
 
 
@@ -95,7 +95,7 @@ def remarks_quoted(table: CsvSheet, head: str) -> str:
 def remarks_by_row(table: CsvSheet, heads: Sequence[str]) -> dict[int, str]:
     """Return what stands in columns of remarks, by the line of the row that it is about.
 
-    What no record could hold as a reason is left out.
+    What is too long for a record is cut, with a mark.
     """
     header, *rows = table.rows
     columns = [header.cells.index(head) for head in heads]
@@ -107,9 +107,9 @@ def remarks_by_row(table: CsvSheet, heads: Sequence[str]) -> dict[int, str]:
         if not kind_of(row.cells[0])
     }
     return {
-        line: text
+        line: text if len(text) <= LONGEST_REMARK else f"{text[: LONGEST_REMARK - 3]}..."
         for line, text in found.items()
-        if text and len(text) <= LONGEST_REMARK and not CONTROL.search(text)
+        if text and not CONTROL.search(text)  # which is a problem of the sheet
     }
 
 

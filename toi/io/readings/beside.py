@@ -1,13 +1,15 @@
 """What the sheets of a panel tell of one another before any is read: rows, and weights."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvSheet, one_line
+from toi.io.matrix.head_scale import without_scale
 from toi.io.matrix.row_names import kind_of
 from toi.io.matrix.shape import find_table, turned
 from toi.io.readings.around import said_above
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,9 @@ def look_beside(sheets: Sequence[CsvSheet], transpose: bool = False) -> Beside:
             if kind_of(row.cells[0]) == "weight":
                 for head, text in zip(header.cells[1:], row.cells[1:], strict=False):
                     number = plain_number(text)
-                    if number is not None:
-                        weights.setdefault(one_line(head).casefold(), number)
+                    for name in (one_line(head), without_scale(one_line(head))):
+                        if number is not None:
+                            weights.setdefault(name.casefold(), number)
             elif len(row.cells) > 1:
                 options.add(one_line(row.cells[0]).casefold())
     return Beside(frozenset(options), weights)

@@ -5,7 +5,7 @@ scales, totals that are left out, unknown cells, ranges, and criteria in the row
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from toi.distribution import Distribution
@@ -26,6 +26,7 @@ from toi.io.readings.beside import ALONE, Beside
 from toi.io.readings.contradictions import note_contradictions
 from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
 from toi.io.yaml.parse import CONTROL
+from toi.light_dataclass import dataclass
 
 MOST_NAMED = 6  # options in a note
 
@@ -138,6 +139,7 @@ def read_cells(
             table, wishes = turned(table), wishes._replace(transpose=False)
         table, numbering = names_first(table)
         remarks, present = [*remark_columns(table, names), *numbering], _heads(table)
+        told: list[str] = []
         if not wishes.transpose and table.turned is None:
             left_out = {one_line(name).casefold() for name in wishes.without}
             told = [
@@ -154,7 +156,7 @@ def read_cells(
             scales = [row for row in table.rows[1:] if kind_of(row.cells[0]) in ("scale", "clip")]
             table = replace(table, rows=[row for row in table.rows if row not in scales])
         notes += [
-            f"column {shortened(name)} left out: "
+            f"column {shortened(name)} {'kept as' if name in told else 'left out:'} "
             f"{'numbers' if name in numbering else remarks_quoted(table, name)}"
             for name in remarks
         ]

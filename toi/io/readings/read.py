@@ -1,7 +1,7 @@
 """Files of readings and orders (CSV, workbooks, YAML) as records with their places."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, NamedTuple, TypeVar
 
 from toi.errors import Problem
@@ -23,6 +23,7 @@ from toi.io.readings.sheet import (
 from toi.io.readings.sheets import Note, ReaderSheet, reader_sheets
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
+from toi.light_dataclass import dataclass
 from toi.records.base import Record, shown
 from toi.records.reading import Placing, Reading
 

@@ -5,7 +5,6 @@ problems then take one way, whatever the file's form.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -18,6 +17,7 @@ from toi.io.readings.names import KnownNames
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.nodes import Node
 from toi.io.yaml.parse import Document
+from toi.light_dataclass import dataclass
 from toi.records.base import refuse
 from toi.records.reading import Placing, Read, Reading
 

@@ -1,7 +1,6 @@
 """The sheets of a file of readings: CSV is one, a workbook has one to each tab."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from toi.errors import Problem
@@ -9,6 +8,7 @@ from toi.io.matrix.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvSheet, read_sheet
 from toi.io.matrix.row_names import statistic_of
 from toi.io.xlsx import MAGIC, Tab, tabs_of_workbook
+from toi.light_dataclass import dataclass
 
 Note = tuple[str, str]  # the file, or the sheet in it, and what was taken for granted there
 NAMED = 3  # sheets in a note

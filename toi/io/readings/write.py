@@ -9,13 +9,13 @@ from toi.io.matrix.column import GUARDED
 from toi.io.yaml.emit import flow
 
 FILE = "readings.csv"  # beside the folder of records that are made of them
-Row = tuple[str, str, str, str, Distribution, str]
+Row = tuple[str, str, str, str, Distribution | None, str]
 
 
 def long_sheet(rows: Iterable[Row]) -> str:
     """Return CSV with a row to each reading: reader, group, theory, criterion, law and reason.
 
-    Where nobody gave a reason there is no column of reasons.
+    A cell that was left empty has no law. Where nobody gave a reason there is no column of reasons.
     """
     rows = list(rows)
     reasons = any(why for *_, why in rows)
@@ -28,8 +28,10 @@ def long_sheet(rows: Iterable[Row]) -> str:
     return text.getvalue()
 
 
-def _written(law: Distribution) -> str:
+def _written(law: Distribution | None) -> str:
     """Write `7`, `3..7` for a uniform law, `3..5..7` for a PERT; others as records write them."""
+    if law is None:
+        return ""
     if law.family in ("point", "uniform", "pert"):
         return "..".join(f"{number:.12g}" for number in law.parameters)
     return flow(law.to_yaml())

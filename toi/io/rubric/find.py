@@ -1,15 +1,16 @@
 """The files of rubrics: what there is, and what a name or a path means."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePath
 from shlex import quote
 
 from toi.errors import usage
 from toi.io.debate.folders import Folder, Folders
 from toi.io.paths import closed, exists, is_dir, is_file, members, real, why_unread
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 
 MOST_NAMED = 5  # files in a note
 ENDS = (".yaml", ".yml")
@@ -43,7 +44,7 @@ def is_rubric(file: Traversable) -> bool:
 
 
 def rubrics_in(folder: Path) -> list[str]:
-    """Return the paths of the rubrics in a folder, by name.
+    """Return the paths of the rubrics in a folder, by name, numbers in names by their size.
 
     Raises
     ------
@@ -53,11 +54,18 @@ def rubrics_in(folder: Path) -> list[str]:
     if closed(folder, listed=True):
         raise usage(f"{folder} cannot be read: {closed(folder, listed=True)}", "unreadable")
     found = [str(folder / file.name) for file in members(folder) if is_rubric(file)]
+    found.sort(key=by_name)
     if not found:
         inner = " ".join(quote(f"{folder / name}/") for name in _inner_folders(folder))
         hint = f"; folders in it have some, name them: {inner}" if inner else ""
         raise usage(f"no rubric file in {folder}{hint}", "empty-folder")
     return found
+
+
+def by_name(path: str) -> tuple[list[str | int], str]:
+    """Return a key that puts files in the order of their names: anna, anna-2, anna-10."""
+    parts = re.split(r"([0-9]+)", PurePath(path).stem)
+    return [int(part) if n % 2 else part for n, part in enumerate(parts)], path
 
 
 def _inner_folders(folder: Traversable) -> list[str]:
@@ -146,19 +154,7 @@ def is_path(asked: str) -> bool:
 
 
 def find(asked: str, folders: Folders) -> RubricFile:
-    """Find the file of a rubric.
-
-    Parameters
-    ----------
-    asked : str
-        A name, or a path.
-    folders : Folders
-        Where names are looked for.
-
-    Returns
-    -------
-    RubricFile
-        It is there, whatever it holds.
+    """Find the file of a rubric by name or path; it is there, whatever it holds.
 
     Raises
     ------

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from toi.errors import usage
 from toi.io.rubric.find import is_path
 from toi.io.rubric.setting_change import SettingChange
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 
 START = "#r="

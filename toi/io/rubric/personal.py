@@ -1,6 +1,5 @@
 """The files that personal rubrics are kept in; shipped ones are copied, never changed."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from toi.errors import usage
@@ -9,6 +8,7 @@ from toi.io.files import make_folder, replace_whole
 from toi.io.paths import exists, is_file, read_plain, real
 from toi.io.rubric.find import RubricFile, find
 from toi.io.yaml.parse import MAX_BYTES
+from toi.light_dataclass import dataclass
 
 HOME = Path("rubrics")
 
@@ -103,3 +103,20 @@ def _is_shipped(found: RubricFile) -> bool:
 def is_shipped_name(name: str) -> bool:
     """Tell whether a shipped rubric has this name."""
     return name in SHIPPED and is_file(bundled("rubrics").path / f"{name}.yaml")
+
+
+def write_own(file: Path, raw: bytes, replacing: bool, known: bytes | None = None) -> None:
+    """Write a file into ./rubrics.
+
+    Parameters
+    ----------
+    replacing : bool
+        Whether whatever stands there may go; else only what holds `known` may.
+
+    Raises
+    ------
+    InputErrors
+        If something else stands there, made by somebody meanwhile, or it cannot be written.
+    """
+    make_folder(HOME)
+    replace_whole(file, raw, file.read_bytes() if replacing and is_file(file) else known)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +18,7 @@ from toi.io.debate.references import (
     in_list,
     references,
 )
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.json_forms import SLUG
 from toi.records.method import DEFAULT, MethodOptions
@@ -56,17 +56,9 @@ _NAME = re.compile(rf"(?<![0-9.]){SLUG}")
 
 
 def keys_as_written(content: Any) -> Iterator[Reference]:
-    """Yield the names that stand as keys in a file, whether or not their values can be read.
+    """Yield the names that stand as keys in the data of a file, each with its place.
 
-    Parameters
-    ----------
-    content : mapping
-        The data of the file.
-
-    Yields
-    ------
-    Reference
-        Each name with its place.
+    Whether or not their values can be read.
     """
     for path, kind in KEYS.items():
         section = content
@@ -187,19 +179,9 @@ class Rename:
 
 
 def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
-    """Yield every place in one rubric file that calls a record by a former name.
+    """Yield every key or value in one rubric file that calls a record by a former name.
 
-    Parameters
-    ----------
-    rubric : Rubric
-        One file, without what it extends.
-    debate : Debate
-        The records, with their former names.
-
-    Yields
-    ------
-    Rename
-        One for each key or value, however many of its names are old.
+    The file stands without what it extends; each comes once, however many of its names are old.
     """
     former = {
         kind: _former(getattr(debate, kind))

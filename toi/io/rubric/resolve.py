@@ -1,7 +1,7 @@
 """From the name of a rubric to the whole of it: found, extended, set and checked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -21,6 +21,7 @@ from toi.io.rubric.weight_checks import small_weights
 from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.portfolio import NO_PORTFOLIO
 from toi.records.rubric import Rubric, differ, layered
@@ -175,21 +176,7 @@ def with_settings(
 
 
 def resolve_text(found: RubricFile, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:
-    """Resolve a rubric from bytes that stand in the place of its file.
-
-    Parameters
-    ----------
-    found : RubricFile
-        The file.
-    raw : bytes
-        What it would hold.
-    folders, debate
-        As for `resolve`.
-
-    Returns
-    -------
-    ResolvedRubric
-        As if the file held these bytes.
+    """Resolve a rubric from bytes that stand in the place of its file, as `resolve` does.
 
     Raises
     ------
@@ -282,20 +269,10 @@ def content_of(layers: Sequence[Entry[Rubric]]) -> dict[str, Any]:
 
 
 def lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Lay a child's content over its parent's.
+    """Lay the content of a child's file over its parent's.
 
     Weights that a file gives are meant: where they make the weights differ, these count as
     `roughly`, even where the file or its parent says `unknown`.
-
-    Parameters
-    ----------
-    parent, child : dict
-        Contents of rubric files.
-
-    Returns
-    -------
-    dict
-        Both together.
     """
     merged = layered(parent, child)
     unsure = merged.get("weights_sure") == "unknown"

@@ -1,10 +1,11 @@
 """One change of a rubric by a setting, and what it becomes beside what stands there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from toi.io.yaml.emit import flow
+from toi.light_dataclass import dataclass
 
 Path = tuple[str, ...]
 

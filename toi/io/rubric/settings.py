@@ -92,21 +92,9 @@ def _for_good(change: SettingChange) -> Problem:
 def read_settings(
     settings: Iterable[str], debate: Debate, problems: list[Problem]
 ) -> list[SettingChange]:
-    """Read settings one by one.
+    """Read settings, each ``KEY=VALUE``; return those that were understood, in their order.
 
-    Parameters
-    ----------
-    settings : iterable of str
-        ``KEY=VALUE``.
-    debate : Debate
-        With the rubric's own arguments.
-    problems : list of Problem
-        Gets what is wrong.
-
-    Returns
-    -------
-    list of SettingChange
-        Those that were understood, in their order.
+    `debate` has the rubric's own arguments too; `problems` gets what is wrong.
     """
     read = (_read(setting, debate, problems) for setting in settings)
     return [change for change in read if change is not None]

@@ -48,18 +48,7 @@ def _entry(raw: bytes) -> Path | None:
 
 
 def recall(raw: bytes) -> Any:
-    """Take the data of a file from the cache.
-
-    Parameters
-    ----------
-    raw : bytes
-        The file.
-
-    Returns
-    -------
-    dict or None
-        The plain data; None where it is not there.
-    """
+    """Take the plain data of a file from the cache; None where it is not there."""
     entry = _entry(raw)
     if entry is None:
         return None
@@ -112,15 +101,7 @@ def _is_own(entry: Path) -> bool:
 
 
 def remember(raw: bytes, data: Any) -> None:
-    """Keep the data of a file, if that can be done.
-
-    Parameters
-    ----------
-    raw : bytes
-        The file.
-    data : object
-        The plain data that it holds.
-    """
+    """Keep the plain data that a file holds, if that can be done."""
     entry = _entry(raw)
     if entry is None:
         return

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toi.io.yaml.emit import flow, plain_value
-from toi.io.yaml.nodes import Node
+from toi.io.yaml.nodes import LINE_END, Node
 from toi.io.yaml.parse import parse
 from toi.records.line import LineOverlaps
 from toi.records.portfolio import Portfolio
@@ -22,27 +22,14 @@ _ORDER = {
     ("overrides",): tuple(Overrides.model_fields),
     ("portfolio",): tuple(Portfolio.model_fields),
 }
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _DOCUMENT_END = re.compile(r"[\r\n](\.\.\.|---)")
 
 
 def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
-    """Put values into the text of a rubric file.
+    """Return the text of a sound rubric file with plain values by path.
 
     A value that is there is replaced; a key that is missing is put in beside its
     neighbours, in their style.
-
-    Parameters
-    ----------
-    raw : bytes
-        A file that is sound.
-    values : mapping
-        Plain values by path.
-
-    Returns
-    -------
-    bytes
-        The file with the values.
     """
     text = raw.decode("utf-8")
     start = BOM if text.startswith(BOM) else ""
@@ -53,21 +40,14 @@ def with_values(raw: bytes, values: Mapping[Path, Any]) -> bytes:
 
 
 def with_names(raw: bytes, names: Mapping[tuple[Path, bool], str]) -> bytes:
-    """Rename keys and values in the text of a rubric file.
+    """Rename keys and values in the text of a sound rubric file.
 
     A name stands unquoted where the old one did, since the two differ in an id alone.
 
     Parameters
     ----------
-    raw : bytes
-        A file that is sound.
     names : mapping
         New texts by path and whether the key there is meant, not the value.
-
-    Returns
-    -------
-    bytes
-        The file with the names.
     """
     text = raw.decode("utf-8")
     start = BOM if text.startswith(BOM) else ""
@@ -93,20 +73,7 @@ def _root(text: str) -> Node:
 
 
 def with_content(content: Mapping[str, Any], values: Mapping[Path, Any]) -> dict[str, Any]:
-    """Put values into the data of a file, as `with_values` puts them into its text.
-
-    Parameters
-    ----------
-    content : mapping
-        The data.
-    values : mapping
-        Plain values by path.
-
-    Returns
-    -------
-    dict
-        The data with the values.
-    """
+    """Return the data of a file with values by path, as `with_values` puts them into its text."""
     found: Any = dict(content)
     for path, value in values.items():
         found = _with(found, path, value)
@@ -213,7 +180,7 @@ def _below_remarks(text: str, at: int, indent: int) -> int:
     What stands above another key at once, as far in as that, is a remark on that key.
     """
     own = end = at
-    while (found := _LINE_END.match(text, end)) is not None:
+    while (found := LINE_END.match(text, end)) is not None:
         line = text[found.end() : _line_stop(text, found.end())]
         if not _is_remark(line, indent):
             is_key = line[:indent].isspace() or not indent
@@ -297,11 +264,11 @@ def _line_start(text: str, at: int) -> int:
 
 def _line_stop(text: str, at: int) -> int:
     """Find where the line of a place ends, before its end of line."""
-    found = _LINE_END.search(text, at)
+    found = LINE_END.search(text, at)
     return found.start() if found else len(text)
 
 
 def _eol(text: str, at: int) -> str:
     """Find the end of line used around a place."""
-    found = _LINE_END.search(text, at) or _LINE_END.search(text)
+    found = LINE_END.search(text, at) or LINE_END.search(text)
     return found[0] if found else "\n"

@@ -32,18 +32,7 @@ Remark = Callable[[Path], str | None]
 
 
 def plain_value(text: str) -> Any:
-    """Read an unquoted scalar.
-
-    Parameters
-    ----------
-    text : str
-        As it stands in the file.
-
-    Returns
-    -------
-    str, int, float, bool or None
-        Its value.
-    """
+    """Read an unquoted scalar as it stands in the file."""
     if text in _SPECIAL:
         return _SPECIAL[text]
     first = text[0]
@@ -81,19 +70,9 @@ def text_word(text: str, style: str = "") -> str:
 
 
 def flow(value: Any, style: str = "") -> str:
-    """Write any plain value on one line.
+    """Write any plain value on one line, as YAML that reads back as the same value.
 
-    Parameters
-    ----------
-    value : object
-        Mappings, lists, texts, numbers, booleans, None.
-    style : str
-        As for `text_word`, where the value is text.
-
-    Returns
-    -------
-    str
-        YAML that reads back as the same value.
+    `style` is for text, as in `text_word`.
     """
     if value is None or isinstance(value, bool):
         return json.dumps(value)

@@ -1,7 +1,10 @@
 """A YAML text as nodes: each value as plain data, with its place and its span in the text."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Mark(NamedTuple):
@@ -14,6 +17,12 @@ class Mark(NamedTuple):
 def mark_of(begin: Any) -> Mark:
     """Turn the parser's mark into one that counts from 1."""
     return Mark(begin.line + 1, begin.column + 1)
+
+
+def end_of(text: str) -> Mark:
+    """Find the place where a text ends that began with the file."""
+    lines = LINE_END.split(text)
+    return Mark(len(lines), len(lines[-1]) + 1)
 
 
 class Node:

@@ -9,11 +9,12 @@ import codecs
 import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from toi.errors import Problem
 from toi.io.yaml.emit import plain_value
-from toi.io.yaml.nodes import Mark, Node, mark_of
+from toi.io.yaml.nodes import Mark, Node, end_of, mark_of
 
 MAX_BYTES = 20 * 2**20
 MAX_DEPTH = 24
@@ -26,65 +27,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DIRECTIVE = re.compile(r"^%", re.M)
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+", re.ASCII)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _ODD_BREAK = re.compile(r"[\x85\u2028\u2029]")  # some readers count lines by them, editors do not
-_PLAIN_WORDS = {
-    "mapping values are not allowed in this context": (
-        "a second ': ' on this line, or a line indented too far; quote the text or mend the indent"
-    ),
-    "found character that cannot start any token": (
-        "this character cannot start a value; put the text in quotes"
-    ),
-    "found unexpected end of stream": "a quoted text starts here and never ends",
-    "could not find expected ':'": "a key without ': ' after it",
-    "found unexpected ':'": "a ':' needs a space after it, or quotes around the text it is in",
-    "did not find expected key": "this line stands where a new key should, but is none",
-    "did not find expected '-' indicator": (
-        "this line is indented neither as a new `- ` entry nor as part of the one above"
-    ),
-    "did not find expected node content": "a value is missing here",
-    "did not find expected ',' or ']'": "before this, a `,` or the closing `]` is missing",
-    "did not find expected ',' or '}'": "before this, a `,` or the closing `}` is missing",
-    "block sequence entries are not allowed in this context": (
-        "a `- ` entry cannot stand here; begin it on a line of its own"
-    ),
-    "found unknown escape character": (
-        "an unknown escape after `\\`; use single quotes for text with backslashes"
-    ),
-    "found invalid Unicode character escape code": "this escape is no character",
-}
-# Found late: what is wrong is where it began.
-_LATE = ("found unexpected end of stream", "could not find expected ':'")
-
-
-# What the reader says of the second key where the first one has no colon.
-_AFTER_A_KEY = (
-    "mapping values are not allowed in this context",
-    "did not find expected key",
-)
-_REMARK = re.compile(r"(^|\s)#.*")
-
-
-def _first_key_without_colon(text: str, line: int) -> Mark | None:
-    """Find the line above that should have begun a mapping with its key; None if there is none.
-
-    It stands as far in as the line where reading stopped, and nothing before it asks for more
-    text.
-    """
-    above = [_REMARK.sub("", row).rstrip() for row in _LINE_END.split(text)[:line]]
-    written = [(number, row) for number, row in enumerate(above, 1) if row]
-    if len(written) < 2 or written[-1][0] != line:
-        return None
-    number, row = written[-2]
-    opened = len(written) == 2 or written[-3][1].endswith(":")
-    is_key = not re.search(r":(\s|$)|^\s*- ", row)
-    if opened and is_key and _indent(row) == _indent(above[line - 1]):
-        return Mark(number, _indent(row) + 1)
-    return None
-
-
-def _indent(row: str) -> int:
-    return len(row) - len(row.lstrip())
 
 
 class Document:
@@ -117,17 +60,7 @@ class Document:
         self.problems.append(Problem(self.name, line, column, message, code))
 
     def problem(self, path: tuple[Any, ...], code: str, message: str, key: bool = False) -> Problem:
-        """Make a problem of the value at `path`, or of its key.
-
-        Parameters
-        ----------
-        path : tuple
-            Keys and indices, from the root.
-        code, message : str
-            For programs, and for people.
-        key : bool
-            Whether the last key itself is wrong, rather than its value.
-        """
+        """Make a problem of the value at `path`, or of its last key where that is wrong."""
         place = self.place(path, key)
         return Problem(self.name, place.line, place.column, message, code)
 
@@ -165,19 +98,9 @@ class Document:
 
 
 def parse(name: str, raw: bytes) -> Document:
-    """Read YAML bytes; what is wrong with them is noted, never raised.
+    """Read the bytes of a YAML file; what is wrong with them is noted, never raised.
 
-    Parameters
-    ----------
-    name : str
-        What problems call the file.
-    raw : bytes
-        The file.
-
-    Returns
-    -------
-    Document
-        Plain data with places, and every problem.
+    Problems call the file `name`.
     """
     document = Document(name)
     text = decoded(document, raw)
@@ -204,24 +127,18 @@ def decoded(document: Document, raw: bytes) -> str | None:
             what = "the file is UTF-16, as PowerShell writes by >"
         message = f"{what}; save the file as UTF-8"
         before = error.object[: error.start].decode("utf-8")
-        document.add("not-utf8", message, _end_of(before))
+        document.add("not-utf8", message, end_of(before))
         return None
     odd = _ODD_BREAK.search(text)
     if odd:
         message = f"an unusual end of line (U+{ord(odd[0]):04X}); write a plain one, or a space"
-        document.add("control-character", message, _end_of(text[: odd.start()]))
+        document.add("control-character", message, end_of(text[: odd.start()]))
         return None
     if len(_DIRECTIVE.findall(text)) > MAX_DIRECTIVES:
         message = "lines that begin with % are directives of YAML, which are not used here"
         document.add("yaml-directives", message, Mark(1, 1))
         return None
     return text
-
-
-def _end_of(text: str) -> Mark:
-    """Find the place where a text ends that began with the file."""
-    lines = _LINE_END.split(text)
-    return Mark(len(lines), len(lines[-1]) + 1)
 
 
 class _TooMany(Exception):
@@ -254,7 +171,7 @@ class _Builder:
             self.document.add(
                 "control-character",
                 "a control character, which YAML does not allow",
-                _end_of(self.text[: forbidden.start() if forbidden else error.position]),
+                end_of(self.text[: forbidden.start() if forbidden else error.position]),
             )
         except _TooMany:
             self.broken = True
@@ -376,30 +293,8 @@ class _Builder:
         self.document.add(code, message, mark_of(event.start_mark))
 
     def _syntax(self, error: Any) -> None:
+        from toi.io.yaml.syntax import syntax_problems
+
         self.broken = True
-        mark = error.problem_mark or error.context_mark
-        if error.problem in _LATE:
-            mark = error.context_mark or mark
-        place = mark_of(mark) if mark else Mark(1, 1)
-        place = min(place, _end_of(self.text))  # without a last newline, the reader adds one
-        tabs = [
-            number
-            for number, line in enumerate(_LINE_END.split(self.text), 1)
-            if "\t" in line[: len(line) - len(line.lstrip())]
-        ]
-        if place.line in tabs:
-            for number in tabs[:MAX_PROBLEMS]:
-                self.document.add(
-                    "yaml-tab",
-                    "this line starts with a tab; indent with two spaces",
-                    Mark(number, 1),
-                )
-            return
-        said = str(error.problem or error.context or "not YAML")
-        first = _first_key_without_colon(self.text, place.line) if said in _AFTER_A_KEY else None
-        if first:
-            said, place = "could not find expected ':'", first
-        words = _PLAIN_WORDS.get(said, said)
-        if "',' or" in said and error.context_mark:
-            words += f" (opened on line {error.context_mark.line + 1})"
-        self.document.add("yaml-syntax", words, place)
+        for code, message, place in islice(syntax_problems(self.text, error), MAX_PROBLEMS):
+            self.document.add(code, message, place)

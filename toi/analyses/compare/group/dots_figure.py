@@ -1,12 +1,19 @@
 """Pictures of what a group disagrees about: a dot per person in every row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import cycle
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.group.opinions import Opinion, answered, disputed, held, is_empty
+from toi.analyses.compare.group.opinions import (
+    Opinion,
+    answered,
+    disputed,
+    held,
+    is_empty,
+    left_a_weight_empty,
+    parting,
+)
 from toi.analyses.compare.group.screen import (
     JOINT,
     group_verdict,
@@ -28,12 +35,13 @@ from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, Style, styled
 from toi.analyses.shared.format import count, listed, span
+from toi.light_dataclass import dataclass
 
 FEW = len(SHAPES)  # people who are told apart by colour and shape
-MANY = 40  # people whose dots need higher rows
+MANY = 40  # people whose dots are smaller
 MOST_OPINIONS = 10  # rows, unless more are asked for
 STEP = 0.03  # of the axis of shares: who lies within it stands side by side
-HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row
+HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row: of few people, of more
 BODY = 4.0  # inches that few rows may share
 SIDE: dict[Kind, float] = {"square": 0.76, "diamond": 0.82}  # of a dot's room; others nearly all
 RING = 1.2  # points: the line of a dot without a filling
@@ -57,7 +65,12 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     also = f"{left} more are left out: shown are the first, and what splits the rest most."
     short = {theory.id: theory.short for theory in result.theories}
     split = {one.id: one for one in result.splits}
-    words, marks = result.provenance.words, _marks(result, look)
+    words, marks, people = result.provenance.words, _marks(result, look), _people(result)
+    empty = {who for who, person in enumerate(people) if left_a_weight_empty(person)}
+    legend = [*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")]
+    if empty:
+        entry = LegendEntry("ring", look.colours.muted, "a weight left empty: another stands in")
+        legend.append(entry)
     rows = [
         Row(one.id, short[one.id], [span(split[one.id].best, split[one.id].worst)]) for one in joint
     ]
@@ -67,10 +80,10 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         verdict=group_verdict(result),
         notes=(
             "A dot per person, at the rank in their own order. Rows stand in the order that "
-            "disagrees least with all of them (Kemeny); the line is at that rank."
-            f"{f' {also}' if left else ''}"
+            "disagrees least with all of them; the line is at that rank."
+            f"{_side_by_side(result)}{f' {also}' if left else ''}"
         ),
-        legend=[*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")],
+        legend=legend,
         rubrics=result.rubrics,
     )
     plot = draw_rows(
@@ -81,9 +94,10 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     ticks = [1, *range(5, last + 1, 5)] if last >= 5 else range(1, last + 1)
     plot.axes.set_xticks(ticks, [str(tick) for tick in ticks])
     places: list[list[float | None]] = [
-        [float(one.ranks[row.id]) for one in _people(result)] for row in joint
+        [float(one.ranks[row.id]) for one in people] for row in joint
     ]
-    _draw(plot, places, [float(row.ranks[JOINT]) for row in joint], marks, step=0.7)
+    together = [float(row.ranks[JOINT]) for row in joint]
+    _draw(plot, places, together, marks, step=0.7, hollow=[empty] * len(joint))
     return plot.figure
 
 
@@ -141,7 +155,8 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         notes=(
             f"A dot per person. Agreeing leaves: pairs of {result.provenance.words.many} that two "
             "of them still rank otherwise, if all held this one as they do on average; "
-            f"{100 * result.disagreement:.1f} % as it is.{_left_out(result, len(shown))}"
+            f"{100 * result.disagreement:.1f} % as it is.{parting(result, shown)}"
+            f"{_side_by_side(result)}{_left_out(result, len(shown))}"
         ),
         legend=legend,
         rubrics=result.rubrics,
@@ -179,12 +194,19 @@ def _left_out(result: GroupCompared, shown: int) -> str:
     return f" {left} more on which they differ: --top N." if left else ""
 
 
+def _side_by_side(result: GroupCompared) -> str:
+    """Say what becomes of the dots of many people that find no room above one another."""
+    if len(result.members) <= FEW_DOTS:
+        return ""
+    return " Where many are close together their dots stand side by side."
+
+
 def _height(result: GroupCompared, rows: Sequence[Row], look: Look) -> float:
     """Return the least height of a row: the more people, the higher, as far as there is room.
 
     On a page of a given height rows get what there is, so that no text need be smaller.
     """
-    if len(result.members) <= MANY or look.height is not None:
+    if len(result.members) <= FEW_DOTS or look.height is not None:
         return HIGH
     return min(max(BODY / len(rows), HIGHER), HIGHEST)
 

@@ -1,7 +1,9 @@
 """What the members of a group hold of a weight or an argument, and who left it empty."""
 
+from collections.abc import Sequence
+
 from toi.analyses.compare.rubrics_result import GroupCompared, Member, Uniting, UnitingWeight
-from toi.analyses.shared.format import glued, probability, whole_per_cent
+from toi.analyses.shared.format import glued, whole_per_cent
 from toi.io.questionnaire.response import BELIEF, WEIGHT
 
 Opinion = Uniting | UnitingWeight
@@ -21,6 +23,11 @@ def is_empty(member: Member, which: Opinion) -> bool:
     if isinstance(which, UnitingWeight):
         return f"{WEIGHT}{which.criterion}" in member.unanswered
     return f"{BELIEF}{which.argument}" in member.unanswered
+
+
+def left_a_weight_empty(member: Member) -> bool:
+    """Tell whether another rubric stands in for one of a member's weights, and so in all ranks."""
+    return any(key.startswith(WEIGHT) for key in member.unanswered)
 
 
 def answered(result: GroupCompared, which: Opinion) -> int:
@@ -60,24 +67,24 @@ def uniting_words(one: Opinion, result: GroupCompared) -> str:
         )
     low, high = ends(result, one)
     return (
-        f'"{names.argument(one.argument)}" (believed from {probability(low)} to '
-        f"{probability(high)}, {probability(one.mean)} on average{told})"
+        f'"{names.argument(one.argument)}" (believed from {glued(whole_per_cent(low))} to '
+        f"{glued(whole_per_cent(high))}, {glued(whole_per_cent(one.mean))} on average{told})"
     )
 
 
-def uniting(result: GroupCompared, most: int, least: float = LEAST_CHANGE) -> list[Opinion]:
-    """Return the weights and arguments on which agreement would unite most.
+def parting(result: GroupCompared, shown: Sequence[Opinion]) -> str:
+    """Explain, with a space before it, how agreement can leave more in dispute, where it does."""
+    now = round(100 * result.disagreement, 1)
+    if not any(round(100 * one.agreed, 1) > now for one in shown):
+        return ""
+    return " Where that is more, the difference balances another, which shows once it is gone."
 
-    Parameters
-    ----------
-    most : int
-        How many.
-    least : float
-        What agreement on each would take off the disagreement at least, a share of the pairs.
-    """
+
+def uniting(result: GroupCompared, most: int) -> list[Opinion]:
+    """Return the `most` weights and arguments on which agreement would unite most."""
     found: list[Opinion] = [*result.unite_weights, *result.unite]
     found.sort(key=lambda u: round(u.agreed, 9))
-    return [u for u in found if u.agreed < result.disagreement - least][:most]
+    return [u for u in found if u.agreed < result.disagreement - LEAST_CHANGE][:most]
 
 
 def disputed(result: GroupCompared, most: int) -> list[Opinion]:

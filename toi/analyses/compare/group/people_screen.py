@@ -9,7 +9,7 @@ from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.shared.format import cut, glued, listed, probability, whole_per_cent
+from toi.analyses.shared.format import cut, glued, listed, whole_per_cent
 from toi.analyses.shared.provenance import options
 
 MOST_PEOPLE = 30  # shown, unless more are asked for
@@ -77,7 +77,7 @@ def _deviations(one: Member, result: GroupCompared) -> Iterator[tuple[float, str
     for belief in result.unite:
         if belief.argument in one.beliefs and not is_empty(one, belief):
             strength = one.beliefs[belief.argument]
-            words = f'{probability(strength)} for "{names.argument(belief.argument)}"'
+            words = f'{whole_per_cent(strength)} for "{names.argument(belief.argument)}"'
             yield round(abs(strength - belief.mean), 9), words
 
 
@@ -100,7 +100,20 @@ def people_table(result: GroupCompared) -> Table:
     ]
     made = result.provenance
     table = Table.filled([*heads, *last], rows).with_columns(data_digest=made.data_digest[:DIGEST])
-    return table.spoken_as({head: _spoken(head, result) for head in table.headers})
+    heads = sorted(table.headers, key=lambda head: _place(head, result))
+    return table.spoken_as({head: _spoken(head, result) for head in heads})
+
+
+def _place(head: str, result: GroupCompared) -> int:
+    """Return where a column stands for people: who it is, what they said, what comes of it.
+
+    Beliefs that all hold alike, about which mostly nobody was asked, stand after all that.
+    """
+    kind, _, name = head.partition(".")
+    if kind == "belief":
+        return 2 if any(one.argument == name for one in result.unite) else 5
+    last = {"weight": 1, "rank": 3, "score": 4, "rubric_digest": 6, "data_digest": 6}
+    return last.get(kind, 0)
 
 
 def _spoken(head: str, result: GroupCompared) -> str:

@@ -81,10 +81,10 @@ def group_verdict(result: GroupCompared) -> str:
     if all(one == first[JOINT] for one in first.values()):
         return f"{start} By every joint ranking {listed(leads)} comes first."
     others = sorted({name for one in first.values() for name in one if name not in first[JOINT]})
-    rules = [called for name, called in RANKINGS if first[name] != first[JOINT]]
+    rules = count(sum(one != first[JOINT] for one in first.values()), "other way")
     return (
-        f"{start} {listed(leads)} comes first of all; by other ways of counting "
-        f"({listed(rules)}), {listed([names.theory(name) for name in others])}."
+        f"{start} {listed(leads)} comes first of all; by {rules} of counting, "
+        f"{listed([names.theory(name) for name in others])}."
     )
 
 
@@ -158,7 +158,7 @@ def _add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:
          spread[row.id], whole(row.mean_score)]
         for row in shown
     ]  # fmt: skip
-    heads = ["Joint", *["ID"] * named, words.one.capitalize(), "Other rules", "Ranks", "Score"]
+    heads = ["Joint", *["ID"] * named, words.one.capitalize(), "Otherwise", "Ranks", "Score"]
     screen.table(rows, heads, f"r{'l' * named}lrrr", shrink=1 + named)
     if len(shown) < len(result.joint):
         left = len(result.joint) - len(shown)
@@ -220,11 +220,12 @@ def _fine(share: float) -> str:
 
 def _legend(result: GroupCompared) -> str:
     note = result.kemeny
-    how = "" if note.exact else f"; found: {note.cost:.2f} pairs, none below {note.bound:.2f}"
-    text = f"Joint: the order that disagrees least with all of them (Kemeny{how})."
+    how = "" if note.exact else f" (found: {note.cost:.2f} pairs, none below {note.bound:.2f})"
+    text = f"Joint: the order that disagrees least with all of them{how}."
     if any(_elsewhere(row.ranks) for row in result.joint):
-        text += " Other rules: where Borda, Copeland, mean or pooled scores put it, if elsewhere."
-    text += f" Ranks: by single rubrics. Score: mean. See{GLUE}--notes."
+        text += " Otherwise: where other ways of counting put it, if elsewhere;"
+        text += f"{GLUE}--notes says which."
+    text += " Ranks: by single rubrics. Score: mean."
     gated = [row.id for row in result.joint if row.gated_by]
     if gated:
         names = [result.provenance.names.theory(name) for name in gated]
@@ -241,9 +242,10 @@ def _legend(result: GroupCompared) -> str:
 def _rules(result: GroupCompared) -> str:
     """Say what each rule goes by, and how clear the groups are."""
     return (
-        "Mean: of scores, so a rubric of wide spread counts for more. Borda: how many it is put "
-        "above. Copeland: how many it beats by a majority. Kemeny: the order that disagrees least "
-        "with all. Pooled: mean weights on mean values. None is truer. Groups: by average "
+        "The joint order is Kemeny's. Otherwise, there are the order of mean scores, in which a "
+        "rubric of wide spread counts for more; Borda: how many it is put above; Copeland: how "
+        "many it beats by a majority; and pooled: mean weights on mean values. None is truer, and "
+        "-f csv has the ranks by each. Groups: by average "
         f"linkage; how clear they are (silhouette): {correlation(result.silhouette)}, from -1 to 1."
     )
 

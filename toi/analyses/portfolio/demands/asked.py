@@ -1,13 +1,14 @@
 """Demands on single lines: floors, caps, smallest grants, what goes together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from toi.analyses.portfolio.demands.line_choice import LinesInQuestion, find_line
 from toi.analyses.portfolio.demands.said import Said
 from toi.errors import usage
 from toi.io.amounts import Amount, read_amount, thousands_mark, unit_key
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.shares import percent_written, share_written
 

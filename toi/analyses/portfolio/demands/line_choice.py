@@ -2,13 +2,13 @@
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from toi.analyses.shared.lookup import theories_called
 from toi.analyses.shared.names import name_of
 from toi.compile.portfolio import PortfolioLines
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
+from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 
 Names = str | Sequence[str] | None

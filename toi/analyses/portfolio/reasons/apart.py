@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from toi.analyses.portfolio.case import Case
+from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart
 from toi.analyses.portfolio.reasons.rationale import Settling
-from toi.analyses.portfolio.result import ArgumentApart, CriterionApart
 from toi.engine.problem import Bools
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.values import by_theory, theory_weights

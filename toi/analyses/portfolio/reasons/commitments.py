@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from toi.analyses.portfolio.case import Case, limit_in_words
+from toi.analyses.portfolio.best_split import limit_in_words
+from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.demands.said import demand_in_words
 from toi.analyses.portfolio.result import CommitmentRow, SynergyRow
 from toi.analyses.shared.names import name_of

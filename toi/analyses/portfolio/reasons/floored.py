@@ -1,7 +1,6 @@
 """Lines with a floor of their own: which it alone keeps in, and what the others are without it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from toi.analyses.portfolio.stability import resample, under_rubrics
 from toi.analyses.portfolio.verdict import SMALL
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Bools, Floats
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,17 +1,19 @@
 """Reasons for a line's share, what it pays against, and what would bring another in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from toi.analyses.portfolio.case import Case
-from toi.analyses.portfolio.result import Enters, SettledArgument
+from toi.analyses.portfolio.line_result import Enters
+from toi.analyses.portfolio.result import SettledArgument
 from toi.engine.portfolio.cvar import tail_weights
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.what_if import scores_if
+from toi.light_dataclass import dataclass
 
 NEARLY = 0.95  # of resamples: in nearly all, so that the range of a share does not begin at 0
 MOST_RUBRICS = 0.8  # of rubrics: in nearly all

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from toi.analyses.portfolio.benchmarks import Today, find_today
-from toi.analyses.portfolio.case import DRAWS, Case, infeasible, open_case
+from toi.analyses.portfolio.best_split import infeasible
+from toi.analyses.portfolio.case import DRAWS, Case, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said

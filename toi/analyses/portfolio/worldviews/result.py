@@ -4,10 +4,10 @@ Shares are of the budget, 0 to 1, exact; screens round them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

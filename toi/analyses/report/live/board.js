@@ -1,5 +1,6 @@
 // Board: the ranking of a position, beside the ranking of the rubric.
 import { element, unseen } from "./dom.js";
+import { asReported, toWhole } from "./rounding.js";
 import { putInOrder } from "./rows.js";
 
 const MOST = 100; // rows shown before anybody asks for more
@@ -12,7 +13,7 @@ const COLUMNS = [
   ["Score", "number"],
   ["was", "number live-spare"],
   ["change", "number"],
-  ["middle 90 % of the rubric's draws", "number live-spare"],
+  ["90 % of draws", "number live-spare"],
 ];
 
 /** Make the table of the ranking. */
@@ -53,14 +54,14 @@ export function board({ ranking, theories, words, base }) {
 }
 
 /** Make one row; it moves about the table and is filled anew. */
-function rowOf(was, { id, short }) {
+function rowOf(was, { id, name: called }) {
   const cells = COLUMNS.map(([head, className]) => element(head ? "td" : "th", { className }));
   const [rank, rankWas, name, score, scoreWas, change, interval] = cells;
   name.scope = "row";
-  name.append(`${id} ${short}`);
+  name.append(called);
   rankWas.textContent = `${was.rank}`;
-  scoreWas.textContent = whole(was.score);
-  interval.textContent = `${whole(was.low)} to ${whole(was.high)}`;
+  scoreWas.textContent = `${toWhole(was.score)}`;
+  interval.textContent = `${toWhole(was.low)} to ${toWhole(was.high)}`;
   const value = element("data");
   score.append(value);
   const last = {};
@@ -70,10 +71,10 @@ function rowOf(was, { id, short }) {
       row.classList.toggle("live-moved", now.rank !== was.rank);
     }
     if (now.score !== last.score) value.value = `${now.score}`;
-    const points = Math.round(now.score);
+    const points = toWhole(asReported(now.score, was.score));
     if (points !== last.points) {
       value.textContent = `${points}`;
-      change.textContent = signed(points - Math.round(was.score));
+      change.textContent = signed(points - toWhole(was.score));
     }
     Object.assign(last, now, { points });
   };
@@ -88,10 +89,6 @@ function arrow(places) {
   const [sign, word] = places > 0 ? ["↑", "up"] : ["↓", "down"];
   const shown = element("span", { className: "live-arrow", "aria-hidden": "true" }, ` ${sign}${Math.abs(places)}`);
   return [shown, unseen(`, ${word} ${Math.abs(places)}`)];
-}
-
-function whole(score) {
-  return `${Math.round(score)}`;
 }
 
 function signed(points) {

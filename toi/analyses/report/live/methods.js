@@ -29,13 +29,6 @@ export function scoresBy(model, weights, cells, gated, rows) {
   });
 }
 
-/** Score doing nothing; null where theories are compared with one another. */
-export function scoreOfNothing(model, weights) {
-  const method = OF_VALUES[model.method.name];
-  if (!method) return null;
-  return method(weights, model.criteria.map((criterion) => valueOf(criterion, 0)));
-}
-
 /** Closeness to the ideal of the theories that no gate excludes (Hwang & Yoon 1981). */
 function topsis(model, weights, cells, gated) {
   const toBest = cells.map(() => 0);

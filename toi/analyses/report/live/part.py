@@ -1,9 +1,10 @@
 """The live part of a report's page: its place, its look and its script, each as one text."""
 
 import re
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from toi.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from toi.analyses.report.result import ReportResult
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 # In an order in which whatever a module needs stands before it.
 MODULES = (
     *("strengths", "pulls", "scrutiny", "cells", "values", "methods", "score"),
-    *("position", "words", "fragment", "rubric_file"),
+    *("rounding", "position", "words", "fragment", "rubric_file"),
     *("dom", "sliders", "rows", "board", "sharing", "main"),
 )
 _IMPORT = re.compile(r"^import [^;]*;\n", re.M)

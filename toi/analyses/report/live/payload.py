@@ -1,12 +1,13 @@
 """Payload of a report, by which its page scores by itself: numbers, names and the base."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toi.analyses.flips.parameter_labels import credence_key, weight_key
 from toi.analyses.report.live.base import base_of
 from toi.analyses.report.live.model import page_model
 from toi.analyses.score.result import ScoreResult, ScoreRow
+from toi.analyses.shared.format import ids_tell
 from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
 from toi.io.rubric.link import RESERVED
@@ -34,15 +35,21 @@ def live_payload(model: Model, score: ScoreResult) -> dict[str, Any]:
         "model": page_model(problem),
         "base": base_of(model),
         "words": {"one": visible(words.one), "many": visible(words.many)},
-        "theories": [
-            {"id": name, "short": visible(debate.theories[name].short)} for name in problem.theories
-        ],
+        "theories": list(_theories(model)),
         "criteria": [_criterion(model, name) for name in problem.criteria],
         "criteria_order": [problem.criteria.index(name) for name in debate.criteria],
         "arguments": [_argument(model, name) for name in problem.arguments],
         "arguments_order": _heaviest_first(problem.arguments, score),
         "ranking": [_row(row, problem.row[row.id]) for row in score.results],
     }
+
+
+def _theories(model: Model) -> Iterator[dict[str, str]]:
+    """Name the theories: by id too, where ids say something that names do not."""
+    shorts = [(name, model.debate.theories[name].short) for name in model.problem.theories]
+    told = ids_tell(shorts)
+    for name, short in shorts:
+        yield {"id": name, "name": visible(f"{name} {short}" if told else short)}
 
 
 def _criterion(model: Model, name: str) -> dict[str, Any]:

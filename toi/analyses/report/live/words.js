@@ -1,5 +1,6 @@
 // Words: what the page says of a position.
 import { isMoved, movesOf, someFollow } from "./position.js";
+import { asReported, toWhole } from "./rounding.js";
 
 export const OF_WEIGHTS =
   "The share of each criterion in the score. The others share the rest in proportion; " +
@@ -20,10 +21,11 @@ export function ofCredences(payload) {
 
 /** Say who leads, and how many changed places. */
 export function verdict({ payload, position, ranking }) {
-  const name = ({ theory }) => `${payload.theories[theory].id} ${payload.theories[theory].short}`;
+  const name = ({ theory }) => payload.theories[theory].name;
   const leaders = ranking.filter(({ rank, gated }) => rank === 1 && !gated);
   if (!leaders.length) return "A gate excludes every one.";
-  const points = Math.round(leaders[0].score);
+  const reported = payload.ranking.find(({ theory }) => theory === leaders[0].theory);
+  const points = toWhole(asReported(leaders[0].score, reported.score));
   const leads = leaders.length === 1 ? "leads with" : "lead level with";
   const now = `${leaders.map(name).join(" and ")} ${leads} ${points} points.`;
   if (!isMoved(position)) return `${now} This is ${payload.base.rubric} itself: nothing is moved yet.`;

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from toi.analyses.compare.difference_words import GROUP_WORDS, crux_name
 from toi.analyses.compare.lead_screen import shared_leader
 from toi.analyses.compare.rubrics_result import ARGUMENTS, RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import GROUP_WORDS, crux_name
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, called, theory_link

@@ -9,6 +9,8 @@ from toi.analyses.compare.group.opinions import (
     ends,
     held,
     is_empty,
+    left_a_weight_empty,
+    parting,
 )
 from toi.analyses.compare.group.screen import (
     JOINT,
@@ -69,6 +71,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     spread = {one.id: span(one.best, one.worst) for one in found.splits}
     elsewhere = [_elsewhere([row.ranks[name] for name, _ in RANKINGS]) for row in order]
     differ = any(elsewhere)
+    empty = {n for n, one in enumerate(found.members) if left_a_weight_empty(one)}
     axis = Axis(0.5, len(order) + 0.5, 1)
     pictures = dot_pictures(
         axis,
@@ -76,6 +79,8 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         [one.name for one in found.members],
         0.9,
         [float(row.ranks[JOINT]) for row in order],
+        [empty] * len(order),
+        "a weight left empty",
     )
     heads = columns(result.provenance.words.one.capitalize(), "#Together", "#Ranks", "#Mean score")
     heads += columns("#By other rules") if differ else []
@@ -96,10 +101,11 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         if differ
         else " Other ways of counting give the same order."
     )
+    rings = " A ring is a position whose author left a weight empty: another rubric's stands in."
     yield tag("h3", "All together")
     yield paragraphs(
         "The order that disagrees least with all of them. A dot is a position, at its own rank; "
-        f"the line is the rank of all together.{rules}"
+        f"the line is the rank of all together.{rings * bool(empty)}{rules}"
     )
     yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
 
@@ -163,7 +169,7 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         "are counted, both in per cent; a dot is a position, the line their average. Two of them "
         f"disagree on {100 * found.disagreement:.1f} % of pairs on average. Agreeing leaves: on "
         "how many they still would if all held this one thing as they do on average."
-        f"{rings * partly}"
+        f"{parting(found, opinions)}{rings * partly}"
     )
     yield table("What is valued and believed, by everybody", heads, rows, stacked=True)
 

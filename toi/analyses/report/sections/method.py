@@ -104,11 +104,14 @@ def _limits(result: ReportResult) -> Iterator[str]:
             f"The records are a reading of {words.text}: numbers in it are few, and most of those "
             "here were inferred or assumed. Each says which."
         )
-    yield "Whoever was examined more closely was found wanting more often."
-    yield (
-        "Arguments are taken to be sound or not independently of one another, and so are the "
-        "judgements."
-    )
+    if result.arguments:
+        yield "Whoever was examined more closely was found wanting more often."
+        yield (
+            "Arguments are taken to be sound or not independently of one another, and so are the "
+            "judgements."
+        )
+    else:
+        yield "Judgements are taken to be independent of one another."
     yield "The highest of several uncertain scores is likely too high: the winner's curse."
     yield f"A score is no measure of good done: it says how {words.an_one} fares by this position."
 

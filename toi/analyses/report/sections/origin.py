@@ -61,5 +61,6 @@ def command(result: ReportResult) -> str:
     parts += ["--budget", request.budget] if request.budget else []
     parts += ["--title", request.title] if request.title else []
     parts += ["--by", request.by] if request.by else []
+    parts += ["--choose", str(request.choose)] if request.choose else []
     parts += ["--seed", str(made.seed)] if made.seed else []
     return shlex.join(parts)

@@ -1,16 +1,17 @@
 """Parts that sections share: the frame of a section, links to records, spans in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from toi.analyses.explain.result import Spans
+from toi.analyses.explain.result import ExplainResult, Spans
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.html import Child, Markup, inner_link, tag, together
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import per_cent, span
 from toi.analyses.shared.result import RubricLabel
+from toi.analyses.shared.rounding import whole_parts
 from toi.analyses.shared.verdict import Standing, ranking_verdict
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,15 @@ def with_name(label: RubricLabel) -> str:
     return f"{label.title} ({label.name})" if label.has_title else label.name
 
 
-def verdict(score: ScoreResult) -> str:
-    """Say who scores highest, and how clearly."""
+def verdict(score: ScoreResult, in_brief: bool = False) -> str:
+    """Say who scores highest, and how clearly; in brief without whether the score is too high."""
     standings = [
         Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
         for row in score.results
     ]
-    return ranking_verdict(standings, score.expected, words=score.provenance.words)
+    return ranking_verdict(
+        standings, None if in_brief else score.expected, words=score.provenance.words
+    )
 
 
 def from_to(low: float, high: float) -> str:
@@ -85,6 +88,15 @@ def from_to(low: float, high: float) -> str:
 def criterion_titles(result: ReportResult) -> dict[str, str]:
     """Return the titles of criteria by id."""
     return {one.id: one.title for one in result.criteria}
+
+
+def tenths_ahead(first: ExplainResult, theirs: Sequence[float]) -> tuple[float, list[float]]:
+    """Return by how much the first leads, in all and by criterion, in tenths that add up."""
+    tenths = [
+        10 * (row.points - points) for row, points in zip(first.by_criterion, theirs, strict=True)
+    ]
+    total = round(sum(tenths))
+    return total / 10, [part / 10 for part in whole_parts(tenths, total)]
 
 
 def lines_in_words(result: ReportResult, spans: Spans, most: int = 6) -> str | None:

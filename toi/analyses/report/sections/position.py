@@ -2,15 +2,10 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.compare.difference_words import after_replies, crux_name, heaviest_words, held
 from toi.analyses.compare.lead_screen import counted_alike
 from toi.analyses.compare.rubrics_result import ARGUMENTS, Held, RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import (
-    after_replies,
-    crux_name,
-    heaviest_words,
-    held,
-    rubrics_verdict,
-)
+from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult
@@ -76,8 +71,8 @@ def in_own_words(one: PositionEntry) -> str:
         *([count(rest, "other value")] if rest else []),
     ]
     if not parts:
-        return f"It is the rubric {one.extends} as it stands."
-    return f"It starts from {one.extends}, with {listed(parts)} of its own."
+        return f"The rubric {one.extends} as it stands."
+    return f"Starts from {one.extends}, and changes {listed(parts)}."
 
 
 def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
@@ -88,8 +83,8 @@ def weights_sentence(result: ReportResult, one: PositionEntry) -> str:
         names = listed([titles[name] for name in one.weights], 8)
         return f"{names} weigh alike, {whole_per_cent(next(iter(one.weights.values())))} each."
     if len(parts) == 1:
-        return f"It weighs {parts[0]} alone."
-    return f"It weighs {parts[0]} most, then {listed(parts[1:], 8)}."
+        return f"Only {parts[0]} weighs."
+    return f"{parts[0]} weighs most, then {listed(parts[1:], 8)}."
 
 
 def sureness_sentence(one: PositionEntry) -> str:
@@ -130,13 +125,12 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     """Tell the lines of a rubric on arguments, and the arguments that it sees otherwise."""
     many = sum(line.arguments for line in one.beliefs)
     if not many:
-        said = "It believes every argument as far as the records do."
+        said = "Every argument is believed as it is recorded."
     elif result.group is not None:
-        said = f"It says of {count(many, 'argument')} how far it believes them; all others are as "
-        said += "they are recorded."
+        said = f"Own beliefs in {count(many, 'argument')}; all others are as they are recorded."
     else:
-        said = f"It says how far it believes {many:,} of the {count(one.arguments, 'argument')} "
-        said += "in the records, whatever they speak of; others it takes as they are recorded."
+        said = f"Own beliefs in {many:,} of the {count(one.arguments, 'argument')} in the records, "
+        said += "whatever they speak of; all others are as they are recorded."
     lines = [*_general_lines(one), *_left_empty(one), *_rules(result, one)]
     found = [paragraphs(said), bullets(lines)]
     if any("odds" in line for line in lines):
@@ -179,26 +173,26 @@ def _rules(result: ReportResult, one: PositionEntry) -> Iterator[str]:
     """Yield whatever else of a position changes a score."""
     words, titles = result.provenance.words, criterion_titles(result)
     if one.gates:
-        yield f"It excludes what meets {listed([f'“{rule}”' for rule in one.gates], 6)}."
+        yield f"Excluded is what meets {listed([f'“{rule}”' for rule in one.gates], 6)}."
     if one.method != "additive":
-        yield f"It combines criteria by the method {one.method}, not by a weighted sum."
+        yield f"Criteria are combined by the method {one.method}, not by a weighted sum."
     if one.value_functions:
         names = listed([titles[name] for name in one.value_functions], 8)
-        yield f"It has value functions of its own for {names}."
+        yield f"Own value functions: {names}."
     if one.scrutiny == "adjusted":
         yield "What was not examined is counted as if it lost to arguments what its peers lose."
     if one.not_bearing == "left-out":
         yield f"A criterion that does not bear on {words.an_one} is left out of its score."
     if one.overlaps:
         yield (
-            f"It has its own view of how far {count(len(one.overlaps), 'line')} of attack say "
-            "the same."
+            f"How far {count(len(one.overlaps), 'line')} of attack say the same is judged "
+            "otherwise than recorded."
         )
     for own in one.judgements:
-        yield f"In place of the recorded {own.key} it has {own.value}: {own.why}"
+        yield f"In place of the recorded {own.key} stands {own.value}: {own.why}"
     if one.own_arguments:
         quoted = listed([f"“{title}”" for title in one.own_arguments], 8)
-        yield f"It brings {count(len(one.own_arguments), 'argument')} of its own: {quoted}."
+        yield f"Adds {count(len(one.own_arguments), 'argument')}: {quoted}."
 
 
 def _heaviest(result: ReportResult) -> Markup:
@@ -214,7 +208,7 @@ def _heaviest(result: ReportResult) -> Markup:
             total(axis, 100 * one.credence),
             per_cent(one.strength),
             f"{one.points:.0f}",
-            f"its own; recorded {per_cent(one.recorded)}" if one.own else "as recorded",
+            f"own; recorded {per_cent(one.recorded)}" if one.own else "as recorded",
         ]
         for one in shown
     ]

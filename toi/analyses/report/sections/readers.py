@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.discuss.screen import discuss_verdict
+from toi.analyses.discuss.screen import (
+    discuss_verdict,
+    discussed_cells,
+    discussed_wholes,
+    on_cells,
+    on_wholes,
+)
 from toi.analyses.readings.result import AgreementResult
 from toi.analyses.readings.screen import findings
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
@@ -12,6 +18,7 @@ from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import correlation, signed, whole
 
 FEWEST = 3  # readers, of whom one can stand apart
+NAMES = 4  # columns of words, before those of numbers
 
 
 def readers(result: ReportResult) -> Section | None:
@@ -26,7 +33,8 @@ def readers(result: ReportResult) -> Section | None:
 
 
 def _criteria(found: AgreementResult) -> Markup:
-    heads = columns("Criterion", "#Agreement", "#5-95 %", "#Points between readers (sd)")
+    heads = columns("Criterion", "#Agreement", "#5-95 %", "#Severity taken off")
+    heads += columns("#Points between readers (sd)")
     rows = [
         [
             one.title,
@@ -34,6 +42,7 @@ def _criteria(found: AgreementResult) -> Markup:
             " to ".join(map(correlation, (one.interval.p05, one.interval.p95)))
             if one.interval
             else "",
+            correlation(one.alpha_level),
             "" if one.apart is None else f"{one.apart:.1f}",
         ]
         for one in found.criteria
@@ -66,9 +75,14 @@ def _severities(found: AgreementResult) -> Markup:
 def _to_discuss(result: ReportResult) -> Iterator[Markup]:
     if result.discuss is None:
         return
-    many = result.provenance.words.many
+    found, words = result.discuss, result.provenance.words
     yield tag("h3", "What to discuss first")
-    yield paragraphs(
-        discuss_verdict(result.discuss),
-        f"That is for a choice of one. Of more {many}: toi data discuss, with --choose.",
-    )
+    yield paragraphs(discuss_verdict(found))
+    for heads, rows, said, what in (
+        (*discussed_cells(found), on_cells(found), "Judgements on which the choice hangs"),
+        (*discussed_wholes(found), on_wholes(found), f"{words.many.capitalize()} as wholes"),
+    ):
+        if rows:
+            numbered = [head if at < NAMES else f"#{head}" for at, head in enumerate(heads)]
+            yield table(f"{what}, most worth first", columns(*numbered), rows)
+            yield paragraphs(said)

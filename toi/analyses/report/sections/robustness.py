@@ -47,9 +47,10 @@ def _leading(result: ReportResult, found: SensitivityResult) -> Iterator[str]:
 
 def whose_numbers(result: ReportResult, found: SensitivityResult) -> str | None:
     """Say which numbers make the lead uncertain, the largest part first; None where none does."""
-    text = result.provenance.words.text
+    text, panel = result.provenance.words.text, result.agreement
+    judged = panel is not None and panel.own
     basis = {
-        "stated": f"stated in {text or 'the records'}",
+        "stated": "how the readers judge" if judged else f"stated in {text or 'the records'}",
         "inferred": f"inferred{f' from {text}' if text else ''} by whoever made the records",
         "assumed": "assumed by whoever made the records",
         "yours": "this position's own beliefs and judgements",

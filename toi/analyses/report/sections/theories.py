@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
-from toi.analyses.explain.verdict_screen import explain_verdict
+from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
 from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, step, total
 from toi.analyses.report.result import ReportResult, TheoryEntry
@@ -79,6 +79,7 @@ def _article(result: ReportResult, entry: TheoryEntry, axis: Axis) -> Markup:
         paragraphs(
             f"It hangs on others: {one.condition_why}" if one.condition_why else None,
             f"What the text leaves open: {one.gap}" if one.gap else None,
+            *remarks_quoted(one.remarks),
         ),
     ]
     if entry.sources:
@@ -189,13 +190,16 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     titles = criterion_titles(result)
     cases = {row.criterion: row for row in one.judgements}
     labels = {label.id: label for label in one.criteria}
-    heads = columns("Criterion", "#Case\u00a0→\u00a0after", "#Weight", "#Points")
-    heads.append(PageColumn("The case rests on", named=False))
+    debated = bool(result.arguments)
+    value = "#Case\u00a0→\u00a0after" if debated else "#Judged"
+    heads = columns("Criterion", value, "#Weight", "#Points")
+    heads.append(PageColumn("The case rests on" if debated else "It rests on", named=False))
     points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []
     for row, whole in zip(one.by_criterion, points, strict=True):
         case, label = cases[row.criterion], labels[row.criterion]
-        shown = f"{label.shown(case.value)} → {label.shown(case.after)}"
+        shown = label.shown(case.after)
+        shown = f"{label.shown(case.value)} → {shown}" if debated else shown
         rows.append(_criterion(titles[row.criterion], row, [shown, str(whole)], case))
     caption = f"{result.shorts[one.id]}: by criterion"
     return table(caption, heads, rows, kind="reasons", fits=True)

@@ -14,6 +14,7 @@ from toi.analyses.report.sections.parts import (
     lines_in_words,
     of_first,
     sentence_list,
+    tenths_ahead,
     theory_link,
 )
 from toi.analyses.report.tables import PageRow, columns, table
@@ -114,11 +115,8 @@ def _lead(result: ReportResult) -> Iterator[Markup]:
 
 def _against(first: ExplainResult, other: str, points: Sequence[float]) -> list[str]:
     """Return a row of differences by criterion, in tenths of a point that add up."""
-    tenths = [
-        10 * (row.points - theirs) for row, theirs in zip(first.by_criterion, points, strict=True)
-    ]
-    total = round(sum(tenths))
-    return [other, *(signed(tenth / 10, 1) for tenth in (total, *whole_parts(tenths, total)))]
+    total, parts = tenths_ahead(first, points)
+    return [other, *(signed(points, 1) for points in (total, *parts))]
 
 
 def _by_line(result: ReportResult) -> Iterator[Markup]:

@@ -8,21 +8,22 @@ from dataclasses import replace
 from toi.analyses.report.html import Markup, tag, together
 from toi.analyses.report.sections.parts import Section
 
+LONG = ("theories", "arguments")  # whose words are wanted while they are read
 _TAGS = re.compile(r"<[^>]*>")
 
 
 def with_words(sections: Iterable[Section], meanings: Mapping[str, str]) -> Iterator[Section]:
     """Explain each term in the first section that uses it.
 
-    The first section, which is short and begins with the answer, has them at its end; others
-    below their heading.
+    A section begins with what it has to say, and has them at its end; long ones to look
+    things up in have them below their heading.
     """
     left = dict(meanings)
-    for place, section in enumerate(sections):
+    for section in sections:
         shown = f"{section.title} {_plain(section.body)}"
         here = {term: left.pop(term) for term in tuple(left) if _appears(term, shown)}
         parts = [section.body, explained(here)] if here else [section.body]
-        yield replace(section, body=together(parts if place == 0 else parts[::-1]))
+        yield replace(section, body=together(parts[::-1] if section.id in LONG else parts))
 
 
 def explained(meanings: Mapping[str, str]) -> Markup:

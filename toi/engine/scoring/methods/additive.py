@@ -1,11 +1,11 @@
 """The additive method: the weighted mean of the values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from toi.engine.problem import Evaluation, Floats, ScoringProblem
-from toi.engine.scoring.methods.base import ValueMethod
+from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.values import weighted_sum
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)
@@ -14,9 +14,17 @@ class Additive(ValueMethod):
 
     name = "additive"
     linear_in_weights = True
+    start = 0.0
+
+    def take_in(self, total: Floats, weight: Floats, value: Floats) -> None:
+        """Add ``100 w_c f_c``."""
+        total += (100.0 * weight) * value
+
+    def finish(self, total: Floats) -> None:
+        """Leave it: it is on 0-100."""
 
     def of_values(self, weights: Floats, values: Floats) -> Floats:
-        """Combine values by `weighted_sum`."""
+        """Combine values by `weighted_sum`, which is the same and touches memory less often."""
         return weighted_sum(weights, values)
 
     def scores(
@@ -27,4 +35,4 @@ class Additive(ValueMethod):
         rows: Sequence[int],
     ) -> Floats:
         """Return the totals that every evaluation has, (S, len(rows))."""
-        return evaluation.totals.T[list(rows)].T
+        return some(evaluation.totals, rows)

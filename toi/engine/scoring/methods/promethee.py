@@ -2,13 +2,14 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 import numpy as np
 
 from toi.engine.problem import Bools, Evaluation, Floats, Method, ScoringProblem
 from toi.engine.scoring.methods.base import some
+from toi.light_dataclass import dataclass
 
 SAME = 1e-9  # shares of a scale; smaller differences are rounding
 

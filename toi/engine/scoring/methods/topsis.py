@@ -1,13 +1,13 @@
 """TOPSIS: how near each theory comes to the best, and how far it keeps from the worst."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from toi.engine.problem import Bools, Evaluation, Floats, Method, ScoringProblem
 from toi.engine.scoring.methods.base import some
+from toi.light_dataclass import dataclass
 
 NEITHER = 0.5  # the closeness of a theory that is at once the best and the worst
 

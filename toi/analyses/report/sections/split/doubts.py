@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.portfolio.result import Benchmark, PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.result import Benchmark, PortfolioResult
 from toi.analyses.portfolio.rounded import amounts, rounded_shares
 from toi.analyses.portfolio.shown import (
     amount_text,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toi.analyses.portfolio.result import PortfolioLine, PortfolioResult
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.rounded import (
     UNSPENT,
     amount_left,

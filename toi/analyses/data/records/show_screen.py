@@ -1,89 +1,17 @@
-"""Screens and tables of lists of records, of single records and of checks."""
+"""Screen and table of a single record."""
 
+import math
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from toi.analyses.data.records_result import Checked, Listing, Shown
+from toi.analyses.data.records.result import Shown
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
-from toi.analyses.layout.tables import Table, joined
-from toi.analyses.shared.format import count, cut, lines_text, probability
+from toi.analyses.layout.tables import Table
+from toi.analyses.shared.format import cut, lines_text, per_cent, probability
 from toi.analyses.shared.provenance import data_option, options
 from toi.distribution import MIXTURE
-
-SINGULAR = {"theories": "theory", "criteria": "criterion", "evidence": "piece of evidence"}
-WIDE_COLUMNS = ("title", "question", "gist", "arguments", "tags", "authors", "speaker", "meaning")
-
-
-def list_screen(result: Listing, page: Page) -> str:
-    """Show records as a table that fits the page; columns that do not fit are left to csv."""
-    if not result.items:
-        return f"No {result.kind} to show.\n"
-    names = list(result.columns)
-    rows = [[_short(item[name], name) for name in names] for item in result.items]
-    while len(names) > 2 and _least(rows, names) > page.width:
-        names.pop()
-        rows = [row[:-1] for row in rows]
-    widths = _fitted(rows, names, page.width)
-    rows = [[cut(cell, w) for cell, w in zip(row, widths, strict=True)] for row in rows]
-    numeric = [isinstance(result.items[0][name], int | float) for name in names]
-    align = "".join("r" if n else "l" for n in numeric)
-    what = count(len(rows), SINGULAR.get(result.kind, result.kind.rstrip("s")), result.kind)
-    screen = Screen(page).table(rows, [name.capitalize() for name in names], align)
-    return screen.blank().next(_next(result), label=f"{what}. Next: ").end(result.provenance)
-
-
-def _natural(rows: Sequence[Sequence[str]], names: Sequence[str]) -> list[int]:
-    return [max(len(name), *(len(row[i]) for row in rows)) for i, name in enumerate(names)]
-
-
-def _least(rows: Sequence[Sequence[str]], names: Sequence[str]) -> int:
-    """Return the width at which every wordy column still says something."""
-    natural = _natural(rows, names)
-    least = [min(w, 30) if n in WIDE_COLUMNS else w for n, w in zip(names, natural, strict=True)]
-    return sum(least) + len(names) - 1
-
-
-def _next(result: Listing) -> str:
-    first = shlex.quote(str(next(iter(result.items[0].values()))))
-    same = data_option(result.provenance)
-    if result.kind == "rubrics":
-        return f"score --rubric {first}{same}"
-    if result.kind == "tags":
-        return f"list arguments --tag {first}{same}"
-    return f"show {first}{same}"
-
-
-def _short(value: Any, column: str) -> str:
-    if column == "lines":
-        return lines_text([(value[0], value[1])])
-    if isinstance(value, list | tuple):
-        return joined(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return probability(value)
-    return "" if value is None else str(value)
-
-
-def _fitted(rows: Sequence[Sequence[str]], names: Sequence[str], width: int) -> list[int]:
-    """Return column widths that fit: the wordy columns share what the others leave."""
-    natural = _natural(rows, names)
-    wordy = [i for i, name in enumerate(names) if name in WIDE_COLUMNS]
-    over = sum(natural) + len(names) - 1 - width
-    if over <= 0 or not wordy:
-        return natural
-    room = sum(natural[i] for i in wordy) - over
-    for done, i in enumerate(sorted(wordy, key=lambda i: natural[i])):
-        natural[i] = min(natural[i], max(10, room // (len(wordy) - done)))
-        room -= natural[i]
-    return natural
-
-
-def list_table(result: Listing) -> Table:
-    """Return records with every value in full."""
-    return Table.filled(result.columns, result.items)
 
 
 def show_screen(result: Shown, page: Page) -> str:
@@ -178,8 +106,9 @@ def _flat(value: Any) -> str | None:
     """Write a value on one line, or return None where it needs several."""
     if isinstance(value, Mapping):
         if value.keys() == {MIXTURE}:
-            each = (f"{share:.4g} x {_flat(law)}" for share, law in value[MIXTURE])
-            return f"mixture of {', '.join(each)}"
+            whole = math.fsum(share for share, _ in value[MIXTURE])
+            each = (f"{_flat(law)} ({per_cent(share / whole)})" for share, law in value[MIXTURE])
+            return f"mixture: {', '.join(each)}"
         if len(value) == 1 and isinstance(next(iter(value.values())), list):
             (family, numbers), *_ = value.items()
             return f"{family} {_flat(numbers)}"
@@ -196,23 +125,3 @@ def show_table(result: Shown) -> Table:
     fields = {**result.record, **{f"related {k}": v for k, v in result.related.items()}}
     rows = [[key, v if isinstance(v, list | tuple) else str(v)] for key, v in fields.items()]
     return Table(["key", "value"], rows)
-
-
-def check_screen(result: Checked, page: Page) -> str:
-    """Show what a clean check read, and what arguments in short form do."""
-    parts = [count(n, SINGULAR.get(k, k.rstrip("s")), k) for k, n in result.counts.items()]
-    screen = Screen(page).say("No problems: " + ", ".join(parts) + ".")
-    if result.short:
-        screen.line("Arguments in short form:")
-    for said in result.short:
-        screen.say(f"  {said}", indent="    ")
-    if result.without_room:
-        screen.line("These can do nothing there, however sound they are:")
-    for said in result.without_room:
-        screen.say(f"  {said}", indent="    ")
-    return screen.text()
-
-
-def check_table(result: Checked) -> Table:
-    """Return problems, one to a row."""
-    return Table.of(result.problems, "file line column code message")

@@ -1,10 +1,10 @@
-"""Results of `toi list`, `toi show` and `toi data check`."""
+"""Results of `toi list` and `toi show`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toi.analyses.shared.result import Provenance, Result
+from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,21 +32,3 @@ class Shown(Result):
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/show/1"
-
-
-@dataclass(frozen=True, eq=False)
-class Checked(Result):
-    """Counts and problems of a data folder that was checked.
-
-    `short` says of each argument in short form what it does, `without_room` where an effect
-    can do nothing, since the cell stands at that end of its scale.
-    """
-
-    provenance: Provenance | None
-    counts: Mapping[str, int]
-    problems: tuple[Any, ...]
-    notes: tuple[str, ...] = ()
-    short: tuple[str, ...] = ()
-    without_room: tuple[str, ...] = ()
-
-    schema: ClassVar = "toi/data-check/1"

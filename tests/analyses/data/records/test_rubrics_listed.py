@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.command import run
 from toi.io.suggest import did_you_mean
 
-SHIPPED = len(list((Path(__file__).resolve().parents[3] / "rubrics").glob("*.yaml")))
+SHIPPED = len(list((Path(__file__).resolve().parents[4] / "rubrics").glob("*.yaml")))
 
 
 def test_shipped_rubrics_for_other_data_are_not_listed(workspace):

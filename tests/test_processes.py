@@ -1,0 +1,107 @@
+"""Processes: results in order, failures met by the caller, none left behind."""
+
+import os
+import signal
+import sys
+import time
+
+import pytest
+
+from toi import processes, threads
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="shared out by fork")
+
+
+@pytest.fixture(autouse=True)
+def three():
+    """Three processes, whatever the machine has."""
+    threads.use(3)
+    yield
+    threads.use(None)
+
+
+def none_is_left():
+    """Whether all children have ended and were asked for how."""
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    return True
+
+
+def test_results_come_in_order_from_several_processes():
+    def do(part):
+        time.sleep(0.02 if part == 0 else 0)  # the first ends last
+        return part, os.getpid(), threads.count()
+
+    found = list(processes.side_by_side(do, range(7)))
+    assert [part for part, _, _ in found] == list(range(7))
+    assert len({pid for _, pid, _ in found}) == 3
+    assert os.getpid() not in {pid for _, pid, _ in found}
+    assert {count for _, _, count in found} == {1}  # nobody shares out what was shared out
+    assert none_is_left()
+
+
+def test_what_would_soon_be_done_is_not_slow(monkeypatch):
+    pace = processes.Pace()
+    assert not pace.is_slow(1, 2)
+    monkeypatch.setattr(processes, "SHORT", 0)
+    assert pace.is_slow(1, 2)
+    threads.use(1)
+    assert not pace.is_slow(1, 2)
+
+
+def test_more_than_a_pipe_holds_is_sent_whole():
+    size = processes.ROOM + 1
+    found = list(processes.side_by_side(lambda part: bytes([part]) * size, range(4)))
+    assert [set(some) for some in found] == [{0}, {1}, {2}, {3}]
+    assert {len(some) for some in found} == {size}
+
+
+def test_the_error_of_a_part_is_that_of_the_caller_and_ends_all():
+    def do(part):
+        if part == 4:
+            raise ValueError(f"part {part}")
+        return part
+
+    told = processes.side_by_side(do, range(9))
+    assert [next(told) for _ in range(4)] == [0, 1, 2, 3]
+    with pytest.raises(ValueError, match="part 4"):
+        next(told)
+    assert none_is_left()
+
+
+def test_what_a_killed_process_owes_is_done_by_the_caller():
+    caller = os.getpid()
+
+    def do(part):
+        if part == 1 and os.getpid() != caller:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return part, os.getpid()
+
+    found = list(processes.side_by_side(do, range(6)))
+    assert [part for part, _ in found] == list(range(6))
+    assert [part for part, pid in found if pid == caller] == [1, 4]
+    assert none_is_left()
+
+
+def test_without_a_process_to_be_had_the_caller_does_all(monkeypatch):
+    def refused():
+        raise BlockingIOError
+
+    monkeypatch.setattr(processes, "_fork", refused)
+    found = list(processes.side_by_side(lambda part: (part, os.getpid()), range(5)))
+    assert found == [(part, os.getpid()) for part in range(5)]
+
+
+def test_to_leave_off_ends_processes_at_once_and_they_do_not_hear_an_interrupt():
+    def do(part):
+        if part:
+            time.sleep(60)
+        os.kill(os.getpid(), signal.SIGINT)
+        return part
+
+    found = processes.side_by_side(do, range(3))
+    assert next(found) == 0
+    began = time.monotonic()
+    found.close()
+    assert time.monotonic() - began < 5
+    assert none_is_left()

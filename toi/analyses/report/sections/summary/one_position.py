@@ -1,0 +1,105 @@
+"""Points on one position: its values and beliefs, who leads by them, and how surely."""
+
+from collections.abc import Iterator
+
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.report.html import Child, Markup, together
+from toi.analyses.report.result import OtherRule, ReportResult
+from toi.analyses.report.sections.comparison import nearest_and_furthest
+from toi.analyses.report.sections.parts import argument_link, believed, sentence_list, theory_link
+from toi.analyses.report.sections.position import weights_sentence
+from toi.analyses.report.sections.ranking import nothing_in_words
+from toi.analyses.report.sections.robustness import whose_numbers
+from toi.analyses.report.sections.summary.leader import what_would_change, why_it_leads
+from toi.analyses.report.sections.summary.outside import not_ranked
+from toi.analyses.report.sections.summary.point import MOST_NAMED, point
+from toi.analyses.report.sections.summary.split import split_in_short
+from toi.analyses.score.verdict_screen import worth_finding_out
+from toi.analyses.sensitivity.result import SensitivityResult
+from toi.analyses.shared.format import whole_per_cent
+
+MOST_BELIEFS = 3
+WEIGHTS = "how much each criterion should weigh"
+
+
+def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
+    """Yield what leads by one position, why, how surely, and what would change it."""
+    outside = not_ranked(result)
+    if outside and not result.score.results[0].gated:
+        yield point("Others would lead", outside, "also")
+    yield point("What is valued", weights_sentence(result, result.positions[0]), "position")
+    if result.arguments:
+        yield point("What is believed", _beliefs(result), "position")
+    leader = result.score.results[0]
+    if leader.gated:
+        return
+    below = _below_nothing(result)
+    if below:
+        yield point("More harm than good", below, "ranking")
+    if result.score.level:
+        yield point("How sure", _level_at_top(result), "robustness")
+    whose = whose_numbers(result, doubts)
+    if whose:
+        yield point("Whose numbers make the lead uncertain", whose, "robustness")
+    yield point("Why", why_it_leads(result), f"theory-{leader.id}")
+    yield point("What would change it", what_would_change(result, doubts), "change")
+    if result.other_rule is not None:
+        yield point("By the other rule", _by_other_rule(result, result.other_rule), "position")
+    if len(result.placings) > 1:
+        yield point("Other positions", nearest_and_furthest(result), "comparison")
+    if isinstance(result.split, PortfolioResult):
+        yield point("How to split effort", split_in_short(result, result.split), "portfolio")
+    find = worth_finding_out(result.score.worth_knowing)
+    if find:
+        what = find.removeprefix("Find out first: ").replace("your weights", WEIGHTS)
+        yield point("Worth finding out", what, "change")
+
+
+def _level_at_top(result: ReportResult) -> Markup:
+    """Name those that cannot be told apart at the top."""
+    tops = [row.id for row in result.score.results if row.tier == 1 and not row.gated]
+    first: list[Child] = [theory_link(result, name) for name in tops[:MOST_NAMED]]
+    rest = len(tops) - len(first)
+    named = sentence_list([*first, *([f"{rest} more"] if rest else [])])
+    return together([f"{len(tops)} cannot be told apart at the top: ", named, "."])
+
+
+def _beliefs(result: ReportResult) -> Markup:
+    """Name the arguments that move most, with how far they are believed."""
+    named = [
+        together(
+            [argument_link(one.id, f"“{one.title}”"), f" ({believed(one.credence, one.ends)})"]
+        )
+        for one in result.arguments[:MOST_BELIEFS]
+    ]
+    return together(["The arguments that move most: ", sentence_list(named), "."])
+
+
+def _below_nothing(result: ReportResult) -> str | None:
+    """Count those that score less than doing nothing; None where there is no such score."""
+    score, words = result.score, result.provenance.words
+    if score.nothing is None or words.reference is None:
+        return None
+    below = [row.score for row in score.results if row.score < score.nothing]
+    shown = f"{words.reference} ({nothing_in_words(score.nothing)})"
+    if not below:
+        return f"None: all score more than {shown}."
+    just = sum(f"{points:.0f}" == f"{score.nothing:.0f}" for points in below)
+    barely = f", {just} of them by so little that both are {score.nothing:.0f}" if just else ""
+    return f"{len(below)} of {words.counted(len(score.results))} score less than {shown}{barely}."
+
+
+def _by_other_rule(result: ReportResult, other: OtherRule) -> Markup:
+    """Say what comes out where criteria that a theory is not about count the other way."""
+    score = result.score
+    rule = "left out" if other.left_out else "counted as judged"
+    links = [theory_link(result, name) for name in other.leaders]
+    same = [row.id for row in score.results if row.rank == 1] == list(other.leaders)
+    return together(
+        [
+            f"If criteria that {result.provenance.words.an_one} is not about were {rule}, ",
+            sentence_list(links),
+            f" would {'still ' * same}lead, and {whole_per_cent(other.apart)} of pairs would stand "
+            "in the other order.",
+        ]
+    )

@@ -1,0 +1,128 @@
+"""Scores in many draws, of debates in which no theory needs another: cell by cell.
+
+Many blocks are drawn together, so that a table of quantiles is fetched once for all of them; and
+what is drawn of a cell is weighed while it is in the processor's cache, so that no more than a
+block of one cell is ever in memory.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from toi.engine.problem import Floats, Inputs, ScoringProblem
+from toi.engine.sampling.sampler import Sampler, cell_draws, empty_inputs, numbers
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.cells import own_sides, pulled
+from toi.engine.scoring.evaluate import strength_and_remaining
+from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.score import CHUNK, Scores, parts
+from toi.engine.scoring.values import theory_weights, value_of
+from toi.light_dataclass import dataclass
+from toi.threads import Crew
+
+AT_ONCE = 8 * BLOCK  # draws made together
+MEMORY = 2**25  # bytes of what is kept of them, of which there may be fewer therefore
+
+
+def is_separate(problem: ScoringProblem) -> bool:
+    """Tell whether scores are weighted sums of cells that arguments alone act on."""
+    alone = not (problem.derivations or problem.gates) and problem.scrutiny is None
+    return alone and isinstance(problem.method, Additive)
+
+
+@dataclass(frozen=True, eq=False)
+class ScoredBlocks:
+    """Some blocks of draws of which the weights, (S, C), and the scores are in memory."""
+
+    weights: Floats
+    scores: Scores
+
+    @property
+    def draws(self) -> int:
+        """Return S."""
+        return len(self.weights)
+
+
+class CellByCell:
+    """Scores of some theories in `n` draws, some blocks at a time, each where the last were.
+
+    Parameters
+    ----------
+    problem : ScoringProblem
+        For which `is_separate` holds.
+
+    Attributes
+    ----------
+    size : int
+        How many draws are made together.
+    """
+
+    def __init__(self, problem: ScoringProblem, rows: Sequence[int], seed: int, n: int) -> None:
+        none = np.zeros(0, dtype=np.int64)
+        shared = replace(
+            problem, theories=(), judgements=(), judgement_theory=none, judgement_criterion=none
+        )
+        self._problem, self._rows, self._n, self._crew = problem, list(rows), n, Crew()
+        self._cells, self._sampler = cell_draws(problem, seed, n), Sampler(shared, seed, n)
+        kept = numbers(shared) + len(joint_hits(problem).pulls) + 1 + len(rows)
+        self.size = min(max(MEMORY // (BLOCK * 8 * kept), 1) * BLOCK, AT_ONCE)
+        self._inputs = empty_inputs(shared, min(n, self.size))
+        self._totals = np.empty((len(rows), min(n, self.size)))
+
+    def __len__(self) -> int:
+        return -(-self._n // self.size)
+
+    def __getitem__(self, number: int) -> ScoredBlocks:
+        first = number * self.size
+        inputs = self._inputs.at(slice(0, self._n - first))
+        totals = self._totals[:, : inputs.draws]
+        self._sampler.fill(first, inputs, self._crew)
+        remaining = _remaining(self._problem, inputs, self._crew)
+        percent = 100.0 * inputs.weights
+
+        def of_theory(i: int) -> None:
+            own = percent
+            if self._problem.bears is not None:
+                own = 100.0 * theory_weights(self._problem, inputs.weights, [self._rows[i]])[:, 0]
+            self._of_theory(self._rows[i], first, own, remaining, totals[i])
+
+        self._crew.each(of_theory, range(len(self._rows)))
+        none = np.broadcast_to(np.False_, totals.T.shape)
+        return ScoredBlocks(inputs.weights, Scores((totals.T,), none))
+
+    def __iter__(self) -> Iterator[ScoredBlocks]:
+        return (self[number] for number in range(len(self)))
+
+    def _of_theory(
+        self, theory: int, first: int, percent: Floats, remaining: Floats | None, out: Floats
+    ) -> None:
+        """Overwrite `out`, (S,), with the scores of a theory, as `weighted_sum` has them."""
+        product = np.empty(min(len(out), BLOCK))
+        for c, shares in enumerate(percent.T):
+            sides = partial(own_sides, self._problem, theory=theory, criterion=c)
+            hit = remaining is not None and (theory, c) in pulls_by_side(self._problem)
+            for part, cell in self._cells[theory, c].by_block(first, len(out)):
+                if hit and remaining is not None:
+                    cell = pulled(cell, *sides(remaining[:, part]))
+                value = value_of(self._problem, c, cell)
+                if c:
+                    out[part] += np.multiply(shares[part], value, out=product[: len(cell)])
+                else:
+                    np.multiply(shares[part], value, out=out[part])
+
+
+def _remaining(problem: ScoringProblem, inputs: Inputs, crew: Crew) -> Floats | None:
+    """Find what joint pulls leave, (B + 1, S); None where there is none."""
+    pulls = len(joint_hits(problem).pulls)
+    if not pulls:
+        return None
+    found = np.empty((pulls + 1, inputs.draws))
+
+    def fill(part: slice) -> None:
+        found[:, part] = strength_and_remaining(problem, inputs.at(part))[1]
+
+    crew.each(fill, parts(inputs.draws, CHUNK))
+    return found
