@@ -26,7 +26,7 @@ def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
     """
     exact = _parts(result)
     held = _held(result)
-    if any(_is_told(part) for part in held.values()):
+    if held:
         fixed = {n: part if _is_told(part) else round(part, 2) for n, part in held.items()}
         return _by_group(result, exact, fixed, STEP, 1.0)
     groups = [*(line.kind for line in result.allocation), UNSPENT]

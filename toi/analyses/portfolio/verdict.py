@@ -169,14 +169,12 @@ def commitments_verdict(result: PortfolioResult) -> str | None:
     own = [one for one in given if not one.of_rubric]
     theirs = [one for one in given if one.of_rubric]
     told = [_priced(some) for some in (own, theirs) if some]
-    if len(dear) > 1 or (dear and len(given) > 1):
+    if len(given) > 1 and dear:
         cost = points(result.commitments_cost)
-        told[0] = f"What was fixed costs {cost} points together. By itself the {told[0]}"
-    else:
-        told[0] = f"The {told[0]}"
+        told[0] = f"What was fixed costs {cost} points together. Alone {told[0]}"
     if own and theirs:
-        told[1] = f"Of the rubric, the {told[1]}"
-    return " ".join(f"{text}." for text in told)
+        told[1] = f"Of the rubric, {told[1]}"
+    return " ".join(f"{text[0].upper()}{text[1:]}." for text in told)
 
 
 def _priced(some: Sequence[CommitmentRow]) -> str:
@@ -187,19 +185,26 @@ def _priced(some: Sequence[CommitmentRow]) -> str:
     most = MOST_CHANGES if all(one.of_rubric for one in some) else len(some)
     told = []
     if dear:
-        first, *rest = [f"{one.title} {{}}{points(one.cost)}" for one in dear]
-        told.append(listed([first.format("costs "), *(one.format("") for one in rest)], most))
+        prices = [
+            f"{_the(one)} {'' if n else 'costs '}{points(one.cost)}" for n, one in enumerate(dear)
+        ]
+        told.append(listed(prices, most))
     for those, price in ((little, "under 0.05 points"), (free, "nothing")):
         if those:
-            names = listed([one.title for one in those], most)
+            names = listed([_the(one) for one in those], most)
             told.append(f"{names} {'cost' if len(those) > 1 else 'costs'} {price}")
-    return "; the ".join(told)
+    return "; ".join(told)
+
+
+def _the(one: CommitmentRow) -> str:
+    """Name a commitment in a sentence: `the cap of 10 % for X`, `at most 5 lines`."""
+    return one.title if one.title.startswith(("at ", "nothing ")) else f"the {one.title}"
 
 
 def commitments_effect(result: PortfolioResult) -> str | None:
     """Say what smallest grants and a largest number of lines move, which no line's row shows."""
     told = [
-        f"{'' if one.kind == 'most' else 'The '}{one.title} {_moves(result, one)}."
+        f"{_the(one)} {_moves(result, one)}."
         for one in commitments_in_order(result)
         if one.kind in ("grant", "most") and one.changes
     ]
@@ -217,7 +222,7 @@ def _moves(result: PortfolioResult, one: CommitmentRow) -> str:
             for name, more in some
         ]
         parts += [f"{word} to {listed(names, MOST_CHANGES)}"] if names else []
-    return f"gives {' and '.join(parts)}"
+    return f"{'give' if one.kind == 'most' else 'gives'} {' and '.join(parts)}"
 
 
 def effect_of(result: PortfolioResult, one: CommitmentRow) -> list[tuple[str, float]]:
