@@ -185,10 +185,9 @@ def _priced(some: Sequence[CommitmentRow]) -> str:
     most = MOST_CHANGES if all(one.of_rubric for one in some) else len(some)
     told = []
     if dear:
-        prices = [
-            f"{_the(one)} {'' if n else 'costs '}{points(one.cost)}" for n, one in enumerate(dear)
-        ]
-        told.append(listed(prices, most))
+        first, *rest = dear
+        prices = [f"{_the(one)} {points(one.cost)}" for one in rest]
+        told.append(listed([f"{_the(first)} costs {points(first.cost)}", *prices], most))
     for those, price in ((little, "under 0.05 points"), (free, "nothing")):
         if those:
             names = listed([_the(one) for one in those], most)
