@@ -65,7 +65,8 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
         screen.table(rows, heads, align, shrink=why - 1, wrap=True)
     rest = [f"{count(len(small), 'line')} rounded to 0 %"] if small else []
     unseen = len(out) - SHOWN_OUT
-    rest += [f"{unseen} that get nothing"] if unseen > 0 and not everything else []
+    nothing = f"{unseen} that {'gets' if unseen == 1 else 'get'} nothing"
+    rest += [nothing] if unseen > 0 and not everything else []
     if rest:
         screen.line(f"      and {listed(rest)} (--all)")
     left_over = left_by_rounding(rounded)

@@ -29,7 +29,7 @@ from toi.analyses.portfolio.verdict import (
     synergies_verdict,
     worst_tenth,
 )
-from toi.analyses.portfolio.why import full_why, short_why
+from toi.analyses.portfolio.why import LEAST_SHORT, full_why, short_why
 from toi.analyses.shared.format import (
     listed,
     probability,
@@ -171,6 +171,8 @@ def _legend(result: PortfolioResult) -> str:
         text += (
             f"Why: points more or less than the average {line_word(result)} where it differs most. "
         )
+    if any(line.short and line.short >= LEAST_SHORT for line in result.allocation):
+        text += "worth, needs: points that its first money brings, and would have to bring. "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
     if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):

@@ -187,7 +187,7 @@ def _priced(some: Sequence[CommitmentRow]) -> str:
     if dear:
         first, *rest = dear
         prices = [f"{_the(one)} {points(one.cost)}" for one in rest]
-        told.append(listed([f"{_the(first)} costs {points(first.cost)}", *prices], most))
+        told.append(listed([f"{_the(first)} costs {points(first.cost)} points", *prices], most))
     for those, price in ((little, "under 0.05 points"), (free, "nothing")):
         if those:
             names = listed([_the(one) for one in those], most)
