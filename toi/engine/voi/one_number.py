@@ -168,7 +168,9 @@ class _Gain:
 
     def _stays_first(self, felt: Felt) -> bool:
         """Tell whether the leader, of the highest score, does not feel a number that lifts none."""
-        highest = self._best_first and self._totals[self._best_first[0]]
+        if not self._best_first:
+            return False
+        highest = self._totals[self._best_first[0]]
         return bool(
             self._totals[self._leader] == highest
             and felt.totals.max(initial=highest) == highest
