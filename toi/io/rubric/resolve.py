@@ -291,7 +291,6 @@ def _chain(
     entry: Entry[Rubric] | None, folders: Folders, problems: list[Problem], debate: Debate
 ) -> list[Entry[Rubric]]:
     """Read the rubric and all it extends, the child first."""
-    known = available(folders)
     found: list[Entry[Rubric]] = []
     names: list[str] = []
     while entry is not None:
@@ -300,6 +299,7 @@ def _chain(
         parent = entry.record.extends
         if parent is None:
             break
+        known = available(folders)
         if parent not in known:
             message = f"no rubric {parent!r}{did_you_mean(parent, known)}"
             problems.append(entry.problem("unknown-rubric", message, "extends"))
