@@ -104,7 +104,7 @@ class TheoryWeights:
 
     def __init__(self, problem: ScoringProblem, weights: Floats) -> None:
         self._bears, self._weights = problem.bears, np.asfortranarray(weights)
-        self._totals: dict[bytes, Floats] = {}  # by the criteria that bear on a theory
+        self._totals: dict[bytes, Floats] = {}  # by how much criteria bear on a theory
 
     def of(self, theory: int, criterion: int, draws: slice) -> Floats:
         """Return a theory's weight of one criterion in some draws, (S,)."""
@@ -153,7 +153,7 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
 
 def _tiles(rows: int, columns: int) -> Iterator[tuple[slice, slice]]:
     """Cut a table into parts that stay in the cache: long rows, as many as there is room for."""
-    width = max(min(columns, LONG), 1)
+    width = max(min(columns, LONG, CACHED), 1)
     height = CACHED // width
     for top in range(0, rows, height):
         for left in range(0, columns, width):
