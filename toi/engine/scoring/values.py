@@ -153,7 +153,7 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
 
 def _tiles(rows: int, columns: int) -> Iterator[tuple[slice, slice]]:
     """Cut a table into parts that stay in the cache: long rows, as many as there is room for."""
-    width = max(min(columns, LONG), 1)
+    width = max(min(columns, LONG, CACHED), 1)
     height = CACHED // width
     for top in range(0, rows, height):
         for left in range(0, columns, width):
@@ -170,7 +170,8 @@ def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
 
 def doing_nothing(problem: ScoringProblem, weights: Floats) -> Floats:
     """Return the additive score of doing nothing, (S,)."""
-    return weighted_sum(weights, values_of_nothing(problem, len(weights)))[:, 0]
+    values = values_of_nothing(problem, len(weights))
+    return weighted_sum(weights, values)[:, 0] if values[:1].any() else np.zeros(len(weights))
 
 
 def gated(problem: ScoringProblem, cells: Floats) -> Bools:
