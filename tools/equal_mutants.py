@@ -39,27 +39,6 @@ EQUAL = {
         "return np.asarray(np.where(total > 0, bearing / np.where(total > 0, total, 1.0), shares))",
     ): {"1.0  ->  2.0": "what is divided by it is not taken"},
     (
-        "scoring/values",
-        'total = np.zeros(values.shape[:2], order="F" if _by_draw(values) else "C")',
-    ): {"'F' if _by_draw(values) else 'C'  ->  'F' if not _by_draw(values) else 'C'": LAID_OUT},
-    ("scoring/values", "return values.strides[0] <= values.strides[1]"): {
-        "values.strides[0] <= values.strides[1]  ->  "
-        "values.strides[0] < values.strides[1]": LAID_OUT,
-        "0  ->  1": LAID_OUT,
-        "1  ->  2": LAID_OUT,
-    },
-    (
-        "scoring/values",
-        "size = 2 ** max((CACHED // max(values.shape[1], 1)).bit_length() - 1, 0)",
-    ): {
-        "CACHED // max(values.shape[1], 1)  ->  CACHED * max(values.shape[1], 1)": AT_A_TIME,
-        "(CACHED // max(values.shape[1], 1)).bit_length() - 1  ->  "
-        "(CACHED // max(values.shape[1], 1)).bit_length() + 1": AT_A_TIME,
-        "0  ->  1": AT_A_TIME,
-        "1  ->  2": AT_A_TIME,
-        "2  ->  3": AT_A_TIME,
-    },
-    (
         "scoring/magnitudes",
         "return force if pull.share == 1.0 else np.asarray(force * pull.share)",
     ): {"1.0  ->  2.0": "only slower: what is whole is multiplied by 1"},
@@ -108,12 +87,6 @@ EQUAL = {
     ("sampling/quantiles", "t = (edges[:-1] + half)[:, None] + half * nodes"): {
         "(edges[:-1] + half)[:, None] + half * nodes  ->  "
         "(edges[:-1] + half)[:, None] - half * nodes": BOTH_SIDES,
-    },
-    ("sampling/quantile_tables", "if anew and len(levels) >= WORTH_READING:"): {
-        "anew and len(levels) >= WORTH_READING  ->  anew or len(levels) >= WORTH_READING": FETCHED,
-        "len(levels) >= WORTH_READING  ->  len(levels) > WORTH_READING": FETCHED,
-        "if anew and len(levels) >= WORTH_READING:  ->  "
-        "if not (anew and len(levels) >= WORTH_READING):": FETCHED,
     },
     ("sampling/peer_draws", "chosen = np.full(len(draws), -1)"): {
         "-1  ->  1": "the first clock that rings writes over it",

@@ -1,7 +1,6 @@
 """A debate and a rubric as one problem: the only place where records become arrays."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from graphlib import TopologicalSorter
 
 import numpy as np
@@ -18,6 +17,7 @@ from toi.engine.problem import (
     ScoringProblem,
     WeightLaw,
 )
+from toi.engine.remembered import replaced
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
@@ -109,7 +109,7 @@ def restated(
     still where `before`, of which the problem was compiled, has the same credences.
     """
     debate = debate.with_arguments(rubric.arguments)
-    problem = replace(
+    problem = replaced(
         problem,
         weights=_weights(debate, rubric, problem.criteria),
         weight_law=_weight_law(rubric),
@@ -117,7 +117,7 @@ def restated(
     if before is not None and before.credences == rubric.credences:
         return problem
     beliefs = [credence_of(debate.arguments[name], rubric.credences) for name in problem.arguments]
-    return replace(
+    return replaced(
         problem,
         credence=np.array([value for value, _ in beliefs], dtype=np.float64),
         settled=np.array([settled for _, settled in beliefs], dtype=bool),

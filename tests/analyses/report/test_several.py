@@ -77,6 +77,16 @@ def test_two_positions_are_called_by_title_or_by_whose_page_it_is(folder, tmp_pa
     assert "mine" in page.first("section", id="origin").text  # there, what to type
 
 
+def test_one_position_is_called_by_its_title_beside_others(workspace):
+    text = POSITION.format("bold", 1, 99).replace("reach", "speed").replace("risk", "harm")
+    (workspace / "bold.yaml").write_text(text)
+    page = read(toi.report_html(toi.report(toi.load(), "./bold.yaml")))
+    told = [one for one in page.first("main").all("section") if one.attributes["id"] != "origin"]
+    words = " ".join(one.text for one in told).replace("The bold view (rubric bold).", "")
+    assert "Ranking by The bold view" in words
+    assert not re.search(r"\bbold\b(?! view)", words)
+
+
 def test_two_positions_say_in_words_what_stands_elsewhere_and_why(folder):
     page = read(toi.report_html(report(folder / "bold.yaml", folder / "meek.yaml")))
     why = (

@@ -5,19 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests import small
 from tests.problems import table_problem
 from toi.engine.problem import Condition, Whole
-from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.cells import (
-    argued,
     both_sides,
     conditional,
     derive,
     part_shares,
     pulled,
 )
-from toi.engine.scoring.evaluate import strength_and_remaining
 
 BASE = np.array([0.0, 0.3, 0.8, 1.0])
 
@@ -75,28 +71,3 @@ def test_wholes_and_conditions_follow_in_their_order_and_costs_hang_on_nothing()
     assert seen[0, 3] == pytest.approx([0.5, 0.5])
     assert cells[0, 3] == pytest.approx([0.5 * (0.5 + 0.5 * 0.175 / 0.5), 0.5])
     assert base.tolist() == [[[0.5, 0.5]] * 4]  # as it was given
-
-
-@pytest.mark.parametrize("draws", [1, 2, 5])
-@pytest.mark.parametrize("scrutiny", ["as-read", "adjusted"])
-def test_some_theories_by_themselves_are_pulled_as_among_all(draws, scrutiny):
-    """As many theories as criteria, so that no axis can pass for another."""
-    values = {name: {"uniform": [2, 9]} for name in ("c1", "c2")}
-    examined = {"scrutiny": {"value": 0.4, "why": "because"}, "peers": ["listed"]}
-    problem = small.problem(
-        [small.criterion(), small.criterion("c2", direction="cost")],
-        [small.theory(name, values, **examined) for name in "AB"],
-        [
-            small.argument("a", 1, [(["A"], "c1", "lowers", {"uniform": [0.2, 0.6]})]),
-            small.argument("b", 1, [(["A", "B"], "c2", "raises", {"uniform": [0.2, 0.6]})]),
-        ],
-        scrutiny=scrutiny,
-    )
-    inputs = sampled_inputs(problem, 3, draws)
-    remaining = strength_and_remaining(problem, inputs)[1]
-    among_all = argued(problem, inputs.judgements, remaining, inputs.peer)
-    for one in range(2):
-        here = inputs.judgements[:, one : one + 1]
-        alone = argued(problem, here, remaining, inputs.peer, one)
-        for found, expected in zip(alone, among_all, strict=True):
-            np.testing.assert_allclose(found, expected[:, one : one + 1])

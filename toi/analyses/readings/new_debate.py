@@ -213,7 +213,8 @@ def _left_empty(judged: PanelSheets, reader: str) -> list[tuple[str, str]]:
 
 def _say_empty(judged: PanelSheets) -> list[str]:
     """Say how many cells each reader left empty."""
-    empty = [(reader, len(_left_empty(judged, reader))) for reader in judged.groups]
-    said = [f"{number} by {reader}" for reader, number in empty if number]
-    total = count(sum(number for _, number in empty), "cell")
+    empty = [(len(_left_empty(judged, reader)), reader) for reader in judged.groups]
+    empty.sort(key=lambda pair: -pair[0])
+    said = [f"{number} by {reader}" for number, reader in empty if number]
+    total = count(sum(number for number, _ in empty), "cell")
     return [f"{total} left empty: {listed(said)}"] if said else []

@@ -46,7 +46,7 @@ _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"
 
 def report_page(result: ReportResult) -> str:
     """Return the whole page as one file that needs nothing else."""
-    live = live_part(result)
+    live = live_part()
     style = _style("page.css") + live.style
     spoken = with_spoken_names(result)
     told = [*_sections(spoken), origin(result)]

@@ -7,7 +7,7 @@ import numpy as np
 from toi.engine.problem import Condition, Floats, Ints, ScoringProblem, Whole
 from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
 from toi.engine.scoring.scrutiny import borrowings
-from toi.engine.scoring.shared_sides import SharedSides, Side, product, sides_of_all
+from toi.engine.scoring.shared_sides import Side, product, sides_of_all
 
 
 def remaining_distance(problem: ScoringProblem, remaining: Floats) -> tuple[Floats, Floats]:
@@ -30,11 +30,7 @@ def remaining_distance(problem: ScoringProblem, remaining: Floats) -> tuple[Floa
 
 
 def argued(
-    problem: ScoringProblem,
-    base: Floats,
-    remaining: Floats,
-    peer: Ints | None,
-    sides: SharedSides | None = None,
+    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None
 ) -> tuple[Floats, Floats]:
     """Pull every cell by its arguments, and then by what it borrows, both (S, T, C).
 
@@ -49,32 +45,29 @@ def argued(
         What each joint pull leaves; 1 for the last, which is none.
     peer : (S, T) int or None
         As in `Inputs`.
-    sides : SharedSides, optional
-        Of the theories whose cells these are; by default of all.
     """
     if not len(joint_hits(problem).pull):
         return base, base
-    if len(base) == 1 and sides is None:
-        return _argued_once(problem, base, remaining, peer)
-    sides = sides_of_all(problem) if sides is None else sides
+    if peer is None and (len(base) == 1 or remaining.strides[1] == 0):
+        return _argued_alike(problem, base, remaining, peer)
     borrowing = borrowings(problem)
     after = np.empty_like(base)
     examined = np.empty_like(base) if borrowing else after
-    for lowered, raised, cells in sides.products(remaining):
+    for lowered, raised, cells in sides_of_all(problem).products(remaining):
         lift = lifted(lowered, raised)
         for t, c in cells:
             pulled_by(base[:, t, c], lowered, raised, lift, after[:, t, c])
             if borrowing:
-                borrowed = borrowed_side(problem, remaining, peer, sides.theories[t], c)
+                borrowed = borrowed_side(problem, remaining, peer, t, c)
                 both = both_sides(problem, c, (lowered, raised), borrowed)
                 examined[:, t, c] = pulled(base[:, t, c], *both)
     return after, examined
 
 
-def _argued_once(
-    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None
+def _argued_alike(
+    problem: ScoringProblem, base: Floats, remaining: Floats, peer: None
 ) -> tuple[Floats, Floats]:
-    """Do the same for all cells in a single draw at once."""
+    """Do the same for all cells at once, where joint pulls leave the same in all draws."""
     lowered, raised = remaining_distance(problem, remaining[:, 0])
     after = pulled(base, lowered[None], raised[None])
     borrowing = borrowings(problem)

@@ -75,18 +75,17 @@ def sides_of_all(problem: ScoringProblem) -> SharedSides:
 def shared_sides(problem: ScoringProblem, theories: Sequence[int]) -> SharedSides:
     """Find how the sides of the cells of some theories are made."""
     known, nothing = pulls_by_side(problem), ((), ())
-    columns = range(len(problem.criteria))
-    beginnings = _Beginnings(len(joint_hits(problem).pulls) + 1)
-    sides = [[known.get((t, c), nothing) for c in columns] for t in theories]
-    for side in (side for of_theory in sides for both in of_theory for side in both):
-        beginnings.count(side)
-    made = beginnings.kept()
     cells: dict[tuple[Rows, Rows], list[tuple[int, int]]] = {}
-    for i, of_theory in enumerate(sides):
-        for c, (lowering, raising) in enumerate(of_theory):
-            rows = beginnings.rows(lowering), beginnings.rows(raising)
-            cells.setdefault(rows, []).append((i, c))
-    return SharedSides(theories, made, cells)
+    for i, t in enumerate(theories):
+        for c in range(len(problem.criteria)):
+            lowering, raising = known.get((t, c), nothing)
+            cells.setdefault((tuple(lowering), tuple(raising)), []).append((i, c))
+    beginnings = _Beginnings(len(joint_hits(problem).pulls) + 1)
+    for both, having in cells.items():
+        for side in both:
+            beginnings.count(side, len(having))
+    made, rows = beginnings.kept(), beginnings.rows
+    return SharedSides(theories, made, {(rows(a), rows(b)): cells[a, b] for a, b in cells})
 
 
 class _Beginnings:
@@ -101,40 +100,40 @@ class _Beginnings:
     def __init__(self, first: int) -> None:
         self._first = first
         self._nodes: dict[tuple[int, int], int] = {}  # by the node before and the factor
-        self._before: list[int] = []
         self._counts: list[int] = []
         self._row: dict[int, int] = {}  # where the product up to a node is kept
 
-    def count(self, factors: Sequence[int]) -> None:
-        """Count a product."""
-        node = -1
+    def count(self, factors: Sequence[int], times: int) -> None:
+        """Count a product so many times."""
+        node, nodes, counts = -1, self._nodes, self._counts
         for factor in factors:
-            step = node, factor
-            node = self._nodes.setdefault(step, len(self._nodes))
-            if node == len(self._counts):
-                self._before.append(step[0])
-                self._counts.append(0)
-            self._counts[node] += 1
+            node = nodes.setdefault((node, factor), len(nodes))
+            if node == len(counts):
+                counts.append(0)
+            counts[node] += times
 
     def kept(self) -> list[Rows]:
         """Choose which beginnings are kept, each after those that it begins with itself."""
+        steps = list(self._nodes)  # as they were made: from the root on
         goes_on = {  # those that all go on alike are but steps on the way
             before
-            for before, count in zip(self._before, self._counts, strict=True)
+            for (before, _), count in zip(steps, self._counts, strict=True)
             if before >= 0 and count == self._counts[before]
         }
         made: list[Rows] = []
-        steps: list[Rows] = []  # from what is kept to each node
-        for (before, factor), node in self._nodes.items():  # as they were made: from the root on
-            steps.append((factor,) if before < 0 else (*self._up_to(before, steps), factor))
-            several = len(steps[node]) > 1
-            if several and self._counts[node] >= SHARED_BY and node not in goes_on:
-                self._row[node] = self._first + len(made)
-                made.append(steps[node])
+        for node, (before, _) in enumerate(steps):
+            if before >= 0 and self._counts[node] >= SHARED_BY and node not in goes_on:
+                made.append(self._from_kept(node, steps))
+                self._row[node] = self._first + len(made) - 1
         return made
 
-    def _up_to(self, node: int, steps: list[Rows]) -> Rows:
-        return (self._row[node],) if node in self._row else steps[node]
+    def _from_kept(self, node: int, steps: list[tuple[int, int]]) -> Rows:
+        """Return the rows whose product leads up to a node, from what is kept on."""
+        rows = []
+        while node >= 0 and node not in self._row:
+            node, factor = steps[node]
+            rows.append(factor)
+        return tuple(([self._row[node]] if node >= 0 else []) + rows[::-1])
 
     def rows(self, factors: Sequence[int]) -> Rows:
         """Return the rows whose product a counted one is."""

@@ -104,7 +104,7 @@ class TheoryWeights:
 
     def __init__(self, problem: ScoringProblem, weights: Floats) -> None:
         self._bears, self._weights = problem.bears, np.asfortranarray(weights)
-        self._totals: dict[bytes, Floats] = {}  # by the criteria that bear on a theory
+        self._totals: dict[bytes, Floats] = {}  # by how much criteria bear on a theory
 
     def of(self, theory: int, criterion: int, draws: slice) -> Floats:
         """Return a theory's weight of one criterion in some draws, (S,)."""

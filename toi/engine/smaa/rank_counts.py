@@ -117,7 +117,7 @@ def sorted_places(scores: Floats) -> tuple[Counts, Counts]:
     for part in parts(scores.shape[1], SORTED):
         rows = -np.ascontiguousarray(scores[:, part].T)
         order = rows.argsort(axis=1)
-        rows.sort(axis=1)
+        rows = np.take_along_axis(rows, order, axis=1)
         begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
         np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
         found = np.empty(rows.shape, dtype=better.dtype)

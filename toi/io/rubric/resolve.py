@@ -117,7 +117,7 @@ def _linked(
     named = _read_and_resolved(found, folders, debate)
     stale = link.stale(debate.digest, named.digest)
     named = replace(named, notes=(*named.notes, *stale))
-    return with_settings(named, folders, debate, (*link.settings, *settings))
+    return with_settings(named, debate, (*link.settings, *settings))
 
 
 def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> ResolvedRubric:
@@ -157,7 +157,7 @@ def _read_and_resolved(
 
 
 def with_settings(
-    rubric: ResolvedRubric, folders: Folders, debate: Debate, settings: Iterable[str]
+    rubric: ResolvedRubric, debate: Debate, settings: Iterable[str]
 ) -> ResolvedRubric:
     """Return a resolved rubric with further settings made in it.
 
