@@ -15,7 +15,7 @@ def events(text: str) -> Iterator[Any]:
 def _parser() -> Any:
     from ruamel.yaml import YAML
 
-    class Parser(YAML):  # type: ignore[misc]
+    class Parser(YAML):
         """One that does not look for plug-ins on the disk each time, of which there are none."""
 
         def official_plug_ins(self) -> list[str]:
