@@ -139,6 +139,8 @@ def held_by(result: PortfolioResult, line: PortfolioLine) -> str:
     how = "limited" if line.bound == "cap" else "raised"
     costs = (one.cost for one in result.commitments if (one.kind, one.id) == (line.bound, line.id))
     cost = next(costs, 0.0)
+    if line.bound == "cap" and line.share <= 0:
+        return "closed by its cap" if cost < SMALL else f"closed, which costs {points(cost)} points"
     if cost < SMALL:
         return f"{how} {'by' if how == 'limited' else 'to'} its {bound}"
     return f"its {bound} costs {points(cost)} points"
