@@ -1,4 +1,4 @@
-"""What sets each line apart from the average line in question: a criterion and an argument."""
+"""The criterion and the argument that set each line apart from the average line in question."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What a paper on a split proposes, how sure that is and what would change it."""
+"""The proposal of a paper on a split, how sure it is and what would change it."""
 
 import math
 from collections.abc import Iterator, Sequence
