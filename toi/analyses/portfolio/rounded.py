@@ -53,7 +53,7 @@ def amounts(result: PortfolioResult) -> Mapping[str, float]:
     if whole is None:
         return {}
     exact = {name: part * whole for name, part in _parts(result).items()}
-    fixed = {name: round(part * whole, 6) for name, part in _held(result).items()}
+    fixed = {name: _to_a_cent(part * whole, whole) for name, part in _held(result).items()}
     step = amount_step(whole)
     while True:
         found = _by_group(result, exact, fixed, step, whole)
@@ -65,6 +65,11 @@ def amounts(result: PortfolioResult) -> Mapping[str, float]:
         if not beyond:
             return found
         fixed |= beyond
+
+
+def _to_a_cent(amount: float, whole: float) -> float:
+    """Round an amount to hundredths, or finer where the whole is small: a cap of 12.34 % of it."""
+    return round(amount, max(2, 5 - math.floor(math.log10(whole))))
 
 
 def amount_left(result: PortfolioResult) -> float:
@@ -155,8 +160,8 @@ def _by_group(
     for members, part in _held_kinds(result):
         some = {name: exact[name] for name in members}
         kept = {name: value for name, value in fixed.items() if name in some}
-        found |= _beside(some, kept, step, round(part * whole, 6))
-        rest -= round(part * whole, 6)
+        found |= _beside(some, kept, step, _to_a_cent(part * whole, whole))
+        rest -= _to_a_cent(part * whole, whole)
         left = [name for name in left if name not in some]
     kept = {name: value for name, value in fixed.items() if name in left}
     return found | _beside({name: exact[name] for name in left}, kept, step, rest)

@@ -18,6 +18,7 @@ HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
 SAME = 1e-6  # points that make no difference
 LITTLE = 0.5  # points that are not worth a sentence
 SMALL = 0.05  # points that round to none
+SAME_SPLIT = 0.01  # of the budget: a split from which less goes elsewhere is the same
 MOST_CHANGES = 3  # lines that are named
 WHY_IDLE = {
     "gates": "Every line is excluded by a gate",
@@ -132,6 +133,8 @@ def scrutiny_verdict(result: PortfolioResult) -> str | None:
     else:
         said = f"{little} are marked down as much as the others; as they stand,"
     said = f"{said[0].upper()}{said[1:]}"
+    if other.moved < SAME_SPLIT * result.budget:
+        return f"{said} less than 1 % of the budget would go elsewhere."
     if len(result.kinds) == 1 or lines_chosen(result):
         return f"{said} {whole_per_cent(other.moved / result.budget)} of it would go elsewhere."
     kinds = sorted(other.by_kind, key=lambda kind: -other.by_kind[kind])

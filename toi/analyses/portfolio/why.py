@@ -136,9 +136,11 @@ def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
 def held_by(result: PortfolioResult, line: PortfolioLine) -> str:
     """Say which bound of its own decides a line's share, and what that costs."""
     bound = "smallest grant" if line.bound == "grant" else line.bound
-    how = "limited" if line.bound == "cap" else "raised"
+    how = "raised to"
+    if line.bound == "cap":
+        how = "limited by" if line.share > 0 else "closed by"
     costs = (one.cost for one in result.commitments if (one.kind, one.id) == (line.bound, line.id))
     cost = next(costs, 0.0)
     if cost < SMALL:
-        return f"{how} {'by' if how == 'limited' else 'to'} its {bound}"
+        return f"{how} its {bound}"
     return f"its {bound} costs {points(cost)} points"

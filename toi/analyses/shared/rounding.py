@@ -99,7 +99,7 @@ def beside_fixed(
         most = max(near, key=values.__getitem__) if near else None
         lost = max(takers, key=lambda i: values[i] - found[i])
         found[lost if most is None else most] += over
-    return [round(value, 9) for value in found]
+    return [round(value, 12) for value in found]
 
 
 def _are_even(shares: Sequence[float], rounded: Sequence[float], step: float) -> bool:
