@@ -9,7 +9,6 @@ LONGER = "only slower: the longer way gives the same"
 UNUSED = "one row or column more, which nothing looks at"
 AT_A_TIME = "only how much is taken at a time, which changes no bit"
 EITHER_FIRST = "only which of two go first, whose results are in no order"
-FETCHED = "only slower or quicker: what is read first is not used"
 BOTH_SIDES = "nodes lie alike on both sides, with like weights"
 LAID_OUT = "only how the numbers lie in memory"
 
@@ -38,6 +37,29 @@ EQUAL = {
         "scoring/cells",
         "return np.asarray(np.where(total > 0, bearing / np.where(total > 0, total, 1.0), shares))",
     ): {"1.0  ->  2.0": "what is divided by it is not taken"},
+    (
+        "scoring/values",
+        "by_draw = values.strides[0] <= values.strides[1]"
+        "  # these lie closer in memory than theories",
+    ): {
+        "values.strides[0] <= values.strides[1]  ->  "
+        "values.strides[0] < values.strides[1]": LAID_OUT,
+        "0  ->  1": LAID_OUT,
+        "1  ->  2": LAID_OUT,
+    },
+    ("scoring/values", "width = max(min(columns, LONG, CACHED), 1)"): {"1  ->  2": AT_A_TIME},
+    ("scoring/cells", "return 0.0"): {"0.0  ->  1.0": "not added where nothing raises"},
+    (
+        "smaa/indices",
+        "scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)",
+    ): {
+        "totals.strides[0] == totals.itemsize  ->  totals.strides[0] != totals.itemsize": LAID_OUT,
+        "0  ->  1": LAID_OUT,
+    },
+    ("smaa/indices", "if nothing is not None and below is not None:"): {
+        "nothing is not None and below is not None  ->  "
+        "nothing is not None or below is not None": "one is there where the other is",
+    },
     (
         "scoring/magnitudes",
         "return force if pull.share == 1.0 else np.asarray(force * pull.share)",

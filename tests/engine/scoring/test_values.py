@@ -9,6 +9,8 @@ from tests.problems import table_problem
 from toi.engine.problem import Gate
 from toi.engine.scoring import values as values_module
 from toi.engine.scoring.values import (
+    TheoryWeights,
+    by_theory,
     doing_nothing,
     gate_meets,
     gated,
@@ -78,6 +80,18 @@ def test_weights_are_shared_over_the_criteria_that_bear(problem):
     assert weighted_sum(found, values) == pytest.approx(100 * (found * values).sum(axis=2))
     plain = 100 * (weights[:, None] * values).sum(axis=2)
     assert weighted_sum(weights, values) == pytest.approx(plain)
+
+
+@pytest.mark.parametrize("bears", [None, [[1.0, 0.0, 0.5], [0.0, 0.0, 0.0], [1.0, 0.0, 0.5]]])
+def test_weights_of_a_cell_are_those_of_all(bears):
+    three = table_problem([[5.0] * 3] * 3)
+    here = replace(three, bears=None if bears is None else np.array(bears))
+    weights = np.array([[0.3, 0.2, 0.5], [0.0, 1.0, 0.0], [0.6, 0.2, 0.2]])
+    every = np.broadcast_to(by_theory(theory_weights(here, weights)), (3, 3, 3))
+    cell_by_cell = TheoryWeights(here, weights)
+    for t, c in np.ndindex(3, 3):
+        found = cell_by_cell.of(t, c, slice(1, 3))
+        np.testing.assert_array_equal(found, every[1:, t, c])
 
 
 @pytest.mark.parametrize(("cached", "long"), [(2, 1), (4, 4), (8, 3), (50, 20)])

@@ -32,6 +32,7 @@ from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
+from toi.engine.scoring.ranking import order_key
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
 
@@ -174,13 +175,17 @@ def _lines(
     enters: dict[int, Enters],
     apart: tuple[Sequence[CriterionApart | None], Sequence[ArgumentApart | None]],
 ) -> Iterator[PortfolioLine]:
-    """Yield every line, the largest share first, then those that lack least."""
+    """Yield every line, the largest share first, then those that lack least.
+
+    Shares that only the rounding of the solver tells apart count as level.
+    """
     hedging = hedges(case, split)
     theories = case.model.debate.theories
     thin = thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
     smallest = case.constraints.smallest
-    order = np.lexsort((-case.preferences.mean, split.short, -split.shares))
+    short, shares = order_key(split.short), order_key(split.shares)
+    order = np.lexsort((-case.preferences.mean, short, -shares))
     for t in order.tolist():
         theory, share = theories[case.ids[t]], float(split.shares[t])
         among = None if firm.rubrics is None else float(firm.rubrics[t])

@@ -99,8 +99,9 @@ def clusters(distance: Floats) -> Clusters:
     from scipy.spatial.distance import squareform
 
     merges = linkage(squareform(distance, checks=False), method="average")
-    cuts = [
-        fcluster(merges, k, criterion="maxclust")
+    heights = np.maximum.accumulate(merges[:, 2])
+    cuts = [  # by height: told how many, SciPy 1.11 may leave fewer
+        fcluster(merges, heights[-k], criterion="distance")
         for k in range(2, min(MOST_CLUSTERS, len(distance) - 1) + 1)
     ]
     widths = [round(silhouette(distance, labels), 9) for labels in cuts]
