@@ -1,4 +1,4 @@
-"""What a page on several positions calls them: by title or author, not by a file's name."""
+"""Names of positions on a page that has several: by title or author, not by a file's name."""
 
 import re
 from collections.abc import Mapping

@@ -230,7 +230,8 @@ def _ranks(better: Counts) -> Floats:
         for i, row in enumerate(better):
             found[i] = np.bincount(row, minlength=t)
         return found
-    pairs = better[: t - 1 : 2] * np.uint16(t) + better[1::2]
+    # NumPy before 2.0 would take a product of bytes with a small number for bytes, and overflow.
+    pairs = np.multiply(better[: t - 1 : 2], t, dtype=np.uint16) + better[1::2]
     for i, pair in enumerate(pairs):
         counts = np.bincount(pair, minlength=t * t).reshape(t, t)
         found[2 * i], found[2 * i + 1] = counts.sum(axis=1), counts.sum(axis=0)

@@ -168,11 +168,10 @@ class _Gain:
 
     def _stays_first(self, felt: Felt) -> bool:
         """Tell whether the leader, of the highest score, does not feel a number that lifts none."""
-        if not self._best_first:
-            return False
-        highest = self._totals[self._best_first[0]]
+        highest = self._totals[self._leader]
         return bool(
-            self._totals[self._leader] == highest
+            self._best_first
+            and self._totals[self._best_first[0]] == highest
             and felt.totals.max(initial=highest) == highest
             and self._leader not in felt.columns
             and not self._any_gated
