@@ -67,20 +67,24 @@ def _reader(kind: type[Any]) -> Callable[[Any], Any]:
     return attrgetter(*names) if names else lambda record: ()
 
 
+def _values(record: Any) -> Any:
+    kind: Any = type(record)
+    return _reader(kind)(record)
+
+
 def _repr(self: Any) -> str:
     said = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in dataclasses.fields(self))
     return f"{type(self).__qualname__}({said})"
 
 
-def _eq(self: Any, other: object) -> bool:
+def _eq(self: Any, other: object) -> Any:
     if type(other) is not type(self):
         return NotImplemented
-    read = _reader(type(self))
-    return bool(read(self) == read(other))
+    return _values(self) == _values(other)
 
 
 def _hash(self: Any) -> int:
-    return hash(_reader(type(self))(self))
+    return hash(_values(self))
 
 
 def _refuse_to_assign(self: Any, name: str, value: object) -> None:

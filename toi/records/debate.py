@@ -6,6 +6,7 @@ from functools import cached_property
 
 from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
+from toi.records.base import middle
 from toi.records.evidence import Evidence
 from toi.records.line import Line
 from toi.records.portfolio import Allocation
@@ -82,17 +83,30 @@ class Debate:
 
     def leaves(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return `members` with each whole replaced by its parts: the theories that have cells."""
+        names = tuple(names)
+        if len(names) != 1:
+            return tuple(dict.fromkeys(leaf for name in names for leaf in self.leaves([name])))
+        known = self._leaves.get(names[0])
+        if known is None:
+            known = self._leaves[names[0]] = self._leaves_of(names[0])
+        return known
+
+    @cached_property
+    def _leaves(self) -> dict[str, tuple[str, ...]]:
+        """What was found for each name, since a group of thousands is asked for again and again."""
+        return {}
+
+    def _leaves_of(self, name: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for theory in self.members(names):
-            parts = self.theories[theory].parts
-            for leaf in [part.id for part in parts] or [theory]:
+        for theory in self.members([name]):
+            for leaf in [part.id for part in self.theories[theory].parts] or [theory]:
                 found[leaf] = None
         return tuple(found)
 
     def reached(self, on: Iterable[str], except_: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the theories with cells of their own that an effect bears on."""
-        spared = set(self.leaves(except_))
-        return tuple(name for name in self.leaves(on) if name not in spared)
+        reached, spared = self.leaves(on), set(self.leaves(except_))
+        return tuple(name for name in reached if name not in spared) if spared else reached
 
     def depends_on(self, theory: str) -> tuple[str, ...]:
         """Return the theories needed before a theory's cells: parts, and conditions."""
@@ -129,6 +143,15 @@ class Debate:
             for leaf in dict.fromkeys(name for names in reached for name in names):
                 found.setdefault(leaf, []).append(place)
         return found
+
+    @cached_property
+    def answering(self) -> dict[str, tuple[str, ...]]:
+        """The arguments that answer each, in file order."""
+        found: dict[str, dict[str, None]] = {}
+        for argument in self.arguments.values():
+            for attack in argument.against:
+                found.setdefault(attack.argument, {})[argument.id] = None
+        return {name: tuple(by) for name, by in found.items()}
 
     def named_by(self, theory: str) -> int:
         """Count the arguments that name a theory or a part of it, not only a group it is in."""
@@ -171,6 +194,24 @@ class Debate:
             for tag in argument.tags:
                 found.setdefault(tag, []).append(argument.id)
         return {name: tuple(found[name]) for name in sorted(found)}
+
+    @cached_property
+    def recorded_credences(self) -> dict[str, float]:
+        """The credence in each argument as its record has it, before replies."""
+        return {name: middle(one.credence.value) for name, one in self.arguments.items()}
+
+    @cached_property
+    def former_names(self) -> dict[str, dict[str, str]]:
+        """Former names of records that no other has now, and what they are called, by kind."""
+        return {
+            kind: {
+                old: record.id
+                for record in getattr(self, kind).values()
+                for old in record.former
+                if old not in getattr(self, kind)
+            }
+            for kind in ("criteria", "theories", "arguments", "lines")
+        }
 
     @property
     def core_weights(self) -> dict[str, float]:

@@ -19,7 +19,7 @@ from toi.engine.sampling.sampler import (
     numbers,
     sampled_inputs,
 )
-from toi.engine.sampling.streams import BLOCK, uniforms
+from toi.engine.sampling.streams import BLOCK, Stream, uniforms
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key, ranks
 from toi.engine.scoring.score import score
@@ -43,8 +43,18 @@ def test_seed_zero_is_a_seed_and_seeds_differ():
 
 def test_blocks_continue_a_stream_and_do_not_repeat_it():
     long = uniforms(3, "x", 2 * BLOCK + 10)
+    assert len(long) == 2 * BLOCK + 10
     assert (long[:BLOCK] == uniforms(3, "x", BLOCK)).all()
     assert len(np.unique(long)) == len(long)
+
+
+def test_an_event_happens_below_its_threshold():
+    levels = Stream(3, "x").integers(0, 8)
+    for level in levels.tolist():
+        for below in (level, level + 1):
+            assert (Stream(3, "x").happens(0, 8, below) == (levels < below)).all()
+    assert Stream(3, "x").happens(0, 8, 0) is False
+    assert Stream(3, "x").happens(0, 8, LEVELS) is True
 
 
 def parts_of(inputs):

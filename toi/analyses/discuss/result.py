@@ -74,7 +74,7 @@ class DiscussedOption:
 
 @dataclass(frozen=True, eq=False)
 class ReaderRemark:
-    """What one reader says of a theory in words, with a judgement or without."""
+    """The words of one reader on a theory, with a judgement or without."""
 
     theory: str
     reader: str

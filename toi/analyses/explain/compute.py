@@ -270,7 +270,7 @@ def _without_room(
     debate, own = model.debate, model.rubric.rubric.overrides.judgements
     for effect in hitting:
         reached = leaves & set(debate.reached(effect.on, effect.except_))
-        if reached <= set(at_end(debate, argument, effect, own)):
+        if reached <= set(at_end(debate, argument, effect, own, reached)):
             yield end_in_words(debate, argument, effect)
 
 
@@ -299,14 +299,13 @@ def _answers(
     problem = model.problem
     index = {name: i for i, name in enumerate(problem.arguments)}
     points = back.get(argument.id, {})
-    for other in model.debate.arguments.values():
-        if any(attack.argument == argument.id for attack in other.against):
-            a = index[other.id]
-            yield AnswerRow(
-                argument=other.id,
-                title=other.title,
-                points=points.get(other.id, 0.0),
-                credence=float(problem.credence[a]),
-                strength=float(exact.strength[0, a]),
-                lines=model.debate.text_lines(other.claims),
-            )
+    for name in model.debate.answering.get(argument.id, ()):
+        a, other = index[name], model.debate.arguments[name]
+        yield AnswerRow(
+            argument=other.id,
+            title=other.title,
+            points=points.get(other.id, 0.0),
+            credence=float(problem.credence[a]),
+            strength=float(exact.strength[0, a]),
+            lines=model.debate.text_lines(other.claims),
+        )

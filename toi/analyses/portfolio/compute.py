@@ -8,8 +8,9 @@ from toi.analyses.portfolio.benchmarks import NONE, benchmarks, find_today, firs
 from toi.analyses.portfolio.best_split import best_split
 from toi.analyses.portfolio.case import DRAWS, Case, open_case, split_kinds
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, Enters, PortfolioLine
-from toi.analyses.portfolio.reasons.apart import arguments_apart, criteria_apart
+from toi.analyses.portfolio.reasons.apart import arguments_apart, criteria_apart, criterion_ends
 from toi.analyses.portfolio.reasons.commitments import commitments, synergies
 from toi.analyses.portfolio.reasons.floored import Firmness, firmness
 from toi.analyses.portfolio.reasons.idle import why_idle
@@ -57,6 +58,7 @@ def run_portfolio(
     current: str | None = None,
     choice: LinesInQuestion = ALL_LINES,
     asked: str = "",
+    said: Said = NOTHING_SAID,
 ) -> PortfolioResult:
     """Find the split that a rubric's preferences ask for.
 
@@ -75,6 +77,8 @@ def run_portfolio(
         The lines in question, of those of the kinds.
     asked : str
         The options that say what else was asked for, which suggested commands keep.
+    said : mapping
+        Floors, caps and smallest grants of these, in the unit in which they are written.
 
     Raises
     ------
@@ -82,7 +86,7 @@ def run_portfolio(
         Where demands cannot be met together, which are then named.
     """
     wanted = wanted or model.rubric.rubric.portfolio
-    case = open_case(model, kinds, seed, draws, wanted, budget, choice)
+    case = open_case(model, kinds, seed, draws, wanted, budget, choice, said)
     today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
     committed, committed_cost = commitments(case, split)
@@ -133,6 +137,7 @@ def run_portfolio(
         idle=why_idle(case, split),
         leaves_out=left_out(case.wanted),
         titles={name: debate.arguments[name].title for name in effects.names},
+        ends=criterion_ends(debate, apart[0]),
         lines_asked=lines_asked(case),
         limits_asked=asked,
         current=current,

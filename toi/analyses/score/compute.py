@@ -59,12 +59,15 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     found = standings(drawn.totals, drawn.gated)
     beaten = found.margins(order[0]) if order else np.zeros(0)
     limits, tier = rank_range(found.acceptability), tiers(order, found)
+    first = found.acceptability[:, 0].copy()
+    spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
+    expected = _expected(model, ranking, drawn.totals, seed)
+    del drawn, found  # which of thousands of theories are large
     additive = problem.method.linear_in_weights
     with stage("sharing scores out among arguments"):
         parts = dict(split_scores(problem, shown)) if additive else {}
         back = _given_back(problem, shown) if additive else {}
     made_of = method_parts(ranking)
-    spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
     usual = usual_number(model)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
     acting = [arguments_on(model, t, acting=True) for t in shown]
@@ -89,7 +92,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             thin=len(acting[i]) < usual / 2,
             contributions=parts.get(shown[i]),
             given_back=back.get(shown[i]),
-            p_first=float(found.acceptability[i, 0]),
+            p_first=float(first[i]),
             rank_otherwise=None if other is None else int(other.ranks[i]),
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
@@ -110,7 +113,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         parts_at=_parts_at(beaten, order),
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, heard),
-        expected=_expected(model, ranking, drawn.totals, seed),
+        expected=expected,
         worth_knowing=worth_knowing(model, shown, seed) if level else (),
         unranked=unranked(model, ranking, other),
         other_kinds=other_kinds(model, shown),

@@ -1,6 +1,6 @@
 """Judgements that stand at the end of the scale already, where an argument can pull no further."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from toi.distribution import Distribution
@@ -17,7 +17,11 @@ Overrides = Mapping[str, _WithValue]
 
 
 def at_end(
-    debate: Debate, argument: Argument, effect: Effect, overrides: Overrides | None = None
+    debate: Debate,
+    argument: Argument,
+    effect: Effect,
+    overrides: Overrides | None = None,
+    among: Collection[str] | None = None,
 ) -> tuple[str, ...]:
     """Return the theories on which an effect does nothing, since their cells leave it no way.
 
@@ -31,6 +35,8 @@ def at_end(
         The effect.
     overrides : mapping, optional
         A rubric's own judgements, by ``theory.criterion``.
+    among : collection of str, optional
+        The theories that are looked at; by default all that the effect reaches.
 
     Returns
     -------
@@ -41,6 +47,8 @@ def at_end(
     raises = argument.source_of(effect).raises is not None
     found = []
     for theory in debate.reached(effect.on, effect.except_):
+        if among is not None and theory not in among:
+            continue
         own = (overrides or {}).get(f"{theory}.{effect.criterion}")
         judged = own or debate.theories[theory].judgements[effect.criterion]
         least, most = judged.value.support

@@ -48,8 +48,8 @@ def argued(
     """
     if not len(joint_hits(problem).pull):
         return base, base
-    if len(base) == 1:
-        return _argued_once(problem, base, remaining, peer)
+    if peer is None and (len(base) == 1 or remaining.strides[1] == 0):
+        return _argued_alike(problem, base, remaining, peer)
     borrowing = borrowings(problem)
     after = np.empty_like(base)
     examined = np.empty_like(base) if borrowing else after
@@ -64,10 +64,10 @@ def argued(
     return after, examined
 
 
-def _argued_once(
-    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None
+def _argued_alike(
+    problem: ScoringProblem, base: Floats, remaining: Floats, peer: None
 ) -> tuple[Floats, Floats]:
-    """Do the same for all cells in a single draw at once."""
+    """Do the same for all cells at once, where joint pulls leave the same in all draws."""
     lowered, raised = remaining_distance(problem, remaining[:, 0])
     after = pulled(base, lowered[None], raised[None])
     borrowing = borrowings(problem)

@@ -66,12 +66,14 @@ def pull_terms(problem: ScoringProblem, inputs: Inputs, strength: Floats) -> Pul
     return PullTerms(inputs.force.T, strength.T, inputs.sound.T, unanswered.T, overlaps)
 
 
-def remaining_shares(problem: ScoringProblem, terms: PullTerms, draws: int) -> Floats:
-    """Find what each joint pull leaves of a distance, (B + 1, S).
+def remaining_shares(
+    problem: ScoringProblem, terms: PullTerms, draws: int, out: Floats | None = None
+) -> Floats:
+    """Find what each joint pull leaves of a distance, (B + 1, S), into `out` where that is given.
 
     The last row is no joint pull and leaves all of it, 1.
     """
-    found = np.empty((len(joint_hits(problem).pulls) + 1, draws))
+    found = np.empty((len(joint_hits(problem).pulls) + 1, draws)) if out is None else out
     found[-1] = 1.0
     taken = found[:-1]
     fill_magnitudes(problem, terms, taken)

@@ -117,7 +117,7 @@ def sorted_places(scores: Floats) -> tuple[Counts, Counts]:
     for part in parts(scores.shape[1], SORTED):
         rows = -np.ascontiguousarray(scores[:, part].T)
         order = rows.argsort(axis=1)
-        rows.sort(axis=1)
+        rows = np.take_along_axis(rows, order, axis=1)
         begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
         np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
         found = np.empty(rows.shape, dtype=better.dtype)
@@ -230,7 +230,8 @@ def _ranks(better: Counts) -> Floats:
         for i, row in enumerate(better):
             found[i] = np.bincount(row, minlength=t)
         return found
-    pairs = better[: t - 1 : 2] * np.uint16(t) + better[1::2]
+    # NumPy before 2.0 would take a product of bytes with a small number for bytes, and overflow.
+    pairs = np.multiply(better[: t - 1 : 2], t, dtype=np.uint16) + better[1::2]
     for i, pair in enumerate(pairs):
         counts = np.bincount(pair, minlength=t * t).reshape(t, t)
         found[2 * i], found[2 * i + 1] = counts.sum(axis=1), counts.sum(axis=0)

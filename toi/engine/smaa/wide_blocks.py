@@ -84,9 +84,9 @@ class WideSampler:
         columns = range(len(problem.criteria))
         self._criteria = [_Criterion(problem, c, seed, total) for c in columns]
         answered = len(set(problem.answer_to.tolist())) + len(problem.answers)
-        most = max((one.rows for one in self._criteria), default=0)
+        self._rows = max((one.rows for one in self._criteria), default=0)
         peers = 0 if problem.scrutiny is None else len(problem.theories)
-        fit = SHARED // (len(problem.arguments) + 8 * (answered + most + peers))
+        fit = SHARED // (len(problem.arguments) + 8 * (answered + self._rows + peers))
         self._size = min(max(fit, LEAST), BLOCK)
 
     def weights(self, first: int, n: int) -> Floats:
@@ -116,10 +116,11 @@ class WideSampler:
         said = said.with_(sound=np.empty((len(self.problem.arguments), n), dtype=bool).T)
         self._sampler.fill(start, said, self._crew)
         strength = strength_rows(self.problem, list(said.sound.T), list(said.answer_force.T))
+        peer, memory = said.peer, np.empty((self._rows, n))
+        del said  # which is large
         for one in self._criteria:
-            remaining = one.remaining(start, n, strength, self._crew)
-            work = partial(one.work_out, start, draws, remaining, said.peer, do)
-            self._crew.each(work, one.slices)
+            remaining = one.remaining(start, strength, memory, self._crew)
+            self._crew.each(partial(one.work_out, start, draws, remaining, peer, do), one.slices)
 
 
 class _Criterion:
@@ -142,11 +143,13 @@ class _Criterion:
         self.rows = len(forces.forces) + len(joint_hits(self._problem).pulls) + 1
         self.slices = [shared_sides(self._problem, some) for some in _alike(self._problem)]
 
-    def remaining(self, start: int, n: int, strength: Sequence[Row], crew: Crew) -> Floats:
-        """Find what joint pulls leave of the criterion's cells, (B + 1, S)."""
-        inputs = empty_inputs(self._forces, n)
+    def remaining(self, start: int, strength: Sequence[Row], memory: Floats, crew: Crew) -> Floats:
+        """Find what joint pulls leave of the criterion's cells, (B + 1, S), in some memory."""
+        n, forces = memory.shape[1], len(self._forces.forces)
+        inputs = empty_inputs(self._forces, n).with_(force=memory[:forces].T)
         self._sampler.fill(start, inputs, crew)
-        return remaining_shares(self._problem, PullTerms(inputs.force.T, strength), n)
+        terms = PullTerms(inputs.force.T, strength)
+        return remaining_shares(self._problem, terms, n, memory[forces : self.rows])
 
     def work_out(
         self,

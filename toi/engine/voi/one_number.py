@@ -143,6 +143,7 @@ class _Gain:
         found = base.score()
         self._leader = leader
         self._totals, self._gated = found.totals[0], found.gated[0]
+        self._any_gated = bool(self._gated.any())
         by_total = np.argsort(self._totals, kind="stable").tolist()
         self._worst_first = by_total
         self._best_first = [t for t in reversed(by_total) if not self._gated[t]]
@@ -152,16 +153,30 @@ class _Gain:
 
         As in `worth`, a theory that a gate excludes is worth the lowest score.
         """
+        if self._stays_first(felt):
+            return np.zeros(len(felt.totals))
         columns = set(felt.columns.tolist())
         best = self._first_outside(self._best_first, columns, -np.inf)
         free = np.where(felt.gated, -np.inf, felt.totals).max(axis=1, initial=best)
-        if not self._gated.any() and not felt.gated.any():
+        if not self._any_gated and not felt.gated.any():
             return np.asarray(free - self._of_leader(felt, self._totals, felt.totals))
         lowest = self._first_outside(self._worst_first, columns, np.inf)
         worst = felt.totals.min(axis=1, initial=lowest)
         own = self._of_leader(felt, self._totals, felt.totals)
         out = self._of_leader(felt, self._gated, felt.gated)
         return np.asarray(np.maximum(free, worst) - np.where(out, worst, own))
+
+    def _stays_first(self, felt: Felt) -> bool:
+        """Tell whether the leader, of the highest score, does not feel a number that lifts none."""
+        highest = self._totals[self._leader]
+        return bool(
+            self._best_first
+            and self._totals[self._best_first[0]] == highest
+            and felt.totals.max(initial=highest) == highest
+            and self._leader not in felt.columns
+            and not self._any_gated
+            and not felt.gated.any()
+        )
 
     def _first_outside(self, order: list[int], columns: set[int], nothing: float) -> float:
         """Return the score of the first theory that does not feel the number."""
