@@ -19,7 +19,7 @@ from toi.engine.scoring import magnitudes
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.strengths import strengths
 from toi.engine.sensitivity import pick_freeze
-from toi.engine.smaa import cell_by_cell, indices, rank_counts, simulate, wide_blocks
+from toi.engine.smaa import cell_by_cell, indices, rank_counts, simulate, wide_blocks, wide_leads
 from toi.engine.smaa.cell_by_cell import CellByCell, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import RankAccumulator
