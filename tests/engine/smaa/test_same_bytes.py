@@ -159,7 +159,8 @@ def test_a_criterion_at_a_time_every_method_scores_as_with_all_at_hand(problem, 
     assert len({one.tobytes() for one in whole.by_method}) == 3
     for one, other in zip(wide.by_method, whole.by_method, strict=True):
         assert one.tobytes() == other.tobytes()
-    assert wide.gated.any() and (wide.gated == whole.gated).all()
+    assert wide.gated.any()
+    assert (wide.gated == whole.gated).all()
 
 
 @pytest.mark.parametrize("grid", [None, 3, 40])
