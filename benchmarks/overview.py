@@ -15,9 +15,10 @@ from tabulate import tabulate
 
 from benchmarks import montecarlo, workspace
 from benchmarks.cold_start import LIBRARIES
+from benchmarks.obvious import apart
 from toi import threads
 
-DRAWS, FEW_DRAWS, TURNS = 400_000, 50_000, 5
+DRAWS, FEW_DRAWS, TURNS = 1_000_000, 50_000, 5
 GROWN = ("load", "score", "explain", "ranks")
 
 Row = tuple[str, str, str, str]
@@ -38,7 +39,7 @@ def draws() -> Iterator[Row]:
         threads.use(1)
         mine = clocked(time.process_time, montecarlo.ours, DRAWS)
         floor = clocked(time.process_time, montecarlo.floor, DRAWS)
-        obvious = clocked(time.process_time, montecarlo.obvious, FEW_DRAWS)
+        obvious, _ = apart()
         alone = clocked(time.perf_counter, montecarlo.ours, DRAWS)
         threads.use(None)
         together = clocked(time.perf_counter, montecarlo.ours, DRAWS)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -90,6 +91,24 @@ def test_without_a_process_to_be_had_the_caller_does_all(monkeypatch):
     monkeypatch.setattr(processes, "_fork", refused)
     found = list(processes.side_by_side(lambda part: (part, os.getpid()), range(5)))
     assert found == [(part, os.getpid()) for part in range(5)]
+
+
+def test_none_outlives_a_caller_that_is_killed(tmp_path):
+    """Each has more to send than a pipe holds, and hears that nobody reads."""
+    beats = tmp_path / "beats"
+    code = (
+        "from toi import processes, threads; import os, time\n"
+        "threads.use(3)\n"
+        "def do(part):\n"
+        f"    with open({str(beats)!r}, 'a') as file: file.write('.')\n"
+        "    return bytes(processes.ROOM)\n"
+        "for _ in processes.side_by_side(do, range(10**6)): os.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, timeout=20
+    )
+    assert done.returncode == -signal.SIGKILL  # its output is at an end: so are all who held it
+    assert len(beats.read_text()) < 20
 
 
 def test_to_leave_off_ends_processes_at_once_and_they_do_not_hear_an_interrupt():

@@ -8,6 +8,8 @@ What such a class does is the same, and so is what `dataclasses.fields` and `rep
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 _LEFT_OUT: Any = object()  # the default of a field that is made by a factory
@@ -58,8 +60,16 @@ def _compiled_init(kind: type[Any]) -> Callable[..., None]:
     return made
 
 
-def _values(record: Any) -> tuple[Any, ...]:
-    return tuple(getattr(record, name) for name in record.__dataclass_fields__)
+@cache
+def _reader(kind: type[Any]) -> Callable[[Any], Any]:
+    """Return what reads all fields of such a record at once."""
+    names = [one.name for one in dataclasses.fields(kind)]
+    return attrgetter(*names) if names else lambda record: ()
+
+
+def _values(record: Any) -> Any:
+    kind: Any = type(record)
+    return _reader(kind)(record)
 
 
 def _repr(self: Any) -> str:
@@ -67,8 +77,10 @@ def _repr(self: Any) -> str:
     return f"{type(self).__qualname__}({said})"
 
 
-def _eq(self: Any, other: object) -> bool:
-    return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+def _eq(self: Any, other: object) -> Any:
+    if type(other) is not type(self):
+        return NotImplemented
+    return _values(self) == _values(other)
 
 
 def _hash(self: Any) -> int:

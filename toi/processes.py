@@ -78,6 +78,7 @@ class _Worker(Generic[Found]):
             os.close(writes)
             return
         if not self._pid:
+            os.close(reads)  # or who writes would not hear that nobody reads any longer
             _work(do, parts, writes)
         os.close(writes)
         self._pipe = os.fdopen(reads, "rb")

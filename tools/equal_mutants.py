@@ -9,7 +9,6 @@ LONGER = "only slower: the longer way gives the same"
 UNUSED = "one row or column more, which nothing looks at"
 AT_A_TIME = "only how much is taken at a time, which changes no bit"
 EITHER_FIRST = "only which of two go first, whose results are in no order"
-FETCHED = "only slower or quicker: what is read first is not used"
 BOTH_SIDES = "nodes lie alike on both sides, with like weights"
 LAID_OUT = "only how the numbers lie in memory"
 
@@ -40,24 +39,26 @@ EQUAL = {
     ): {"1.0  ->  2.0": "what is divided by it is not taken"},
     (
         "scoring/values",
-        'total = np.zeros(values.shape[:2], order="F" if _by_draw(values) else "C")',
-    ): {"'F' if _by_draw(values) else 'C'  ->  'F' if not _by_draw(values) else 'C'": LAID_OUT},
-    ("scoring/values", "return values.strides[0] <= values.strides[1]"): {
+        "by_draw = values.strides[0] <= values.strides[1]"
+        "  # these lie closer in memory than theories",
+    ): {
         "values.strides[0] <= values.strides[1]  ->  "
         "values.strides[0] < values.strides[1]": LAID_OUT,
         "0  ->  1": LAID_OUT,
         "1  ->  2": LAID_OUT,
     },
+    ("scoring/values", "width = max(min(columns, LONG, CACHED), 1)"): {"1  ->  2": AT_A_TIME},
+    ("scoring/cells", "return 0.0"): {"0.0  ->  1.0": "not added where nothing raises"},
     (
-        "scoring/values",
-        "size = 2 ** max((CACHED // max(values.shape[1], 1)).bit_length() - 1, 0)",
+        "smaa/indices",
+        "scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)",
     ): {
-        "CACHED // max(values.shape[1], 1)  ->  CACHED * max(values.shape[1], 1)": AT_A_TIME,
-        "(CACHED // max(values.shape[1], 1)).bit_length() - 1  ->  "
-        "(CACHED // max(values.shape[1], 1)).bit_length() + 1": AT_A_TIME,
-        "0  ->  1": AT_A_TIME,
-        "1  ->  2": AT_A_TIME,
-        "2  ->  3": AT_A_TIME,
+        "totals.strides[0] == totals.itemsize  ->  totals.strides[0] != totals.itemsize": LAID_OUT,
+        "0  ->  1": LAID_OUT,
+    },
+    ("smaa/indices", "if nothing is not None and below is not None:"): {
+        "nothing is not None and below is not None  ->  "
+        "nothing is not None or below is not None": "one is there where the other is",
     },
     (
         "scoring/magnitudes",
@@ -108,12 +109,6 @@ EQUAL = {
     ("sampling/quantiles", "t = (edges[:-1] + half)[:, None] + half * nodes"): {
         "(edges[:-1] + half)[:, None] + half * nodes  ->  "
         "(edges[:-1] + half)[:, None] - half * nodes": BOTH_SIDES,
-    },
-    ("sampling/quantile_tables", "if anew and len(levels) >= WORTH_READING:"): {
-        "anew and len(levels) >= WORTH_READING  ->  anew or len(levels) >= WORTH_READING": FETCHED,
-        "len(levels) >= WORTH_READING  ->  len(levels) > WORTH_READING": FETCHED,
-        "if anew and len(levels) >= WORTH_READING:  ->  "
-        "if not (anew and len(levels) >= WORTH_READING):": FETCHED,
     },
     ("sampling/peer_draws", "chosen = np.full(len(draws), -1)"): {
         "-1  ->  1": "the first clock that rings writes over it",

@@ -15,9 +15,14 @@ LOWEST = re.compile(r"(?P<name>[\w.-]+)(\[[^]]*\])?\s*>=\s*(?P<version>[\w.]+)(?
 
 
 def floor() -> list[str]:
-    """Pin each dependency of `toi`, and of workbooks, at its lower bound."""
+    """Pin each dependency of `toi`, of workbooks and of data frames at its lower bound.
+
+    Of what else the tests need pip takes what goes with these.
+    """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["xlsx"]]
+    extra = project["optional-dependencies"]
+    frames = [one for one in extra["test"] if one.startswith("pandas")]
+    needed = [*project["dependencies"], *extra["xlsx"], *frames]
     found = [LOWEST.fullmatch(one) for one in needed]
     return [f"{one['name']}=={one['version']}{one['marker'] or ''}" for one in found if one]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 ROOT = Path(__file__).resolve().parent.parent
-RUN = 6  # lines that make a duplicated run
+RUN = 6  # lines of code that make a duplicated run
 SECTIONS = ("Parameters\n", "Returns\n", "Attributes\n", "Raises\n", "Yields\n")
 
 # The files that a person opens for three changes: those of the first version by name, those
@@ -84,8 +84,8 @@ def is_docstring(node: ast.AST) -> TypeGuard[ast.Expr]:
     )
 
 
-def kinds(path: Path) -> Counter[str]:
-    """Count the lines of a module by what they hold: a line that holds two counts as the latter."""
+def kinds(path: Path) -> list[str]:
+    """Say of each line of a module what it holds."""
     text = path.read_text(encoding="utf-8")
     found = ["code" if line.strip() else "blank" for line in text.splitlines()]
     for number, line in enumerate(text.splitlines()):
@@ -96,7 +96,7 @@ def kinds(path: Path) -> Counter[str]:
             kind = "docstring" if is_docstring(node) else "import"
             lines = slice(node.lineno - 1, node.end_lineno)
             found[lines] = [kind] * len(found[lines])
-    return Counter(found)
+    return found
 
 
 def folder_of(path: Path, package: Path) -> str:
@@ -111,9 +111,9 @@ def lines_by_kind(checkout: Path) -> Iterator[tuple[str, int]]:
     by_kind: Counter[str] = Counter()
     by_folder: Counter[str] = Counter()
     for path in files(package):
-        counted = kinds(path)
-        by_kind += counted
-        by_folder[folder_of(path, package)] += counted.total()
+        found = kinds(path)
+        by_kind.update(found)
+        by_folder[folder_of(path, package)] += len(found)
     for kind in ("code", "docstring", "import", "comment", "blank"):
         yield f"lines: {kind}", by_kind[kind]
     for folder in sorted(by_folder):
@@ -121,12 +121,12 @@ def lines_by_kind(checkout: Path) -> Iterator[tuple[str, int]]:
 
 
 def runs(path: Path) -> Iterator[tuple[str, ...]]:
-    """Yield every run of six lines that carry code, white space folded."""
-    lines = [" ".join(line.split()) for line in path.read_text(encoding="utf-8").splitlines()]
+    """Yield every run of six lines of code, white space folded, without lone brackets."""
+    lines = path.read_text(encoding="utf-8").splitlines()
     kept = [
-        line
-        for line in lines
-        if len(line) > 3 and not line.startswith(("#", "from ", "import ", '"""'))
+        " ".join(line.split())
+        for line, kind in zip(lines, kinds(path), strict=True)
+        if kind == "code" and len(line.strip()) > 3
     ]
     for start in range(len(kept) - RUN + 1):
         yield tuple(kept[start : start + RUN])
@@ -165,7 +165,7 @@ def measure(checkout: Path) -> dict[str, str]:
         "docstrings that begin with a question word": f"{asking}",
         "comments": f"{commented} ({commented / lines:.1%} of lines)",
         "classes that share their name": f"{sum(n for n in classes.values() if n > 1)}",
-        f"runs of {RUN} lines that stand twice": f"{sum(n > 1 for n in repeated.values())}",
+        f"runs of {RUN} lines of code that stand twice": f"{sum(n > 1 for n in repeated.values())}",
         "lines of tests": f"{sum(len(p.read_text().splitlines()) for p in tests):,}",
     }
     for change, versions in CHANGES.items():

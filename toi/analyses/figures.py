@@ -28,6 +28,7 @@ from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.figure import portfolio_figure
 from toi.analyses.portfolio.frontier_figure import frontier_figure
 from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.verdict import nothing_to_trade
 from toi.analyses.portfolio.worldviews.figure import worldviews_figure
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.ranks.figure import pairwise_figure, ranks_figure
@@ -85,11 +86,20 @@ def figure_of(result: Any, look: Look, name: str | None = None) -> Figure:
 
 def figures_of(result: Any, look: Look) -> dict[str, Figure]:
     """Draw every picture for which a result has something to show, by name."""
-    found = {}
+    found, flat = {}, untold(result)
     for name, draw in _drawings(result).items():
+        if name in flat:
+            continue
         with suppress(NothingToDraw):
             found[name] = draw(look)
     return found
+
+
+def untold(result: Any) -> Mapping[str, str]:
+    """Say which pictures among all of a result would show next to nothing, and why."""
+    if isinstance(result, PortfolioResult) and result.frontier and nothing_to_trade(result):
+        return {"frontier": "more caution would change little; toi plot frontier draws it"}
+    return {}
 
 
 def _drawings(result: Any) -> dict[str, Draw]:

@@ -1,4 +1,4 @@
-"""What is wrong with the arguments of a public function, said before anything is worked out."""
+"""Checks of the arguments of a public function, before anything is worked out."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence

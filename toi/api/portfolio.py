@@ -130,7 +130,8 @@ def portfolio(
     choice = line_choice(opened.debate, only, without)
     models = [prepare(opened, name, settings) for name in asked]
     asked_for = wish.wishes(opened.debate, choice, amount)
-    wanted = [wishes(model, asked_for) for model in models]
+    said = wish.said(opened.debate, amount)
+    wanted = [wishes(model, asked_for, said) for model in models]
     shown = split_kinds(models[0].debate, kinds, wanted, choice)
     found: PortfolioResult | WorldviewsResult
     if len(models) > 1:
@@ -146,6 +147,7 @@ def portfolio(
             current=current,
             choice=choice,
             asked=wish.options,
+            said=said,
         )
     elif credence is not None:
         raise usage("--credence goes with several rubrics", "unused-option")
@@ -161,6 +163,7 @@ def portfolio(
             current=current,
             choice=choice,
             asked=wish.options,
+            said=said,
         )
     return replace(found, notes=(*untaken, *wish.notes(amount), *found.notes))
 

@@ -88,7 +88,7 @@ def _refuse_too_large(figure: "Figure") -> None:
 
 def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:
     """Write the picture of a result to a file, or all into a folder, made if need be."""
-    from toi.analyses.figures import figure_of, figures_of
+    from toi.analyses.figures import figure_of, figures_of, untold
     from toi.analyses.plotting.style import Look
     from toi.io.files import make_folder
 
@@ -98,6 +98,8 @@ def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:
     make_folder(plot)
     for name, figure in figures_of(result, Look()).items():
         write_picture(figure, picture_file(plot, name), force, quiet)
+    if not quiet:
+        print_notes([f"no {name}.png: {why}" for name, why in untold(result).items()])
 
 
 def picture_files(plot: Path, names: Iterable[str]) -> list[Path]:

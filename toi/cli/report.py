@@ -96,8 +96,12 @@ def report(
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
-    if not quiet and not to_stdout(output) and (unsaid := _unsaid(result)):
+    if quiet or to_stdout(output):
+        return
+    if unsaid := _unsaid(result):
         tell(unsaid)
+    if result.discuss is not None and choose is None:
+        tell("What to discuss is told for a choice of one; of more: --choose N")
 
 
 def _unsaid(result: "ReportResult") -> str | None:

@@ -1,7 +1,6 @@
 """A debate and a rubric as one problem: the only place where records become arrays."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from graphlib import TopologicalSorter
 
 import numpy as np
@@ -18,6 +17,7 @@ from toi.engine.problem import (
     ScoringProblem,
     WeightLaw,
 )
+from toi.engine.remembered import replaced
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
@@ -47,7 +47,7 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
     row = {name: i for i, name in enumerate(theories)}
     number = {name: i for i, name in enumerate(arguments)}
     scales = np.array([debate.criteria[name].scale for name in criteria])
-    beliefs = [credence_of(debate.arguments[name], rubric.credences) for name in arguments]
+    beliefs = _beliefs(debate, rubric.credences, arguments)
     judgements = list(_judgements(debate, rubric, theories, criteria))
     answers = [
         (
@@ -109,19 +109,34 @@ def restated(
     still where `before`, of which the problem was compiled, has the same credences.
     """
     debate = debate.with_arguments(rubric.arguments)
-    problem = replace(
+    problem = replaced(
         problem,
         weights=_weights(debate, rubric, problem.criteria),
         weight_law=_weight_law(rubric),
     )
     if before is not None and before.credences == rubric.credences:
         return problem
-    beliefs = [credence_of(debate.arguments[name], rubric.credences) for name in problem.arguments]
-    return replace(
+    beliefs = _beliefs(debate, rubric.credences, problem.arguments)
+    return replaced(
         problem,
         credence=np.array([value for value, _ in beliefs], dtype=np.float64),
         settled=np.array([settled for _, settled in beliefs], dtype=bool),
     )
+
+
+def _beliefs(debate: Debate, said: Credences, arguments: Sequence[str]) -> list[tuple[float, bool]]:
+    """Find the credence in each argument and whether it is settled.
+
+    A rubric that speaks of single arguments alone leaves all others as they are recorded.
+    """
+    speaks_of_many = said.default is not None or said.kinds or said.speakers or said.tags
+    found = {} if speaks_of_many else debate.recorded_credences
+    return [
+        credence_of(debate.arguments[name], said)
+        if speaks_of_many or name in said.arguments
+        else (found[name], False)
+        for name in arguments
+    ]
 
 
 def credence_of(argument: Argument, credences: Credences) -> tuple[float, bool]:

@@ -38,6 +38,10 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
+    def __deepcopy__(self, memo: object = None) -> Self:
+        """Return the record itself: it never changes, and pydantic copies every default."""
+        return self
+
 
 def refuse(code: str, message: str) -> PydanticCustomError:
     """Make an error that keeps its code, for programs, and its message through pydantic."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
+from toi.records.base import middle
 from toi.records.evidence import Evidence
 from toi.records.line import Line
 from toi.records.portfolio import Allocation
@@ -193,6 +194,24 @@ class Debate:
             for tag in argument.tags:
                 found.setdefault(tag, []).append(argument.id)
         return {name: tuple(found[name]) for name in sorted(found)}
+
+    @cached_property
+    def recorded_credences(self) -> dict[str, float]:
+        """The credence in each argument as its record has it, before replies."""
+        return {name: middle(one.credence.value) for name, one in self.arguments.items()}
+
+    @cached_property
+    def former_names(self) -> dict[str, dict[str, str]]:
+        """Former names of records that no other has now, and what they are called, by kind."""
+        return {
+            kind: {
+                old: record.id
+                for record in getattr(self, kind).values()
+                for old in record.former
+                if old not in getattr(self, kind)
+            }
+            for kind in ("criteria", "theories", "arguments", "lines")
+        }
 
     @property
     def core_weights(self) -> dict[str, float]:

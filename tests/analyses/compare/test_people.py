@@ -22,6 +22,7 @@ from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.api.compare import compare
 from toi.api.load import load
+from toi.engine.comparison import group_weights
 
 TEXT = """\
 schema: toi/rubric/1
@@ -222,11 +223,7 @@ def test_of_many_no_pair_is_told_and_a_sample_says_what_weights_carry(place, mon
     told = group(place, 60)
     assert len(told.distance) == 60
     monkeypatch.setattr(group_compute, "MOST_IN_PAIRS", 50)
-    monkeypatch.setattr(
-        group_compute,
-        "share_over_weights",
-        lambda *given, whole=group_compute.share_over_weights: whole(*given, most=20),
-    )
+    monkeypatch.setattr(group_weights, "MOST", 20)
     many = group(place, 60)
     assert many.distance == many.merges == ()
     assert many.clusters == told.clusters

@@ -9,6 +9,7 @@ from tests.command import run
 from toi.analyses.discuss.screen import _beyond
 from toi.analyses.shared.session import open_debate, prepare
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.io.xlsx import tabs_of_workbook
 
 THEORIES = {"T1": (8, 2), "T2": (3, 1), "T3": (6, 4), "T4": (5, 2)}
 READ = {  # of speed and harm
@@ -131,6 +132,19 @@ def test_a_range_is_told_with_its_ends(panel):
     table = run("data", "discuss", "panel.csv", "-r", "plain", "--choose", "2", "-f", "csv").out
     assert table.splitlines()[0].endswith(",carla,ranges")
     assert ",anna 1 to 3" in table
+
+
+def test_remarks_come_along_on_a_sheet_of_their_own(panel):
+    text = (panel / "panel.csv").read_text(encoding="utf-8")
+    head, *lines = text.splitlines()
+    said = [f"{line},{'long known' if 'ben,T2,speed' in line else ''}" for line in lines]
+    (panel / "panel.csv").write_text("\n".join([f"{head},why", *said]) + "\n")
+    assert discussed()["remarks"] == [{"theory": "T2", "reader": "ben", "why": "long known"}]
+    asked = ("data", "discuss", "panel.csv", "-r", "plain", "-o", "agenda.xlsx")
+    assert run(*asked).code == 0
+    sheets = tabs_of_workbook("agenda.xlsx", (panel / "agenda.xlsx").read_bytes())
+    assert [one.title for one in sheets] == ["Agenda", "Remarks"]
+    assert "ben,long known" in sheets[1].text
 
 
 @pytest.mark.parametrize(

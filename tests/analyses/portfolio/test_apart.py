@@ -45,7 +45,7 @@ def test_the_argument_is_worth_what_a_score_without_it_lacks(debate, made):
         wrong = toi.score(debate, "example", settings=[f"{line.argument.id}=0"])
         without = next(row.score for row in wrong.results if row.id == line.id)
         assert line.argument.points == pytest.approx(now[line.id] - without, abs=1e-6)
-        assert f"carried by “{line.argument.title}”" in full_why(made, line)
+        assert f"for it “{line.argument.title}”" in full_why(made, line)
 
 
 def test_what_gets_nothing_is_told_by_where_it_lags(debate):

@@ -37,7 +37,7 @@ def test_a_commitment_costs_what_the_split_without_it_brings():
 def test_the_screen_says_what_is_held_by_its_floor_and_at_what_price():
     seen = screen("--floor", "T3=40%")
     assert re.search(r"fixed 40 % 40 .*its floor costs [0-9.]+ points", seen)
-    assert "What was fixed costs points: floor 40 % of Third way" in seen
+    assert "The floor of 40 % for Third way costs " in seen
     assert line(asked("--floor", "T3=40%"), "T3")["role"] == "floor"
 
 
@@ -60,14 +60,14 @@ def test_a_smallest_grant_is_given_or_nothing_is():
 def test_what_is_asked_for_in_a_run_is_priced_by_name_before_what_the_rubric_asks_for(debate):
     own = ("--set", "portfolio.bounds.T1.cap=20%", "--budget", "2M EUR")
     seen = screen(*own, "--floor", "T3=500k", "--min-grant", "T2=150k", "--min-grant", "T1=100k")
-    asked_for, of_rubric = seen.split("Of the rubric: ")
+    asked_for, of_rubric = seen.split("Of the rubric, the ")
     for words in (
-        "floor 500,000 EUR of Third way",
-        "smallest grant 150,000 EUR of Long way",
-        "smallest grant 100,000 EUR of ",
+        "floor of 500,000 EUR for Third way",
+        "smallest grant of 150,000 EUR for Long way",
+        "smallest grant of 100,000 EUR for ",
     ):
         assert words in asked_for
-    assert re.match("cap 400,000 EUR of .* [0-9.]+", of_rubric)
+    assert re.match("cap of 20 % for .* [0-9.]+", of_rubric)
 
 
 def test_lines_that_are_worth_more_together_are_found_and_told():
@@ -95,9 +95,16 @@ def test_lines_that_are_worth_more_together_are_found_and_told():
         (("--least-return", "99"), "no split brings 99 points on average; at most "),
         (
             ("--min-grant", "T1=60%", "--cap", "T1=10%"),
-            "the smallest grant 60 % of T1 is above its cap 10 %",
+            "the smallest grant of 60 % for Short way (T1) is above its cap of 10 %",
         ),
-        (("--floor", "T1=60%", "--cap", "T1=10%"), "the floor 60 % of T1 is above its cap 10 %"),
+        (
+            ("--floor", "T1=60%", "--cap", "T1=10%"),
+            "the floor of 60 % for Short way (T1) is above its cap of 10 %",
+        ),
+        (
+            ("--floor", "T1=500k", "--cap", "T1=200k", "--budget", "2M EUR"),
+            "the floor of 500,000 EUR for Short way (T1) is above its cap of 200,000 EUR",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_the_reason(words, why):
@@ -106,7 +113,7 @@ def test_what_cannot_be_meant_is_refused_with_the_reason(words, why):
 
 def test_smallest_grants_that_leave_no_room_are_named():
     said = refused("--min-grant", "60%", "--floor", "T1=20%", "--floor", "T3=20%")
-    assert "the smallest grant 60 % of T1" in said
+    assert "the smallest grant of 60 % for Short way (T1)" in said
 
 
 def test_a_floor_may_be_written_as_money_is():
@@ -219,7 +226,10 @@ def test_a_capped_rival_gives_the_rest_to_the_next_best():
 
 def test_a_line_whose_cap_lies_below_the_smallest_grant_of_all_is_noted():
     done = run("portfolio", *FAST, "--min-grant", "30%", "--cap", "T1=10%")
-    assert "the cap 10 % of T1 is below the smallest grant 30 %, so it gets nothing" in done.err
+    assert (
+        "the cap of 10 % for Short way (T1) is below the smallest grant of 30 %, so it gets nothing"
+        in done.err
+    )
     closed = run("portfolio", *FAST, "--min-grant", "30%", "--cap", "T1=0%")
     assert "smallest grant" not in closed.err
 
@@ -230,7 +240,7 @@ def test_a_line_that_would_be_core_without_its_floor_is_core():
     share = f"{100 * free['share']:.2f}"
     held = line(asked("--floor", f"T1={share}%"), "T1")
     assert (held["role"], held["resamples"]) == ("core", free["resamples"])
-    assert "held by its floor" not in screen("--floor", f"T1={share}%")
+    assert "raised to its floor" not in screen("--floor", f"T1={share}%")
 
 
 def test_a_floor_far_below_the_share_does_not_make_a_line_firmer():
@@ -259,3 +269,16 @@ def test_signs_and_codes_of_a_currency_are_one_unit(debate):
 def test_a_budget_in_a_currency_has_no_three_decimals():
     assert asked("--budget", "400.000 EUR")["amount"] == 400_000
     assert "may be 400000 or 400; write one of them" in refused("--budget", "400.000")
+
+
+def test_a_commitment_is_told_in_the_unit_in_which_it_was_asked_for():
+    seen = screen("--budget", "2M EUR", "--floor", "T3=40%", "--cap", "T1=200k")
+    assert "floor of 40 % for Third way" in seen
+    assert "cap of 200,000 EUR for Short way" in seen
+
+
+def test_kinds_that_nobody_asked_for_are_not_told(debate):
+    file = debate / "data" / "theories.yaml"
+    file.write_text(file.read_text().replace("kinds: [listed, other]", "kinds: [other]"))
+    assert re.search(r"\d % to (listed|other)", screen("--kind", "listed,other"))
+    assert not re.search(r"\d % to (listed|other)", screen("--only", "T1,T2,T3"))

@@ -90,6 +90,5 @@ def test_demands_of_several_rubrics_are_named_by_whose_they_are(debate):
         )
     done = run("portfolio", "-r", "mine", "-r", "theirs", "--draws", "200")
     assert done.err.startswith("rubrics/theirs.yaml:7:10: no split can meet all of: ")
-    assert "the floor 10 % of T1 by theirs and the cap 5 % of T1 by mine (rubrics/mine.yaml:7)" in (
-        done.err
-    )
+    floor, cap = "the floor of 10 % for Short way (T1)", "the cap of 5 % for Short way (T1)"
+    assert f"{floor} by theirs and {cap} by mine (rubrics/mine.yaml:7)" in done.err

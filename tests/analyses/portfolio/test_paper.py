@@ -9,7 +9,9 @@ import pytest
 
 from tests.analyses.portfolio.helpers import board
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart
-from toi.analyses.portfolio.shown import amount_text, amounts
+from toi.analyses.portfolio.rounded import amounts
+from toi.analyses.portfolio.shown import amount_text
+from toi.analyses.portfolio.verdict import commitments_effect
 from toi.analyses.report.sections.split.doubts import (
     in_question,
     proposal,
@@ -66,13 +68,13 @@ def test_shares_are_compared_where_there_are_no_amounts(made):
     assert any("Change" in row for row in rows)
 
 
-def test_the_gap_is_closed_once(made):
+def test_all_of_the_gain_is_there_once(made):
     first = made.moves[0]
     moves = tuple(replace(first, closed=part) for part in (0.6, 0.998, 1.0, 1.0))
     _, words = paper(replace(made, moves=moves))
-    assert "60 % of the gap closed by then" in words
-    assert "99 % of the gap closed by then" in words
-    assert words.count("all of the gap closed by then") == 1
+    assert "60 % of the gain by then" in words
+    assert "99 % of the gain by then" in words
+    assert words.count("all of the gain by then") == 1
 
 
 def test_a_smallest_grant_that_is_not_worth_it_is_said_in_words(made):
@@ -82,7 +84,7 @@ def test_a_smallest_grant_that_is_not_worth_it_is_said_in_words(made):
     )
     _, words = paper(replace(made, allocation=lines))
     assert "150,000 EUR is not worth it here" in words
-    assert "0.0 points short" not in words
+    assert not re.search(r"worth (\S+), needs \1;", words)
 
 
 def test_why_begins_with_what_sets_a_line_apart_and_by_how_much(made):
@@ -93,7 +95,7 @@ def test_why_begins_with_what_sets_a_line_apart_and_by_how_much(made):
     )
     rows, words = paper(replace(made, allocation=(best, *made.allocation[1:])), argued=True)
     assert "why: points against the average of 3 theories" in words
-    why = "strong on Reach (+6); carried by “It works elsewhere” (+3); in "
+    why = "ahead on Reach (+6); for it “It works elsewhere” (+3); in "
     assert any(row and row[-1].startswith(why) for row in rows)
     lost = replace(
         best,
@@ -105,18 +107,21 @@ def test_why_begins_with_what_sets_a_line_apart_and_by_how_much(made):
         argument=None,
     )
     _, words = paper(replace(made, allocation=(lost,), commitments=(), moves=(), settled=()))
-    assert "high on Risk (-4); 3 points short" in words
+    assert re.search(r"worth \d+, needs \d+; behind for its high Risk \(-4\)", words)
 
 
-def test_what_is_fixed_says_what_would_change_without_it(made):
+def test_what_is_fixed_says_what_it_moves_in_the_table_and_not_in_short(made):
     cap = next(one for one in made.commitments if one.kind == "cap")
     more = amount_text(made, 1000 * round(2000 * cap.changes["C"]))
     rows, _ = paper(made)
-    told = next(row for row in rows if row and row[0].startswith("Cap 100,000 EUR"))
-    assert told[-1].startswith(f"The odd theory +{more}")
+    told = next(row for row in rows if row and row[0].startswith("Cap of 5 % for"))
+    assert told[-1].startswith(f"The odd theory -{more}")
     grant = replace(cap, kind="grant", title="smallest grants")
     short = dict(in_short(replace(made, commitments=(grant,))))["Commitments"]
-    assert f"Without smallest grants: The odd theory +{more}" in short
+    assert "The odd theory" not in short
+    effect = commitments_effect(replace(made, commitments=(grant,)))
+    assert effect.startswith("The smallest grants gives more to ")
+    assert effect.endswith(f"less to it ({more}).")
 
 
 def test_what_is_proposed_is_said_in_amounts_with_what_was_fixed_and_its_price(made):

@@ -33,8 +33,8 @@ def test_what_is_wrong_is_said(debate):
     assert "add --set method=additive [no-worth]" in refused("--set", "method=topsis")
     both = ("--set", "portfolio.bounds.T1.floor=0.7", "--set", "portfolio.bounds.T2.floor=0.6")
     assert refused(*both) == (
-        "toi: no split can meet all of: the budget (100 %), the floor 70 % of T1 and the floor "
-        "60 % of T2; give up one of them [split-infeasible]"
+        "toi: no split can meet all of: the budget (100 %), the floor of 70 % for Short way "
+        "(T1) and the floor of 60 % for Long way (T2); give up one of them [split-infeasible]"
     )
     place = debate / "rubrics" / "plain.yaml"
     text = place.read_text()
@@ -81,5 +81,5 @@ def test_reasons_stand_whole_whatever_the_ids(tmp_path, width):
     out = run(*words, cwd=tmp_path / "w", env={"COLUMNS": str(width)}).out
     assert max(len(line) for line in out.splitlines() if "toi " not in line) <= width
     assert "chain-of-thought-monitoring" not in re.split(r"Next:\s", out)[0]
-    assert re.search(r"10\s+points\s+short", out)
+    assert re.search(r"worth\s+60,\s+needs\s+70", out)
     assert "+23 for reach" in out

@@ -4,12 +4,16 @@ import re
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 import toi
 from toi.analyses.layout.page import Page
+from toi.analyses.portfolio.reasons.rationale import role
+from toi.analyses.portfolio.rounded import UNSPENT, rounded_shares, today_shown
+from toi.analyses.portfolio.rounded import amounts as amounts_of
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
-from toi.analyses.portfolio.shown import UNSPENT, rounded_shares, span_ends
+from toi.analyses.portfolio.shown import span_text, today_told
 from toi.analyses.report.sections.split.section import portfolio as section
 from toi.analyses.shared.result import Interval
 
@@ -63,8 +67,8 @@ def test_no_share_stands_beside_its_own_range(made):
     rounded = rounded_shares(split)
     assert sum(rounded.values()) == pytest.approx(1)
     for line in split.allocation:
-        low, high = span_ends(split, line, rounded[line.id])
-        assert low <= round(100 * rounded[line.id]) <= high
+        shown = f"{100 * rounded[line.id]:g}"
+        assert shown in span_text(split, line, rounded[line.id], " ").split()
 
 
 def test_equal_lines_stay_equal_and_what_that_leaves_is_said(made):
@@ -81,3 +85,78 @@ def test_shares_of_kinds_are_sums_of_the_table(made):
     screen = portfolio_screen(split, Page(80))
     said = [int(found) for found in re.findall(r"(\d+) %\s+to", screen.split(" lines")[0])]
     assert said == [69, 17, 14]
+
+
+def held(made, shares, bounds, kind="cap"):
+    """Return the split with other shares, of which those with bounds are held by them."""
+    split = shared(made, *shares)
+    lines = tuple(
+        replace(line, bound=kind if line.id in bounds else None, smallest=0.0)
+        for line in split.allocation
+    )
+    wishes = replace(split.wishes, bounds={n: (0.0, part) for n, part in bounds.items()})
+    return replace(split, allocation=lines, wishes=wishes)
+
+
+def test_a_line_that_is_held_has_exactly_its_bound_and_all_add_up(made):
+    split = held(made, (0.25617251, 0.650002, 0.09382549), {"A": 0.2561725, "C": 0.0938255})
+    found = amounts_of(split)
+    assert (found["A"], found["C"]) == (512_345, 187_651)
+    assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
+
+
+def test_a_kind_that_is_held_has_exactly_its_bound(made):
+    split = held(made, (0.5, 0.4087655, 0.0912345), {})
+    lines = tuple(replace(x, kind="some" if x.id in "BC" else "one") for x in split.allocation)
+    wishes = replace(split.wishes, bounds={"one": (0.500004, 1.0)})
+    by_kind = {"one": 0.5, "some": 0.5}
+    split = replace(split, allocation=lines, wishes=wishes, by_kind=by_kind)
+    found = amounts_of(split)
+    assert found["A"] == 1_000_008
+    assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
+
+
+def test_no_amount_is_rounded_beyond_a_cap_or_below_a_floor(made):
+    split = held(made, (0.5, 0.40627, 0.09373), {})
+    wishes = replace(split.wishes, bounds={"C": (0.0, 0.0938), "B": (0.4061, 1.0)})
+    found = amounts_of(replace(split, wishes=wishes))
+    assert found["C"] <= 187_600
+    assert found["B"] >= 812_200
+    assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
+
+
+def test_a_share_that_was_asked_for_with_a_decimal_is_shown_so(made):
+    split = held(made, (0.5, 0.425, 0.075), {"C": 0.075})
+    shares = rounded_shares(split)
+    assert (shares["C"], sum(shares.values())) == (0.075, pytest.approx(1))
+    line = next(line for line in split.allocation if line.id == "C")
+    assert span_text(split, line, shares["C"]) == "7.5"
+    assert "7.5 %" in portfolio_screen(split, Page(80))
+
+
+def test_what_is_spent_today_stands_as_it_was_given_and_the_column_adds_up(made):
+    now = {"A": 600_500, "B": 120_500, "C": 333_333.33}
+    shares = {name: amount / 2_000_000 for name, amount in now.items()}
+    equal = made.benchmarks[-1]
+    today = replace(equal, name="today", shares=shares, unspent=1 - sum(shares.values()))
+    split = replace(made, benchmarks=(today, equal), today="today.csv")
+    assert today_shown(split) == pytest.approx({**now, UNSPENT: 945_666.67}, abs=1e-6)
+    first = amounts_of(split)["A"]
+    assert today_told(split)["A"] == ("600,500 EUR", f"+{first - 600_500:,.0f} EUR")
+    odd = replace(split, amount=None, unit=None)
+    assert today_shown(odd)["A"] == 30  # 30.025 per cent is nobody's figure
+
+
+def test_little_grants_are_named_with_the_option_against_them(made):
+    screen = " ".join(portfolio_screen(shared(made, 0.6, 0.385, 0.015), Page(80)).split())
+    assert "Little goes to The odd theory (30,000 EUR); --min-grant AMOUNT" in screen
+    held_there = held(made, (0.6, 0.385, 0.015), {"C": 0.015})
+    assert "Little goes to" not in portfolio_screen(held_there, Page(80))
+
+
+def test_no_range_of_a_core_line_begins_at_nothing():
+    nearly = 37 / 40  # of reruns: then the fifth per cent of its shares is nothing
+    assert np.quantile([0.0] * 3 + [0.2] * 37, 0.05) == 0
+    assert role(0.2, nearly, None, False) == "borderline"
+    assert np.quantile([0.0] * 2 + [0.2] * 38, 0.05) > 0
+    assert role(0.2, 38 / 40, None, False) == "core"

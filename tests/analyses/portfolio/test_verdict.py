@@ -30,7 +30,8 @@ def test_what_today_leaves_unspent_and_what_it_pays_for_in_vain_is_said(made):
 def test_what_settling_would_move_is_no_more_than_it_is(made):
     one = SettledArgument("x", 0.5, 0.03, 0.03, 0.03, "A", "B")
     screen = said(replace(made, settled=(one,), titles={"x": "It fails"}))
-    assert "No argument, if settled, would move more than 3 % of it: It fails (to The" in screen
+    assert "No argument would move more than 3 % of the budget" in screen
+    assert "whether it is right: It fails (to The" in screen
     assert "most of it" not in screen
 
 

@@ -88,6 +88,17 @@ def test_what_each_reader_said_is_kept_beside_the_records(sheets):
     assert both[0] == both[1]
 
 
+def test_records_made_of_the_sheets_are_not_held_against_them(sheets):
+    imported(sheets(anna=ANNA, ben=BEN))
+    own = run("data", "agreement", "readings.csv", cwd="round").out
+    assert "|" not in own.partition("Next:")[0]
+    assert "records" not in own
+    other = BEN.replace("One,6", "One,9")
+    Path("other.csv").write_text(other, encoding="utf-8")
+    beside = run("data", "agreement", "../anna.csv", "../other.csv", cwd="round").out
+    assert "Beside the bar the records" in beside
+
+
 def test_groups_count_once(sheets):
     text = "Group: town,,\nPlan,Value,Risk\nOne,{},2\nTwo,1,1\n"
     files = sheets(
@@ -216,6 +227,13 @@ def test_names_of_a_series_are_no_misspellings(sheets):
     files = sheets(anna=f"Plan,Value\n{anna},2\nX,1\n", ben=f"Plan,Value\n{ben},3\n")
     done = imported(files, "--force")
     assert f"{anna!r} stands in the sheet of anna alone: is it {ben!r}?" in done.err
+
+
+def test_many_options_of_one_reader_each_are_not_all_compared(sheets):
+    """Each with each by their letters takes minutes; that it is not done is said."""
+    rows = {n: "".join(f"the {n} plan of zone {i},3\n" for i in range(150)) for n in ("one", "two")}
+    done = imported(sheets(**{name: f"Plan,Value\n{text}" for name, text in rows.items()}))
+    assert "300 options stand in one sheet alone; whether some of them are one" in done.err
 
 
 def test_numbers_in_names_are_told_apart_by_what_they_are_worth(sheets):
@@ -426,7 +444,7 @@ def test_a_remark_beside_empty_cells_is_kept_and_told_at_the_option(sheets):
     carla = f'Proposal,Value,Risk,Remarks\nOne,?,,"{conflict}"\nTwo,5,,\nFour,2,3,\n'
     files = sheets(anna=ANNA, ben=BEN, carla=carla)
     done = imported(files)
-    assert "note: 4 cells left empty: 1 by anna and 3 by carla" in done.err
+    assert "note: 4 cells left empty: 3 by carla and 1 by anna" in done.err
     assert f"carla,,One,Risk,,{conflict}" in Path("round/readings.csv").read_text()
     for command in (("show", "One"), ("explain", "One"), ("data", "agreement", "readings.csv")):
         told = " ".join(run(*command, cwd="round").out.split())

@@ -94,6 +94,21 @@ def test_who_is_apart_on_one_criterion(five):
     assert "Harm +" in run("data", "agreement", "panel.csv", "-r", "plain").out
 
 
+def test_agreement_with_severity_off_is_the_same_however_severe_one_is(five):
+    found = {}
+    for severe in (0.0, 1.0):
+        Path("panel.csv").write_text(rows(severe), encoding="utf-8")
+        done = run("data", "agreement", "panel.csv", "-r", "plain", "-f", "json")
+        found[severe] = {one["id"]: one for one in json.loads(done.out)["criteria"]}
+    for name, one in found[0.0].items():
+        assert found[1.0][name]["alpha_level"] == pytest.approx(one["alpha_level"])
+        assert found[1.0][name]["icc_consistency"] == pytest.approx(one["icc_consistency"])
+        assert found[1.0][name]["alpha"] < one["alpha"] - 0.05
+    (five / "panel.csv").write_text(rows(3.0), encoding="utf-8")
+    out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
+    assert "With the severity of each taken off, they agree on Speed and Harm." in out
+
+
 def test_the_screen_has_a_line_of_each_reader(five):
     out = run("data", "agreement", "panel.csv", "-r", "plain").out
     lines = [line.split() for line in out.splitlines() if line.split()[:2] == ["dirk", "10"]]

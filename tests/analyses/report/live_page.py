@@ -4,9 +4,10 @@ import json
 from importlib.resources import files
 from types import SimpleNamespace
 
+from toi.analyses.report.html import page_head
 from toi.analyses.report.live.part import live_part
 from toi.analyses.report.live.payload import live_payload
-from toi.analyses.report.page import _ESCAPED, _policy
+from toi.analyses.report.page import _ESCAPED
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.result import Interval
 from toi.engine.scoring.exact_ranking import exact_ranking
@@ -33,13 +34,11 @@ def write_page(model, file, kinds=None, times=1):
     """A page with the live part alone, under the policy of the report's page."""
     payload = multiplied(live_payload(model, quick_score(model, kinds)), times)
     data = json.dumps(payload, separators=(",", ":")).translate(_ESCAPED)
-    live = live_part(None)
+    live = live_part()
     style = files("toi.analyses.report").joinpath("page.css").read_text("utf-8") + live.style
     file.write_text(
-        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Live</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_policy(style, live)}">
-<style>{style}</style></head><body><main><p id="live-entry" hidden></p>
+        f"""<!DOCTYPE html><html lang="en">{page_head("Live", style, live.script, "img-src data:")}
+<body><main><p id="live-entry" hidden></p>
 <section id="live" hidden><h2>Live</h2>{live.controls}</section></main>
 <script type="application/json" id="live-model">{data}</script><script>{live.script}</script>
 </body></html>""",

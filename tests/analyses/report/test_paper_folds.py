@@ -26,3 +26,16 @@ def test_the_appendix_is_folded_and_opens_for_what_is_in_it(browser, file):
             assert page.is_visible(shown)
             page.emulate_media(media="print")
             assert page.is_visible("#ranking")
+
+
+def test_a_page_on_one_position_prints_what_it_says_and_not_its_records(browser, tmp_path):
+    debate = toi.load("docs/example/data")
+    written = tmp_path / "page.html"
+    written.write_text(toi.report_html(toi.report(debate, "example")), encoding="utf-8")
+    with page_of(browser, written) as page:
+        page.emulate_media(media="print")
+        assert page.is_visible("#ranking")
+        assert not page.is_visible("#theories")
+        assert not page.is_visible("#arguments")
+    with page_of(browser, written, "#theory-A") as page:
+        assert page.is_visible("#theory-A")

@@ -77,6 +77,16 @@ def test_two_positions_are_called_by_title_or_by_whose_page_it_is(folder, tmp_pa
     assert "mine" in page.first("section", id="origin").text  # there, what to type
 
 
+def test_one_position_is_called_by_its_title_beside_others(workspace):
+    text = POSITION.format("bold", 1, 99).replace("reach", "speed").replace("risk", "harm")
+    (workspace / "bold.yaml").write_text(text)
+    page = read(toi.report_html(toi.report(toi.load(), "./bold.yaml")))
+    told = [one for one in page.first("main").all("section") if one.attributes["id"] != "origin"]
+    words = " ".join(one.text for one in told).replace("The bold view (rubric bold).", "")
+    assert "Ranking by The bold view" in words
+    assert not re.search(r"\bbold\b(?! view)", words)
+
+
 def test_two_positions_say_in_words_what_stands_elsewhere_and_why(folder):
     page = read(toi.report_html(report(folder / "bold.yaml", folder / "meek.yaml")))
     why = (
@@ -250,7 +260,7 @@ def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_sta
     found = report(portfolio_first=True)
     line = found.split.allocation[0]
     floor = CommitmentRow(
-        "limit", line.kind, f"the floor 5 % of {line.kind}", 0.05, 0.4, 0.4, None, {}, True
+        "limit", line.kind, f"floor of 5 % for {line.kind}", 0.05, 0.4, 0.4, None, {}, True
     )
     out = replace(found.split.allocation[-1], role="borderline", share=0.0)
     split = replace(
@@ -258,7 +268,7 @@ def test_a_line_says_that_a_floor_of_its_kind_holds_it_and_what_gets_nothing_sta
     )
     table = read(toi.report_html(replace(found, split=split))).first("section", id="portfolio")
     told = next(row for row in rows(table.first("table")) if row[0].startswith(line.short_title))
-    assert f"only by the floor 5 % of {line.kind}" in told[-1]
+    assert f"only by the floor of 5 % for {line.kind}" in told[-1]
     bands = [row.text for row in table.all("tr") if row.attributes.get("class") == "band"]
     assert any(words.startswith("Nearly: too little") for words in bands)
     assert not any(words.startswith("Maybe") for words in bands)

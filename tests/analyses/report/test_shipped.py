@@ -91,7 +91,8 @@ def test_whose_numbers_make_the_lead_uncertain_stands_at_the_top(written):
 def test_what_is_said_of_arguments_adds_up(written):
     page = read(written)
     told = page.first("section", id="position")
-    said, every = map(int, re.search(r"believes (\d+) of the (\d+) arguments", told.text).groups())
+    counts = re.search(r"beliefs in (\d+) of the (\d+) arguments", told.text)
+    said, every = map(int, counts.groups())
     counted = [re.search(r"\((\d+) arguments?\)\.$", li.text) for li in told.all("li")]
     single = [li.text for li in told.all("li") if li.text.startswith("One by one")]
     assert sum(int(found[1]) for found in counted if found) + len(single) == said

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toi.analyses.shared.rounding import in_even_steps, in_grouped_steps, in_steps
+from toi.analyses.shared.rounding import beside_fixed, in_even_steps, in_grouped_steps, in_steps
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12).filter(lambda x: sum(x) > 0))
@@ -32,3 +32,18 @@ def test_parts_of_a_group_add_up_to_what_the_group_is_rounded_to(lines):
         assert abs(shown - exact) < 0.01 + 1e-9
         if abs(exact * 100 - round(exact * 100)) < 1e-9:
             assert shown == pytest.approx(exact)
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=8).filter(lambda x: sum(x) > 0.1))
+def test_what_is_fixed_stays_and_the_rest_still_adds_up(weights):
+    exact = [1_234_567 * w / sum(weights) for w in weights]
+    found = beside_fixed(exact, {0: round(exact[0], 2)}, 1000, 1_234_567)
+    assert found[0] == round(exact[0], 2)
+    even = len(set(weights)) == len(weights)
+    assert sum(found) == pytest.approx(1_234_567) if even else sum(found) <= 1_234_568
+    assert all(abs(a - b) <= 1001 for a, b in zip(exact, found, strict=True)) or not even
+
+
+def test_an_odd_rest_goes_to_what_rounding_took_most_from():
+    assert beside_fixed([7.5, 50.6, 41.9], {0: 7.5}, 1, 100) == [7.5, 50.5, 42]
+    assert beside_fixed([7.5, 46.25, 46.25], {0: 7.5}, 1, 100) == [7.5, 46, 46]

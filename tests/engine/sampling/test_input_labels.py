@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from tests import small
 from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.problem import SCRUTINY, WEIGHTS, event_label
@@ -13,26 +12,8 @@ from toi.engine.sampling.sampler import sampled_inputs
 KINDS = (WEIGHTS, "arguments", "judgements", "forces", SCRUTINY)
 
 
-@pytest.fixture(scope="module")
-def problem():
-    """All kinds of inputs, all uncertain, where scrutiny is adjusted."""
-    values = {name: {"uniform": [2, 9]} for name in ("c1", "c2")}
-    examined = {"scrutiny": {"value": 0.4, "why": "because"}, "peers": ["listed"]}
-    force = {"uniform": [0.2, 0.6]}
-    return small.problem(
-        [small.criterion(), small.criterion("c2")],
-        [small.theory(name, values, **examined) for name in "ABC"],
-        [
-            small.argument("one", 0.5, [(["A", "B"], "c1", "lowers", force)]),
-            small.argument("two", 0.5, [(["C"], "c2", "raises", force)], [("one", force)]),
-        ],
-        scrutiny="adjusted",
-        weights_sure="unknown",
-    )
-
-
-def test_every_input_is_of_one_kind_and_scrutiny_where_it_is_adjusted(problem):
-    kinds = labels_by_kind(problem)
+def test_every_input_is_of_one_kind_and_scrutiny_where_it_is_adjusted(of_every_kind):
+    kinds = labels_by_kind(of_every_kind)
     assert tuple(kinds) == KINDS
     assert [len(kinds[kind]) for kind in KINDS] == [1, 2, 6, 3, 1]
     assert kinds["arguments"] == {event_label("one"), event_label("two")}
@@ -52,22 +33,22 @@ def test_inputs_of_labels_are_their_draws_and_constant_ones_are_left_out():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_labelled_comes_from_the_other_and_all_else_stays(problem, kind):
-    base, other = (sampled_inputs(problem, seed, 40) for seed in (0, 1))
-    kinds = labels_by_kind(problem)
-    found = mixed(problem, base, other, kinds[kind])
+def test_what_is_labelled_comes_from_the_other_and_all_else_stays(of_every_kind, kind):
+    base, other = (sampled_inputs(of_every_kind, seed, 40) for seed in (0, 1))
+    kinds = labels_by_kind(of_every_kind)
+    found = mixed(of_every_kind, base, other, kinds[kind])
     for name, labels in kinds.items():
         source = other if name == kind else base
-        expected = rows_of_inputs(problem, source, labels)
-        np.testing.assert_array_equal(rows_of_inputs(problem, found, labels), expected)
+        expected = rows_of_inputs(of_every_kind, source, labels)
+        np.testing.assert_array_equal(rows_of_inputs(of_every_kind, found, labels), expected)
     np.testing.assert_array_equal(found.peer, (other if kind == SCRUTINY else base).peer)
 
 
-def test_a_single_number_is_taken_alone(problem):
-    base, other = (sampled_inputs(problem, seed, 40) for seed in (0, 1))
-    one = problem.judgements[3]
-    at = problem.judgement_theory[3], problem.judgement_criterion[3]
-    found = mixed(problem, base, other, {one.label})
+def test_a_single_number_is_taken_alone(of_every_kind):
+    base, other = (sampled_inputs(of_every_kind, seed, 40) for seed in (0, 1))
+    one = of_every_kind.judgements[3]
+    at = of_every_kind.judgement_theory[3], of_every_kind.judgement_criterion[3]
+    found = mixed(of_every_kind, base, other, {one.label})
     expected = base.judgements.copy()
     expected[:, at[0], at[1]] = other.judgements[:, at[0], at[1]]
     np.testing.assert_array_equal(found.judgements, expected)

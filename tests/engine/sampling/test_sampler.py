@@ -5,10 +5,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.problems import table_problem
 from toi import load
 from toi.compile.scoring import compile_problem
-from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
-from toi.engine.sampling.streams import BLOCK, uniforms
+from toi.distribution import point
+from toi.engine.problem import Quantity
+from toi.engine.sampling.quantile_tables import LEVELS
+from toi.engine.sampling.sampler import (
+    Sampler,
+    draw,
+    empty_inputs,
+    expected_inputs,
+    numbers,
+    sampled_inputs,
+)
+from toi.engine.sampling.streams import BLOCK, Stream, uniforms
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key, ranks
 from toi.engine.scoring.score import score
@@ -32,8 +43,57 @@ def test_seed_zero_is_a_seed_and_seeds_differ():
 
 def test_blocks_continue_a_stream_and_do_not_repeat_it():
     long = uniforms(3, "x", 2 * BLOCK + 10)
+    assert len(long) == 2 * BLOCK + 10
     assert (long[:BLOCK] == uniforms(3, "x", BLOCK)).all()
     assert len(np.unique(long)) == len(long)
+
+
+def test_an_event_happens_below_its_threshold():
+    levels = Stream(3, "x").integers(0, 8)
+    for level in levels.tolist():
+        for below in (level, level + 1):
+            assert (Stream(3, "x").happens(0, 8, below) == (levels < below)).all()
+    assert Stream(3, "x").happens(0, 8, 0) is False
+    assert Stream(3, "x").happens(0, 8, LEVELS) is True
+
+
+def parts_of(inputs):
+    """All that is drawn, (S, ...) each."""
+    plain = (inputs.weights, inputs.judgements, inputs.sound, inputs.answer_force, inputs.force)
+    return plain if inputs.peer is None else (*plain, inputs.peer)
+
+
+@pytest.mark.parametrize(
+    ("first", "n"), [(0, 8), (BLOCK - 4, 8), (BLOCK - 4096, 8192), (BLOCK, 96), (4, 4000)]
+)
+def test_draws_are_those_of_a_longer_run(of_every_kind, first, n):
+    """However few are drawn together, from tables or not, and where a block ends among them."""
+    whole = parts_of(sampled_inputs(of_every_kind, 2, 2 * BLOCK))
+    for total in (n, 10 * LEVELS):
+        inputs = empty_inputs(of_every_kind, n)
+        Sampler(of_every_kind, 2, total).fill(first, inputs)
+        for found, expected in zip(parts_of(inputs), whole, strict=True):
+            np.testing.assert_array_equal(found, expected[first : first + n])
+
+
+def test_an_argument_is_sound_as_often_as_it_is_believed(of_every_kind):
+    believed = np.array([0.2, 0.9])
+    sound = sampled_inputs(replace(of_every_kind, credence=believed), 0, BLOCK).sound
+    assert set(np.unique(sound)) == {0, 1}
+    assert sound.mean(axis=0) == pytest.approx(believed, abs=0.015)
+
+
+def test_a_number_without_a_range_is_mapped_to_0_1_and_clipped_as_drawn_ones_are():
+    problem = table_problem([[12.0, 5.0], [-3.0, 10.0]], scale=(2.0, 10.0))
+    expected = [[1.0, 0.375], [0.0, 1.0]]
+    assert sampled_inputs(problem, 0, 4).judgements == pytest.approx(np.array([expected] * 4))
+    assert draw(Quantity("x", point(7), 0.0, 5.0), 0, 3).tolist() == [5.0] * 3
+    assert draw(Quantity("x", point(3), 2.0, 5.0), 0, 3).tolist() == [3.0] * 3
+
+
+def test_numbers_are_counted_as_they_are_drawn(of_every_kind, problem):
+    for one in (of_every_kind, problem):
+        assert numbers(one) == sum(part.size for part in parts_of(empty_inputs(one, 1)))
 
 
 @pytest.mark.parametrize("chunk", [1, 100, 4096])

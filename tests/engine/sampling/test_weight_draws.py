@@ -152,6 +152,14 @@ def test_a_criterion_of_weight_0_changes_nothing(name):
     assert (mean[1:-1] == expected_weights(NAMES, WEIGHTS, law)).all()
 
 
+@pytest.mark.parametrize("law", [WeightLaw("unknown"), WeightLaw("dirichlet", 20.0)])
+def test_a_criterion_of_weight_0_is_drawn_as_0(law):
+    found = weights_block(("a", "b", "c"), np.array([0.0, 0.25, 0.75]), law, 0, 0)
+    assert (found[:, 0] == 0).all()
+    assert found.sum(axis=1) == pytest.approx(np.ones(len(found)))
+    assert (found[:, 1:] > 0).all()
+
+
 def test_draws_that_meet_the_limits_anyway_are_those_without_limits():
     law = LAWS["near the weights"]
     free = weights_block(NAMES, WEIGHTS, WeightLaw("dirichlet", 30), 0, 0)

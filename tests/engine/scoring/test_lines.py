@@ -149,6 +149,25 @@ def test_two_arguments_of_one_line_by_hand():
     assert cell(problem) == pytest.approx(0.8 * (1 - (0.4 * apart + 0.6 * strongest)))
 
 
+def test_two_effects_of_one_argument_alone_in_its_line_pull_as_without_lines():
+    """Its credence counts for each, as it does where nothing says that they hang together."""
+    twice = [(["A"], "c1", "lowers", 0.4), (["A"], "c1", "lowers", 0.3)]
+    cells = []
+    for lines in ([], [small.line("l", 0.9)]):
+        fields = {"line": "l"} if lines else {}
+        made = small.problem(
+            [small.criterion()],
+            [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 8})],
+            [
+                small.argument("a", 0.5, twice, **fields),
+                small.argument("b", 0.5, [(["B"], "c1", "lowers", 0.2)], **fields),
+            ],
+            lines,
+        )
+        cells.append(cell(made))
+    assert cells == pytest.approx([0.8 * (1 - 0.2) * (1 - 0.15)] * 2)
+
+
 def test_a_line_without_overlap_is_as_good_as_none():
     arguments = ("a", 0.5, 0.4, IN), ("b", 0.8, 0.3, IN)
     apart = one_cell(*((name, q, f, {}) for name, q, f, _ in arguments))

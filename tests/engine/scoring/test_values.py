@@ -9,6 +9,8 @@ from tests.problems import table_problem
 from toi.engine.problem import Gate
 from toi.engine.scoring import values as values_module
 from toi.engine.scoring.values import (
+    TheoryWeights,
+    by_theory,
     doing_nothing,
     gate_meets,
     gated,
@@ -80,13 +82,29 @@ def test_weights_are_shared_over_the_criteria_that_bear(problem):
     assert weighted_sum(weights, values) == pytest.approx(plain)
 
 
-@pytest.mark.parametrize("cached", [1, 4, 50])
-def test_weights_of_one_draw_stand_for_all_however_few_are_summed_at_a_time(cached, monkeypatch):
+@pytest.mark.parametrize("bears", [None, [[1.0, 0.0, 0.5], [0.0, 0.0, 0.0], [1.0, 0.0, 0.5]]])
+def test_weights_of_a_cell_are_those_of_all(bears):
+    three = table_problem([[5.0] * 3] * 3)
+    here = replace(three, bears=None if bears is None else np.array(bears))
+    weights = np.array([[0.3, 0.2, 0.5], [0.0, 1.0, 0.0], [0.6, 0.2, 0.2]])
+    every = np.broadcast_to(by_theory(theory_weights(here, weights)), (3, 3, 3))
+    cell_by_cell = TheoryWeights(here, weights)
+    for t, c in np.ndindex(3, 3):
+        found = cell_by_cell.of(t, c, slice(1, 3))
+        np.testing.assert_array_equal(found, every[1:, t, c])
+
+
+@pytest.mark.parametrize(("cached", "long"), [(2, 1), (4, 4), (8, 3), (50, 20)])
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_weights_of_one_draw_stand_for_all_however_few_are_summed_at_a_time(
+    cached, long, order, monkeypatch
+):
     rng = np.random.default_rng(1)
-    sure, values = rng.random((1, 3)), rng.random((11, 2, 3))
-    plain = weighted_sum(np.repeat(sure, 11, axis=0), values)
+    sure, values = rng.random((1, 3)), rng.random((11, 5, 3)).copy(order=order)
+    expected = 100 * sum(sure[0, c] * values[:, :, c] for c in range(3))
     monkeypatch.setattr(values_module, "CACHED", cached)
-    np.testing.assert_array_equal(weighted_sum(sure, values), plain)
+    monkeypatch.setattr(values_module, "LONG", long)
+    assert weighted_sum(sure, values) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The same bytes however the work is cut: by threads, by slices of theories, by sorting."""
 
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -137,6 +138,60 @@ def test_scores_made_cell_by_cell_are_those_of_whole_draws(problem, bears, crew,
     assert found == counted(asked, simulate.drawn_blocks(asked, 1, DRAWS))[1]
 
 
+@pytest.mark.parametrize("known", [0, 2 * BLOCK + 100, 4 * BLOCK])
+def test_processes_count_several_blocks_each_some_of_which_are_scored_already(known, monkeypatch):
+    law, other = Distribution("triangular", (0, 2, 3)), Distribution("uniform", (1, 2))
+    asked, rows, draws = table_problem([[law], [other], [1.5]]), [0, 1, 2], 4 * BLOCK + 5
+    threads.use(1)
+    whole = simulate.simulate(asked, rows, simulate.drawn_blocks(asked, 0, draws))
+    monkeypatch.setattr(processes, "SHORT", 0)
+    monkeypatch.setattr(cell_by_cell, "AT_ONCE", 2 * BLOCK)
+    threads.use(2)
+    scored = simulate.sampled_scores(asked, rows, 0, known) if known else None
+    blocks, told = CellByCell(asked, rows, 0, draws), []
+    found = simulate.simulate(asked, rows, blocks, lambda n: not told.append(n), scored)
+    threads.use(None)
+    assert bytes_of(found) == bytes_of(whole)
+    ends = (0.0, 1.0)
+    assert found.percentiles(ends).tobytes() == whole.percentiles(ends).tobytes()
+    assert told == [BLOCK, 2 * BLOCK, 4 * BLOCK, draws]
+
+
+def test_as_many_blocks_are_scored_together_as_fit_into_memory(problem, monkeypatch):
+    alone, rows = table_problem([[1.0, 2.0]] * 5), [0, 1, 2]
+    a_block = 8 * BLOCK * (2 + 1 + 3)  # weights, what no pull leaves out, scores
+    monkeypatch.setattr(cell_by_cell, "AT_ONCE", 3 * BLOCK)
+    for memory, blocks in ((a_block - 1, 1), (2 * a_block, 2), (9 * a_block, 3)):
+        monkeypatch.setattr(cell_by_cell, "MEMORY", memory)
+        assert CellByCell(alone, rows, 0, 1).size == blocks * BLOCK
+    monkeypatch.setattr(cell_by_cell, "MEMORY", 2 * a_block)
+    assert CellByCell(problem, rows, 0, 1).size == BLOCK  # where there are arguments too
+
+
+def test_who_has_heard_enough_ends_all_processes(monkeypatch):
+    asked = table_problem([[Distribution("uniform", (0, 1))], [0.5]])
+    monkeypatch.setattr(processes, "SHORT", 0)
+    monkeypatch.setattr(cell_by_cell, "AT_ONCE", BLOCK)
+    threads.use(2)
+    blocks = CellByCell(asked, [0, 1], 0, 1000 * BLOCK)
+    found = simulate.simulate(asked, [0, 1], blocks, lambda done: done < 3 * BLOCK)
+    threads.use(None)
+    assert found.draws == 3 * BLOCK
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize("theories", [20, 21])
+def test_ranks_are_those_of_sorting_each_draw(theories):
+    scores = np.random.default_rng(5).random((1500, theories))
+    found = indices.smaa_indices(scores, np.zeros(scores.shape, dtype=bool))
+    places = (-scores).argsort(axis=1).argsort(axis=1)
+    held = [(places == place).mean(axis=0) for place in range(theories)]
+    np.testing.assert_allclose(found.acceptability, np.transpose(held))
+    beats = (scores[:, :, None] > scores[:, None, :]).mean(axis=0)
+    np.testing.assert_allclose(found.beats, beats)
+
+
 @pytest.mark.parametrize("draws", [1, 7, BLOCK, BLOCK + 1])
 @pytest.mark.parametrize("theories", [1, 2])
 def test_few_theories_and_odd_numbers_of_draws_are_counted_alike(theories, draws):
@@ -228,15 +283,17 @@ LAWS = [
 @pytest.mark.parametrize("numbers", [1, 2**12, 2**20])
 @pytest.mark.parametrize("total", [BLOCK, 10 * BLOCK])
 def test_numbers_that_are_drawn_together_are_those_drawn_one_by_one(numbers, total, monkeypatch):
-    """Some laws are looked up in a table of all levels, some between quantiles, or neither."""
+    """Some are looked up in a table of all levels, theirs alone or not, or between quantiles."""
     monkeypatch.setattr(scaled_draws, "NUMBERS", numbers)
-    problem = table_problem([LAWS, LAWS[::-1]])
+    problem = table_problem([LAWS, [*LAWS[:0:-1], Distribution("pert", (1, 2, 9))]])
     sampler, one = simulate.Sampler(problem, 0, total), empty_inputs(problem, BLOCK)
     assert not scaled_draws.is_short(0, BLOCK)
     sampler.fill(0, one)
     together = empty_inputs(problem, BLOCK)
     for start in (0, 512, 516, 1540, 3588, 5636, 7684):
         sampler.fill(start, together.at(slice(start, min(start + 2048, BLOCK))))
+    assert together.judgements.tobytes() == one.judgements.tobytes()
+    simulate.Sampler(problem, 0, 1).fill(0, together)  # none is worth a table
     assert together.judgements.tobytes() == one.judgements.tobytes()
 
 

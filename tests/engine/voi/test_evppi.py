@@ -317,7 +317,7 @@ def test_draws_are_told_half_when_learnt_from_and_half_when_valued():
         return (sampled_inputs(problem, seed, 64) for seed in range(3))
 
     assert knowing_groups(problem, [0, 1], [], draws, goes_on).draws == 3 * 64
-    assert told == [32, 64, 96, 128, 160]
+    assert told == [32, 64, 96, 128, 160, 192]
 
 
 def test_what_was_learnt_but_not_valued_is_no_number():

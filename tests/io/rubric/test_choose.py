@@ -175,3 +175,10 @@ def test_that_weights_are_unknown_is_not_written_beside_weights_that_differ(alon
     assert "set them alike too" in done.err
     assert Path("rubrics/mine.yaml").read_bytes() == before
     assert run("rubric", "set", "mine", "weights_sure=unknown", "speed=1", "harm=1").code == 0
+
+
+def test_the_command_to_type_keeps_the_data(alone: Path) -> None:
+    write("sheet")
+    write("me", 10)
+    said = run("score", "--data", str(alone / "data")).err
+    assert f"rubric set me default=true --data {alone / 'data'} [several-rubrics]" in said

@@ -87,3 +87,15 @@ def test_every_unknown_name_is_told(workspace):
     lines = {int(line.split(":")[1]) for line in told if "unknown-" in line}
     before = EVERYWHERE.splitlines()
     assert lines == {n for n, line in enumerate(text.splitlines(), 1) if line != before[n - 1]}
+
+
+def test_a_title_in_the_place_of_an_id_is_told_the_id(workspace):
+    text = "schema: toi/rubric/1\nid: mine\ntitle: Mine\nextends: plain\n"
+    text += "portfolio:\n  bounds: {Long way: {cap: 10%}}\n  min_grants: {the short way: 5%}\n"
+    Path("rubrics/mine.yaml").write_text(text)
+    assert run("rubric", "check", "mine").err.splitlines() == [
+        "rubrics/mine.yaml:6:12: no theory, kind or group 'Long way'; that is the title of T2, "
+        "write this id [unknown-theory]",
+        "rubrics/mine.yaml:7:16: no theory, kind or group 'the short way'; that is the title of "
+        "T1, write this id [unknown-theory]",
+    ]

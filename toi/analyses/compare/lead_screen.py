@@ -1,4 +1,4 @@
-"""What two rubrics put first, and what one would have to take over to rank as the other."""
+"""Leaders by two rubrics, and what one would have to take over to rank as the other."""
 
 from collections.abc import Iterator
 from math import ceil, floor

@@ -1,4 +1,4 @@
-"""What people read in the place of a file's name: whose rubric it is."""
+"""Names that people read in the place of a file's: whose rubric it is."""
 
 from dataclasses import replace
 

@@ -108,7 +108,7 @@ class Lead:
 
 @dataclass(frozen=True, eq=False)
 class CountedAlike:
-    """What is left of a difference if a counted one thing as b does, by the key of a rubric.
+    """The rest of a difference if a counted one thing as b does, by the key of a rubric.
 
     `a` and `b` are their settings, `share` what these carry of the pairs; `pairs` would stand
     otherwise still, and `leaders` would be those of a.

@@ -1,4 +1,4 @@
-"""What an import into a folder that was imported before keeps of its rubric, and what it ends."""
+"""An import into a folder that was imported before: what of its rubric it keeps, and ends."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What it means that weights are taken roughly, by the heaviest of them."""
+"""An example of what it means that weights are taken roughly: the heaviest of them."""
 
 import math
 from collections.abc import Sequence

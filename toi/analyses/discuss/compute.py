@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.discuss.result import DiscussedCell, DiscussResult
+from toi.analyses.discuss.result import DiscussedCell, DiscussResult, ReaderRemark
 from toi.analyses.discuss.wholes import discussed_options
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.pool import Pooled
@@ -66,6 +66,12 @@ def run_discuss(
         everything=few.knowing_all(cells, seed),
         readers=panel.readers,
         cells=tuple(_cells(few, panel, chosen, few.knowing_cells(cells))),
+        remarks=tuple(
+            ReaderRemark(theory, reader, panel.whys[reader, theory])
+            for theory in names
+            for reader in panel.readers
+            if (reader, theory) in panel.whys
+        ),
         severity_off=bool(panel.severity_off),
         options=tuple(discussed_options(few, panel, {_cell(few, n): n for n in cells})),
         notes=tuple(dict.fromkeys((*model.notes, *pooled.notes))),

@@ -73,6 +73,15 @@ class DiscussedOption:
 
 
 @dataclass(frozen=True, eq=False)
+class ReaderRemark:
+    """The words of one reader on a theory, with a judgement or without."""
+
+    theory: str
+    reader: str
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
 class DiscussResult(Result):
     """Matters worth discussing before the best few are chosen.
 
@@ -96,6 +105,8 @@ class DiscussResult(Result):
         All that readers judged, most worth first.
     options : tuple of DiscussedOption
         Theories as wholes, most worth first: those that two readers or more judged.
+    remarks : tuple of ReaderRemark
+        What readers say of the theories in words.
     severity_off : bool
         Whether what readers say is given with their severity taken off.
     """
@@ -111,6 +122,7 @@ class DiscussResult(Result):
     everything: float
     readers: tuple[str, ...]
     cells: tuple[DiscussedCell, ...]
+    remarks: tuple[ReaderRemark, ...] = ()
     severity_off: bool = False
     options: tuple[DiscussedOption, ...] = ()
     notes: tuple[str, ...] = ()

@@ -219,7 +219,8 @@ def _next(result: DiscussResult) -> Iterator[str]:
 def discuss_table(result: DiscussResult) -> Table:
     """Make a row of each cell, then of each theory as a whole, and a column of each reader.
 
-    As a whole a theory has no criterion, and all its numbers are scores.
+    As a whole a theory has no criterion, and all its numbers are scores. A workbook has what
+    readers remark on a sheet beside.
     """
     names = result.provenance.names
     ranged = any(cell.ranges for cell in result.cells)
@@ -248,7 +249,7 @@ def discuss_table(result: DiscussResult) -> Table:
     figures = ("points", "chance", "mean", "below", "above", "chosen")
     heads = ["theory", "criterion", *titles, *figures, *result.readers]
     table = Table([*heads, *(["ranges"] if ranged else [])], cells + wholes)
-    return table.spoken_as(
+    spoken = table.spoken_as(
         {
             "theory_title": result.provenance.words.one.capitalize(),
             "criterion_title": "Criterion",
@@ -262,6 +263,11 @@ def discuss_table(result: DiscussResult) -> Table:
             "chosen": "Among those chosen now",
         }
     )
+    if not result.remarks:
+        return spoken
+    said = [[names.theory(one.theory), one.reader, one.why] for one in result.remarks]
+    one = result.provenance.words.one.capitalize()
+    return spoken.with_beside("Agenda", {"Remarks": Table([one, "Reader", "Remark"], said)})
 
 
 def _ranges_in_words(cell: DiscussedCell) -> str | None:

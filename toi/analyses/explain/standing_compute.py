@@ -1,4 +1,4 @@
-"""Where a theory stands among others, as far as an explanation of its score tells it."""
+"""The place of a theory among others, as far as an explanation of its score tells it."""
 
 from collections.abc import Mapping, Sequence
 

@@ -38,7 +38,7 @@ def run_to_lead(
     weighed = here.inputs.weights[0] > 0
     allowed = np.ones(len(weighed), dtype=bool) if every_criterion else weighed
     free = tuple(name for name, may in zip(here.problem.criteria, allowed, strict=True) if may)
-    reason = _reason(model, here, x, gated)
+    reason = _reason(here, x, gated)
     if reason or rank == 1:
         leads = rank == 1 and not gated
         return _as_it_is(problem.theories[row], leads, rank, len(rows), free, reason)
@@ -61,7 +61,7 @@ def run_to_lead(
     )
 
 
-def _reason(model: Model, here: BaseCase, x: int, gated: bool) -> str | None:
+def _reason(here: BaseCase, x: int, gated: bool) -> str | None:
     """Say why there is nothing to seek."""
     method = here.problem.method
     if not method.linear_in_weights:

@@ -21,7 +21,7 @@ Points = dict[str, dict[str, float]]
 
 @dataclass(frozen=True, eq=False)
 class RankedMean:
-    """How many theories are ranked beside one, it among them, and the mean of their scores."""
+    """The number of theories ranked beside one, it among them, and the mean of their scores."""
 
     many: int
     mean: float
@@ -29,7 +29,7 @@ class RankedMean:
 
 @dataclass(frozen=True, eq=False)
 class GraphNumbers:
-    """What arguments do to some theories: means over these.
+    """Effects of arguments on some theories: means over these.
 
     Attributes
     ----------

@@ -72,7 +72,7 @@ class GraphEdge:
 
 @dataclass(frozen=True, eq=False)
 class GraphResult(Result):
-    """What bears on a theory, what a line or an argument bears on, or the debate by its lines.
+    """The arguments on a theory, all that a line or an argument bears on, or the debate by lines.
 
     Attributes
     ----------

@@ -14,7 +14,7 @@ WIDEST = 60  # columns of letters
 
 @dataclass(frozen=True)
 class Heads:
-    """How the heads of a sheet are laid out.
+    """The layout of the heads of a sheet.
 
     Attributes
     ----------

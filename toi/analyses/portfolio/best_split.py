@@ -6,11 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from toi.analyses.portfolio.case import Case
+from toi.analyses.portfolio.demands.said import called_with_id, demand_in_words
 from toi.engine.portfolio.infeasible import Demand, conflict
 from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Constraints
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.errors import InputErrors, Problem, usage
+from toi.records.portfolio import Bound
 
 
 def best_split(case: Case) -> BudgetSplit:
@@ -104,13 +106,24 @@ def _named(case: Case, constraints: Constraints, demand: Demand) -> str:
         case "most":
             return f"at most {constraints.most} lines"
         case "limit":
-            return constraints.limits[at].name
-        case "grant":
-            smallest = 0.0 if constraints.smallest is None else constraints.smallest[at]
-            return f"the smallest grant {100 * smallest:.4g} % of {case.ids[at]}"
-        case "floor":
-            return f"the floor {100 * constraints.lower[at]:.4g} % of {case.ids[at]}"
-        case _ if case.facts.gated[at]:
-            return f"the gate that excludes {case.ids[at]}"
-        case _:
-            return f"the cap {100 * constraints.upper[at]:.4g} % of {case.ids[at]}"
+            return limit_in_words(case, constraints, at)
+    line, share = case.ids[at], constraints.upper[at]
+    if kind == "grant":
+        share = 0.0 if constraints.smallest is None else constraints.smallest[at]
+    if kind == "floor":
+        share = constraints.lower[at]
+    whose = called_with_id(case.model.debate, line)
+    if kind == "cap" and case.facts.gated[at]:
+        return f"the gate that excludes {whose}"
+    words = demand_in_words(case.said, kind, line, float(share) / constraints.budget, whose)
+    return words if words.startswith("nothing") else f"the {words}"
+
+
+def limit_in_words(case: Case, constraints: Constraints, at: int) -> str:
+    """Name a limit of a kind, a group or a cost."""
+    limit = constraints.limits[at]
+    name, *side = limit.path[1:]
+    if not side:
+        return limit.name
+    share = getattr(case.wanted.bounds.get(name, Bound()), side[0])
+    return f"the {demand_in_words(case.said, side[0], name, share, name)}"

@@ -1,12 +1,19 @@
 """A split to be found: lines, scenarios, view and room, from a debate and a rubric."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 import numpy as np
 
 from toi.analyses.portfolio.demands.bounds import bounds_among
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.demands.said import (
+    NOTHING_SAID,
+    Said,
+    called_with_id,
+    demand_in_words,
+    in_words,
+)
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
@@ -35,7 +42,8 @@ USUAL = ("listed", "outreach", "agenda")  # kinds that compete for the same effo
 class Case:
     """Everything that a split is found from; `notes` say which wishes it leaves out.
 
-    `unseen` names those of lines that are not in question.
+    `unseen` names those of lines that are not in question; `said` has those of this run in the
+    unit in which they were asked for.
     """
 
     model: Model
@@ -50,6 +58,7 @@ class Case:
     seed: int
     notes: tuple[str, ...]
     unseen: tuple[str, ...]
+    said: Said = field(default_factory=dict)
 
     @property
     def closed(self) -> Floats:
@@ -140,7 +149,13 @@ def _usual_kinds(debate: Debate) -> tuple[str, ...]:
     return found if "listed" in found else find_kinds(debate, default_kind(debate))
 
 
-def _below_grants(lines: PortfolioLines, constraints: Constraints, wanted: Portfolio) -> list[str]:
+def _below_grants(
+    debate: Debate,
+    lines: PortfolioLines,
+    constraints: Constraints,
+    wanted: Portfolio,
+    said: Said,
+) -> list[str]:
     """Return notes on lines that cannot have the smallest grant of all, since they are capped."""
     found = []
     for t, name in enumerate(lines.ids):
@@ -148,10 +163,9 @@ def _below_grants(lines: PortfolioLines, constraints: Constraints, wanted: Portf
         smallest = 0.0 if constraints.smallest is None else constraints.smallest[t]
         grant = float(smallest) / constraints.budget
         if 0 < cap < grant:
-            found.append(
-                f"the cap {100 * cap:.4g} % of {name} is below the smallest grant "
-                f"{100 * grant:.4g} %, so it gets nothing"
-            )
+            words = demand_in_words(said, "cap", name, cap, called_with_id(debate, name))
+            least = in_words(said, "grant", None, grant)
+            found.append(f"the {words} is below the smallest grant of {least}, so it gets nothing")
     return found
 
 
@@ -163,6 +177,7 @@ def open_case(
     wanted: Portfolio,
     budget: float = 1.0,
     choice: LinesInQuestion = ALL_LINES,
+    said: Said = NOTHING_SAID,
 ) -> Case:
     """Draw the scenarios of the lines in question and set up what is to be solved."""
     debate = model.debate
@@ -190,8 +205,9 @@ def open_case(
         kinds=tuple(kinds),
         choice=choice,
         seed=seed,
-        notes=(*notes, *_below_grants(lines, constraints, wanted)),
+        notes=(*notes, *_below_grants(debate, lines, constraints, wanted, said)),
         unseen=unseen,
+        said=said,
     )
 
 

@@ -8,8 +8,9 @@ from toi.analyses.portfolio.benchmarks import NONE, benchmarks, find_today, firs
 from toi.analyses.portfolio.best_split import best_split
 from toi.analyses.portfolio.case import DRAWS, Case, open_case, split_kinds
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, Enters, PortfolioLine
-from toi.analyses.portfolio.reasons.apart import arguments_apart, criteria_apart
+from toi.analyses.portfolio.reasons.apart import arguments_apart, criteria_apart, criterion_ends
 from toi.analyses.portfolio.reasons.commitments import commitments, synergies
 from toi.analyses.portfolio.reasons.floored import Firmness, firmness
 from toi.analyses.portfolio.reasons.idle import why_idle
@@ -31,6 +32,7 @@ from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
+from toi.engine.scoring.ranking import order_key
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
 
@@ -57,6 +59,7 @@ def run_portfolio(
     current: str | None = None,
     choice: LinesInQuestion = ALL_LINES,
     asked: str = "",
+    said: Said = NOTHING_SAID,
 ) -> PortfolioResult:
     """Find the split that a rubric's preferences ask for.
 
@@ -75,6 +78,8 @@ def run_portfolio(
         The lines in question, of those of the kinds.
     asked : str
         The options that say what else was asked for, which suggested commands keep.
+    said : mapping
+        Floors, caps and smallest grants of these, in the unit in which they are written.
 
     Raises
     ------
@@ -82,7 +87,7 @@ def run_portfolio(
         Where demands cannot be met together, which are then named.
     """
     wanted = wanted or model.rubric.rubric.portfolio
-    case = open_case(model, kinds, seed, draws, wanted, budget, choice)
+    case = open_case(model, kinds, seed, draws, wanted, budget, choice, said)
     today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
     committed, committed_cost = commitments(case, split)
@@ -133,6 +138,7 @@ def run_portfolio(
         idle=why_idle(case, split),
         leaves_out=left_out(case.wanted),
         titles={name: debate.arguments[name].title for name in effects.names},
+        ends=criterion_ends(debate, apart[0]),
         lines_asked=lines_asked(case),
         limits_asked=asked,
         current=current,
@@ -169,13 +175,17 @@ def _lines(
     enters: dict[int, Enters],
     apart: tuple[Sequence[CriterionApart | None], Sequence[ArgumentApart | None]],
 ) -> Iterator[PortfolioLine]:
-    """Yield every line, the largest share first, then those that lack least."""
+    """Yield every line, the largest share first, then those that lack least.
+
+    Shares that only the rounding of the solver tells apart count as level.
+    """
     hedging = hedges(case, split)
     theories = case.model.debate.theories
     thin = thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
     smallest = case.constraints.smallest
-    order = np.lexsort((-case.preferences.mean, split.short, -split.shares))
+    short, shares = order_key(split.short), order_key(split.shares)
+    order = np.lexsort((-case.preferences.mean, short, -shares))
     for t in order.tolist():
         theory, share = theories[case.ids[t]], float(split.shares[t])
         among = None if firm.rubrics is None else float(firm.rubrics[t])

@@ -12,14 +12,8 @@ from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.lines_screen import ROLES
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.shown import (
-    amount_text,
-    amounts,
-    rounded_shares,
-    share_text,
-    span_ends,
-    today_told,
-)
+from toi.analyses.portfolio.rounded import amounts, rounded_shares
+from toi.analyses.portfolio.shown import amount_text, share_text, span_text, today_told
 from toi.analyses.portfolio.verdict import split_verdict
 
 MOST = 30
@@ -72,12 +66,11 @@ def _rows(
     told = today_told(result)
     for line in lines:
         share = rounded[line.id]
-        low, high = span_ends(result, line, share)
         cells = [
             ROLES[line.role],
             share_text(share, line.share),
             *([amount_text(result, worth[line.id]) if line.share > 0 else ""] if worth else []),
-            f"{low}\N{EN DASH}{high}" if low != high else f"{low}",
+            span_text(result, line, share, "\N{EN DASH}"),
         ]
         cells += [told[line.id][0] or "0"] if today else []
         found.append(Row(line.id, line.short_title, cells))
@@ -93,7 +86,7 @@ def _caption(result: PortfolioResult, look: Look, today: bool) -> Caption:
         verdict=split_verdict(result),
         notes=(
             f"Ranges: the middle 90 % of the shares when what is uncertain, {how}, is drawn anew "
-            f"{result.precision.resamples} times. Core lines get something in nearly all of them."
+            f"{result.precision.resamples} times. Core lines get something in 95 % of these."
         ),
         legend=[
             LegendEntry("bar", colours.main, "share"),

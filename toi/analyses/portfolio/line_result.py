@@ -99,7 +99,7 @@ class PortfolioLine:
 
     @property
     def held(self) -> bool:
-        """Whether a bound tells why it has its share; not a floor that it would reach anyway."""
+        """Tell whether a bound gives it its share; not a floor that it would reach anyway."""
         return self.bound is not None and (self.bound != "floor" or self.role == "floor")
 
     @property

@@ -6,16 +6,14 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.shown import (
+from toi.analyses.portfolio.rounded import (
     UNSPENT,
     amount_left,
-    amount_text,
     amounts,
     left_by_rounding,
     rounded_shares,
-    share_text,
-    span_ends,
 )
+from toi.analyses.portfolio.shown import amount_text, rounded_per_cent, share_text, span_text
 from toi.analyses.portfolio.why import short_why
 from toi.analyses.shared.format import count, cut, ids_tell, listed, whole_per_cent
 
@@ -44,7 +42,7 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
     rows = [_row(result, line, rounded, worth) for line in shown]
     if rounded[UNSPENT] > 0:
         idle = amount_text(result, worth[UNSPENT]) if worth else ""
-        left = [whole_per_cent(rounded[UNSPENT]), "", idle, ""]
+        left = [rounded_per_cent(rounded[UNSPENT]), "", idle, ""]
         rows.append(["", *left, "unspent", _why_unspent(result)])
     heads = ["", "Share", "Range", "Amount", "ID", line_word(result).capitalize(), "Why"]
     kept = [0, 1, 2, *([3] if result.amount is not None else []), 4, 5, 6]
@@ -59,14 +57,16 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
     titles = min(max(len(row[why - 1]) for row in rows), WISHED)
     if room([heads, *rows], why - 1, screen.page.width) < titles:
         rows = [[*row[:why], row[why].partition("; ")[0]] for row in rows]
-    if room([heads, *rows], why - 1, screen.page.width) < NARROWEST:
+    longest_word = max((len(word) for row in rows for word in row[why - 1].split()), default=0)
+    if room([heads, *rows], why - 1, screen.page.width) < max(NARROWEST, longest_word):
         rows = [[*row[: why - 1], _narrowed(row[why - 1]), row[why]] for row in rows]
         screen.table(rows, heads, align, shrink=why, wrap=True)
     else:
         screen.table(rows, heads, align, shrink=why - 1, wrap=True)
     rest = [f"{count(len(small), 'line')} rounded to 0 %"] if small else []
     unseen = len(out) - SHOWN_OUT
-    rest += [f"{unseen} that get nothing"] if unseen > 0 and not everything else []
+    nothing = f"{unseen} that {'gets' if unseen == 1 else 'get'} nothing"
+    rest += [nothing] if unseen > 0 and not everything else []
     if rest:
         screen.line(f"      and {listed(rest)} (--all)")
     left_over = left_by_rounding(rounded)
@@ -97,11 +97,10 @@ def _row(
     worth: Mapping[str, float],
 ) -> list[str]:
     share = rounded[line.id]
-    low, high = span_ends(result, line, share)
     return [
         ROLES[line.role],
         share_text(share, line.share),
-        f"{low}-{high}" if low != high else f"{low}",
+        span_text(result, line, share),
         amount_text(result, worth[line.id]) if worth and line.share > 0 else "",
         line.id,
         f"{line.short_title}{THIN if is_thin(result, line) else ''}",

@@ -265,6 +265,9 @@ class PortfolioResult(Result):
         is worth more than doing nothing.
     titles : mapping
         Of arguments.
+    ends : mapping
+        Of the criteria by which lines are told apart, by title: the wording of the worst end of
+        its scale and of the best.
     lines_asked, limits_asked, current : str
         Options of this run that suggested commands keep.
     unseen : tuple of str
@@ -303,6 +306,7 @@ class PortfolioResult(Result):
     idle: str | None
     leaves_out: tuple[str, ...]
     titles: Mapping[str, str]
+    ends: Mapping[str, tuple[str, str]]
     lines_asked: str
     limits_asked: str
     current: str | None
@@ -311,5 +315,5 @@ class PortfolioResult(Result):
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
     hidden: ClassVar[tuple[str, ...]] = (
-        *("titles", "lines_asked", "limits_asked", "current", "unseen", "alike", "notes"),
+        *("titles", "ends", "lines_asked", "limits_asked", "current", "unseen", "alike", "notes"),
     )

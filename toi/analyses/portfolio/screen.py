@@ -8,13 +8,14 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
 from toi.analyses.portfolio.lines_screen import THIN, add_lines, is_thin, line_word
-from toi.analyses.portfolio.result import Benchmark, PortfolioResult
+from toi.analyses.portfolio.result import PortfolioResult
+from toi.analyses.portfolio.rounded import amounts, today_shares
 from toi.analyses.portfolio.shown import (
-    amounts,
-    gap_closed,
+    amount_text,
+    gain_reached,
     in_force,
-    share_amount,
-    with_amount,
+    today_left,
+    today_part,
     worst,
 )
 from toi.analyses.portfolio.verdict import (
@@ -22,12 +23,13 @@ from toi.analyses.portfolio.verdict import (
     commitments_effect,
     commitments_verdict,
     gain_in_full,
+    lines_chosen,
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
     worst_tenth,
 )
-from toi.analyses.portfolio.why import full_why, short_why
+from toi.analyses.portfolio.why import LEAST_SHORT, full_why, short_why
 from toi.analyses.shared.format import (
     listed,
     probability,
@@ -37,19 +39,37 @@ from toi.analyses.shared.format import (
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import STEP
 
+LITTLE = 0.025  # of the budget: a grant that may be too small to be of use
+
 
 def portfolio_screen(
     result: PortfolioResult, page: Page, everything: bool = False, notes: bool = False
 ) -> str:
     """Show the split: a verdict, one table, what it is worth; `notes` adds what it rests on."""
     verdict = split_verdict(result)
-    screen = Screen(page).say(verdict, *filter(None, [scrutiny_verdict(result)])).blank()
+    scrutiny = None if lines_chosen(result) else scrutiny_verdict(result)  # else in the notes
+    screen = Screen(page).say(verdict, *filter(None, [scrutiny])).blank()
     add_lines(screen, result, everything)
     fixed = [commitments_verdict(result), commitments_effect(result)]
-    told = [" ".join(filter(None, fixed)), synergies_verdict(result)]
+    told = [" ".join(filter(None, fixed)), synergies_verdict(result), _small_grants(result)]
     screen.blank().say(*_worth(result), *filter(None, told), *_today(result), *_change(result))
     screen.say(*(_notes(result) if notes else [_legend(result)]))
     return screen.next(*_next(result)).end(result.provenance, again=verdict)
+
+
+def _small_grants(result: PortfolioResult) -> str | None:
+    """Name lines whose money may be too little to be of use, and how to have none such."""
+    if result.amount is None or result.wishes.min_grant > 0:
+        return None
+    worth = amounts(result)
+    small = [
+        f"{line.short_title} ({amount_text(result, worth[line.id])})"
+        for line in result.allocation
+        if 0 < line.share < LITTLE * result.budget and not line.held
+    ]
+    if not small:
+        return None
+    return f"Little goes to {listed(small)}; --min-grant AMOUNT gives a line so much or nothing."
 
 
 def _worth(result: PortfolioResult) -> Iterator[str]:
@@ -74,38 +94,33 @@ def _today(result: PortfolioResult) -> Iterator[str]:
     if not first:
         yield f"{text} is this split."
         return
-    now = next(other for other in result.benchmarks if other.name == "today")
-    idle = now.unspent / result.budget
-    text += f", which leaves {with_amount(result, idle)} unspent" if idle >= STEP else ""
+    left = today_left(result)
+    text += f", which leaves {left} unspent" if left else ""
     text += outside(result)
     names = {line.id: line.short_title for line in result.allocation}
     parts = [
         f"{whole_per_cent(m.share / result.budget)} to {names[m.to] if m.to else 'nothing'}"
         for m in first
     ]
-    closed = gap_closed(first[-1])
-    dropped = _most_dropped(result, now)
-    yield f"{text}: best moves {listed(parts)}, which close {closed}.{dropped}"
+    closed = gain_reached(first[-1])
+    dropped = _most_dropped(result)
+    yield f"{text}: best moves {listed(parts)}, which bring {closed}.{dropped}"
 
 
 def outside(result: PortfolioResult) -> str:
     """Name what gets money today and is not in question, which counts as unspent."""
-    named = [
-        f"{share_amount(result, share) or whole_per_cent(share / result.budget)} for {title}"
-        for title, share in result.today_outside.items()
-    ]
+    named = [f"{today_part(result, title)} for {title}" for title in result.today_outside]
     counted = "count" if len(named) > 1 else "counts"
     return f" ({listed(named)}, not in question here, {counted} as unspent)" if named else ""
 
 
-def _most_dropped(result: PortfolioResult, now: Benchmark) -> str:
+def _most_dropped(result: PortfolioResult) -> str:
     """Say why the line that gets most today, of those that would get nothing, gets nothing."""
-    out = [line for line in result.allocation if line.share <= 0]
-    line = max(out, key=lambda one: now.shares.get(one.id, 0.0), default=None)
-    share = now.shares.get(line.id, 0.0) / result.budget if line else 0.0
-    if line is None or share < STEP:
+    out, now = [line for line in result.allocation if line.share <= 0], today_shares(result)
+    line = max(out, key=lambda one: now[one.id], default=None)
+    if line is None or now[line.id] < STEP:
         return ""
-    amount = share_amount(result, share) or whole_per_cent(share)
+    amount = today_part(result, line.id)
     return (
         f" {line.short_title}, where {amount} goes today, gets nothing: {short_why(result, line)}."
     )
@@ -120,7 +135,16 @@ def _change(result: PortfolioResult) -> Iterator[str]:
         sides = ", ".join(f"to {names[who]} {when}" for when, who in both if who)
         share = whole_per_cent(a.moved / result.budget)
         title = result.titles[a.argument]
-        yield f"No argument, if settled, would move more than {share} of it: {title} ({sides})."
+        yield (
+            f"No argument would move more than {share} of the budget if it were known whether it "
+            f"is right: {title} ({sides})."
+        )
+
+
+def _criteria(result: PortfolioResult) -> Iterator[str]:
+    """Explain the criteria by which lines are told apart, each by its two ends."""
+    for title, (worst_end, best_end) in result.ends.items():
+        yield f"{title}: at worst, {worst_end}; at best, {best_end}."
 
 
 def _coming(result: PortfolioResult) -> Iterator[str]:
@@ -140,18 +164,21 @@ def _legend(result: PortfolioResult) -> str:
     if not any(line.share > 0 for line in result.allocation):
         return "(--notes: what is assumed and left out)"
     others = " and by most other rubrics" if result.other_rubrics else ""
-    text = f"Range: of the share in {result.precision.resamples} draws. core: something, however "
-    text += f"little, in nearly all{others}. "
+    reruns = result.precision.resamples
+    text = f"Range: the share in 9 of 10 reruns ({reruns}, all that is uncertain drawn anew). "
+    text += f"core: something in 95 % of them{others}. "
     if any(line.criterion and not line.held for line in result.allocation):
         text += (
             f"Why: points more or less than the average {line_word(result)} where it differs most. "
         )
+    if any(line.short and line.short >= LEAST_SHORT for line in result.allocation):
+        text += "worth, needs: points that its first money brings, and would have to bring. "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
     if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
-        text += "maybe with 0 %: too little on average, but something in many draws. "
+        text += "maybe with 0 %: too little on average, but something in many reruns. "
     if any(is_thin(result, line) for line in result.allocation if line.share > 0):
-        text += f"{THIN} thinly argued. "
+        text += f"{THIN} few arguments are about it. "
     return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
 
 
@@ -161,7 +188,7 @@ def _kinds(result: PortfolioResult) -> str:
     for line in result.allocation:
         if line.share > 0:
             first.setdefault(line.kind, line.short_title)
-    if len(first) < 2:
+    if len(first) < 2 or lines_chosen(result):
         return ""
     return f"Kinds: {', '.join(f'{kind} (as {name})' for kind, name in first.items())}. "
 
@@ -176,7 +203,8 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         "Shares in whole per cents, amounts from the exact ones. What is uncertain"
         f"{', weights too,' if p.weights_redrawn else ''} was drawn anew {p.resamples} times and "
         "split each time: a range holds the middle 90 % of these shares, and the share itself. "
-        "Core: in 90 % of them and by 80 % of the other rubrics "
+        "Core: in 95 % of them, so that its range does not begin at 0, and by 80 % of the other "
+        "rubrics "
         f"({listed(list(result.other_rubrics))}); maybe: in fewer, or out in less than 75 %."
     )
     yield (
@@ -184,6 +212,9 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         f"more than {max(p.gap, 1e-4):.1g} points (tangents off by at most {p.tangent_error:.0e}). "
         "What arguments would move is reckoned at the mean of all else."
     )
+    if lines_chosen(result) and (told_of := scrutiny_verdict(result)):
+        yield told_of
+    yield from _criteria(result)
     if result.alike:
         told = [f"{name} (as {other})" for name, other in result.alike.items()]
         yield f"Rubrics that say the same as another are not counted again: {listed(told)}."
@@ -198,7 +229,7 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     yield f"Assumes: the score above that is the worth of a line's first unit; it {fades}; {risk}."
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
     if any(is_thin(result, line) for line in result.allocation if line.share > 0):
-        yield f"{THIN} thinly argued: few arguments act on it, so its worth may be silence."
+        yield f"{THIN} few arguments are about it, so its worth may be silence."
 
 
 def _next(result: PortfolioResult) -> list[str]:

@@ -1,22 +1,25 @@
-"""A split as people see it: whole per cents that add up, and the amounts that these come to.
-
-Every form rounds here, so that a line has one share and one amount wherever it stands.
-"""
+"""A split in words: its shares and amounts as people read them, and what changes against today."""
 
 import math
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
+from toi.analyses.portfolio.rounded import (
+    UNSPENT,
+    amount_step,
+    amounts,
+    rounded_shares,
+    today_shares,
+    today_shown,
+)
 from toi.analyses.shared.format import whole_per_cent
-from toi.analyses.shared.rounding import SAME, STEP, in_even_steps
+from toi.analyses.shared.rounding import SAME, STEP
 
-DIGITS = 3  # of an amount, after the first of the budget
 TENTH = 0.1
-WHOLE = 1 - 1e-6  # of the gap between today and a split: all of it
-UNSPENT = ""  # the name of what stays unspent, beside the ids of lines
+WHOLE = 1 - 1e-6  # of what a split gains over today: all of it
 
 
 class Budgeted(Protocol):
@@ -43,45 +46,37 @@ class Budgeted(Protocol):
         ...
 
 
-def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
-    """Return the share of each line, and of what stays unspent, in whole per cents."""
-    exact = [*(line.share for line in result.allocation), result.unspent]
-    names = [*(line.id for line in result.allocation), UNSPENT]
-    groups = [*(line.kind for line in result.allocation), UNSPENT]
-    found = in_even_steps([share / result.budget for share in exact], groups=groups)
-    return dict(zip(names, found, strict=True))
+def span_text(result: PortfolioResult, line: PortfolioLine, share: float, to: str = "-") -> str:
+    """Write the range of a share, `8-17`, with the rounded share between its ends.
+
+    In whole per cents, but for an end that the share itself is: that stands as it does. What is
+    there but small is `<1`; where both ends are one, that stands alone.
+    """
+    low, high = line.span
+    ends = _end(result, low, line.share, share, min), _end(result, high, line.share, share, max)
+    return ends[0] if ends[0] == ends[1] else to.join(ends)
 
 
-def left_by_rounding(shares: Mapping[str, float]) -> float:
-    """Return what equal lines that cannot share it evenly leave: 1 % beside 33, 33 and 33."""
-    return round(max(1.0 - sum(shares.values()), 0.0) / STEP) * STEP
-
-
-def span_ends(result: PortfolioResult, line: PortfolioLine, share: float) -> tuple[int, int]:
-    """Return the ends of a range in whole per cents, with the rounded share between them."""
-    low, high = (round(100 * end / result.budget) for end in line.span)
-    shown = round(100 * share)
-    return min(low, shown), max(high, shown)
+def _end(
+    result: PortfolioResult,
+    end: float,
+    exact: float,
+    share: float,
+    outer: Callable[[float, float], float],
+) -> str:
+    shown = round(100 * share, 1)
+    part = shown if abs(end - exact) < SAME else outer(round(100 * end / result.budget), shown)
+    return "<1" if part < 1 and end > 0 else f"{part:g}"
 
 
 def share_text(share: float, exact: float) -> str:
     """Write a rounded share; one that rounds to none is still more than nothing."""
-    return whole_per_cent(share) if share > 0 or exact <= 0 else "under 1 %"
+    return rounded_per_cent(share) if share > 0 or exact <= 0 else "under 1 %"
 
 
-def amounts(result: PortfolioResult) -> Mapping[str, float]:
-    """Return what each line gets, and what stays unspent, in digits that bear.
-
-    Rounded from exact shares, so that together they are the amount that the budget comes to;
-    empty where none was named.
-    """
-    if result.amount is None:
-        return {}
-    exact = [*(line.share for line in result.allocation), result.unspent]
-    names = [*(line.id for line in result.allocation), UNSPENT]
-    step = _amount_step(result.amount)
-    parts = in_even_steps([share / result.budget for share in exact], step / result.amount)
-    return {name: _rounded(p * result.amount, step) for name, p in zip(names, parts, strict=True)}
+def rounded_per_cent(share: float) -> str:
+    """Write a rounded share: in whole per cents, but for one that is held at a half: `7.5 %`."""
+    return f"{round(100 * share, 1):g} %"
 
 
 TodayTold = Mapping[str, tuple[str, str]]
@@ -100,26 +95,17 @@ def today_told(result: PortfolioResult) -> TodayTold:
 
 def _now(result: PortfolioResult) -> Iterator[tuple[str, float, float]]:
     """Yield names with what they get today and the change, in the unit that is shown."""
-    today = next((other for other in result.benchmarks if other.name == "today"), None)
-    if today is None:
-        return
-    after = amounts(result) or {k: round(100 * v) for k, v in rounded_shares(result).items()}
-    outside = result.today_outside
-    idle = max(today.unspent - sum(outside.values()), 0.0)
-    every = {line.id: today.shares.get(line.id, 0.0) for line in result.allocation}
-    for name, share in {**every, **outside, UNSPENT: idle}.items():
-        part = share / result.budget
-        if result.amount is None:
-            now = float(round(100 * part))
-        else:
-            now = _rounded(part * result.amount, _amount_step(result.amount))
+    after = amounts(result)
+    if not after:
+        after = {name: round(100 * share, 1) for name, share in rounded_shares(result).items()}
+    for name, now in today_shown(result).items():
         yield name, now, round(after.get(name, 0.0) - now, 6)
 
 
 def _written(result: PortfolioResult, number: float) -> str:
     if number == 0:
         return ""
-    return f"{number:.0f} %" if result.amount is None else amount_text(result, number)
+    return f"{number:g} %" if result.amount is None else amount_text(result, number)
 
 
 def _change(result: PortfolioResult, more: float) -> str:
@@ -134,25 +120,11 @@ def losses(result: PortfolioResult) -> list[tuple[str, str]]:
     return [(titles.get(name, name), _change(result, more)) for more, name in less]
 
 
-def gap_closed(move: MoveStep) -> str:
-    """Say how much of the gap between today and the split is closed once a move is made."""
+def gain_reached(move: MoveStep) -> str:
+    """Say how much of what the split gains over today is there once a move is made."""
     if move.closed >= WHOLE:
-        return "all of the gap"
-    return f"{whole_per_cent(math.floor(100 * move.closed) / 100)} of the gap"
-
-
-def amount_left(result: PortfolioResult) -> float:
-    """Return what amounts leave of the budget where equal lines cannot share it evenly."""
-    return 0.0 if result.amount is None else round(result.amount - sum(amounts(result).values()), 6)
-
-
-def _amount_step(amount: float) -> float:
-    """Return the step of amounts: 1,000 where all is 2,000,000; 0.01 where it is 12."""
-    return float(10.0 ** (math.floor(math.log10(amount)) - DIGITS))
-
-
-def _rounded(value: float, step: float) -> float:
-    return round(round(value / step) * step, 9)
+        return "all of the gain"
+    return f"{whole_per_cent(math.floor(100 * move.closed) / 100)} of the gain"
 
 
 def amount_text(result: Budgeted, amount: float) -> str:
@@ -162,19 +134,27 @@ def amount_text(result: Budgeted, amount: float) -> str:
 
 
 def share_amount(result: Budgeted, share: float) -> str:
-    """Write what a share of the budget comes to; nothing where no amount was named."""
+    """Write what a computed share of the budget comes to; nothing where no amount was named."""
     if result.amount is None:
         return ""
-    return amount_text(result, _rounded(share * result.amount, _amount_step(result.amount)))
+    step = amount_step(result.amount)
+    return amount_text(result, round(round(share * result.amount / step) * step, 9))
 
 
-def commitment_words(result: PortfolioResult, one: CommitmentRow) -> str:
-    """Name a commitment, in money where the budget is named: `floor 300,000 EUR of A hospital`."""
-    title = one.title.removeprefix("the ")
-    if result.amount is None or not one.share:
-        return title
-    amount = amount_text(result, round(one.share * result.amount, 2))
-    return title.replace(f"{100 * one.share:.4g} %", amount, 1)
+def today_part(result: PortfolioResult, name: str) -> str:
+    """Write what a line, or what is not in question, has today: as it was given."""
+    return _written(result, today_shown(result).get(name, 0.0))
+
+
+def today_left(result: PortfolioResult) -> str:
+    """Write what today leaves of the budget or spends on what is not in question, if anything."""
+    names = (UNSPENT, *result.today_outside)
+    share = math.fsum(today_shares(result).get(name, 0.0) for name in names)
+    if share < STEP:
+        return ""
+    now = math.fsum(today_shown(result)[name] for name in names)
+    amount = f" ({_written(result, now)})" if result.amount is not None else ""
+    return f"{whole_per_cent(share)}{amount}"
 
 
 def commitments_in_order(result: PortfolioResult) -> list[CommitmentRow]:
@@ -190,9 +170,13 @@ def share_change(result: PortfolioResult, more: float) -> str:
     more : float
         In shares of the budget; below 0 less.
     """
-    part = abs(more) / result.budget
-    sign = "+" if more > 0 else "-"
-    return f"{sign}{share_amount(result, part) or f'{100 * part:.2g} %'}"
+    return f"{'+' if more > 0 else '-'}{share_part(result, abs(more))}"
+
+
+def share_part(result: PortfolioResult, share: float) -> str:
+    """Write a computed share of the budget as the amount that it comes to, else in per cents."""
+    part = share / result.budget
+    return share_amount(result, part) or f"{100 * part:.2g} %"
 
 
 def with_amount(result: Budgeted, share: float) -> str:

@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 
 from toi.analyses.portfolio.result import Benchmark, CommitmentRow, PortfolioResult
+from toi.analyses.portfolio.rounded import UNSPENT, rounded_shares
 from toi.analyses.portfolio.shown import (
-    UNSPENT,
-    commitment_words,
     commitments_in_order,
-    rounded_shares,
+    rounded_per_cent,
     share_change,
+    share_part,
     worst,
 )
 from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
-from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
+from toi.analyses.shared.scrutiny_orders import ADJUSTED
 
 HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
 SAME = 1e-6  # points that make no difference
 LITTLE = 0.5  # points that are not worth a sentence
 SMALL = 0.05  # points that round to none
+SAME_SPLIT = 0.01  # of the budget: a split from which less goes elsewhere is the same
 MOST_CHANGES = 3  # lines that are named
 WHY_IDLE = {
     "gates": "Every line is excluded by a gate",
@@ -105,11 +106,16 @@ def where(result: PortfolioResult, by_kind: bool = True) -> str:
     for line in result.allocation:
         shares[line.kind] += rounded[line.id]
     idle = rounded[UNSPENT]
-    left = f"{whole_per_cent(idle)} unspent" if idle > 0 else ""
-    if len(order) == 1 or not by_kind:
+    left = f"{rounded_per_cent(idle)} unspent" if idle > 0 else ""
+    if len(order) == 1 or not by_kind or lines_chosen(result):
         return f"It goes to {lines}{f'; {left}' if left else ''}."
-    parts = [f"{whole_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]
+    parts = [f"{rounded_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]
     return f"{listed([*parts, left] if left else parts)}: {lines}."
+
+
+def lines_chosen(result: PortfolioResult) -> bool:
+    """Tell whether somebody chose single lines: then their kinds are nothing that was asked."""
+    return "--only " in result.lines_asked
 
 
 def _asked(result: PortfolioResult) -> str:
@@ -121,23 +127,27 @@ def scrutiny_verdict(result: PortfolioResult) -> str | None:
     other, words = result.other_scrutiny, result.provenance.words
     if other is None:
         return None
-    asked = AS_READ if other.scrutiny != AS_READ else ADJUSTED
-    text = f"That is {order_words(asked, words)}; {order_words(other.scrutiny, words)}"
-    if len(result.kinds) > 1:
-        kinds = sorted(other.by_kind, key=lambda kind: -other.by_kind[kind])
-        shares = [(other.by_kind[kind] / result.budget, kind) for kind in kinds]
-        parts = [f"{whole_per_cent(share)} to {kind}" for share, kind in shares if share > 0]
-        text += f" {listed(parts)}"
+    little = f"{words.many} that {words.text or 'the records'} examined little"
+    if other.scrutiny == ADJUSTED:
+        said = f"{little} are taken as they stand; marked down as much as the others,"
     else:
-        text += f" {whole_per_cent(other.moved / result.budget)} of it would go elsewhere"
+        said = f"{little} are marked down as much as the others; as they stand,"
+    said = f"{said[0].upper()}{said[1:]}"
+    if other.moved < SAME_SPLIT * result.budget:
+        return f"{said} less than 1 % of the budget would go elsewhere."
+    if len(result.kinds) == 1 or lines_chosen(result):
+        return f"{said} {whole_per_cent(other.moved / result.budget)} of it would go elsewhere."
+    kinds = sorted(other.by_kind, key=lambda kind: -other.by_kind[kind])
+    shares = [(other.by_kind[kind] / result.budget, kind) for kind in kinds]
+    first, *rest = [(whole_per_cent(share), kind) for share, kind in shares if share > 0]
+    parts = [f"{first[0]} would go to {first[1]}", *(f"{part} to {kind}" for part, kind in rest)]
+    said += f" {listed(parts)}"
     if other.kind is None or other.break_even is None:
-        return f"{text}."
+        return f"{said}."
     if other.break_even >= 1.0:
-        return f"{text}; {other.kind} would get most even if it bore all that its peers bear."
-    return (
-        f"{text}; {other.kind} gets most until it bears {whole_per_cent(other.break_even)} of "
-        "what its examined peers bear."
-    )
+        return f"{said}; {other.kind} would get most either way."
+    part = whole_per_cent(other.break_even)
+    return f"{said}; {other.kind} gets most until it is marked down {part} as much."
 
 
 def worst_tenth(result: PortfolioResult) -> str:
@@ -159,50 +169,74 @@ def commitments_verdict(result: PortfolioResult) -> str | None:
     if not given:
         return None
     dear = [one for one in given if one.cost >= SMALL]
-    if len(dear) == len(given) == 1:
-        return f"What was fixed costs points: {_priced(result, dear)}."
     own = [one for one in given if not one.of_rubric]
     theirs = [one for one in given if one.of_rubric]
-    told = [_priced(result, some) for some in (own, theirs) if some]
-    if dear:
+    told = [_priced(some) for some in (own, theirs) if some]
+    if len(given) > 1 and dear:
         cost = points(result.commitments_cost)
-        told[0] = f"What was fixed costs {cost} points together; alone {told[0]}"
+        told[0] = f"What was fixed costs {cost} points together. Alone {told[0]}"
     if own and theirs:
-        told[1] = f"of the rubric: {told[1]}"
+        told[1] = f"Of the rubric, {told[1]}"
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in told)
 
 
-def _priced(result: PortfolioResult, some: Sequence[CommitmentRow]) -> str:
+def _priced(some: Sequence[CommitmentRow]) -> str:
     """Name commitments with their prices; of the many of a rubric the first ones."""
+    dear = [one for one in some if one.cost >= SMALL]
     little = [one for one in some if one.cost < SMALL and one.changes]
     free = [one for one in some if one.cost < SMALL and not one.changes]
     most = MOST_CHANGES if all(one.of_rubric for one in some) else len(some)
-    dear = [
-        f"{commitment_words(result, one)} {points(one.cost)}" for one in some if one.cost >= SMALL
-    ]
-    told = [listed(dear, most)] if dear else []
+    told = []
+    if dear:
+        first, *rest = dear
+        prices = [f"{_the(one)} {points(one.cost)}" for one in rest]
+        told.append(listed([f"{_the(first)} costs {points(first.cost)} points", *prices], most))
     for those, price in ((little, "under 0.05 points"), (free, "nothing")):
         if those:
-            names = listed([commitment_words(result, one) for one in those], most)
+            names = listed([_the(one) for one in those], most)
             told.append(f"{names} {'cost' if len(those) > 1 else 'costs'} {price}")
     return "; ".join(told)
+
+
+def _the(one: CommitmentRow) -> str:
+    """Name a commitment in a sentence: `the cap of 10 % for X`, `at most 5 lines`."""
+    return one.title if one.title.startswith(("at ", "nothing ")) else f"the {one.title}"
 
 
 def commitments_effect(result: PortfolioResult) -> str | None:
     """Say what smallest grants and a largest number of lines move, which no line's row shows."""
     told = [
-        f"Without {commitment_words(result, one)}: {changes_without(result, one)}."
+        f"{_the(one)} {_moves(result, one)}."
         for one in commitments_in_order(result)
         if one.kind in ("grant", "most") and one.changes
     ]
-    return " ".join(told) or None
+    return " ".join(f"{text[0].upper()}{text[1:]}" for text in told) or None
 
 
-def changes_without(result: PortfolioResult, one: CommitmentRow) -> str:
-    """Say which lines would get most more or less without a commitment, in amounts if named."""
+def _moves(result: PortfolioResult, one: CommitmentRow) -> str:
+    """Say which lines get more for a commitment, and which less."""
+    own = [line.short_title for line in result.allocation if line.id == one.id]
+    parts = []
+    for word, sign in (("more", 1), ("less", -1)):
+        some = [(name, more) for name, more in effect_of(result, one) if sign * more > 0]
+        names = [
+            f"{'it' if name in own else name} ({share_part(result, abs(more))})"
+            for name, more in some
+        ]
+        parts += [f"{word} to {listed(names, MOST_CHANGES)}"] if names else []
+    return f"{'give' if one.kind == 'most' else 'gives'} {' and '.join(parts)}"
+
+
+def effect_of(result: PortfolioResult, one: CommitmentRow) -> list[tuple[str, float]]:
+    """Return the lines that get most more or less for a commitment, in shares of the budget."""
     names = {line.id: line.short_title for line in result.allocation}
     most = sorted(one.changes.items(), key=lambda item: (-abs(item[1]), item[0]))
-    told = [f"{names[name]} {share_change(result, more)}" for name, more in most[:MOST_CHANGES]]
+    return [(names[name], -without) for name, without in most[:MOST_CHANGES]]
+
+
+def effect_in_words(result: PortfolioResult, one: CommitmentRow) -> str:
+    """Say which lines get most more or less for a commitment, in amounts if named."""
+    told = [f"{name} {share_change(result, more)}" for name, more in effect_of(result, one)]
     return listed(told, MOST_CHANGES)
 
 

@@ -6,7 +6,7 @@ from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import share_amount
 from toi.analyses.portfolio.verdict import SMALL, points
-from toi.analyses.shared.format import count, per_cent, signed
+from toi.analyses.shared.format import count, rounded, signed
 
 LEAST_SHORT = 0.05  # points; less rounds to none
 
@@ -23,7 +23,7 @@ def short_why(result: PortfolioResult, line: PortfolioLine) -> str:
     if line.share <= 0:
         return "; ".join([why_out(result, line), *told])
     if line.role == "borderline" or not told:
-        told.append(_often(result, line))
+        told.append(_in_reruns(result, line))
     return "; ".join(told)
 
 
@@ -42,7 +42,10 @@ def full_why(
     if line.gated:
         return f"excluded: {line.gated}"
     against = "" if beside else f" {against_average(result)}"
-    return "; ".join([*_apart(line, against, argued), *_decided(result, line)])
+    decided = [*_decided(result, line)]
+    apart = [*_apart(line, against, argued)]
+    # What gets nothing is told first by what it lacks: a criterion alone would not tell why.
+    return "; ".join([*apart, *decided] if line.share > 0 else [*decided, *apart])
 
 
 def against_average(result: PortfolioResult) -> str:
@@ -62,12 +65,18 @@ def _short_criterion(line: PortfolioLine) -> str:
     return f"{signed(one.points)} for {level}{one.title}"
 
 
+def _in_reruns(result: PortfolioResult, line: PortfolioLine) -> str:
+    reruns = result.precision.resamples
+    return f"in {round(line.resamples * reruns)} of {count(reruns, 'rerun')}"
+
+
 def _often(result: PortfolioResult, line: PortfolioLine) -> str:
-    often = f"{per_cent(line.resamples)} of draws"
-    if line.rubrics is None:
+    """Say how often a line is in, and by how many other rubrics."""
+    often = _in_reruns(result, line)
+    if line.rubrics is None or not result.other_rubrics:
         return often
     others = len(result.other_rubrics)
-    return f"{often}, {round(line.rubrics * others)} of {count(others, 'rubric')}"
+    return f"{often} and by {round(line.rubrics * others)} of {others} other positions"
 
 
 def _apart(line: PortfolioLine, against: str, argued: bool) -> Iterator[str]:
@@ -75,11 +84,12 @@ def _apart(line: PortfolioLine, against: str, argued: bool) -> Iterator[str]:
     if line.criterion is not None:
         one = line.criterion
         ahead = one.points > 0
-        how = ("low" if ahead else "high") if one.cost else ("strong" if ahead else "weak")
-        yield f"{how} on {one.title} ({signed(one.points)}{against})"
+        how = ("for its low" if ahead else "for its high") if one.cost else "on"
+        side = "ahead" if ahead else "behind"
+        yield f"{side} {how} {one.title} ({signed(one.points)}{against})"
     if line.argument is not None and argued:
-        how = "carried" if line.argument.points > 0 else "held back"
-        yield f"{how} by “{line.argument.title}” ({signed(line.argument.points)})"
+        side = "for" if line.argument.points > 0 else "against"
+        yield f"{side} it “{line.argument.title}” ({signed(line.argument.points)})"
 
 
 def _decided(result: PortfolioResult, line: PortfolioLine) -> Iterator[str]:
@@ -87,11 +97,7 @@ def _decided(result: PortfolioResult, line: PortfolioLine) -> Iterator[str]:
     if line.held:
         yield held_by(result, line)
     elif line.share > 0:
-        sure = f"in {per_cent(line.resamples)} of draws"
-        if line.rubrics is not None and result.other_rubrics:
-            others = len(result.other_rubrics)
-            sure += f" and {round(line.rubrics * others)} of {others} other positions"
-        yield f"{sure}{_by_floor_of_kind(result, line)}"
+        yield f"{_often(result, line)}{_by_floor_of_kind(result, line)}"
         if line.hedges:
             yield f"pays if this is so: {result.titles.get(line.hedges, line.hedges)}"
     else:
@@ -103,15 +109,15 @@ def _by_floor_of_kind(result: PortfolioResult, line: PortfolioLine) -> str:
     floors = (
         one.title
         for one in result.commitments
-        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("the floor")
+        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("floor")
         if one.cost >= SMALL
     )
     title = next(floors, None)
-    return f"; some or all of it only by {title}" if title else ""
+    return f"; some or all of it only by the {title}" if title else ""
 
 
 def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
-    """Say why a line gets nothing."""
+    """Say why a line gets nothing: by its first unit, in points of the score."""
     if line.worth <= 0:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
     if not line.short or line.short < LEAST_SHORT:
@@ -122,15 +128,19 @@ def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
             least = share_amount(result, part) or f"{100 * part:.4g} %"
             return f"{least} is not worth it here"
         return "just at the margin"
-    lacks = f"{line.short:.1f}" if line.short < 1 else f"{line.short:.0f}"
-    return f"{lacks} point{'' if lacks == '1' else 's'} short"
+    digits = 1 if line.short < 1 else 0
+    worth, needed = rounded(line.worth, digits), rounded(line.worth + line.short, digits)
+    return f"worth {worth}, needs {needed}"
 
 
 def held_by(result: PortfolioResult, line: PortfolioLine) -> str:
     """Say which bound of its own decides a line's share, and what that costs."""
     bound = "smallest grant" if line.bound == "grant" else line.bound
+    how = "raised to"
+    if line.bound == "cap":
+        how = "limited by" if line.share > 0 else "closed by"
     costs = (one.cost for one in result.commitments if (one.kind, one.id) == (line.bound, line.id))
     cost = next(costs, 0.0)
     if cost < SMALL:
-        return f"held by its {bound}"
+        return f"{how} its {bound}"
     return f"its {bound} costs {points(cost)} points"

@@ -33,7 +33,7 @@ class BlankCriterion:
 
 @dataclass(frozen=True)
 class BlankSheet:
-    """What a reader is to judge: options, as a debate calls them, on criteria."""
+    """A sheet for a reader to fill in: options, as a debate calls them, on criteria."""
 
     words: Words
     options: Sequence[str]

@@ -34,6 +34,8 @@ from toi.engine.scoring.evaluate import evaluate
 from toi.records.debate import Debate
 from toi.records.reading import FINAL
 
+ROUNDING = 1e-9  # of the scale, by which sums in another order differ
+
 
 def run_agreement(
     model: Model,
@@ -159,6 +161,8 @@ def _criterion(
     counts = (~np.isnan(means)).sum(axis=0)
     readers = means[~np.isnan(means).all(axis=1)]  # who judged it at all
     together = pooled_mean(means, table.team)
+    same = np.isclose(records, together, rtol=0.0, atol=ROUNDING * (held.scale[1] - held.scale[0]))
+    records = np.where(same, together, records)  # so that ties are ties
     read = counts > 0
     return CriterionAgreement(
         id=criterion,

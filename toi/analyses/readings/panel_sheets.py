@@ -1,4 +1,4 @@
-"""What the sheets of several readers say together, and where they contradict one another."""
+"""Sheets of several readers put together, and where they contradict one another."""
 
 from collections.abc import Iterator
 from dataclasses import field

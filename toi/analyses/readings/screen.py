@@ -45,7 +45,7 @@ def agreement_screen(result: AgreementResult, page: Page, everything: bool = Fal
         screen.say(_votes(result))
     if result.criteria:
         heads = ["Criterion", "Cells", "Alpha", "5-95 %", "Even", "ICC", "Order", "Apart"]
-        heads += [] if result.own else ["|", "Order", "Spread", "Outside"]
+        heads += [] if result.own else ["|", "Order", "Spread", "Out"]
         rows = [_row(criterion)[: len(heads)] for criterion in result.criteria]
         screen.blank().table(rows, heads, "l" + "r" * (len(heads) - 1), shrink=0)
         screen.blank().say(_legend(result))
@@ -158,7 +158,7 @@ def _legend(result: AgreementResult) -> str:
         ""
         if result.own
         else f" Beside the bar the records, {when}: rank correlation with the readers together, "
-        f"spread over {many} (sd) of records/readers, and cells outside the readers' span."
+        f"spread over {many} (sd) of records/readers, and cells out of the readers' span."
     )
     return (
         f"Alpha (Krippendorff): 1 all say the same, 0 as by chance; from .80 reliable, from .67 "

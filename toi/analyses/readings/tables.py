@@ -17,6 +17,8 @@ HEADS = {
     "order": "Rank correlation of two readers",
     "apart": "Points between readers (sd)",
     "spread": "Spread of what they say together (sd)",
+}
+OF_RECORDS = {
     "records_order": "Rank correlation with the records",
     "records_spread": "Spread of the records (sd)",
     "outside": "Records outside the readers' span",
@@ -32,7 +34,8 @@ def agreement_table(result: AgreementResult) -> Table:
     )
     told = Table(["Finding"], [[text] for text in findings(result)])
     beside = {"Readers": _readers(result), "Findings": told}
-    return criteria.spoken_as(HEADS).with_beside("Criteria", beside)
+    heads = HEADS if result.own else {**HEADS, **OF_RECORDS}
+    return criteria.spoken_as(heads).with_beside("Criteria", beside)
 
 
 def _readers(result: AgreementResult) -> Table:

@@ -1,6 +1,7 @@
-"""What a page on several positions calls them: by title or author, not by a file's name."""
+"""Names of positions on a page that has several: by title or author, not by a file's name."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from toi.analyses.compare.naming import called, group_called
@@ -13,7 +14,7 @@ def with_spoken_names(result: ReportResult) -> ReportResult:
 
     Of two that is the title up to a comma or a colon, in quotes; of the first one, where it has no
     title, whose page it is; else the name of the rubric. The head of the page has titles whole. Of
-    a group it is a short title. A page on one position stays as it is.
+    a group it is a short title, and of one alone beside others.
     """
     if result.group is not None:
         return replace(
@@ -21,18 +22,29 @@ def with_spoken_names(result: ReportResult) -> ReportResult:
             positions=tuple(replace(one, label=called(one.label)) for one in result.positions),
             group=group_called(result.group),
         )
-    if len(result.positions) != 2:
-        return result
-    first, second = (one.label for one in result.positions)
+    labels = [one.label for one in result.positions]
+    if len(labels) == 1:  # whose own label the page introduces, with its title and its name
+        beside = _with_labels(result, {labels[0].name: called(labels[0])})
+        return replace(beside, positions=result.positions)
+    first, second = labels
     spoken = {first.name: _spoken(first, result.request.by), second.name: _spoken(second)}
     if spoken[first.name].name == spoken[second.name].name:
         return result
+    return _with_labels(result, spoken)
+
+
+def _with_labels(result: ReportResult, spoken: Mapping[str, RubricLabel]) -> ReportResult:
+    """Return a result in which those of some names are called otherwise."""
+
+    def of(label: RubricLabel) -> RubricLabel:
+        return spoken.get(label.name, label)
+
     return replace(
         result,
-        positions=tuple(replace(one, label=spoken[one.label.name]) for one in result.positions),
-        placings=tuple(replace(one, label=spoken[one.label.name]) for one in result.placings),
+        positions=tuple(replace(one, label=of(one.label)) for one in result.positions),
+        placings=tuple(replace(one, label=of(one.label)) for one in result.placings),
         compared=tuple(
-            replace(one, rubrics=tuple(spoken[label.name] for label in one.rubrics))
+            replace(one, rubrics=(of(one.rubrics[0]), of(one.rubrics[1])))
             for one in result.compared
         ),
     )

@@ -35,36 +35,35 @@ from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
 from toi.analyses.shared.format import listed
+from toi.analyses.shared.provenance import UNSAID
 
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
 APPENDIX = "position"  # the first section of a paper's appendix
-OF_ALL = "theories"  # the first section behind the part that is of a group
+OF_ALL = "theories"  # the first section of the appendix of any other page
 MOST_NAMED = 8  # positions in the head
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 def report_page(result: ReportResult) -> str:
     """Return the whole page as one file that needs nothing else."""
-    live = live_part(result)
-    style = _style("page.css") + live.style
+    live = live_part()
+    style = _style("page.css") + live.style + _style("paper.css")
     spoken = with_spoken_names(result)
     told = [*_sections(spoken), origin(result)]
     title = _title(spoken)
     sections = list(with_words(told, result.provenance.words.meanings))
     first = _appendix_from(result, sections)
-    if first < len(sections):
-        style += _style("paper.css")
     head = page_head(title, style, live.script, "img-src data:")
     before = next(place for place in AFTER if any(place == one.id for one in sections))
     parts = [_with_live(one, live, one.id == before) for one in sections]
-    head_of_rest = "what it rests on" if result.group else "what the split rests on"
+    head_of_rest = "what the split rests on" if _proposed(result) else "what it rests on"
     main = tag("main", *parts[:first], *_folded(parts[first:], head_of_rest), id="main")
     body = together(
         [
             tag("a", "Skip to the content", href="#main", class_="skip"),
             _header(result, title),
-            _contents(sections, live, before),
+            _contents(sections, first, live, before),
             main,
             _footer(result),
             _scripts(result.live, live),
@@ -182,16 +181,16 @@ def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
     named = listed([with_name(one.label) for one in result.positions], MOST_NAMED)
     many = "s" * (len(result.positions) > 1)
+    if result.request.portfolio_first and made.rubric in UNSAID and many == "":
+        named = f"nobody's own yet (rubric {made.named})"
     line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
     by = tag("p", result.request.by, class_="by") if result.request.by else None
     return tag("header", tag("h1", title), by, tag("p", line, class_="dim"))
 
 
 def _appendix_from(result: ReportResult, sections: Sequence[Section]) -> int:
-    """Return where the appendix of a paper begins; after the last section where there is none."""
-    if _proposed(result) is None and result.group is None:
-        return len(sections)
-    begin = APPENDIX if result.group is None else OF_ALL
+    """Return where the appendix begins: what is told of each record, and of a split its ranking."""
+    begin = OF_ALL if _proposed(result) is None else APPENDIX
     return next(n for n, one in enumerate(sections) if one.id == begin)
 
 
@@ -204,16 +203,20 @@ def _folded(parts: Sequence[Markup], head: str) -> Iterator[Markup]:
     yield tag("details", tag("summary", title, how), *parts, id="appendix")
 
 
-def _contents(sections: Sequence[Section], live: LivePart, before: str) -> Markup:
-    items = []
-    for section in sections:
+def _contents(sections: Sequence[Section], first: int, live: LivePart, before: str) -> Markup:
+    """List the sections; those of the appendix, from the `first` of it on, by themselves."""
+    main: list[Markup] = []
+    behind: list[Markup] = []
+    for n, section in enumerate(sections):
+        items = main if n < first else behind
         items.append(tag("li", inner_link(section.title, section.id)))
         if section.id == before and live.script:
             link = inner_link("Your own position", LIVE)
             items.append(tag("li", link, class_="screen-only", hidden=True, id="live-entry"))
-    return tag(
-        "nav", tag("h2", "Contents"), tag("ol", *items), id="contents", aria_label="Contents"
-    )
+    lists = [tag("ol", *main)]
+    if behind:
+        lists += [tag("p", "In the appendix:", class_="dim"), tag("ol", *behind, class_="behind")]
+    return tag("nav", tag("h2", "Contents"), *lists, id="contents", aria_label="Contents")
 
 
 def _with_live(section: Section, live: LivePart, here: bool) -> Markup:

@@ -80,6 +80,11 @@ def bar(axis: Axis, value: float, low: float, high: float, now: float | None = N
     )
 
 
+def key(kind: str) -> Markup:
+    """Draw what one shape of `bar` looks like, for its legend: ``total``, ``range`` or ``now``."""
+    return _picture("key", _line("now", 50.0) if kind == "now" else _bar(kind, 0.0, 100.0))
+
+
 def step(axis: Axis, before: float, after: float) -> Markup:
     """Draw a step of a waterfall: what takes hangs below the line in the middle."""
     low, high = sorted((axis.place(before), axis.place(after)))

@@ -37,7 +37,7 @@ def run_set(
     before = resolve_text(file.found, file.raw, opened.places, opened.debate)
     debate = opened.debate.with_arguments(before.rubric.arguments)
     values, notes = _planned(before, _read(settings, debate), debate)
-    raw, after = _edited(file, before, values, opened, ", ".join(settings))
+    raw, after = _edited(file, values, opened, ", ".join(settings))
     written = raw != file.raw
     shown = opened.debate.shown(find_kinds(opened.debate, kinds))
     changes = tuple(changes_between(before.layers, after.layers, debate, notes))
@@ -185,7 +185,7 @@ def neat(number: float) -> float:
 
 
 def _edited(
-    file: Target, before: ResolvedRubric, values: Values, opened: LoadedDebate, settings: str
+    file: Target, values: Values, opened: LoadedDebate, settings: str
 ) -> tuple[bytes, ResolvedRubric]:
     """Return the new bytes and the rubric in them, which is the one that is meant."""
     raw = with_values(file.raw, values)

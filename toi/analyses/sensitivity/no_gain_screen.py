@@ -1,4 +1,4 @@
-"""What need not be found out: numbers that are not known, and yet decide nothing."""
+"""Numbers that are not known, and yet decide nothing: they need not be found out."""
 
 from collections.abc import Iterator
 

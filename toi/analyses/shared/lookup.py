@@ -1,10 +1,11 @@
-"""Names that people type: any case, `t9` for T09, a former id, part of a title."""
+"""Names that people type: any case, `t9` for T09, a former id, a title or short title, a part."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from toi.errors import usage
+from toi.io.debate.titles import fold
 from toi.io.suggest import did_you_mean
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.method import METHODS
@@ -45,7 +46,7 @@ def _one_of(records: Mapping[str, Any], word: str, what: str, listing: str) -> s
     if found:
         some = ", ".join(found[:6]) + (", ..." if len(found) > 6 else "")
         raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
-    known = (*records, *(record.title for record in records.values()))
+    known = (*records, *_said(records))
     hint = did_you_mean(word, known) or f"; `{listing}` shows all"
     raise usage(f"no {what} is called {word!r}{hint}", "unknown-id")
 
@@ -61,7 +62,9 @@ def criteria_called(debate: Debate, word: str) -> list[str]:
 
 
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
-    """Return kind and id of the one record that `word` names; ids win over parts of titles.
+    """Return kind and id of the one record that `word` names.
+
+    Ids win over titles, these over terms of the debate, and terms over parts of titles.
 
     Raises
     ------
@@ -76,7 +79,8 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
         if word in debate.tags and exact and not found:  # a line may have the name of a tag
             found.append(("tags", word))
         if exact and not found and (term := find_term(debate, word)):
-            found.append(("words", term))
+            titled = [(k, n) for k in RECORDS for n in _titled(word, getattr(debate, k) or {})]
+            found += titled or [("words", term)]
         if found:
             break
         if exact and (told := _rubric_key(word)):
@@ -146,12 +150,40 @@ def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -
         ]
         if found or exact:
             return found
-    text = word.casefold()
-    whole = [n for n, r in records.items() if text == getattr(r, "title", "").casefold()]
+    whole = _titled(word, records)
+    text = fold(word)
     if whole or len(text) < 3:
         return whole
-    part = [n for n, r in records.items() if text in getattr(r, "title", "").casefold()]
-    return part or _matches_closed_up(word, records)
+    for told in (_titles, _short_titles):  # a short title may hold the words of a longer one
+        part = [n for n, r in records.items() if any(text in fold(t) for t in told(r))]
+        if part:
+            return part
+    return _matches_closed_up(word, records)
+
+
+def _titled(word: str, records: Mapping[str, Any]) -> list[str]:
+    """Return the records whose title, or short title, is `word`."""
+    text = fold(word)
+    return [
+        n
+        for n, r in records.items()
+        if any(text == fold(told) for told in (*_titles(r), *_short_titles(r)))
+    ]
+
+
+def _said(records: Mapping[str, Any]) -> Iterator[str]:
+    """Yield all titles and short titles, for suggestions."""
+    for record in records.values():
+        yield from (*_titles(record), *_short_titles(record))
+
+
+def _titles(record: Any) -> tuple[str, ...]:
+    return tuple(filter(None, [getattr(record, "title", "")]))
+
+
+def _short_titles(record: Any) -> tuple[str, ...]:
+    """Return the name of a record in tables, by which screens call a theory."""
+    return tuple(filter(None, [getattr(record, "short", "")]))
 
 
 def _matches_closed_up(word: str, records: Mapping[str, Any]) -> list[str]:
@@ -160,7 +192,7 @@ def _matches_closed_up(word: str, records: Mapping[str, Any]) -> list[str]:
     if len(wanted) < 3:
         return []
     found = {
-        name: {_closed_up(name), _closed_up(getattr(record, "title", ""))}
+        name: {_closed_up(told) for told in (name, *_titles(record), *_short_titles(record))}
         for name, record in records.items()
     }
     whole = [name for name, said in found.items() if wanted in said]
@@ -187,9 +219,10 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     names: Iterable[str] = debate.theories
     if what == "record":
         names = (*debate.theories, *debate.arguments, *debate.lines, *debate.criteria)
+        names = (*names, *_said(debate.theories), *_said(debate.arguments))
         names = (*names, *(debate.sources or {}), *debate.words.meanings)
     if what == "theory":
-        names = (*names, *(theory.title for theory in debate.theories.values()))
+        names = (*names, *_said(debate.theories))
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]

@@ -1,7 +1,7 @@
 """Shares rounded so that they still add up."""
 
 import math
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 STEP = 0.01  # of the whole: shares are shown in whole per cents
@@ -42,7 +42,10 @@ def in_grouped_steps(
 
 
 def in_even_steps(
-    shares: Sequence[float], step: float = STEP, groups: Sequence[Hashable] | None = None
+    shares: Sequence[float],
+    step: float = STEP,
+    groups: Sequence[Hashable] | None = None,
+    whole: float | None = None,
 ) -> list[float]:
     """Round shares as `in_steps` does, or `in_grouped_steps`, and equal ones alike.
 
@@ -52,13 +55,51 @@ def in_even_steps(
         found = in_grouped_steps(shares, groups, step)
         if _are_even(shares, found, step):
             return found
-    found = in_steps(shares, step)
+    found = in_steps(shares, step, whole)
     if _are_even(shares, found, step):
         return found
     return [
         min(b for a, b in zip(shares, found, strict=True) if abs(a - share) < SAME)
         for share in shares
     ]
+
+
+def beside_fixed(
+    values: Sequence[float], fixed: Mapping[int, float], step: float, whole: float
+) -> list[float]:
+    """Round values to multiples of `step`, but for some that are fixed; together they are `whole`.
+
+    What is fixed need be no multiple of `step`: the odd rest which that leaves goes to the
+    largest of the others that it brings nearer to its value than to the next step, else to that
+    which rounding took most from. Where each has an equal it stays over, as in `in_even_steps`.
+
+    Parameters
+    ----------
+    values : sequence of float
+        What they are exactly, with the fixed ones in their places.
+    fixed : mapping
+        By place, what is not rounded.
+    whole : float
+        What they add up to.
+    """
+    found = [fixed.get(i, 0.0) for i in range(len(values))]
+    free = [i for i in range(len(values)) if i not in fixed]
+    if not free or whole <= 0:
+        return found
+    exact, left = [values[i] for i in free], whole - math.fsum(fixed.values())
+    even = math.floor(left / step + SAME) * step / whole
+    parts = in_even_steps([value / whole for value in exact], step / whole, whole=even)
+    for i, part in zip(free, parts, strict=True):
+        found[i] = round(part * whole / step) * step
+    over = whole - math.fsum(found)
+    alone = [i for i in free if sum(abs(values[i] - one) < SAME * whole for one in exact) == 1]
+    if over < 0 or (over < step * (1.0 - SAME) and alone):
+        takers = alone or free
+        near = [i for i in takers if abs(found[i] + over - values[i]) <= step / 2]
+        most = max(near, key=values.__getitem__) if near else None
+        lost = max(takers, key=lambda i: values[i] - found[i])
+        found[lost if most is None else most] += over
+    return [round(value, 12) for value in found]
 
 
 def _are_even(shares: Sequence[float], rounded: Sequence[float], step: float) -> bool:

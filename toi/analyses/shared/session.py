@@ -151,7 +151,7 @@ def resolve_rubric(
         With every problem in the rubric, in what it extends and in the settings.
     """
     if isinstance(rubric, ResolvedRubric):
-        return with_settings(rubric, opened.places, opened.debate, settings)
+        return with_settings(rubric, opened.debate, settings)
     asked = None if rubric is None else os.fspath(rubric)
     return resolve(asked, opened.places, opened.debate, settings)
 

@@ -9,6 +9,7 @@ from toi.analyses.shared.result import CriterionLabel, ScoreSplit
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.contributions import Contributions
+from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.values import gate_meets
 
 TINY = 1e-12  # contributions below this are rounding
@@ -37,7 +38,7 @@ def by_name(names: Sequence[str], values: Floats) -> dict[str, float]:
 
 def shares_by_name(names: Sequence[str], shares: Floats) -> dict[str, float]:
     """Return the shares (N,) above 0 by their names, the largest first."""
-    order = np.argsort(-shares, kind="stable")
+    order = np.argsort(-order_key(shares), kind="stable")
     return {names[i]: float(shares[i]) for i in order if shares[i] > 0}
 
 

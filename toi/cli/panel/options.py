@@ -21,7 +21,7 @@ CorrectSeverity = Annotated[
 
 
 class Sheets(TypedDict, total=False):
-    """How the sheets of readers are to be read."""
+    """Options of reading the sheets of readers."""
 
     transpose: Annotated[
         bool,

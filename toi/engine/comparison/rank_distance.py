@@ -18,9 +18,9 @@ def pair_signs(key: Floats) -> Floats:
         More is better; 0 is a tie.
     """
     one, other = np.triu_indices(key.shape[1], 1)
-    return np.asarray(
-        (key[:, one] > key[:, other]).astype(np.float64) - (key[:, one] < key[:, other])
-    )
+    before, after = key.take(one, axis=1), key.take(other, axis=1)
+    signs = (before > after).view(np.int8) - (before < after).view(np.int8)
+    return np.asarray(signs.astype(np.float64))
 
 
 def kendall_distance(signs: Floats, others: Floats) -> Floats:
@@ -99,8 +99,9 @@ def clusters(distance: Floats) -> Clusters:
     from scipy.spatial.distance import squareform
 
     merges = linkage(squareform(distance, checks=False), method="average")
-    cuts = [
-        fcluster(merges, k, criterion="maxclust")
+    heights = np.maximum.accumulate(merges[:, 2])
+    cuts = [  # by height: told how many, SciPy 1.11 may leave fewer
+        fcluster(merges, heights[-k], criterion="distance")
         for k in range(2, min(MOST_CLUSTERS, len(distance) - 1) + 1)
     ]
     widths = [round(silhouette(distance, labels), 9) for labels in cuts]

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from toi.engine.memory import keep_freed
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.sampling import weight_draws
 from toi.engine.sampling.peer_draws import peer_draws
@@ -19,6 +20,8 @@ from toi.engine.sampling.scaled_draws import (
 )
 from toi.engine.sampling.streams import BLOCK, Stream, parts
 from toi.threads import Crew
+
+keep_freed()
 
 SHARES = 8  # into which the quantities are cut, for threads to take one by one
 

@@ -102,8 +102,10 @@ class ScaledDraws:
             yield part, found[: part.stop - part.start]
 
     def _draw(self, table: Floats | None, first: int, out: Floats) -> None:
-        self.look_up(table, self.stream.integers(first, len(out)), out)
-        self.left.apply(out)
+        """Overwrite `out` with draws that lie in a single block."""
+        self.look_up(table, self.stream.within_block(first, len(out)), out)
+        if self.left is not UNSCALED:
+            self.left.apply(out)
 
 
 def tabulate(drawn: Iterable[ScaledDraws], total: int) -> dict[Distribution, int]:

@@ -40,12 +40,7 @@ class Stream:
 
     def go_to(self, block: int) -> None:
         """Stand at the start of a block."""
-        self._stand_at(block * _STEP)
-
-    def _stand_at(self, place: int) -> None:
-        if self._at != place:
-            self.bits.advance((place - self._at) % _PERIOD)
-            self._at = place
+        self.words(block * _STEP, 0)
 
     def integers(self, first: int, n: int) -> Integers:
         """Draw the integers of `n` draws, from 0 to 65,535.
@@ -56,14 +51,14 @@ class Stream:
             Number of the first draw, from 0; a multiple of 4.
         """
         if first % BLOCK + n <= BLOCK:
-            return self._within(first, n)
+            return self.within_block(first, n)
         found = np.empty(n, dtype=np.uint16)
         for part in parts(first, n):
-            found[part] = self._within(first + part.start, part.stop - part.start)
+            found[part] = self.within_block(first + part.start, part.stop - part.start)
         return found
 
-    def _within(self, first: int, n: int) -> Integers:
-        """Draw integers that lie in a single block."""
+    def within_block(self, first: int, n: int) -> Integers:
+        """Draw the same integers, of draws that lie in a single block."""
         raw = self.words(place_of(first), -(-n // PER_WORD))
         if sys.byteorder == "big":
             raw = raw.byteswap()
@@ -71,8 +66,9 @@ class Stream:
 
     def words(self, place: int, n: int) -> NDArray[np.uint64]:
         """Return `n` raw outputs from a place on, as `place_of` gives it."""
-        self._stand_at(place)
-        self._at += n
+        if self._at != place:
+            self.bits.advance((place - self._at) % _PERIOD)
+        self._at = place + n
         found: NDArray[np.uint64] = self.bits.random_raw(n)
         return found
 

@@ -145,8 +145,6 @@ def argument_shares(problem: ScoringProblem, pull: JointPull, terms: PullTerms) 
     if pull.single is not None:
         return {pull.single.argument: 1.0}
     arguments = pull.arguments
-    if len(arguments) == 1:
-        return {arguments[0]: 1.0}
     chance = terms.chance(arguments)
     sure = np.ones(len(arguments)) if chance is None else np.array(chance)[:, 0]
     members = np.array(member_magnitudes(pull, terms))[:, 0]

@@ -9,7 +9,7 @@ from toi.engine.problem import Bools, Floats, Ints
 DECIMALS = 9  # of a point: scores that agree to so many are level, whatever rounding did below
 
 
-def order_key(totals: Floats, gated: Bools | None = None, out: Floats | None = None) -> Floats:
+def order_key(totals: Floats, gated: Bools | None = None) -> Floats:
     """Return what theories are ranked by, any shape: rounded scores, gated ones below all.
 
     The only rule for when two theories are level: they are where their keys are equal.
@@ -19,10 +19,8 @@ def order_key(totals: Floats, gated: Bools | None = None, out: Floats | None = N
     totals : float
     gated : bool of the same shape, optional
         Theories that a gate excludes, which tie below all others; none if not given.
-    out : float of the same shape, optional
-        Where what they are ranked by is written, if no gate excludes any.
     """
-    rounded = np.round(totals, DECIMALS, out=out)
+    rounded = np.round(totals, DECIMALS)
     return rounded if gated is None else np.where(gated, -np.inf, rounded)
 
 

@@ -170,7 +170,8 @@ def values_of_nothing(problem: ScoringProblem, draws: int) -> Floats:
 
 def doing_nothing(problem: ScoringProblem, weights: Floats) -> Floats:
     """Return the additive score of doing nothing, (S,)."""
-    return weighted_sum(weights, values_of_nothing(problem, len(weights)))[:, 0]
+    values = values_of_nothing(problem, len(weights))
+    return weighted_sum(weights, values)[:, 0] if values[:1].any() else np.zeros(len(weights))
 
 
 def gated(problem: ScoringProblem, cells: Floats) -> Bools:

@@ -1,4 +1,4 @@
-"""What answers give back: points of score that the arguments they answer would take."""
+"""Points of score given back by answers: those that the arguments they answer would take."""
 
 from dataclasses import replace
 

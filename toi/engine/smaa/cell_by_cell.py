@@ -71,6 +71,7 @@ class CellByCell:
         self.size = min(max(MEMORY // (BLOCK * 8 * kept), 1) * BLOCK, AT_ONCE)
         self._inputs = empty_inputs(shared, min(n, self.size))
         self._totals = np.empty((len(rows), min(n, self.size)))
+        self._gated = np.zeros(self._totals.shape, dtype=bool)
 
     def __len__(self) -> int:
         return -(-self._n // self.size)
@@ -90,8 +91,7 @@ class CellByCell:
             self._of_theory(self._rows[i], first, own, remaining, totals[i])
 
         self._crew.each(of_theory, range(len(self._rows)))
-        none = np.broadcast_to(np.False_, totals.T.shape)
-        return ScoredBlocks(inputs.weights, Scores((totals.T,), none))
+        return ScoredBlocks(inputs.weights, Scores((totals.T,), self._gated[:, : inputs.draws].T))
 
     def __iter__(self) -> Iterator[ScoredBlocks]:
         return (self[number] for number in range(len(self)))

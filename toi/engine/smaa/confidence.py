@@ -1,6 +1,7 @@
 """Confidence factors: how often each theory leads if weights stay at its central weights."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
 from toi.engine.scoring.values import theory_weights
+from toi.engine.smaa.simulate import in_turn
 from toi.engine.smaa.wide_blocks import WideBlock
 from toi.engine.smaa.wide_leads import leads_in_wide_block
 from toi.threads import Crew
@@ -33,14 +35,19 @@ def confidence_factors(
     """
     leads, draws, crew = np.zeros(len(rows)), 0, Crew()
     leaders = np.flatnonzero(~np.isnan(central[:, 0]))
-    for inputs in blocks:
-        for part in parts(inputs.draws, BLOCK):
-            if isinstance(inputs, WideBlock):
-                found = leads_in_wide_block(inputs, list(rows), central, leaders, crew)
-            else:
-                found = _in_block(problem, inputs.at(part), list(rows), central, leaders, crew)
-            leads[leaders] += found
-        draws += inputs.draws
+
+    def shares(inputs: Inputs | WideBlock) -> tuple[int, list[list[float]]]:
+        if isinstance(inputs, WideBlock):
+            return inputs.draws, [leads_in_wide_block(inputs, list(rows), central, leaders, crew)]
+        cut = (inputs.at(part) for part in parts(inputs.draws, BLOCK))
+        found = [_in_block(problem, one, list(rows), central, leaders, crew) for one in cut]
+        return inputs.draws, found
+
+    with closing(in_turn(blocks, shares)) as found:
+        for n, of_each in found:
+            for one in of_each:
+                leads[leaders] += one
+            draws += n
     return np.where(np.isnan(central[:, 0]), np.nan, leads / max(draws, 1))
 
 

@@ -39,12 +39,15 @@ class Histograms:
         low, high = float(scores.min()), float(scores.max())
         return cls(2 * low - high, 2 * high - low, len(scores))
 
-    def keys(self, scores: Floats) -> Keys:
+    def keys(self, scores: Floats, out: Keys | None = None) -> Keys:
         """Map numbers (T, S) to integers from 0 to `TOP`, in the same order where these differ."""
         places = scores * (1.0 / self._step)
         places -= self._low / self._step
         np.clip(places, 0, TOP, out=places)
-        return places.astype(np.int32)
+        if out is None:
+            return places.astype(np.int32)
+        np.copyto(out, places, casting="unsafe")
+        return out
 
     def count(self, keys: Keys) -> "KeyCounts":
         """Count a block of numbers, given as `keys`, by itself."""

@@ -325,7 +325,7 @@ class RankAccumulator:
         assert self._histograms is not None  # `add` made them
         integers: Keys = np.empty(scores.shape, dtype=np.int32)
         for some in few_rows(*scores.shape):
-            integers[some] = self._histograms.keys(order_key(scores[some]))
+            self._histograms.keys(order_key(scores[some]), out=integers[some])
         found = None if gated.any() else compare_distinct(integers)
         if found is None:
             found = compare(order_key(scores, gated))

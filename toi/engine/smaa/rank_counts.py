@@ -59,19 +59,19 @@ def compare_distinct(keys: Keys) -> RankCounts | None:
     Integers, and no ties to count: several times quicker than `compare`.
     """
     t, n = keys.shape
-    better, lanes = no_counts(t, n), -(-n // LANE)
-    above = np.zeros((t, lanes * LANE), dtype=bool)
-    by_lane = above.view(np.uint64).reshape(t, lanes, -1)
+    worse, lanes = no_counts(t, n), -(-n // LANE)
+    less = np.zeros((t, lanes * LANE), dtype=bool)
+    by_lane = less.view(np.uint64).reshape(t, lanes, -1)
     counts = np.zeros((t, t, lanes), dtype=np.uint64)
     for i, row in enumerate(keys):
-        np.less(keys, row, out=above[:, :n])
-        np.add.reduce(above[:, :n].view(np.uint8), axis=0, dtype=better.dtype, out=better[i])
+        np.less(keys, row, out=less[:, :n])
+        np.add.reduce(less[:, :n].view(np.uint8), axis=0, dtype=worse.dtype, out=worse[i])
         np.add.reduce(by_lane[i + 1 :], axis=2, out=counts[i, i + 1 :])
-    wins = _bytes_per_row(counts.reshape(t * t, lanes)).reshape(t, t)
-    worse = np.add.reduce(better, axis=0, dtype=np.int32)
-    if (worse < t * (t - 1) // 2).any():
+    ordered = np.add.reduce(worse, axis=0, dtype=np.int32)  # pairs that are not level
+    if (ordered < t * (t - 1) // 2).any():
         return None
-    return RankCounts((t - 1) - better, None, wins, np.zeros_like(wins))
+    wins = _bytes_per_row(counts.reshape(t * t, lanes)).reshape(t, t)
+    return RankCounts((t - 1) - worse, None, wins, np.zeros_like(wins))
 
 
 def compare(scores: Floats) -> RankCounts:
@@ -230,7 +230,8 @@ def _ranks(better: Counts) -> Floats:
         for i, row in enumerate(better):
             found[i] = np.bincount(row, minlength=t)
         return found
-    pairs = better[: t - 1 : 2] * np.uint16(t) + better[1::2]
+    # NumPy before 2.0 would take a product of bytes with a small number for bytes, and overflow.
+    pairs = np.multiply(better[: t - 1 : 2], t, dtype=np.uint16) + better[1::2]
     for i, pair in enumerate(pairs):
         counts = np.bincount(pair, minlength=t * t).reshape(t, t)
         found[2 * i], found[2 * i + 1] = counts.sum(axis=1), counts.sum(axis=0)

@@ -1,8 +1,8 @@
 """Scores in many draws: kept, or counted block by block."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
@@ -61,6 +61,8 @@ def sampled_scores(
     return Scores(tuple(one.T for one in totals), gated.T)
 
 
+Draws = TypeVar("Draws")
+Found = TypeVar("Found")
 GoesOn = Callable[[int], bool]
 
 
@@ -90,6 +92,29 @@ class Presampled:
         for ours, theirs in ((inputs.judgements, self.judgements), (inputs.weights, self.weights)):
             if theirs is not None:
                 ours[:] = theirs[part]
+
+
+@runtime_checkable
+class Numbered(Protocol):
+    """Draws of which any may be made by itself: `size` at a time."""
+
+    size: int
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int) -> Any: ...
+
+
+def in_turn(blocks: Iterable[Draws], do: Callable[[Draws], Found]) -> Generator[Found, None, None]:
+    """Yield what is found for blocks in their order; by processes where that is long work."""
+    pace = processes.Pace()
+    for number, some in enumerate(blocks):
+        yield do(some)
+        if isinstance(blocks, Numbered):
+            left = range(number + 1, len(blocks))
+            if pace.is_slow(number + 1, len(left)):
+                yield from processes.side_by_side(lambda one: do(blocks[one]), left)
+                return
 
 
 class DrawnBlocks:
@@ -181,17 +206,6 @@ def simulate(
                 _share_out(problem, list(rows), blocks, left, counts, goes_on, scored)
                 break
     return counts.result()
-
-
-@runtime_checkable
-class Numbered(Protocol):
-    """Draws of which any may be made by itself: `size` at a time."""
-
-    size: int
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, number: int) -> Inputs | ScoredBlocks: ...
 
 
 def _share_out(

@@ -1,6 +1,7 @@
 """EVPPI of any groups of inputs, over as many draws as are asked for: none of them is kept."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, rows_of_inputs
@@ -40,7 +41,7 @@ def knowing_groups(
         gone through; the work ends when it says no.
     """
     known: list[KnowingInputs] = []
-    everything, learnt, valued = KnowingEverything(len(rows)), 0, 0
+    everything, learnt, valued, blocks = KnowingEverything(len(rows)), 0, 0, 0
     for inputs in draws():
         columns, gained = _columns(problem, inputs, groups), _worth(problem, inputs, rows)
         known = known or [KnowingInputs(one, len(rows)) for one in columns]
@@ -48,15 +49,16 @@ def knowing_groups(
             one.learn(some, gained)
         everything.learn(gained[:0], gained)
         learnt += inputs.draws
+        blocks += 1
         if not goes_on(learnt // 2):
             break
-    for inputs in draws():
+    for inputs in islice(draws(), blocks):
         gained = _worth(problem, inputs, rows)
         for one, some in zip(known, _columns(problem, inputs, groups), strict=True):
             one.value(some, gained)
         everything.value(gained[:0], gained)
         valued += inputs.draws
-        if valued == learnt or not goes_on((learnt + valued) // 2):
+        if not goes_on((learnt + valued) // 2):
             break
     return KnowingGroups(tuple(one.found() for one in known), everything.found(), valued)
 

@@ -22,7 +22,7 @@ UNSAID = "Drawn in the map; nobody has said how strong it is."
 
 @dataclass(eq=False)
 class DrawnArrows:
-    """What the map draws from one argument."""
+    """The arrows that the map draws from one argument."""
 
     arrows: list[Arrow] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)  # ids of arguments
@@ -31,7 +31,7 @@ class DrawnArrows:
 
 @dataclass(eq=False)
 class Changes:
-    """What an edit of arrows did to an argument.
+    """The changes that an edit of arrows made to an argument.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What records are called in an argument map: each by its title, once."""
+"""Names of records in an argument map: each by its title, once."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""What there is to say of a map that was read: what is left out, gone, or taken for granted."""
+"""Notes on a map that was read: what is left out, gone, or taken for granted."""
 
 from toi.io.argdown.argument_map import MapEntry
 from toi.io.yaml.nodes import Mark

@@ -1,4 +1,4 @@
-"""What the statements of a map stand for: theories, their criteria, groups, lines, or reasons."""
+"""Roles of the statements of a map: theories, their criteria, groups, lines, or reasons."""
 
 from collections.abc import Mapping
 from dataclasses import field

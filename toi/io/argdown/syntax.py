@@ -1,4 +1,4 @@
-"""What both the writer and the reader of Argdown know of its letters."""
+"""The letters of Argdown, as both its writer and its reader know them."""
 
 import re
 from typing import Any

@@ -203,13 +203,23 @@ def read_document(file: Traversable, name: str, problems: list[Problem]) -> Docu
 
     `problems` gets what is wrong, by the `name` of the file.
     """
+    raw = read_raw(file, name, problems)
+    return None if raw is None else document_of(raw, name, problems)
+
+
+def read_raw(file: Traversable, name: str, problems: list[Problem]) -> bytes | None:
+    """Read the bytes of one file; None, and a problem, where that cannot be done."""
     try:
-        raw = read_plain(file, MAX_BYTES)
+        return read_plain(file, MAX_BYTES)
     except OSError as error:
         problems.append(
             Problem(name, None, None, f"cannot be read: {error.strerror}", "unreadable")
         )
         return None
+
+
+def document_of(raw: bytes, name: str, problems: list[Problem]) -> Document | None:
+    """Parse the bytes of a file, or take their data from the cache; as `read_document`."""
     kept = cache.recall(raw)
     if kept is not None:
         return Document(name, kept, unread=raw)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from toi.errors import Problem
 from toi.io.debate.entry import Entry
+from toi.io.debate.titles import fold
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
@@ -178,8 +179,21 @@ def unknown_names(
         if kind.records is not None and not debate.lacks(kind.records, name):
             continue
         if name not in (known := kind.known(debate)):
-            message = unknown(kind.word, name, known)
+            told = _called_so(debate, kind, name)
+            message = unknown(kind.word, name, () if told else known) + told
             yield entry.problem(kind.code, message, *reference.path, key=reference.is_key)
+
+
+def _called_so(debate: Debate, kind: NameKind, name: str) -> str:
+    """Say which id to write where a name is the title of one record."""
+    records = (getattr(debate, kind.records, None) if kind.records else None) or {}
+    found = [
+        id_
+        for id_, record in records.items()
+        for title in {getattr(record, "title", ""), getattr(record, "short", "")}
+        if title and fold(title) == fold(name)
+    ]
+    return f"; that is the title of {found[0]}, write this id" if len(set(found)) == 1 else ""
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -63,7 +63,7 @@ class Response:
 
 @dataclass(frozen=True)
 class AnswersRead:
-    """What one person wrote, as read: answers, words that say there is none, what is refused."""
+    """The answers of one person, as read, words that say there is none, and what is refused."""
 
     answers: Mapping[str, float]
     unsaid: Mapping[str, str]
@@ -72,7 +72,7 @@ class AnswersRead:
 
 @dataclass(frozen=True)
 class Refused:
-    """Why an answer was not taken: the question, a code, and words."""
+    """An answer that was not taken: the question, a code, and words."""
 
     key: str
     code: str

@@ -14,7 +14,7 @@ _MORE = re.compile(r"[>|\s]*([A-Za-z0-9&=%._~!*'()\-]+)[>\"',;\]]*\s*$")  # noth
 
 @dataclass(frozen=True)
 class Piece:
-    """What of a line of answers stands on one line of a text, places counted from 1."""
+    """The part of a line of answers on one line of a text, places counted from 1."""
 
     text: str
     line: int

@@ -1,4 +1,4 @@
-"""What the sheets of a panel tell of one another before any is read: rows, and weights."""
+"""A look at the sheets of a panel beside one another before any is read: rows, and weights."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace

@@ -1,6 +1,7 @@
 """The rubric that is used where none is named: never a guess among several."""
 
 import re
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -57,14 +58,16 @@ def choose(folders: Folders, fits: Callable[[RubricFile], bool]) -> RubricFile |
     if len(fitting) == 1:
         return _chosen(fitting[0], folders, "the only one that fits this data")
     if own:
-        raise _several(fitting or own)
+        raise _several(fitting or own, folders)
     return None
 
 
-def _several(names: Sequence[str]) -> InputErrors:
+def _several(names: Sequence[str], folders: Folders) -> InputErrors:
+    data = folders.data.shown_as
+    option = "" if data == "data" or folders.data.shipped else f" --data {shlex.quote(data)}"
     return usage(
         f"{_listed(names)} lie beside this data; say which is meant: --rubric {names[0]}. For "
-        f"good: toi rubric set {names[0]} default=true",
+        f"good: toi rubric set {names[0]} default=true{option}",
         SEVERAL,
     )
 

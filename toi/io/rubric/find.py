@@ -161,8 +161,7 @@ def find(asked: str, folders: Folders) -> RubricFile:
     InputErrors
         Where no rubric is called so.
     """
-    known = available(folders)
-    if asked not in known and asked and is_dir(Path(asked)):
+    if asked and is_dir(Path(asked)) and not is_found(asked, folders):
         raise usage(
             f"{asked} is a folder, and one rubric is meant here; for all in it: toi compare "
             f"{quote(asked)}, toi report {quote(asked)}",
@@ -170,6 +169,7 @@ def find(asked: str, folders: Folders) -> RubricFile:
         )
     if is_path(asked):
         return _find_path(asked, folders)
+    known = available(folders)
     if asked not in known:
         names = ", ".join(sorted(known))
         raise usage(

@@ -183,10 +183,7 @@ def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
 
     The file stands without what it extends; each comes once, however many of its names are old.
     """
-    former = {
-        kind: _former(getattr(debate, kind))
-        for kind in ("criteria", "theories", "arguments", "lines")
-    }
+    former = debate.former_names
     found = list(rubric_references(rubric))
     keys = {reference.path for reference in found if reference.is_key}
     # The names of one key or value come one after another.
@@ -200,13 +197,6 @@ def renames(rubric: Rubric, debate: Debate) -> Iterator[Rename]:
             (first, new), text = stale[0], _renamed(stale)
             clashes = is_key and (*path[:-1], text) in keys
             yield Rename(path, is_key, first.name, new, text, clashes)
-
-
-def _former(records: Mapping[str, Any]) -> dict[str, str]:
-    """Return former names of records, with what they are called now."""
-    return {
-        old: record.id for record in records.values() for old in record.former if old not in records
-    }
 
 
 def _renamed(stale: Sequence[tuple[Reference, str]]) -> str:

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.folders import Folders
-from toi.io.debate.load import check_schema, checked_document, read_document
+from toi.io.debate.load import (
+    check_schema,
+    checked_document,
+    document_of,
+    read_document,
+    read_raw,
+)
 from toi.io.debate.partial import sound_part
 from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer, check_whole
@@ -117,7 +124,7 @@ def _linked(
     named = _read_and_resolved(found, folders, debate)
     stale = link.stale(debate.digest, named.digest)
     named = replace(named, notes=(*named.notes, *stale))
-    return with_settings(named, folders, debate, (*link.settings, *settings))
+    return with_settings(named, debate, (*link.settings, *settings))
 
 
 def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> ResolvedRubric:
@@ -157,7 +164,7 @@ def _read_and_resolved(
 
 
 def with_settings(
-    rubric: ResolvedRubric, folders: Folders, debate: Debate, settings: Iterable[str]
+    rubric: ResolvedRubric, debate: Debate, settings: Iterable[str]
 ) -> ResolvedRubric:
     """Return a resolved rubric with further settings made in it.
 
@@ -291,7 +298,6 @@ def _chain(
     entry: Entry[Rubric] | None, folders: Folders, problems: list[Problem], debate: Debate
 ) -> list[Entry[Rubric]]:
     """Read the rubric and all it extends, the child first."""
-    known = available(folders)
     found: list[Entry[Rubric]] = []
     names: list[str] = []
     while entry is not None:
@@ -300,6 +306,7 @@ def _chain(
         parent = entry.record.extends
         if parent is None:
             break
+        known = available(folders)
         if parent not in known:
             message = f"no rubric {parent!r}{did_you_mean(parent, known)}"
             problems.append(entry.problem("unknown-rubric", message, "extends"))
@@ -311,7 +318,7 @@ def _chain(
             message = f"a circle of `extends`: {circle}; remove one"
             problems.append(entry.problem("extends-cycle", message, "extends"))
             break
-        entry = _read_file(file, name, problems, debate)
+        entry = _read_parent(file, name, problems, debate)
     return found
 
 
@@ -345,6 +352,31 @@ def _read_file(
 ) -> Entry[Rubric] | None:
     document = read_document(file, name, problems)
     return None if document is None else _entry(document, problems, debate)
+
+
+def _read_parent(
+    file: Traversable, name: str, problems: list[Problem], debate: Debate
+) -> Entry[Rubric] | None:
+    """Read a rubric that another extends: many of a group extend the same."""
+    raw = read_raw(file, name, problems)
+    if raw is None:
+        return None
+    known = _sound_by_itself(raw, name)
+    if known is not None:
+        return known
+    document = document_of(raw, name, problems)
+    return None if document is None else _entry(document, problems, debate)
+
+
+@lru_cache(maxsize=8)
+def _sound_by_itself(raw: bytes, name: str) -> Entry[Rubric] | None:
+    """Return the rubric that some bytes hold, if nothing in it is wrong or needs a debate."""
+    problems: list[Problem] = []
+    document = document_of(raw, name, problems)
+    if document is None or "arguments" in document.data:
+        return None
+    entry = _entry(document, problems, None)
+    return None if problems else entry
 
 
 def _entry(

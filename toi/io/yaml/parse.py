@@ -14,6 +14,7 @@ from typing import Any
 
 from toi.errors import Problem
 from toi.io.yaml.emit import plain_value
+from toi.io.yaml.events import events
 from toi.io.yaml.nodes import Mark, Node, end_of, mark_of
 
 MAX_BYTES = 20 * 2**20
@@ -157,12 +158,11 @@ class _Builder:
         self.broken = False  # whether what was read is not what was meant
 
     def run(self) -> None:
-        from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError
         from ruamel.yaml.reader import ReaderError
 
         try:
-            self._consume(YAML(typ="safe").parse(self.text))
+            self._consume(events(self.text))
         except MarkedYAMLError as error:
             self._syntax(error)
         except ReaderError as error:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toi.io.yaml.emit import plain_value
+from toi.io.yaml.events import events
 from toi.io.yaml.parse import CONTROL, MAX_DEPTH, MAX_NODES, Document, decoded
 
 _NO_KEY: Any = object()
@@ -32,14 +33,13 @@ def plain_data(raw: bytes) -> dict[Any, Any] | None:
         The data that `toi.io.yaml.parse.parse` finds; None where that may find anything wrong, or
         no mapping.
     """
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     text = decoded(Document(""), raw)
     if text is None or CONTROL.search(text.replace("\r\n", "\n")):
         return None
     try:
-        data = _data(YAML(typ="safe").parse(text))
+        data = _data(events(text))
     except (YAMLError, _Unusual):
         return None
     return data if isinstance(data, dict) else None

@@ -1,4 +1,4 @@
-"""What the members of a group hold of a weight or an argument, and who left it empty."""
+"""Opinions of the members of a group on a weight or an argument, and who left it empty."""
 
 from collections.abc import Sequence
 

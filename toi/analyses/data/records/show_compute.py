@@ -6,8 +6,9 @@ from typing import Any
 from toi.analyses.data.citations import cited_by
 from toi.analyses.data.records.lines import around_line, effect_row, kin_of, line_of, peers_of
 from toi.analyses.data.records.result import Shown
-from toi.analyses.shared.lookup import find_record
+from toi.analyses.shared.lookup import find_record, find_term, theories_called
 from toi.analyses.shared.session import Model
+from toi.records.debate import Debate
 
 Row = dict[str, Any]
 
@@ -21,11 +22,18 @@ def run_show(model: Model, word: str) -> Shown:
         record: Row = {"id": name, "arguments": list(debate.tags[name])}
     elif kind == "words":
         record = {"id": name, "meaning": debate.words.meanings[name]}
+        related = {"theories": [_called(debate, one) for one in theories_called(debate, name)]}
     else:
         found = getattr(debate, kind)[name]
         record = found.model_dump(mode="json", by_alias=True, exclude_unset=True)
         related = _RELATED[kind](model, name)
+        if kind == "theories" and (term := find_term(debate, word)):
+            related["as a word"] = debate.words.meanings[term]
     return Shown(model.opened.provenance(model.rubric), kind, record, related, model.notes)
+
+
+def _called(debate: Debate, name: str) -> Row:
+    return {"id": name, "title": debate.theories[name].title}
 
 
 def _around_theory(model: Model, name: str) -> Row:

@@ -57,6 +57,8 @@ def _commands(result: Shown) -> Iterator[str]:
         yield f"score{same} --set {name}=0.2"
     elif result.kind == "lines":
         yield f"score{same} --set overlap.{name}=0.2"
+    elif result.kind == "words" and result.related.get("theories"):
+        yield f"show {shlex.quote(str(result.related['theories'][0]['id']))}{same}"
     elif result.kind == "tags":
         yield f"list arguments --tag {name}{data_option(result.provenance)}"
 

@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from toi.analyses.portfolio.demands.line_choice import LinesInQuestion, find_line
+from toi.analyses.portfolio.demands.said import Said
 from toi.errors import usage
 from toi.io.amounts import Amount, read_amount, thousands_mark, unit_key
 from toi.light_dataclass import dataclass
@@ -58,6 +59,17 @@ class Asked:
                 taken = f"{found.number:,.12g} {budget.unit}, {part:.4g} % of the budget"
                 yield f"--{option} {one!r} is taken as {taken}"
 
+    def said(self, debate: Debate, budget: Amount | None) -> Said:
+        """Return floors, caps and smallest grants in the unit in which they are asked for."""
+        named = (("floor", self.floors), ("cap", self.caps), ("grant", self.min_grants))
+        return {
+            (kind, find_line(debate, name, f"--{kind}") if name else None): _with_unit(
+                amount, budget
+            )
+            for kind, all_ in named
+            for name, _, amount in (one.rpartition("=") for one in all_)
+        }
+
     def wishes(
         self, debate: Debate, choice: LinesInQuestion, budget: Amount | None
     ) -> dict[str, Any]:
@@ -92,6 +104,14 @@ class Asked:
 
 def _written(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _with_unit(amount: str, budget: Amount | None) -> str:
+    """Write an amount that was read before, with its unit: `500,000 EUR` for 500k."""
+    number, unit = Amount(*read_amount(amount.strip(), thousands_mark([amount], amount)))
+    if unit == "%" or budget is None:
+        return f"{number if unit == '%' else 100 * number:.12g} %"
+    return " ".join(filter(None, [f"{number:,.12g}", budget.unit]))
 
 
 def _refuse_outside(debate: Debate, choice: LinesInQuestion, line: str, what: str) -> None:

@@ -5,18 +5,30 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from toi.analyses.portfolio.demands.said import (
+    NOTHING_SAID,
+    Said,
+    called_with_id,
+    demand_in_words,
+    in_words,
+)
 from toi.analyses.shared.session import Model
-from toi.errors import usage
+from toi.errors import InputErrors, usage
+from toi.records.debate import Debate
 from toi.records.portfolio import Bound, Portfolio
 
 
-def wishes(model: Model, asked: Mapping[str, Any] | None = None) -> Portfolio:
+def wishes(
+    model: Model, asked: Mapping[str, Any] | None = None, said: Said = NOTHING_SAID
+) -> Portfolio:
     """Return the rubric's preferences, with those of this run in their place.
 
     Parameters
     ----------
     asked : mapping, optional
         Keys of a rubric's preferences. What names single lines is added to the rubric's.
+    said : mapping, optional
+        The same as it was written, for what is wrong with it.
     """
     wanted, given = model.rubric.rubric.portfolio, dict(asked or {})
     if not given:
@@ -33,28 +45,40 @@ def wishes(model: Model, asked: Mapping[str, Any] | None = None) -> Portfolio:
         if key in change:
             change[key] = {**getattr(wanted, key), **change[key]}
     if "bounds" in given:
-        change["bounds"] = _bounds(wanted.bounds, given["bounds"])
+        change["bounds"] = _bounds(model.debate, wanted.bounds, given["bounds"], said)
     found = wanted.model_copy(update=change)
-    _refuse_grants_above_caps(found)
+    _refuse_grants_above_caps(model.debate, found, said)
     return found
 
 
-def _refuse_grants_above_caps(wanted: Portfolio) -> None:
+def _refuse_grants_above_caps(debate: Debate, wanted: Portfolio, said: Said) -> None:
     """Refuse a smallest grant of a line's own that its cap does not let it have."""
     for name, grant in wanted.min_grants.items():
         cap = wanted.bounds.get(name, Bound()).cap
         if 0 < cap < grant:
-            said = f"the smallest grant {100 * grant:.4g} % of {name} is above its cap"
-            raise usage(f"{said} {100 * cap:.4g} %; give up one of them", "grant-above-cap")
+            raise _above_cap(debate, said, ("grant", name, grant), cap)
 
 
-def _bounds(own: Mapping[str, Bound], given: Mapping[str, Mapping[str, float]]) -> dict[str, Bound]:
+def _above_cap(
+    debate: Debate, said: Said, demand: tuple[str, str, float], cap: float
+) -> InputErrors:
+    """Return an error on a floor or a smallest grant that is above the cap of its line."""
+    kind, name, _ = demand
+    words = demand_in_words(said, *demand, called_with_id(debate, name))
+    words = f"the {words} is above its cap of {in_words(said, 'cap', name, cap)}"
+    return usage(f"{words}; give up one of them", f"{kind}-above-cap")
+
+
+def _bounds(
+    debate: Debate,
+    own: Mapping[str, Bound],
+    given: Mapping[str, Mapping[str, float]],
+    said: Said,
+) -> dict[str, Bound]:
     """Return a rubric's floors and caps, with those of this run in their place."""
     found = dict(own)
     for name, change in given.items():
         found[name] = bound = found.get(name, Bound()).model_copy(update=change)
         if bound.floor > bound.cap:
-            floor, cap = 100 * bound.floor, 100 * bound.cap
-            said = f"the floor {floor:.4g} % of {name} is above its cap {cap:.4g} %"
-            raise usage(said, "floor-above-cap")
+            raise _above_cap(debate, said, ("floor", name, bound.floor), bound.cap)
     return found

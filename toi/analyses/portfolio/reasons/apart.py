@@ -1,6 +1,6 @@
-"""What sets each line apart from the average line in question: a criterion and an argument."""
+"""The criterion and the argument that set each line apart from the average line in question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from toi.analyses.portfolio.reasons.rationale import Settling
 from toi.engine.problem import Bools
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.values import by_theory, theory_weights
+from toi.records.debate import Debate
 
 LEAST = 0.5  # points; less rounds to none
 
@@ -47,6 +48,21 @@ def criteria_apart(case: Case, favoured: Bools) -> Iterator[CriterionApart | Non
         yield CriterionApart(
             criterion.id, criterion.title, criterion.direction == "cost", float(lead[c])
         )
+
+
+def criterion_ends(
+    debate: Debate, found: Iterable[CriterionApart | None]
+) -> dict[str, tuple[str, str]]:
+    """Return the wordings of the worst and the best end of some criteria, by title.
+
+    A criterion whose ends have no wording is left out.
+    """
+    ends = {}
+    for criterion in (debate.criteria[one.id] for one in found if one is not None):
+        worst, best = criterion.scale if criterion.direction == "benefit" else criterion.scale[::-1]
+        if worst in criterion.anchors and best in criterion.anchors:
+            ends[criterion.title] = (criterion.anchors[worst], criterion.anchors[best])
+    return ends
 
 
 def arguments_apart(

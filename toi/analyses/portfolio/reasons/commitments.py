@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from toi.analyses.portfolio.best_split import limit_in_words
 from toi.analyses.portfolio.case import Case
+from toi.analyses.portfolio.demands.said import demand_in_words
 from toi.analyses.portfolio.result import CommitmentRow, SynergyRow
 from toi.analyses.shared.names import name_of
 from toi.compile.portfolio import smallest_grants
@@ -104,23 +106,22 @@ def _named(case: Case, one: CommitmentCost) -> tuple[str | None, str, float | No
         limit = constraints.limits[one.at]
         bound = case.wanted.bounds.get(limit.path[1])
         share = None if bound is None else float(getattr(bound, limit.path[-1], 0.0))
-        return limit.path[1], limit.name, share
+        words = limit_in_words(case, constraints, one.at)
+        return limit.path[1], words.removeprefix("the "), share
     line = case.ids[one.at]
     bounds = constraints.lower if one.kind == "floor" else constraints.upper
     share = float(bounds[one.at]) / budget
-    words = f"{one.kind} {100 * share:.4g} % of {name_of(case.model.debate.theories[line])}"
-    if one.kind == "cap" and share == 0:
-        words = f"nothing for {name_of(case.model.debate.theories[line])}"
-    return line, words, share
+    whose = name_of(case.model.debate.theories[line])
+    return line, demand_in_words(case.said, one.kind, line, share, whose), share
 
 
 def _named_grant(case: Case, name: str | None) -> tuple[str | None, str, float]:
     if name is None:
-        share = case.wanted.min_grant
-        return None, f"smallest grant {100 * share:.4g} % for every line", share
-    share, theory = case.wanted.min_grants[name], case.model.debate.theories.get(name)
-    whose = name_of(theory) if theory else f"each of {name}"
-    return name, f"smallest grant {100 * share:.4g} % of {whose}", share
+        share, whose = case.wanted.min_grant, None
+    else:
+        share, theory = case.wanted.min_grants[name], case.model.debate.theories.get(name)
+        whose = name_of(theory) if theory else f"each of {name}"
+    return name, demand_in_words(case.said, "grant", name, share, whose), share
 
 
 def synergies(case: Case, split: BudgetSplit) -> Iterator[SynergyRow]:

@@ -15,7 +15,7 @@ from toi.light_dataclass import dataclass
 
 @dataclass(frozen=True, eq=False)
 class Firmness:
-    """How firmly each line is in, were there no floors.
+    """The firmness with which each line is in, were there no floors.
 
     Attributes
     ----------

@@ -15,7 +15,7 @@ from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.what_if import scores_if
 from toi.light_dataclass import dataclass
 
-NEARLY = 0.9  # of resamples: in nearly all
+NEARLY = 0.95  # of resamples: in nearly all, so that the range of a share does not begin at 0
 MOST_RUBRICS = 0.8  # of rubrics: in nearly all
 SOME = 0.25  # of resamples: not clearly out
 NEAREST = 4  # lines without a share for which a way in is looked for

@@ -10,6 +10,7 @@ from toi.analyses.portfolio.best_split import infeasible
 from toi.analyses.portfolio.case import DRAWS, Case, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
+from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
@@ -44,6 +45,7 @@ def run_worldviews(
     current: str | None = None,
     choice: LinesInQuestion = ALL_LINES,
     asked: str = "",
+    said: Said = NOTHING_SAID,
 ) -> WorldviewsResult:
     """Find splits by four rules and each rubric's favourite.
 
@@ -66,7 +68,7 @@ def run_worldviews(
     weights = credences(settings, credence)
     cases = []
     for model, wishes in zip(settings, wanted, strict=True):
-        cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice))
+        cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice, said))
     if len({case.ids for case in cases}) > 1:
         raise usage("the rubrics do not score the same lines", "rubrics-differ")
     constraints = _common_constraints(cases)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from toi.analyses.portfolio.shown import UNSPENT
+from toi.analyses.portfolio.rounded import UNSPENT
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.shared.rounding import in_steps
 

@@ -2,12 +2,8 @@
 
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from toi.light_dataclass import dataclass
-
-if TYPE_CHECKING:
-    from toi.analyses.report.result import ReportResult
 
 # In an order in which whatever a module needs stands before it.
 MODULES = (
@@ -22,7 +18,7 @@ _REMARK = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.M | re.S)  # on lines 
 
 @dataclass(frozen=True)
 class LivePart:
-    """Return what a page takes in.
+    """The texts that a page takes in.
 
     Attributes
     ----------
@@ -39,7 +35,7 @@ class LivePart:
     script: str
 
 
-def live_part(result: "ReportResult") -> LivePart:
+def live_part() -> LivePart:
     """Put the live part together; what it shows is the page's ``live-model``."""
     return LivePart('<div id="live-root"></div>', _text("live.css"), script())
 

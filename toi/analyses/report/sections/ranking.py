@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.compare.naming import called
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
@@ -42,7 +43,7 @@ def _tables(result: ReportResult) -> Iterator[Markup]:
     """Yield the ranking by each position."""
     several = len(result.positions) > 1
     for one, score in zip(result.positions, result.scores, strict=True):
-        name = one.label.name
+        name = called(one.label).name
         yield tag("h3", f"By {name}") if several else Markup()
         place = "ranking-table" if score is result.score else None
         yield ranking_table(result, score, name, place)

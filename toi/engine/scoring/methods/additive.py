@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from toi.engine.problem import Evaluation, Floats, ScoringProblem
 from toi.engine.scoring.methods.base import ValueMethod, some
-from toi.engine.scoring.values import weighted_sum
+from toi.engine.scoring.values import doing_nothing, weighted_sum
 from toi.light_dataclass import dataclass
 
 
@@ -26,6 +26,10 @@ class Additive(ValueMethod):
     def of_values(self, weights: Floats, values: Floats) -> Floats:
         """Combine values by `weighted_sum`, which is the same and touches memory less often."""
         return weighted_sum(weights, values)
+
+    def of_nothing(self, problem: ScoringProblem, weights: Floats) -> Floats:
+        """Score doing nothing, (S,), as every evaluation has it."""
+        return doing_nothing(problem, weights)
 
     def scores(
         self,

@@ -1,16 +1,17 @@
-"""What a paper on a split proposes, how sure that is and what would change it."""
+"""The proposal of a paper on a split, how sure it is and what would change it."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import Benchmark, PortfolioResult
+from toi.analyses.portfolio.rounded import amounts, rounded_shares
 from toi.analyses.portfolio.shown import (
     amount_text,
-    amounts,
-    rounded_shares,
+    rounded_per_cent,
     share_amount,
     share_text,
-    span_ends,
+    span_text,
 )
 from toi.analyses.portfolio.verdict import better, points, worst_tenth
 from toi.analyses.report.html import Markup, bullets, paragraphs, together
@@ -31,7 +32,7 @@ def proposal(split: PortfolioResult) -> str | None:
         return None
     of = f"{len(given)} of {count(len(split.allocation), 'line')}"
     whole = "All" if split.amount is None else amount_text(split, split.amount)
-    spent = whole if split.unspent <= 0 else _part(split, split.budget - split.unspent)
+    spent = whole if split.unspent <= 0 else _together(split, given)
     most = listed([_with_its_floor(split, one) for one in given[:MOST_NAMED]])
     verdict = better(split, _equal(split))
     return f"Proposed: {spent} to {of}, most to {most}.{_fixed(split)} {verdict}"
@@ -45,6 +46,14 @@ def _part(split: PortfolioResult, share: float) -> str:
     """Write a part of the budget, in the amounts that it comes to where there are some."""
     part = share / split.budget
     return share_amount(split, part) or whole_per_cent(part)
+
+
+def _together(split: PortfolioResult, lines: Sequence[PortfolioLine]) -> str:
+    """Write what some lines get together, as the table has it."""
+    worth, shares = amounts(split), rounded_shares(split)
+    if worth:
+        return amount_text(split, round(math.fsum(worth[line.id] for line in lines), 6))
+    return rounded_per_cent(math.fsum(shares[line.id] for line in lines))
 
 
 def _gets(split: PortfolioResult, line: PortfolioLine) -> str:
@@ -61,13 +70,13 @@ def _with_its_floor(split: PortfolioResult, line: PortfolioLine) -> str:
 
 def _fixed(split: PortfolioResult) -> str:
     """Say how much is held by floors, and what all that was fixed costs."""
-    held = sum(line.share for line in split.allocation if line.role == "floor")
+    held = [line for line in split.allocation if line.role == "floor"]
     if not split.commitments:
         return ""
     cost = split.commitments_cost
     price = f"costs {points(cost)} points" if cost >= SMALL else "costs nothing"
-    of_it = f" {_part(split, held)} of it is held by floors;" if held > 0 else ""
-    return f"{of_it} {'all that' if held > 0 else 'What'} was fixed beforehand {price}."
+    of_it = f" {_together(split, held)} of it is held by floors;" if held else ""
+    return f"{of_it} {'all that' if held else 'What'} was fixed beforehand {price}."
 
 
 def in_question(result: ReportResult, split: PortfolioResult) -> str | None:
@@ -86,11 +95,12 @@ def in_question(result: ReportResult, split: PortfolioResult) -> str | None:
         return named
     lowest, highest = min(ours, key=ours.__getitem__), max(ours, key=ours.__getitem__)
     above, all_ = (sum(score > ours[end] for score in others) for end in (lowest, highest))
-    text = f"{named} Of {len(others)} others {above} score higher than {names[lowest]}"
+    text = f"{named} Of {len(others)} others {above or 'none'} score higher than {names[lowest]}"
     if lowest == highest:
         return f"{text}, which gets something without a floor."
     return (
-        f"{text}, the lowest of these that gets something without a floor, and {all_} higher than "
+        f"{text}, the lowest of these that gets something without a floor, and {all_ or 'none'} "
+        "higher than "
         f"{names[highest]}, the highest."
     )
 
@@ -122,13 +132,13 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
     given = [line for line in split.allocation if line.share > 0]
     widest = sorted(given, key=lambda line: line.span[0] - line.span[1])[:MOST_NAMED]
     spans = [f"{line.short_title} ({_span(split, line)})" for line in widest]
-    yield f"Shares that range most, in the middle 90 % of draws: {listed(spans)}."
+    yield f"Shares that range most, in 9 of 10 reruns: {listed(spans)}."
     near = [one for one in split.allocation if one.role == "borderline" and one.share <= 0]
     if near:
         names = [f"{line.short_title} ({per_cent(line.resamples)})" for line in near]
         yield (
-            "Gets nothing, since it brings too little on average; in so many of the draws it would "
-            f"get something: {listed(names)}."
+            "Gets nothing, since it brings too little on average; in so many of the reruns it "
+            f"would get something: {listed(names)}."
         )
     many = len(split.other_rubrics)
     if many:
@@ -138,14 +148,13 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
         firm = len(given) - len(fewer)
         rest = f"; the others under so many: {listed(told)}" if told else ""
         yield (
-            f"{firm} of these {len(given)} lines get something under every one of the {many} other "
-            f"positions at hand too{rest}."
+            f"{firm} of these {len(given)} lines {'gets' if firm == 1 else 'get'} something under "
+            f"every one of the {many} other positions at hand too{rest}."
         )
 
 
 def _span(split: PortfolioResult, line: PortfolioLine) -> str:
-    low, high = span_ends(split, line, rounded_shares(split)[line.id])
-    return f"{low} %" if low == high else f"{low} to {high} %"
+    return f"{span_text(split, line, rounded_shares(split)[line.id], ' to ')} %"
 
 
 def split_change(split: PortfolioResult) -> Section:

@@ -4,31 +4,33 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.shown import (
+from toi.analyses.portfolio.rounded import (
     UNSPENT,
-    TodayTold,
     amount_left,
-    amount_text,
     amounts,
     left_by_rounding,
     rounded_shares,
+)
+from toi.analyses.portfolio.shown import (
+    TodayTold,
+    amount_text,
+    rounded_per_cent,
     share_text,
-    span_ends,
+    span_text,
     today_told,
 )
 from toi.analyses.portfolio.why import against_average, full_why
 from toi.analyses.report.html import Markup, tag, together
-from toi.analyses.report.pictures import Axis, bar, interval
+from toi.analyses.report.pictures import Axis, bar, interval, key
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import from_to, theory_link
+from toi.analyses.report.sections.parts import theory_link
 from toi.analyses.report.tables import Band, PageRow, columns, table
-from toi.analyses.shared.format import whole_per_cent
 
 ROLES = {
-    "core": "Core: in 90 % of draws and 80 % of other positions, or more",
+    "core": "Core: in 95 % of reruns and 80 % of other positions, or more",
     "hedge": "Hedge: pays where the rest fails",
     "borderline": "Maybe: in, but in fewer of them",
-    "near": "Nearly: too little on average, but enough in a quarter of draws or more",
+    "near": "Nearly: too little on average, but enough in a quarter of reruns or more",
     "floor": "Fixed: held by a floor that was asked for",
     "out": "Gets nothing",
 }
@@ -36,10 +38,10 @@ MOST_OUT = 6
 
 
 def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
-    """Draw a bar for each line that gets something, or does so today, with its amount."""
+    """Draw a bar for each line that gets something, may do so or does today, with its amount."""
     rounded, worth, today = rounded_shares(split), amounts(split), today_told(split)
     now = next((one.shares for one in split.benchmarks if one.name == "today"), {})
-    lines = [one for one in split.allocation if one.share > 0 or any(today.get(one.id, ()))]
+    lines = [x for x in split.allocation if x.role != "out" or any(today.get(x.id, ()))]
     ends = (100 * x / split.budget for one in lines for x in (one.span[1], now.get(one.id, 0.0)))
     axis = Axis.of([0, *ends])
     heads = [*columns("Line", "#Amount" if worth else "#Share"), axis.column]
@@ -55,11 +57,17 @@ def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
         )
         for line in lines
     ]
-    mark = "; the stroke is what it gets today" if today else ""
-    caption = (
-        f"What each line gets, in per cent of the budget; thin, the middle 90 % of draws{mark}"
-    )
-    return table(caption, heads, found, stacked=True, kind="bars")
+    drawn = table("In per cent of the budget", heads, found, stacked=True, kind="bars")
+    return together([_keys(split, bool(today)), drawn])
+
+
+def _keys(split: PortfolioResult, today: bool) -> Markup:
+    """Explain the shapes of the picture."""
+    reruns = split.precision.resamples
+    told = {"total": "what a line gets", "range": f"where that lies in 9 of 10 of {reruns} reruns"}
+    told |= {"now": "what it gets today"} if today else {}
+    keys = (tag("span", key(kind), f" {words}") for kind, words in told.items())
+    return tag("p", *keys, class_="dim keys")
 
 
 def _gets(
@@ -115,7 +123,7 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
             ]
         ]
     found += [PageRow(cells) for cells in _rest(split, rounded, worth, today)]
-    caption = "Shares of the budget in whole per cents, with the middle 90 % of draws"
+    caption = "Shares of the budget, with their range in 9 of 10 reruns"
     if any(line.criterion for line in split.allocation):
         caption += f"; why: {against_average(split)}"
     return table(caption, heads, found, stacked=True, kind="told")
@@ -156,7 +164,7 @@ def _rest(
     ):
         if share > 0 or amount > 0 or any(today.get(name, ())):
             cells = [amount_text(split, amount) if amount > 0 else ""] if worth else []
-            part = whole_per_cent(share) if share > 0 else ""
+            part = rounded_per_cent(share) if share > 0 else ""
             yield [words, part, *blank, *cells, *_beside(today, name), ""]
     for title in split.today_outside:
         cells = [""] if worth else []
@@ -176,7 +184,7 @@ def _line(
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
     thin = line.thin and split.provenance.words.text is not None
-    mark = tag("span", "\u00a0~", title="thinly argued") if thin else None
+    mark = tag("span", "\u00a0~", title="few arguments are about it") if thin else None
     kinds = len(split.kinds) > 1 and not result.request.portfolio_first
     kind = tag("span", f" {line.kind}", class_="dim") if kinds else None
     exact = 100 * line.share / split.budget
@@ -184,7 +192,7 @@ def _line(
     return [
         together([theory_link(result, line.id), mark, kind]),
         share_text(share, line.share),
-        from_to(*span_ends(split, line, share)),
+        span_text(split, line, share, " to "),
         *([interval(axis, low, high, exact)] if axis else []),
         *([amount] if worth else []),
     ]

@@ -3,24 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
+from toi.analyses.portfolio.rounded import UNSPENT, amounts, today_shown
 from toi.analyses.portfolio.screen import outside
 from toi.analyses.portfolio.shown import (
-    UNSPENT,
     WHOLE,
     amount_text,
-    amounts,
-    commitment_words,
     commitments_in_order,
-    gap_closed,
+    gain_reached,
     losses,
     share_amount,
+    today_left,
     with_amount,
     worst,
 )
 from toi.analyses.portfolio.verdict import (
-    changes_without,
-    commitments_effect,
     commitments_verdict,
+    effect_in_words,
     gain_in_full,
     points,
     scrutiny_verdict,
@@ -38,7 +36,6 @@ from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.split.lines import lines_table
 from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_per_cent
-from toi.analyses.shared.rounding import STEP
 
 SMALL = 0.005  # of the budget
 SMALL_COST = 0.05  # points that round to none
@@ -67,7 +64,7 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
         brings = f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
         yield "What it brings", f"{brings} A score goes from 0 to 100 points."
         yield "If it goes badly", worst_tenth(split)
-    fixed = " ".join(filter(None, [commitments_verdict(split), commitments_effect(split)]))
+    fixed = commitments_verdict(split)
     if fixed:
         yield "Commitments", fixed
     together_ = synergies_verdict(split)
@@ -79,8 +76,8 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
 
 def _best_moves(split: PortfolioResult) -> str:
     moves = [_move(split, move) for move in split.moves[:3]]
-    closed = gap_closed(split.moves[: len(moves)][-1])
-    gains = f"The moves that bring most: {listed(moves)}; they close {closed}."
+    closed = gain_reached(split.moves[: len(moves)][-1])
+    gains = f"The moves that bring most: {listed(moves)}; together they bring {closed}."
     less = listed([f"{name} ({change})" for name, change in losses(split)])
     return f"{gains} Less than today goes to {less}." if less else gains
 
@@ -91,9 +88,7 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
     share, worth = move.share / split.budget, amounts(split)
     if move.to is None or not worth or split.amount is None:
         return f"{with_amount(split, share)} to {names[move.to] if move.to else 'nothing'}"
-    now = next(other for other in split.benchmarks if other.name == "today")
-    today = now.shares.get(move.to, 0.0) / split.budget * split.amount
-    more = amount_text(split, round(worth[move.to] - today, 6))
+    more = amount_text(split, round(worth[move.to] - today_shown(split)[move.to], 6))
     return f"{whole_per_cent(share)} ({more}) to {names[move.to]}"
 
 
@@ -106,6 +101,7 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
         yield paragraphs(split_verdict(split, named=False), scrutiny_verdict(split))
     yield lines_table(result, split)
     yield paragraphs(_how_to_read(split))
+    yield _criteria(split)
     if given and not paper:
         gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
         yield paragraphs(
@@ -123,13 +119,28 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
 def _how_to_read(split: PortfolioResult) -> str:
     """Explain the words of the table."""
     text = "Shares are rounded so that they add up to 100 %"
-    text += ", amounts so that they add up to the budget." if amounts(split) else "."
+    text += ", amounts so that they add up to the budget" if amounts(split) else ""
+    text += "; what was asked for stands exactly. Reruns: the split found again"
+    text += f" {split.precision.resamples} times with all that is uncertain drawn anew."
     if any(line.share <= 0 and line.worth > 0 and line.short for line in split.allocation):
         text += (
-            " Points short: by so many points of the score is the first unit in a line worth too "
-            "little to get anything."
+            " Worth and needs: what the first unit in a line brings in points of the score, and "
+            "what it would have to bring to get anything."
         )
     return text
+
+
+def _criteria(split: PortfolioResult) -> Markup:
+    """Explain the criteria by which the table tells lines apart, each by its two ends."""
+    told = [
+        together([tag("strong", title), f": from “{worst_end}” to “{best_end}”."])
+        for title, (worst_end, best_end) in split.ends.items()
+    ]
+    if not told:
+        return Markup()
+    return together(
+        [paragraphs("The criteria that set lines apart, worst to best:"), bullets(told)]
+    )
 
 
 def _fixed(split: PortfolioResult) -> Iterator[Markup]:
@@ -141,11 +152,11 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
             [
                 _titled(split, one),
                 _cost(one),
-                changes_without(split, one) if one.changes else "nothing",
+                effect_in_words(split, one) if one.changes else "nothing",
             ]
             for one in commitments_in_order(split)
         ]
-        heads = columns("Fixed", "#Costs", "Without it")
+        heads = columns("Fixed", "#Costs", "What it moves")
         yield table("Each found by splitting again without it; costs in points", heads, rows)
     if split.synergies:
         yield tag("h3", "What goes together")
@@ -154,7 +165,7 @@ def _fixed(split: PortfolioResult) -> Iterator[Markup]:
 
 
 def _titled(split: PortfolioResult, one: CommitmentRow) -> str:
-    words = commitment_words(split, one)
+    words = one.title
     own = all(other.of_rubric for other in split.commitments)
     return f"{words[0].upper()}{words[1:]}{' (of the rubric)' if one.of_rubric and not own else ''}"
 
@@ -170,9 +181,8 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
         return
     names = {line.id: line.short_title for line in split.allocation}
     yield tag("h3", "Against today")
-    now = next(other for other in split.benchmarks if other.name == "today")
-    idle = now.unspent / split.budget
-    left = f", which leaves {with_amount(split, idle)} unspent" if idle >= STEP else ""
+    idle = today_left(split)
+    left = f", which leaves {idle} unspent" if idle else ""
     left += outside(split)
     yield paragraphs(
         f"Today is {split.today}{left}. The moves from it, one after another, those first that "
@@ -181,7 +191,7 @@ def _moves(split: PortfolioResult) -> Iterator[Markup]:
     yield bullets(
         f"{whole_per_cent(move.share / split.budget)} to "
         f"{names[move.to] if move.to else 'nothing'}: {_gain(split, move)}"
-        f"{f'; {gap_closed(move)} closed by then' if move in _until_closed(split.moves) else ''}."
+        f"{f'; {gain_reached(move)} by then' if move in _until_closed(split.moves) else ''}."
         for move in split.moves[:5]
     )
     less = [f"{name} ({change})" for name, change in losses(split)]

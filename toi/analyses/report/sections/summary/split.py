@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.shown import amount_text, amounts, rounded_shares
+from toi.analyses.portfolio.rounded import amounts, rounded_shares
+from toi.analyses.portfolio.shown import amount_text, rounded_per_cent
 from toi.analyses.portfolio.verdict import where
 from toi.analyses.report.html import Child, Markup, together
 from toi.analyses.report.result import ReportResult
@@ -11,7 +12,6 @@ from toi.analyses.report.sections.parts import sentence_list, theory_link
 from toi.analyses.report.sections.split.doubts import in_question
 from toi.analyses.report.sections.split.section import changes, in_short
 from toi.analyses.report.sections.summary.point import MOST_NAMED, point
-from toi.analyses.shared.format import whole_per_cent
 
 MOST_LINES = 12  # of a split, with what each gets
 
@@ -37,7 +37,7 @@ def _largest(result: ReportResult, split: PortfolioResult) -> Markup:
     most = MOST_LINES if result.request.portfolio_first else MOST_NAMED
     for line in given[:most]:
         amount = amount_text(split, worth[line.id]) if worth else ""
-        share = f" ({whole_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
+        share = f" ({rounded_per_cent(rounded[line.id])}{f', {amount}' if amount else ''})"
         named.append(together([theory_link(result, line.id), share]))
     if result.request.portfolio_first and len(given) > most:
         named.append(f"{len(given) - most} more")
