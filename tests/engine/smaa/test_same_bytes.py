@@ -17,6 +17,9 @@ from toi.engine.sampling.sampler import empty_inputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK, Stream
 from toi.engine.scoring import magnitudes
 from toi.engine.scoring.joint_pulls import joint_hits
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.geometric import Geometric
+from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.strengths import strengths
 from toi.engine.sensitivity import pick_freeze
 from toi.engine.smaa import cell_by_cell, indices, rank_counts, simulate, wide_blocks, wide_leads
@@ -98,7 +101,7 @@ def test_mixed_points_are_the_same_with_any_number_of_threads(problem, crew):
 def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
     for name, value in (("WIDE", 0), ("SLICE", 2), ("LEAST", 512), ("SHARED", 0)):
         monkeypatch.setattr(wide_blocks, name, value)
-    for name, value in (("RIVALS", (1, 2)), ("VALUES", 2**15), ("FEW_DRAWS", 7)):
+    for name, value in (("RIVALS", (1, 2)), ("VALUES", 2**18), ("FEW_DRAWS", 7)):
         monkeypatch.setattr(wide_leads, name, value)
     assert wide_blocks.is_wide(problem, [problem.method])
     sampler = wide_blocks.WideSampler(problem, 1, DRAWS, crew)
@@ -199,6 +202,20 @@ def test_few_theories_and_odd_numbers_of_draws_are_counted_alike(theories, draws
     assert bytes_of(found) == bytes_of(drawn)
     assert found.draws == draws
     assert found.acceptability.sum(axis=1) == pytest.approx(np.ones(theories))
+
+
+def test_a_criterion_at_a_time_every_method_scores_as_with_all_at_hand(problem, monkeypatch):
+    """Also where a criterion does not bear on some theory, or in part, or none does."""
+    bears = np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 0.0], [0.5, 1.0], [1.0, 0.0]])
+    some, methods = replace(problem, bears=bears), [Additive(), Geometric(), Minimum()]
+    whole = simulate.sampled_scores(some, ROWS, 1, 500, methods)
+    monkeypatch.setattr(wide_blocks, "WIDE", 0)
+    wide = simulate.sampled_scores(some, ROWS, 1, 500, methods)
+    assert len({one.tobytes() for one in whole.by_method}) == 3
+    for one, other in zip(wide.by_method, whole.by_method, strict=True):
+        assert one.tobytes() == other.tobytes()
+    assert wide.gated.any()
+    assert (wide.gated == whole.gated).all()
 
 
 @pytest.mark.parametrize("grid", [None, 3, 40])

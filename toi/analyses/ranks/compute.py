@@ -186,5 +186,5 @@ def _central(
 
 
 def _largest_error(found: SmaaIndices) -> float:
-    shares = np.concatenate([found.acceptability.ravel(), found.beats.ravel()])
-    return float(wilson_error(shares, found.draws).max())
+    rows = (row for table in (found.acceptability, found.beats) for row in table)
+    return max(float(wilson_error(row, found.draws).max()) for row in rows)

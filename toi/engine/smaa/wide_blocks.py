@@ -35,7 +35,7 @@ from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 WIDE = 2**27  # bytes of a block of draws beyond which it is worked out in slices
-SHARED = 3 * 2**26  # bytes of what acts on all theories, which decide how many draws are a part
+SHARED = 2**27  # bytes of what acts on all theories, which decide how many draws are a part
 LEAST = 256  # draws in a part
 SLICE = 64  # theories
 
