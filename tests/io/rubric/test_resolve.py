@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 import toi
 
 EXAMPLE = "docs/example/data"
@@ -50,3 +52,26 @@ def test_what_a_rubric_says_of_itself_is_not_inherited(workspace):
     assert toi.rubric(debate, "below").rubric.position == "Nobody holds this."
     assert toi.rubric(debate, "mine").rubric.position is None
     assert toi.rubric(debate, "mine").rubric.weights == {"speed": 1}
+
+
+def test_a_rubric_that_others_extend_is_read_again_where_it_changed(workspace):
+    head = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\n"
+    below = Path("rubrics/below.yaml")
+    for name in ("mine", "yours"):
+        Path(f"rubrics/{name}.yaml").write_text(head.format(name) + "extends: below\n")
+    debate = toi.load()
+    for weight in (1, 2):
+        below.write_text(head.format("below") + f"weights: {{speed: {weight}}}\n")
+        for name in ("mine", "yours"):
+            assert toi.rubric(debate, name).rubric.weights == {"speed": weight}
+
+
+def test_what_is_wrong_in_a_rubric_is_told_to_each_that_extends_it(workspace):
+    head = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\n"
+    Path("rubrics/below.yaml").write_text(head.format("below") + "weights: {speed: -1}\n")
+    for name in ("mine", "yours"):
+        Path(f"rubrics/{name}.yaml").write_text(head.format(name) + "extends: below\n")
+    debate = toi.load()
+    for name in ("mine", "yours"):
+        with pytest.raises(toi.InputErrors, match="below"):
+            toi.rubric(debate, name)
