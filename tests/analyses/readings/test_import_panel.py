@@ -229,6 +229,13 @@ def test_names_of_a_series_are_no_misspellings(sheets):
     assert f"{anna!r} stands in the sheet of anna alone: is it {ben!r}?" in done.err
 
 
+def test_many_options_of_one_reader_each_are_not_all_compared(sheets):
+    """Each with each by their letters takes minutes; that it is not done is said."""
+    rows = {n: "".join(f"the {n} plan of zone {i},3\n" for i in range(150)) for n in ("one", "two")}
+    done = imported(sheets(**{name: f"Plan,Value\n{text}" for name, text in rows.items()}))
+    assert "300 options stand in one sheet alone; whether some of them are one" in done.err
+
+
 def test_numbers_in_names_are_told_apart_by_what_they_are_worth(sheets):
     text = "Plan,Value\nMalaria nets {},2\nStudy {},1\nSolar roofs,4\n"
     files = sheets(anna=text.format("2.0", 1), ben=text.format(2, 2), carla=text.format("2.0", 1))

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from toi.analyses.readings.heads import at_head, missed_beside
-from toi.analyses.readings.likeness import most_like, nearly
+from toi.analyses.readings.likeness import MOST_COMPARED, most_like, nearly
 from toi.analyses.readings.panel_sheets import PanelSheets
 from toi.errors import Problem
 from toi.io.debate.checks import off_scale
@@ -15,6 +15,7 @@ from toi.io.matrix.row_names import kind_of, names_results
 from toi.io.readings.cells import CellSheet
 from toi.io.suggest import did_you_mean
 
+Alike = Sequence[tuple[str, str]]
 READERS = 3  # sheets, from which a row in one alone is worth a word
 
 
@@ -23,6 +24,7 @@ def check_across(
     sheets: Sequence[CellSheet],
     wishes: ImportOptions,
     asked: Container[str] = (),
+    alike: Alike = (),
 ) -> list[Problem]:
     """Return what is wrong with the sheets together.
 
@@ -30,11 +32,13 @@ def check_across(
     ----------
     asked : container of str
         Columns of which it is asked already what they are.
+    alike : sequence of (row, row)
+        As of `rows_alone`.
     """
     return [
         *_names_not_there(sheets, wishes),
         *_off_scale(judged, sheets),
-        *_misspelt(judged, wishes),
+        *_misspelt(judged, wishes, alike),
         *_reckoned_elsewhere(sheets),
         *_unweighed(judged, sheets, asked),
     ]
@@ -69,9 +73,9 @@ def _off_scale(judged: PanelSheets, sheets: Sequence[CellSheet]) -> Iterator[Pro
                 yield Problem(sheet.sheet.name, *cell.value_at, message, "off-scale")
 
 
-def _misspelt(judged: PanelSheets, wishes: ImportOptions) -> Iterator[Problem]:
+def _misspelt(judged: PanelSheets, wishes: ImportOptions, alike: Alike) -> Iterator[Problem]:
     """Ask about options that one reader alone has and that are nearly called as another."""
-    for key, other in _alone(judged):
+    for key, other in alike:
         one, near = judged.titles[key].title, judged.titles[other].title
         if find_named(one, wishes.options) or not nearly(key, other):
             continue
@@ -83,14 +87,19 @@ def _misspelt(judged: PanelSheets, wishes: ImportOptions) -> Iterator[Problem]:
         yield Problem(*place, message, "near-name")
 
 
-def perhaps_misspelt(judged: PanelSheets, wishes: ImportOptions) -> Iterator[str]:
-    """Say which options only one reader has whose names resemble another less closely."""
-    for key, other in _alone(judged):
+def perhaps_misspelt(judged: PanelSheets, wishes: ImportOptions, alike: Alike) -> Iterator[str]:
+    """Say which options only one reader has, and whose names resemble another less closely."""
+    for key, other in alike:
         one, near = judged.titles[key].title, judged.titles[other].title
         if not find_named(one, wishes.options) and not nearly(key, other):
             yield f"{one!r} stands in the sheet of {min(judged.named[key])} alone: is it {near!r}?"
-    told = {key for pair in _alone(judged) for key in pair}
+    told = {key for pair in alike for key in pair}
     by_one = {key: min(by) for key, by in judged.named.items() if len(by) == 1}
+    if _too_many(judged):
+        yield (
+            f"{len(by_one):,} options stand in one sheet alone; whether some of them are one, "
+            "spelt in several ways, is not looked at"
+        )
     if len(judged.groups) < READERS or 2 * len(by_one) > len(judged.named):
         return  # to each reader options of their own
     for key in by_one:
@@ -99,8 +108,20 @@ def perhaps_misspelt(judged: PanelSheets, wishes: ImportOptions) -> Iterator[str
             yield f"{one!r} stands in the sheet of {by_one[key]} alone"
 
 
+def rows_alone(judged: PanelSheets) -> Alike:
+    """Find rows that one reader alone has, each with the most like row that this reader lacks.
+
+    None are looked for where that takes too many comparisons: to each reader options of their own.
+    """
+    return () if _too_many(judged) else tuple(_alone(judged))
+
+
+def _too_many(judged: PanelSheets) -> bool:
+    alone = sum(1 for by in judged.named.values() if len(by) == 1)
+    return alone * len(judged.named) > MOST_COMPARED
+
+
 def _alone(judged: PanelSheets) -> Iterator[tuple[str, str]]:
-    """Yield rows that one reader alone has, each with the most like row that this reader lacks."""
     told: set[str] = set()
     for key, where in judged.named.items():
         others = [name for name, by in judged.named.items() if by.keys().isdisjoint(where)]

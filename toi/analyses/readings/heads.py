@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.readings.likeness import most_like, nearly
+from toi.analyses.readings.likeness import MOST_COMPARED, most_like, nearly
 from toi.analyses.readings.panel_sheets import PanelSheets
 from toi.analyses.shared.format import listed
 from toi.errors import Problem
@@ -62,8 +62,11 @@ def ask_heads(
         By the names of the columns in small letters.
     """
     sure = {one_line(name).casefold() for name in (*wishes.more, *wishes.less)}
-    found = {}
-    for key, sheet, missed in _alone(sheets):
+    found: dict[str, Problem] = {}
+    alone = list(_alone(sheets))
+    if sum(len(missed) for _, _, missed in alone) > MOST_COMPARED:
+        return found
+    for key, sheet, missed in alone:
         near = None if key in sure else _near(key, missed)
         if near is None:
             continue
@@ -88,15 +91,20 @@ def missed_beside(judged: PanelSheets, sheets: Sequence[CellSheet]) -> dict[str,
 
 
 def perhaps_one_criterion(judged: PanelSheets, sheets: Sequence[CellSheet]) -> Iterator[str]:
-    """Say who alone has a column and lacks criteria of the others."""
+    """Say who alone has columns and lacks criteria of the others."""
     missed = missed_beside(judged, sheets)
+    names: dict[str, list[str]] = {}
+    lacks: dict[str, str] = {}
     for key, sheet, _ in _alone(sheets):
         if key in missed and key in judged.columns:
-            yield (
-                f"column {shortened(judged.columns[key].name)} stands in the sheet of "
-                f"{sheet.reader} alone, which has no {missed[key]}: if they are one, write them "
-                "alike"
-            )
+            names.setdefault(sheet.reader, []).append(shortened(judged.columns[key].name))
+            lacks[sheet.reader] = missed[key]
+    for reader, own in names.items():
+        columns, stand = ("column", "stands") if len(own) == 1 else ("columns", "stand")
+        yield (
+            f"{columns} {listed(own, MISSED)} {stand} in the sheet of {reader} alone, which has no "
+            f"{lacks[reader]}: if they are one, write them alike"
+        )
 
 
 def at_head(sheet: CellSheet, column: Column, message: str, code: str) -> Problem:

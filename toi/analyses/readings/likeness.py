@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from toi.io.suggest import nearest
 
 MISSPELT = 0.8  # likeness of two names from which it is asked whether they are one
+MOST_COMPARED = 50_000  # pairs of names, which take a second or two
 SHORT = 2  # letters of a word that tells names apart: `Grant A` and `Grant B`
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

@@ -9,6 +9,7 @@ from toi.analyses.readings.across_sheets import (
     check_across,
     leave_out_empty,
     perhaps_misspelt,
+    rows_alone,
 )
 from toi.analyses.readings.heads import ask_heads, join_heads, perhaps_one_criterion
 from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
@@ -59,13 +60,13 @@ def import_panel(
     join_heads(sheets)
     for sheet in sheets:
         add_sheet(judged, sheet)
-    asked = ask_heads(judged, sheets, wishes)
+    asked, alike = ask_heads(judged, sheets, wishes), rows_alone(judged)
     if sheets and all(sheet.matrix.columns for sheet in sheets):
         first, columns = sheets[0].table, judged.columns
         say_directions(first, list(columns.values()), wishes.less, wishes.more)
         ask_directions(first, [column for key, column in columns.items() if key not in asked])
     judged.problems += [problem for sheet in sheets for problem in sheet.table.problems]
-    judged.problems += [*asked.values(), *check_across(judged, sheets, wishes, asked)]
+    judged.problems += [*asked.values(), *check_across(judged, sheets, wishes, asked, alike)]
     empty = [] if judged.problems else leave_out_empty(judged, sheets)
     if judged.problems:
         raise InputErrors(judged.problems)
@@ -74,7 +75,7 @@ def import_panel(
     matrix = _pooled(judged, Path(folder).resolve().name)
     made = matrix_workspace(matrix, folder, source)
     halo = _with_halo(made.files, folder, sheets_halo(judged, matrix))
-    doubts = [*perhaps_misspelt(judged, wishes), *perhaps_one_criterion(judged, sheets)]
+    doubts = [*perhaps_misspelt(judged, wishes, alike), *perhaps_one_criterion(judged, sheets)]
     said = [*notes, *empty, *_say_empty(judged), *doubts, *made.notes]
     if halo and WORDS not in made.files:
         said = [

@@ -7,7 +7,7 @@ what they share is multiplied up once. They do not depend on one another, so tha
 shared out among threads, and no bit changes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -99,8 +99,14 @@ class WideSampler:
         size = -(-n // count)
         return parts(n, size + -size % PER_WORD)
 
-    def work_out(self, first: int, draws: slice, do: Callable[[CellValues], None]) -> None:
-        """Work out every cell in a part of the draws of a block, and do something.
+    def work_out(
+        self,
+        first: int,
+        draws: slice,
+        do: Callable[[CellValues], None],
+        wanted: Container[int],
+    ) -> None:
+        """Work out the cells of some theories in a part of the draws of a block, and do something.
 
         Parameters
         ----------
@@ -109,6 +115,8 @@ class WideSampler:
         do : callable
             Called from any thread, once for each cell; for those of one theory in the order of
             the criteria.
+        wanted : container of int
+            These theories.
         """
         start, n = first + draws.start, draws.stop - draws.start
         said = empty_inputs(self._said, n)
@@ -120,7 +128,8 @@ class WideSampler:
         del said  # which is large
         for one in self._criteria:
             remaining = one.remaining(start, strength, memory, self._crew)
-            self._crew.each(partial(one.work_out, start, draws, remaining, peer, do), one.slices)
+            work = partial(one.work_out, start, draws, remaining, peer, do, wanted)
+            self._crew.each(work, one.slices)
 
 
 class _Criterion:
@@ -158,14 +167,15 @@ class _Criterion:
         remaining: Floats,
         peer: Ints | None,
         do: Callable[[CellValues], None],
+        wanted: Container[int],
         some: SharedSides,
     ) -> None:
-        """Work out the cells of some theories, one after the other."""
+        """Work out the cells of those wanted of some theories, one after the other."""
         problem = self._problem
         for lowered, raised, places in some.products(remaining):
+            theories = [some.theories[i] for i, _ in places]
             lift = lifted(lowered, raised)
-            for i, _ in places:
-                theory = some.theories[i]
+            for theory in filter(wanted.__contains__, theories):
                 cell = self._drawn(theory, start, draws.stop - draws.start)
                 borrowed = borrowed_side(problem, remaining, peer, theory, 0)
                 if isinstance(borrowed, float):  # it borrows nothing
@@ -267,9 +277,7 @@ class WideBlock:
         weights = TheoryWeights(self.sampler.problem, self.weights)
 
         def take_in(found: CellValues) -> None:
-            i = place.get(found.theory)
-            if i is None:
-                return
+            i = place[found.theory]
             weight = weights.of(found.theory, found.criterion, found.draws)
             for total, method in zip(totals, alone, strict=True):
                 method.take_in(total[i, found.draws], weight, found.values)
@@ -277,7 +285,7 @@ class WideBlock:
                 out[i, found.draws] |= found.gated
 
         for draws in self.sampler.cut(self.draws):
-            self.sampler.work_out(self.first, draws, take_in)
+            self.sampler.work_out(self.first, draws, take_in, place)
         for total, method in zip(totals, alone, strict=True):
             method.finish(total)
         return Scores(tuple(one.T for one in totals), out.T)

@@ -1,0 +1,173 @@
+"""Who leads at weights of its own, where there are thousands of theories.
+
+Those that ever lead are held against one another first, the strongest before the others; what few
+pairs are left, of a draw and of who leads in it, are held against all other theories, cell by cell.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import numpy as np
+
+from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.scoring.methods.base import ValueMethod
+from toi.engine.scoring.ranking import order_key
+from toi.engine.scoring.score import parts
+from toi.engine.scoring.values import TheoryWeights, theory_weights
+from toi.engine.smaa.wide_blocks import CellValues, WideBlock
+from toi.light_dataclass import dataclass
+from toi.threads import Crew
+
+RIVALS = (4, 32)  # of the strongest, against which one has to hold first, and then
+VALUES = 2**27  # bytes of values or scores that are in memory at once
+LEAST = 256  # draws of which they are
+FEW_DRAWS = 128  # in which one is held against all that ever lead at a time
+
+
+@dataclass(frozen=True, eq=False)
+class _Pairs:
+    """Pairs of a draw and a theory that may lead in it at its own weights, in order of these.
+
+    Attributes
+    ----------
+    leader, draw : (P,) int
+        Places among those that ever lead, and among the draws.
+    key : (P,) float
+        What it is ranked by.
+    level : (P,) int
+        How many are level with it, itself too.
+    """
+
+    leader: Ints
+    draw: Ints
+    key: Floats
+    level: Ints
+
+    def at(self, some: Bools | slice) -> "_Pairs":
+        """Return some of them."""
+        return _Pairs(self.leader[some], self.draw[some], self.key[some], self.level[some])
+
+
+def leads_in_wide_block(
+    block: WideBlock, rows: Sequence[int], central: Floats, leaders: Ints, crew: Crew
+) -> list[float]:
+    """Add up the shares of the lead of each of some theories over a block of draws.
+
+    Parameters
+    ----------
+    rows : sequence of int
+        The theories that are compared.
+    central : (len(rows), C) float
+        The weights at which each is scored with all others.
+    leaders : (L,) int
+        Places in `rows` of those that are asked for.
+    """
+    if not len(leaders):
+        return []
+    one = _Leads(block, [rows[i] for i in leaders], central[leaders], rows)
+    level: list[list[Ints]] = [[] for _ in leaders]
+    most = max(VALUES // (8 * central.shape[1] * len(leaders)), LEAST)
+    for draws in block.sampler.cut(block.draws, most):
+        left = one.among_all(draws, one.among_leaders(draws, crew))
+        ends = np.searchsorted(left.leader, np.arange(1, len(leaders)))
+        for of_each, found in zip(level, np.split(left.level, ends), strict=True):
+            of_each.append(found)
+    return [float((1.0 / np.concatenate(of_each)).sum()) for of_each in level]
+
+
+class _Leads:
+    """Theories of a block that ever lead, each with the weights at which it is scored, (L, C)."""
+
+    def __init__(
+        self, block: WideBlock, theories: Sequence[int], weights: Floats, rows: Sequence[int]
+    ) -> None:
+        self._block, self._theories, self._weights = block, theories, weights
+        self._problem = block.sampler.problem
+        method = self._problem.method
+        assert isinstance(method, ValueMethod)  # or the problem would not be wide
+        self._method = method
+        self._place = {theory: i for i, theory in enumerate(theories)}
+        others = [theory for theory in rows if theory not in self._place]
+        self._others = {theory: i for i, theory in enumerate(others)}
+
+    def among_leaders(self, draws: slice, crew: Crew) -> _Pairs:
+        """Find in which draws each is first among those that ever lead."""
+        n, columns = draws.stop - draws.start, len(self._problem.criteria)
+        values = np.empty((columns, len(self._theories), n))
+        gated = np.zeros((len(self._theories), n), dtype=bool)
+
+        def keep(found: CellValues) -> None:
+            i = self._place[found.theory]
+            values[found.criterion, i] = found.values
+            if found.gated is not None:
+                gated[i] |= found.gated
+
+        self._block.sampler.work_out(self._block.first, draws, keep, self._place)
+        mean = np.einsum("c,ct->t", self._weights.mean(axis=0), values.mean(axis=2))
+        strongest = np.argsort(-mean, kind="stable")
+        first = partial(self._first, values, gated, strongest)
+        found = crew.each(first, range(len(self._theories)))
+        return _Pairs(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+    def _first(
+        self, values: Floats, gated: Bools, strongest: Ints, i: int
+    ) -> tuple[Ints, Ints, Floats, Ints]:
+        """Find the pairs of one theory: the columns of `_Pairs`."""
+
+        def key(draws: Ints, some: Ints) -> Floats:
+            named = [self._theories[k] for k in some.tolist()]
+            own = theory_weights(self._problem, self._weights[i][None], named)
+            wanted = values[:, some[:, None], draws].transpose(2, 1, 0)
+            return order_key(self._method.of_values(own, wanted), gated[some[:, None], draws].T)
+
+        left = np.arange(gated.shape[1])
+        mine = key(left, np.array([i]))
+        for rivals in (strongest[: RIVALS[0]], strongest[RIVALS[0] : RIVALS[1]]):
+            left = left[(key(left, rivals) <= mine[left]).all(axis=1)]
+        draws, level = [left[:0]], [left[:0]]
+        for part in parts(len(left), FEW_DRAWS):
+            here = left[part]
+            others = key(here, strongest)
+            leads = (others <= mine[here]).all(axis=1)
+            draws.append(here[leads])
+            level.append((others[leads] == mine[here][leads]).sum(axis=1))
+        draw = np.concatenate(draws)
+        return np.full(len(draw), i), draw, mine[draw, 0], np.concatenate(level)
+
+    def among_all(self, draws: slice, pairs: _Pairs) -> _Pairs:
+        """Keep the pairs that no other theory of all beats, with those level counted."""
+        if not self._others:
+            return pairs
+        size = max(VALUES // (8 * len(self._others)), 1)
+        found = [self._held(draws, pairs.at(part)) for part in parts(len(pairs.draw), size)]
+        return _joined(found) if found else pairs
+
+    def _held(self, draws: slice, pairs: _Pairs) -> _Pairs:
+        """Hold pairs against all that never lead."""
+        weights = TheoryWeights(self._problem, self._weights[pairs.leader])
+        totals = np.full((len(self._others), len(pairs.draw)), self._method.start)
+        gated = np.zeros(totals.shape, dtype=bool)
+
+        def take_in(found: CellValues) -> None:
+            i = self._others[found.theory]
+            weight = weights.of(found.theory, found.criterion, slice(None))
+            self._method.take_in(totals[i], weight, found.values.take(pairs.draw))
+            if found.gated is not None:
+                gated[i] |= found.gated.take(pairs.draw)
+
+        self._block.sampler.work_out(self._block.first, draws, take_in, self._others)
+        self._method.finish(totals)
+        leads, level = np.ones(len(pairs.draw), dtype=bool), pairs.level.copy()
+        for row, out in zip(totals, gated, strict=True):
+            key = order_key(row, out)
+            leads &= key <= pairs.key
+            level += key == pairs.key
+        return _Pairs(pairs.leader, pairs.draw, pairs.key, level).at(leads)
+
+
+def _joined(some: Sequence[_Pairs]) -> _Pairs:
+    def column(name: str) -> Iterator[Ints]:
+        return (getattr(one, name) for one in some)
+
+    names = ("leader", "draw", "key", "level")
+    return _Pairs(*(np.concatenate(list(column(name))) for name in names))
