@@ -23,6 +23,7 @@ ANY = Constraints(np.zeros(4), np.ones(4))
         ({"upper": np.array([1, 0.8, 1, 1]), "smallest": np.full(4, 0.3)}, [0, 0.8, 0, 0], 1),
         ({"upper": np.full(4, 0.4), "most": 2}, [0, 0.4, 0.4, 0], 1),
         ({"limits": (BudgetLimit("", np.array([0, 1.0, 1, 0]), 0.5),)}, [0.5, 0.5, 0, 0], 1),
+        ({"limits": (BudgetLimit("", np.array([0, 2.0, 0, 0]), 0.8),)}, [0, 0.4, 0.6, 0], 1),
     ],
 )
 def test_each_takes_what_is_left_as_far_as_it_may(changed, shares, first):

@@ -332,6 +332,16 @@ def test_scenarios_may_differ_in_probability():
     )
 
 
+@pytest.mark.parametrize("risk", [0.0, 0.4, 1.0])
+def test_attention_to_scenarios_adds_up_and_grows_with_caution_where_it_goes_ill(risk):
+    view = drawn(3, 40, 3, risk=risk)
+    found = outcome_of(view, np.full(3, 1 / 3))
+    assert found.attention.sum() == pytest.approx(1)
+    worst = np.argmin(found.outcomes)
+    own = float(np.broadcast_to(view.chances, 40)[worst])
+    assert found.attention[worst] == pytest.approx((1 - risk) * own + risk * own / view.tail)
+
+
 def test_moves_lead_from_today_to_the_split():
     view = certain(30, 20, 10, -5)
     today, target = np.array([0.0, 0.1, 0.4, 0.3]), solve(view, unconstrained(4)).shares
