@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests import small
 from tests.problems import table_problem
 from toi.engine.problem import Condition, Whole
+from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.cells import (
     both_sides,
     conditional,
@@ -14,6 +16,7 @@ from toi.engine.scoring.cells import (
     part_shares,
     pulled,
 )
+from toi.engine.scoring.evaluate import evaluate
 
 BASE = np.array([0.0, 0.3, 0.8, 1.0])
 
@@ -71,3 +74,14 @@ def test_wholes_and_conditions_follow_in_their_order_and_costs_hang_on_nothing()
     assert seen[0, 3] == pytest.approx([0.5, 0.5])
     assert cells[0, 3] == pytest.approx([0.5 * (0.5 + 0.5 * 0.175 / 0.5), 0.5])
     assert base.tolist() == [[[0.5, 0.5]] * 4]  # as it was given
+
+
+def test_no_draws_are_no_cells():
+    """As where a start page asks what settling each of no arguments would do."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 5})],
+        [small.argument("a", 0.5, [(["A"], "c1", "lowers", 0.5)])],
+    )
+    none = expected_inputs(problem).repeat(0)
+    assert evaluate(problem, none).totals.shape == (0, 1)

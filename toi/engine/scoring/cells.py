@@ -46,7 +46,7 @@ def argued(
     peer : (S, T) int or None
         As in `Inputs`.
     """
-    if not len(joint_hits(problem).pull):
+    if not len(joint_hits(problem).pull) or not len(base):
         return base, base
     if peer is None and (len(base) == 1 or remaining.strides[1] == 0):
         return _argued_alike(problem, base, remaining, peer)
