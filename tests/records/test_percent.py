@@ -24,5 +24,5 @@ def test_a_share_written_in_per_cent_is_not_taken_for_one_that_is_not(kind, valu
 
 
 def test_no_share_above_the_whole_is_suggested():
-    with pytest.raises(Exception, match="shares of the whole go from 0 to 1$"):
+    with pytest.raises(Exception, match=r"shares of the whole go from 0 to 1$"):
         read_constraint("speed >= 160%")

@@ -84,7 +84,20 @@ def test_the_points_of_what_applies_an_argument_go_on_through_it(everything):
 def test_a_theory_stands_against_the_mean_of_the_ranked(shipped, auditing):
     rows = toi.score(shipped).results
     assert auditing.mean == pytest.approx(sum(row.score for row in rows) / len(rows))
-    assert f"the {len(rows)} ranked: {auditing.mean:.0f} in the mean" in auditing.screen(120)
+    become = f"{auditing.mean_case:.0f} become {auditing.mean:.0f}"
+    assert f"the {len(rows)} ranked in the mean: {become}" in auditing.screen(120)
+
+
+def test_the_mean_of_the_ranked_tells_a_poor_start_from_much_against_it():
+    """A loses what the others lose; it began lower."""
+    model = made(
+        [criterion("good")],
+        [theory("A", {"good": 2}), theory("B", {"good": 8})],
+        [argument("first", 0.5, [(["A", "B"], "good", "lowers", 0.5)])],
+    )
+    found = run_graph(model, ["listed"], "A")
+    assert (found.case, found.score) == pytest.approx((20, 15))
+    assert (found.ranked, found.mean_case, found.mean) == pytest.approx((2, 50, 37.5))
 
 
 def test_what_an_argument_gives_back_is_said_beside_its_own_points():
