@@ -8,6 +8,7 @@ import toi
 from tests.pictures import assert_legible, setting, words_of, workspace
 from tests.small import argument, criterion, debate, theory
 from toi.analyses.figures import figure_of
+from toi.analyses.graph.boxes import laid_out
 from toi.analyses.graph.compute import run_graph
 from toi.analyses.graph.figure import graph_figure
 from toi.analyses.plotting.style import Look
@@ -116,6 +117,23 @@ def test_what_an_argument_gives_back_is_said_beside_its_own_points():
     assert node.detail.endswith(f"gives back {answer.points:+.1f}")
     assert f"by answering 1 other it gives back {answer.points:+.1f}" in found.screen()
     assert ("criterion/idle", "theory") in links(found, "idle")
+
+
+def test_the_picture_says_where_nothing_has_a_weight():
+    model = made(
+        [criterion("good"), criterion("idle", core=False)],
+        [theory("A", {"good": 5, "idle": 5})],
+        [
+            argument("first", 0.5, [(["A"], "idle", "lowers", 0.5)]),
+            argument("second", 0.5, [(["A"], "good", "lowers", 0.5)]),
+            argument("doubted", 0, [(["A"], "good", "lowers", 0.5)]),
+        ],
+    )
+    boxes = laid_out(run_graph(model, ["listed"], "A", top=9), 11.0).boxes
+    said = {box.node.record: " ".join(line for line, _ in box.lines) for box in boxes}
+    assert "no weight here" in said["first"].replace("\u00a0", " ")
+    assert "no weight" not in said["second"].replace("\u00a0", " ")
+    assert "no points" in said["doubted"].replace("\u00a0", " ")
 
 
 def test_around_a_line_an_argument_and_the_whole_debate(shipped):
