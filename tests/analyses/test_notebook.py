@@ -108,8 +108,19 @@ def test_two_results_differ_in_the_cells_that_moved(debate, scored):
             assert one.before != one.after
     assert {one.row for one in found.cells if one.column == "score"} == set(score)
     assert "risk=90%" in found._repr_html_()
+    assert found.rubrics == ()
     with pytest.raises(TypeError, match="of one type"):
         scored.diff(toi.explain(debate, "A", RUBRIC))
+
+
+def test_two_results_by_two_rubrics_name_both_and_what_tells_why(debate, scored, tmp_path):
+    other = tmp_path / "mine.yaml"
+    other.write_text("schema: toi/rubric/1\nid: mine\ntitle: Mine\nweights: {reach: 1, risk: 2}\n")
+    found = scored.diff(toi.score(debate, str(other)))
+    assert found.rubrics == (RUBRIC, str(other))
+    shown = found.screen(300)
+    assert f"cells differ between the rubrics {RUBRIC} and {other}." in shown
+    assert f"Why: toi compare {RUBRIC} {other} --data docs/example/data" in shown
 
 
 def test_a_picture_is_a_figure_or_goes_into_given_axes(scored):

@@ -3,6 +3,7 @@
 Screens are made of results, so results ask for this module by its name (`Result`).
 """
 
+import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 from typing import Any, ClassVar
@@ -39,7 +40,8 @@ from toi.analyses.score.result import ScoreResult
 from toi.analyses.score.screen import score_screen, score_table
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.screen import sensitivity_screen, sensitivity_table
-from toi.analyses.shared.provenance import origin
+from toi.analyses.shared.format import count
+from toi.analyses.shared.provenance import data_option, origin
 from toi.analyses.shared.result import Provenance, Result
 from toi.errors import InputErrors
 from toi.light_dataclass import dataclass
@@ -83,13 +85,20 @@ class CellDifference:
 
 @dataclass(frozen=True, eq=False)
 class ResultDiff(Result):
-    """All cells in which the tables of two results of one type differ."""
+    """All cells in which the tables of two results of one type differ.
+
+    Attributes
+    ----------
+    rubrics : tuple of str
+        The two rubrics that they were made by, if these are two.
+    """
 
     provenance: Provenance  # of the second
     of: str
     before: str
     after: str
     cells: tuple[CellDifference, ...]
+    rubrics: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/diff/1"
 
@@ -97,12 +106,18 @@ class ResultDiff(Result):
 def _diff_screen(result: ResultDiff, page: Page) -> str:
     """Show the cells that differ, and where both results come from."""
     n = len(result.cells)
-    screen = Screen(page).say(f"{n} cells differ." if n else "No cell differs.")
+    made = result.provenance
+    number = f"{count(n, 'cell')} differ{'s' * (n == 1)}" if n else "No cell differs"
+    between = f" between the rubrics {' and '.join(result.rubrics)}" if result.rubrics else ""
+    screen = Screen(page).say(f"{number}{between}.")
     rows = [[one.row, one.column, *map(_word, (one.before, one.after))] for one in result.cells]
     screen.table(rows[:MOST_SHOWN], ["Row", "Column", "Before", "After"], "llrr")
     if n > MOST_SHOWN:
         screen.say(f"{n - MOST_SHOWN} more: to_frame() has them all.")
-    return screen.say(f"Before: {result.before}.").end(result.provenance)
+    screen.say(f"Before: {result.before}.")
+    if result.rubrics:
+        screen.next(f"compare {shlex.join(result.rubrics)}{data_option(made)}", label="Why: ")
+    return screen.end(made)
 
 
 def _word(value: object) -> str:
@@ -266,7 +281,15 @@ def diff_of(before: Result, after: Result) -> ResultDiff:
         if not _same(one.get(key), other.get(key))
     ]
     first, second = _provenance(before), _provenance(after)
-    return ResultDiff(second, type(after).__name__, origin(first), origin(second), tuple(found))
+    rubrics = tuple(one for one in (first.rubric, second.rubric) if one is not None)
+    return ResultDiff(
+        second,
+        type(after).__name__,
+        origin(first),
+        origin(second),
+        tuple(found),
+        rubrics if len(set(rubrics)) > 1 else (),
+    )
 
 
 def _table(result: Result) -> Table:

@@ -138,10 +138,15 @@ def unit(value: object, what: str) -> float:
     """Read a number from 0 to 1; as for `number`. It may be written as `60%`."""
     found = number(share_written(value), what)
     if not 0 <= found <= 1:
-        hint = f"; for {found:g} % write {found / 100:g}" if 2 <= found <= 100 else ""
-        side = "above 1" if found > 1 else "below 0"
-        raise refuse(f"{what}-range", f"{what} {found:g} is {side}{hint}")
+        raise _beyond(found, what, in_percent="%" in str(value))
     return found
+
+
+def _beyond(found: float, what: str, in_percent: bool) -> PydanticCustomError:
+    """Refuse a share beyond 0 to 1; one that is written in per cent already gets no hint."""
+    hint = f"; for {found:g} % write {found / 100:g}" if 2 <= found <= 100 else ""
+    side = "above 1" if found > 1 else "below 0"
+    return refuse(f"{what}-range", f"{what} {found:g} is {side}{'' if in_percent else hint}")
 
 
 def quantity(value: object) -> Distribution:
@@ -238,7 +243,7 @@ def _force(value: object) -> Distribution:
         if law.family in ("normal", "lognormal"):
             continue  # drawn values are clipped to 0-1
         if low < 0 or high > 1:
-            unit(low if low < 0 else high, "force")
+            raise _beyond(low if low < 0 else high, "force", in_percent="%" in str(value))
     return found
 
 

@@ -39,7 +39,7 @@ def _positive(value: object, what: str) -> float | None:
 
 def _share(value: object) -> float:
     if isinstance(value, str) and (read := re.fullmatch(rf"({UNSIGNED}) ?%", value)):
-        hint = f"; write {float(read[1]) / 100:g}"
+        hint = f"; write {float(read[1]) / 100:g}" if float(read[1]) <= 100 else ""
         raise refuse("weights-range", f"shares of the whole go from 0 to 1{hint}")
     found = number(value, "share")
     if not 0 <= found <= 1:
@@ -83,7 +83,8 @@ def read_constraint(text: str) -> tuple[Limit, ...]:
     plain = " ".join(text.split())
     if "%" in plain:
         share = re.search(rf"({UNSIGNED}) ?%", plain)
-        hint = f"; for {share[1]} % write {float(share[1]) / 100:g}" if share else ""
+        within = share is not None and float(share[1]) <= 100
+        hint = f"; for {share[1]} % write {float(share[1]) / 100:g}" if share and within else ""
         raise refuse("bad-constraint", f"shares of the whole go from 0 to 1{hint}")
     first, *rest = _COMPARISON.split(plain)
     if not rest:

@@ -1,6 +1,7 @@
 """What it is worth to know numbers that are asked about by name."""
 
 import json
+import re
 
 import pytest
 
@@ -69,3 +70,15 @@ def test_every_name_that_is_wrong_is_told_at_once():
     assert (refused.code, "could be looked up" in refused.err) == (2, True)
     refused = run("sensitivity", "cruxes", "A", *DATA, "--group", "weights")
     assert (refused.code, "leave A out" in refused.err) == (2, True)
+
+
+def test_numbers_that_do_not_count_are_told_from_those_that_do():
+    words = ("--set", "reach=0%", "--group", "A.reach", "--group", "A.risk")
+    done = run("sensitivity", "cruxes", *DATA, *words, "--draws", "512", "--format", "json")
+    rows = {row["name"]: row for row in json.loads(done.out)["asked"]["groups"]}
+    assert (rows["A.reach"]["inside"], rows["A.reach"]["weighed"]) == (1, 0)
+    assert (rows["A.risk"]["inside"], rows["A.risk"]["weighed"]) == (1, 1)
+    text = run("sensitivity", "cruxes", *DATA, *words, "--draws", "512").out
+    assert re.search(r"on Reach +0 of 1 no weight here", text)
+    assert not re.search(r"on Risk.* no weight here", text)
+    assert "acts only on what has no weight" in " ".join(text.split())

@@ -8,6 +8,7 @@ import toi
 from tests.pictures import assert_legible, setting, words_of, workspace
 from tests.small import argument, criterion, debate, theory
 from toi.analyses.figures import figure_of
+from toi.analyses.graph.boxes import laid_out
 from toi.analyses.graph.compute import run_graph
 from toi.analyses.graph.figure import graph_figure
 from toi.analyses.plotting.style import Look
@@ -84,7 +85,20 @@ def test_the_points_of_what_applies_an_argument_go_on_through_it(everything):
 def test_a_theory_stands_against_the_mean_of_the_ranked(shipped, auditing):
     rows = toi.score(shipped).results
     assert auditing.mean == pytest.approx(sum(row.score for row in rows) / len(rows))
-    assert f"the {len(rows)} ranked: {auditing.mean:.0f} in the mean" in auditing.screen(120)
+    become = f"{auditing.mean_case:.0f} become {auditing.mean:.0f}"
+    assert f"the {len(rows)} ranked in the mean: {become}" in auditing.screen(120)
+
+
+def test_the_mean_of_the_ranked_tells_a_poor_start_from_much_against_it():
+    """A loses what the others lose; it began lower."""
+    model = made(
+        [criterion("good")],
+        [theory("A", {"good": 2}), theory("B", {"good": 8})],
+        [argument("first", 0.5, [(["A", "B"], "good", "lowers", 0.5)])],
+    )
+    found = run_graph(model, ["listed"], "A")
+    assert (found.case, found.score) == pytest.approx((20, 15))
+    assert (found.ranked, found.mean_case, found.mean) == pytest.approx((2, 50, 37.5))
 
 
 def test_what_an_argument_gives_back_is_said_beside_its_own_points():
@@ -103,6 +117,23 @@ def test_what_an_argument_gives_back_is_said_beside_its_own_points():
     assert node.detail.endswith(f"gives back {answer.points:+.1f}")
     assert f"by answering 1 other it gives back {answer.points:+.1f}" in found.screen()
     assert ("criterion/idle", "theory") in links(found, "idle")
+
+
+def test_the_picture_says_where_nothing_has_a_weight():
+    model = made(
+        [criterion("good"), criterion("idle", core=False)],
+        [theory("A", {"good": 5, "idle": 5})],
+        [
+            argument("first", 0.5, [(["A"], "idle", "lowers", 0.5)]),
+            argument("second", 0.5, [(["A"], "good", "lowers", 0.5)]),
+            argument("doubted", 0, [(["A"], "good", "lowers", 0.5)]),
+        ],
+    )
+    boxes = laid_out(run_graph(model, ["listed"], "A", top=9), 11.0).boxes
+    said = {box.node.record: " ".join(line for line, _ in box.lines) for box in boxes}
+    assert "no weight here" in said["first"].replace("\u00a0", " ")
+    assert "no weight" not in said["second"].replace("\u00a0", " ")
+    assert "no points" in said["doubted"].replace("\u00a0", " ")
 
 
 def test_around_a_line_an_argument_and_the_whole_debate(shipped):

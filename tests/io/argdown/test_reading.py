@@ -72,6 +72,22 @@ def test_a_number_without_a_reason_in_the_map_has_none():
     assert [effect["why"] for effect in found["effects"]] == ["Counted."]
     [answer] = found["against"]
     assert answer["why"] == "Drawn in the map; nobody has said how strong it is."
+    [note] = [one for one in made.notes if one.startswith("a number without a reason is kept")]
+    assert note.endswith(": B (line 10)")  # and not C, which gives no number
+
+
+def test_a_criterion_is_found_by_the_short_title_of_its_theory():
+    text = (
+        f"{HEAD}[A long title of a theory]: x #theory\n{{short: Brief}}\n\n"
+        "<B>: y\n  -> [Reach of Brief]\n  -> [Risk of A long title of a theory]\n"
+    )
+    made = debate_of_map(read_argdown("x", text.encode()))
+    assert isinstance(made, MapDebate)
+    [theory], [found] = made.records["theories"], made.records["arguments"]
+    assert [(e["criterion"], e["on"]) for e in found["effects"]] == [
+        ("reach", [theory["id"]]),
+        ("risk", [theory["id"]]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +99,16 @@ def test_a_number_without_a_reason_in_the_map_has_none():
             "[A]: x #theory\n\n<B>\n  -> [Rech of A]\n",
             "x:11:6: 'Rech of A' is no theory, "
             "criterion of one, or line of this debate; did you mean 'Reach of A'?",
+        ),
+        (
+            "[A long title]: x #theory\n{short: Brief}\n\n<B>\n  -> [Brief]\n",
+            "x:12:6: 'Brief' is no theory, criterion of one, or line of this debate; "
+            "did you mean 'A long title'?",
+        ),
+        (
+            "[A long title]: x #theory\n{short: Brief}\n\n<B>\n  -> [Rech of Brief]\n",
+            "x:12:6: 'Rech of Brief' is no theory, criterion of one, or line of this debate; "
+            "did you mean 'Reach of Brief'?",
         ),
         ("[A]: x #theory\n  ->\n", "x:9:3: an arrow that leads to nothing [argdown-arrow]"),
         ("  - <B>\n", "x:8:3: an arrow without a statement or an argument above it"),

@@ -7,8 +7,11 @@ from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
 from toi.analyses.ranks.compute import Drawn
 from toi.analyses.shared.session import Model
 from toi.analyses.sobol.input_groups import NamedInputs, named_inputs
-from toi.engine.problem import SCRUTINY, Inputs
+from toi.engine.problem import SCRUTINY, Inputs, ScoringProblem
+from toi.engine.sampling.input_labels import Labels, rows_of_inputs
+from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.simulate import GoesOn, always, drawn_blocks
 from toi.engine.voi.evppi_groups import KnowingGroups, knowing_groups
 from toi.errors import usage
@@ -31,7 +34,9 @@ def find_inputs(model: Model, words: Sequence[str]) -> list[NamedInputs]:
     return named_inputs(model, words, weights_apart=True)
 
 
-def run_asked(asked: Sequence[NamedInputs], drawn: Drawn, goes_on: GoesOn = always) -> Cruxes:
+def run_asked(
+    model: Model, asked: Sequence[NamedInputs], drawn: Drawn, goes_on: GoesOn = always
+) -> Cruxes:
     """Find what it is worth to know each of some groups of numbers first, and nothing else.
 
     Over all draws, none of which is kept.
@@ -56,15 +61,16 @@ def run_asked(asked: Sequence[NamedInputs], drawn: Drawn, goes_on: GoesOn = alwa
             draws=found.draws,
             everything=found.everything.points,
             everything_error=found.everything.standard_error,
-            groups=tuple(_groups(asked, drawn, found)),
+            groups=tuple(_groups(model, asked, drawn, found)),
         ),
     )
 
 
 def _groups(
-    asked: Sequence[NamedInputs], drawn: Drawn, found: KnowingGroups
+    model: Model, asked: Sequence[NamedInputs], drawn: Drawn, found: KnowingGroups
 ) -> Iterator[InputsWorth]:
     """Yield them, most worth first."""
+    weighed, _ = restricted(model.problem, range(len(model.problem.theories)))
     pairs = sorted(zip(asked, found.groups, strict=True), key=lambda pair: -pair[1].points)
     for one, known in pairs:
         instead = known.instead
@@ -77,4 +83,11 @@ def _groups(
             within_noise=within_noise(known.points, known.standard_error),
             p_other=known.changed,
             instead=None if instead is None else drawn.problem.theories[drawn.rows[instead]],
+            weighed=_inside(weighed, one.labels),
+            inside=_inside(model.problem, one.labels),
         )
+
+
+def _inside(problem: ScoringProblem, labels: Labels) -> int:
+    """Count the numbers of a problem that labels name."""
+    return len(rows_of_inputs(problem, expected_inputs(problem), labels))

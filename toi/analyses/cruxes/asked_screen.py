@@ -15,9 +15,7 @@ def asked_screen(
 ) -> str:
     """Show what each group of numbers is worth: a verdict, a table, how to read it."""
     said = verdict(found, whole, made)
-    rows = [
-        [one.title, str(one.numbers), worth_text(one), *_choice(one, made)] for one in found.groups
-    ]
+    rows = [[one.title, _numbers(one), _worth(one), *_choice(one, made)] for one in found.groups]
     heads = ["Known first", "Numbers", "Worth*", "Other", "then mostly"]
     screen = Screen(page).say(said).blank()
     screen.table(rows, heads, "lrlrl", shrink=0).blank()
@@ -45,6 +43,15 @@ def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
     return f"{text}; everything at once, {everything}."
 
 
+def _numbers(one: InputsWorth) -> str:
+    """Write how many numbers count, and of how many."""
+    return f"{one.numbers} of {one.inside}" if one.numbers < one.inside else str(one.numbers)
+
+
+def _worth(one: InputsWorth) -> str:
+    return worth_text(one) if one.weighed or not one.inside else "no weight here"
+
+
 def _choice(one: InputsWorth, made: Provenance) -> list[str]:
     """Write how often another theory is chosen, and which one most; nothing where it is noise."""
     if one.instead is None or one.gains_nothing:
@@ -61,11 +68,12 @@ def _reading(found: AskedWorth) -> str:
         "tell. Other: how often another is then chosen."
     )
     text += (
-        " Numbers: those in it that are uncertain; of an argument its credence and each of its "
-        "forces, of a line those of all its arguments."
+        " Numbers: those that are uncertain and count for these scores. Of an argument it is one, "
+        "whether it is sound; of a line one for each of its arguments, and for each that applies "
+        "one of these."
     )
-    if any(not one.numbers for one in found.groups):
-        text += " Numbers 0: nothing in it is uncertain and counts for these scores."
+    if any(one.numbers < one.inside for one in found.groups):
+        text += " The rest is certain, or acts only on what has no weight or is not ranked here."
     return text
 
 

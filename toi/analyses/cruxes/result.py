@@ -85,8 +85,9 @@ class InputsWorth(Worth):
     ----------
     name, title : str
         As `--group` takes it, and for people.
-    numbers : int
-        How many of them vary.
+    numbers, weighed, inside : int
+        How many of them vary and count for these scores; how many there are that some criterion
+        with weight hangs on; and how many there are.
     p_other : float
         How often another theory is chosen once they are known, 0 to 1.
     instead : str or None
@@ -101,6 +102,8 @@ class InputsWorth(Worth):
     within_noise: bool
     p_other: float
     instead: str | None
+    weighed: int
+    inside: int
     bound: str = "lower"
 
 

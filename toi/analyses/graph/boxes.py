@@ -63,7 +63,8 @@ def laid_out(found: GraphResult, page: float) -> Drawing:
         least = columns * NARROWEST + BETWEEN * (columns - 1) + 2 * MARGIN
         raise usage(f"this picture needs a width of {ceil(10 * least) / 10:g} inches", "too-small")
     told = ids_tell([(node.record, node.title) for node in found.nodes if node.kind == "theory"])
-    lines = {node.id: _lines(node, wide, told) for node in found.nodes}
+    idle = _without_weight(found)
+    lines = {node.id: _lines(node, wide, told, node.id in idle) for node in found.nodes}
     heights = {name: height(SMALL, len(said)) + 2 * PAD for name, said in lines.items()}
     drawn = layered(heights, edges, GAP)
     step = wide + (inside - wide * columns) / max(columns - 1, 1)
@@ -82,13 +83,22 @@ def laid_out(found: GraphResult, page: float) -> Drawing:
     return Drawing(list(boxes.values()), _routes(edges, boxes, drawn), drawn.extent)
 
 
-def _lines(node: GraphNode, wide: float, told: bool) -> list[tuple[str, bool]]:
+def _without_weight(found: GraphResult) -> set[str]:
+    """Return the nodes that bear on criteria without weight alone."""
+    idle = {edge.source for edge in found.edges if edge.kind == "idle"}
+    bearing = [edge for edge in found.edges if edge.kind == "bears"]
+    weighed = {edge.source for edge in bearing if edge.target not in idle}
+    onwards = {edge.source for edge in found.edges if edge.kind not in ("bears", "idle")}
+    return {edge.source for edge in bearing} - weighed - onwards
+
+
+def _lines(node: GraphNode, wide: float, told: bool, idle: bool) -> list[tuple[str, bool]]:
     """Break the text of a node into lines: its title, then what counts of it."""
     title = f"{node.record} {node.title}" if node.kind == "theory" and told else node.title
     room = wide - 2 * PAD - 0.06
     found = [(line, True) for line in wrap(shown(title.strip()), SMALL, room, bold=is_bold(node))]
     details = (minus(part) if part.startswith("-") else part for part in node.detail.split("; "))
-    said = [*filter(None, [_points(node)]), *details]
+    said = [*filter(None, [_points(node, idle)]), *details]
     remark = "; ".join(glued(part) if len(part) < UNBROKEN else part for part in said if part)
     return found + [(line, False) for line in wrap(shown(remark), SMALL, room)]
 
@@ -98,11 +108,12 @@ def is_bold(node: GraphNode) -> bool:
     return node.kind != "argument"
 
 
-def _points(node: GraphNode) -> str:
+def _points(node: GraphNode, idle: bool) -> str:
     if node.points is None or node.kind in ("theory", "part", "condition"):
         return ""
     if abs(node.points) < LEAST:
-        return "" if node.kind == "criterion" else "no points"
+        nothing = "no weight here" if idle else "no points"
+        return "" if node.kind == "criterion" else nothing
     return minus(f"{node.points:+.1f}")
 
 

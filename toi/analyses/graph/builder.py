@@ -41,7 +41,8 @@ class GraphBuilder:
         numbers, words = self.numbers, self.debate.words
         detail = f"case {numbers.case:.0f}, score {numbers.score:.0f}"
         if numbers.ranked is not None:
-            detail += f"; the {numbers.ranked.many} ranked: {numbers.ranked.mean:.0f} in the mean"
+            many, case, mean = numbers.ranked.many, numbers.ranked.case, numbers.ranked.mean
+            detail += f"; the {many} ranked in the mean: case {case:.0f}, score {mean:.0f}"
         if len(numbers.theories) > 1:
             title = f"{words.counted(len(numbers.theories))}, their mean"
             self._node(GraphNode(ROOT, "theory", "", title, detail, numbers.score))

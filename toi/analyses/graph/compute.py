@@ -75,6 +75,7 @@ def run_graph(
         shown=graph.shown,
         ranked=numbers.ranked.many if numbers.ranked else None,
         mean=numbers.ranked.mean if numbers.ranked else None,
+        mean_case=numbers.ranked.case if numbers.ranked else None,
         nodes=tuple(graph.nodes.values()),
         edges=tuple(graph.edges.values()),
         notes=model.notes,

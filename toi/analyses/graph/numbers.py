@@ -11,6 +11,7 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.subproblem import restricted
+from toi.engine.scoring.values import theory_weights, values_of, weighted_sum
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import BaseCase
 from toi.light_dataclass import dataclass
@@ -21,9 +22,10 @@ Points = dict[str, dict[str, float]]
 
 @dataclass(frozen=True, eq=False)
 class RankedMean:
-    """The number of theories ranked beside one, it among them, and the mean of their scores."""
+    """The number of theories ranked beside one, it among them; mean case and mean score."""
 
     many: int
+    case: float
     mean: float
 
 
@@ -119,8 +121,11 @@ def graph_numbers(
 
 
 def _ranked(problem: ScoringProblem, found: Evaluation, beside: Sequence[str]) -> RankedMean:
-    totals = found.totals[0, [problem.row[name] for name in beside]]
-    return RankedMean(len(beside), float(totals.mean()))
+    rows = [problem.row[name] for name in beside]
+    weights = theory_weights(problem, problem.weights[None])
+    cases = weighted_sum(weights, values_of(problem, found.base))
+    means = (float(totals[0, rows].mean()) for totals in (cases, found.totals))
+    return RankedMean(len(beside), *means)
 
 
 def _forces(problem: ScoringProblem, inputs: Inputs, leaves: Sequence[int]) -> Points:

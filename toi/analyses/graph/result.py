@@ -86,8 +86,9 @@ class GraphResult(Result):
         How many bear on the theories, and how many of these and others answer one of them.
     shown : int
         How many arguments of both sorts are in the graph by themselves or in a group.
-    ranked, mean : int, float or None
-        How many are ranked, a single theory that was asked for among them, and their mean score.
+    ranked, mean, mean_case : int, float or None
+        How many are ranked, a single theory that was asked for among them; their mean score, and
+        their mean before all arguments.
     """
 
     provenance: Provenance
@@ -104,6 +105,7 @@ class GraphResult(Result):
     edges: tuple[GraphEdge, ...]
     ranked: int | None = None
     mean: float | None = None
+    mean_case: float | None = None
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/graph/1"

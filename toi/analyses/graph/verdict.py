@@ -21,8 +21,9 @@ def graph_verdict(found: GraphResult) -> str:
         f"With all that bears on {'them' if many else 'it'}, {found.case:.0f} points of the case "
         f"become {found.score:.0f}{', in the mean' if many else ''}"
     )
-    if found.mean is not None:
-        after += f" (the {found.ranked} ranked: {found.mean:.0f} in the mean)"
+    if found.mean_case is not None and found.mean is not None:
+        become = f"{found.mean_case:.0f} become {found.mean:.0f}"
+        after += f" (the {found.ranked} ranked in the mean: {become})"
     match found.focus:
         case "line":
             said = f"{count(n, 'argument')} make this point{answers}."

@@ -162,7 +162,7 @@ def _worth(
     if not asked.wants("cruxes"):
         return None
     if asked.topic == "cruxes" and asked.groups:
-        return run_asked(find_inputs(model, asked.groups), drawn, goes_on)
+        return run_asked(model, find_inputs(model, asked.groups), drawn, goes_on)
     groups = asked.full or asked.topic == "cruxes"
     return run_cruxes(model, shown, theory=asked.theory, drawn=drawn, groups=groups)
 

@@ -40,7 +40,7 @@ def cells_of(
 ) -> dict[int, Cell]:
     """Find criterion and theory of statements such as `[Directness of Auditing]`."""
     book = NameBook(criteria, theories)
-    named = [theory.title for theory in theories.values()]
+    named = [name for theory in theories.values() for name in (theory.title, theory.short)]
     cells: dict[int, Cell] = {}
     for entry in roles.cells:
         pairs = list(splits(entry.title, book))

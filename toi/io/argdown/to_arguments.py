@@ -68,6 +68,8 @@ def put_arguments(
             said.of(entry, notes.NEW, *changes.new)
         made.append((entry, item, changes))
     for entry, item, changes in _bearing(made, find, said):
+        if _is_unreasoned(item):
+            said.of(entry, notes.UNREASONED)
         if "credence" not in item:
             item["credence"] = list(CREDENCE)
             said.of(entry, notes.CREDENCE)
@@ -79,6 +81,14 @@ def put_arguments(
         _without_reason(given, made) if is_short(given) and isinstance(made, dict) else made
         for given, made in zip(document.items, full, strict=True)
     ]
+
+
+def _is_unreasoned(item: Mapping[str, Any]) -> bool:
+    """Tell whether an argument gives a number and no reason for it."""
+    several = [some for key in ("effects", "against") if isinstance(some := item.get(key), list)]
+    numbers = [one for some in several for one in some if isinstance(one, dict)]
+    bare = not isinstance(item.get("credence", {}), dict)
+    return bare or any("why" not in one for one in numbers)
 
 
 def _without_reason(given: dict[str, Any], full: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
 from toi.io.debate.load import KINDS, Loaded
 from toi.io.debate.short_form import Known
-from toi.io.debate.titles import NameBook
+from toi.io.debate.titles import NameBook, fold
 from toi.io.debate.validate import validate
 from toi.io.ids import Ids
 from toi.io.suggest import did_you_mean
@@ -171,26 +171,36 @@ class _DebateMaker:
         """Tell what statements are of which nothing says it: by their titles, else theories."""
         criteria = self._records("criteria")
         roles, book = self.roles, NameBook(criteria, {})
-        titles = {entry.title: entry for entry in roles.theories}
-        names = {**dict.fromkeys(titles, True)}
-        names |= {str(entry.data.get("group", entry.title)): True for entry in roles.groups}
+        called = {entry.title: self._called(entry) for entry in roles.theories}
+        called |= {str(one.data.get("group", one.title)): () for one in roles.groups}
+        for title, others in called.items():
+            book.add("theory", title, *others)
         for some in (roles.others, roles.reasons):
             for entry in list(some):
-                if any(right in names for _, right in splits(entry.title, book)):
+                if any(book.find("theory", right) for _, right in splits(entry.title, book)):
                     some.remove(entry)
                     roles.cells.append(entry)
         if self.front.get("criteria") is None and self.base is None:
             roles.theories += roles.others
             roles.others = []
+        titles = {fold(other): title for title, some in called.items() for other in some}
+        names = [name for title, some in called.items() for name in (title, *some)]
         for entry in roles.others:
             shown = (*roles.theories, *roles.lines, *roles.cells)
             known = [*(one.title for one in shown), *self.found.arguments]
-            hint = hint_of_cell(entry.title, criteria, names) or did_you_mean(entry.title, known)
+            meant = titles.get(fold(entry.title), entry.title)
+            hint = hint_of_cell(entry.title, criteria, names) or did_you_mean(meant, known)
             message = (
                 f"{entry.title!r} is no theory, criterion of one, or line of this debate{hint}; "
                 "a new one is tagged #theory or #line, and what bears on something stands in <>"
             )
             self.found.add(entry.mark, "argdown-statement", message)
+
+    def _called(self, entry: MapEntry) -> tuple[str, ...]:
+        """Return what a theory is called beside its title: its id and its short title."""
+        known = {**self._known(entry, "theories"), **entry.data}
+        short = known.get("short", cut(entry.title, SHORT))
+        return tuple(one for one in (known.get("id"), short) if isinstance(one, str))
 
     def _theories(self) -> None:
         ids = self._ids(self.roles.theories, "theories")
