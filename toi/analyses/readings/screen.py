@@ -97,10 +97,10 @@ def _far(result: AgreementResult, everything: bool) -> Iterator[str]:
         span = low if low == high else f"{low} to {high}"
         side = "better" if one.share > one.high else "worse" if one.share < one.low else "apart"
         reason = "" if (one.reader, one.theory) in told else _reason(one)
+        what = f"{one.reader} on {made.names.theory(one.theory)}"
         yield (
-            f"Far from the others, and from all else of that reader: {one.reader} on "
-            f"{made.names.theory(one.theory)}, {side}: {whole(100 * one.share)} % of the scale{over}, "
-            f"the others {span} %.{reason}"
+            f"Far from the others, and from all else of that reader: {what}, {side}: "
+            f"{whole(100 * one.share)} % of the scale{over}, the others {span} %.{reason}"
         )
     if len(result.far) > len(shown):
         yield f"{len(result.far) - len(shown)} more are as far (--all)."
