@@ -78,8 +78,8 @@ def on_wholes(result: DiscussResult) -> str:
     return (
         f"Lowest, highest: the score if all cells of the {one} are as that reader says. Worth: "
         "points that knowing which of the readers sees it right adds on average. So who is "
-        "somewhat apart everywhere is seen, though no cell alone may turn the choice. That may "
-        "add more than to know every cell by itself."
+        "somewhat apart everywhere is seen, though no cell alone may turn the choice. To "
+        "settle wholes may add more than to know every cell by itself."
     )
 
 
