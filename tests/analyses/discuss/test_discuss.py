@@ -119,6 +119,8 @@ def test_the_screen_says_what_to_discuss_and_who_stands_where(panel):
     text = " ".join(done.out.split())
     assert "Discuss first Way T3 on Speed: readers say 2 to 9" in text
     assert "2 anna 9 (2)" in text
+    assert f"below {first['below']:.3g}" in text  # no inequality beside the mean, which is false
+    assert not {"<", ">"} & set(text.split())
     assert max(map(len, done.out.splitlines())) <= 80
 
 

@@ -128,6 +128,16 @@ def test_votes_are_bounds_until_a_correlation_is_declared(panel):
         )
 
 
+def test_a_correlation_within_groups_that_nobody_shares_is_said_to_change_nothing(panel):
+    words = ("data", "agreement", "panel.csv", "-r", "plain", "--correlation")
+    assert "changes nothing" not in run(*words, "0.3").err
+    (panel / "panel.csv").write_text(PANEL.replace(",town,", ",,"), encoding="utf-8")
+    said = run(*words, "0.3").err
+    assert "a correlation of 0.3 within groups changes nothing" in said
+    assert "--correlation 0.3,0.3" in said
+    assert "changes nothing" not in run(*words, "0.3,0.3").err
+
+
 def test_orders_beside_the_ranking(panel):
     (panel / "orders.csv").write_text(
         "reader,theory,rank\nanna,T1,1\nanna,T2,2\nanna,T3,3\nben,T1,3\nben,T2,2\nben,T3,1\n"

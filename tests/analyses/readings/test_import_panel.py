@@ -64,6 +64,7 @@ def test_cells_are_mixtures_and_weights_those_of_the_sheets(sheets):
     assert debate.theories["Two"].judgements["Value"].why == "2 readers: anna 5, ben 7"
     rubric = toi.rubric(toi.load("round/data"), "round/rubrics/sheet.yaml").rubric
     assert dict(rubric.weights) == {"Value": 3, "Risk": 1}
+    assert rubric.title == "The weights in the panel's sheets"
 
 
 def test_scores_are_the_means_of_the_readers(sheets):

@@ -7,6 +7,7 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.readings.screen import findings
 
 HEAD = "reader,theory,criterion,value\n"
 # harm is a cost: dirk, two points worse than the others, says less of speed and more of harm.
@@ -218,6 +219,26 @@ def test_who_is_apart_for_one_theory_is_not_apart_on_a_criterion(five):
     assert "Apart from the others: dirk, mostly for one option: Short way, by 76 %" in out
     assert "on average on all 2 criteria. Without that, alpha would go from" in out
     assert out.count("Apart from the others") == 1
+
+
+def test_what_is_far_from_the_others_is_in_the_verdict_with_its_side(five):
+    """Dirk finds T4, the worst of all to the others, the best; harm is a cost."""
+    best = {"dirk,T4,speed": 10, "dirk,T4,harm": 0}
+    lines = [line.rsplit(",", 1) for line in rows(severe=0.0).splitlines()]
+    said = "\n".join(f"{head},{best.get(head, value)}" for head, value in lines) + "\n"
+    (five / "panel.csv").write_text(said, encoding="utf-8")
+    others = [((3 + NOISE[r][3]) + (10 - 6 + NOISE[r][3])) / 20 for r in ("anna", "ben", "carla")]
+    found = toi.agreement(None, ["panel.csv"], "plain")
+    (far,) = found.far
+    assert (far.reader, far.theory, far.criteria) == ("dirk", "T4", ("speed", "harm"))
+    assert (far.share, far.low, far.high) == pytest.approx((1, min(others), max(others)))
+    told = (
+        "Far from the others, and from all else of that reader: dirk on Way T4, better: 100 % of "
+        "the scale as the mean of 2 criteria, the others 32 to 37 %."
+    )
+    verdict = run("data", "agreement", "panel.csv", "-r", "plain").out.split("\n\n")[0]
+    assert told in " ".join(verdict.split())
+    assert told in findings(found)
 
 
 def test_who_is_severe_everywhere_is_apart_by_no_more_than_that(five):

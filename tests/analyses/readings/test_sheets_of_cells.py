@@ -140,6 +140,17 @@ def test_a_long_sheet_may_be_a_workbook(here):
     assert [(r["id"], r["cells"]) for r in found["readers"]] == [("eva", 1)]
 
 
+def test_sheets_of_another_debate_are_one_line_and_no_wall(here):
+    rows = "".join(f"Plan {n},{n},{n},2\n" for n in range(1, 30))
+    (said,) = refused(here, f"Plan,Harm,Beauty,Cost\n{rows}")
+    assert "2 of 31 options and 2 of 4 criteria" in said
+    assert "toi data import anna.csv ben.csv --readers --output FOLDER" in said
+    assert said.endswith("[other-debate]")
+    near = refused(here, f"Plan,Harm,Speed,Cost\n{rows}")  # its criteria, so it may be misspelt
+    assert len(near) > 29
+    assert not any("[other-debate]" in line for line in near)
+
+
 def test_everything_wrong_is_said_at_once_by_line_and_cell(here):
     assert refused(
         here,

@@ -57,7 +57,7 @@ def discussed_wholes(result: DiscussResult) -> tuple[list[str], list[list[str]]]
             _extreme(option.views, min(option.views.values())),
             _extreme(option.views, max(option.views.values())),
             f"{option.score:.3g}",
-            f"{'<' if option.chosen else '>'} {told_apart(option.score, option.line, 3)[1]}",
+            _turn(option),
             per_cent(option.chance),
             f"{option.points:.2f}",
         ]
@@ -66,13 +66,20 @@ def discussed_wholes(result: DiscussResult) -> tuple[list[str], list[list[str]]]
     return [*heads, "Chance", "Worth"], rows
 
 
+def _turn(option: DiscussedOption) -> str:
+    """Write the score beyond which the choice is another, and on which side."""
+    line = told_apart(option.score, option.line, 3)[1]
+    return f"below {line}" if option.chosen else f"above {line}"
+
+
 def on_wholes(result: DiscussResult) -> str:
     """Say how the table of theories as wholes is to be read."""
     one = result.provenance.words.one
     return (
         f"Lowest, highest: the score if all cells of the {one} are as that reader says. Worth: "
         "points that knowing which of the readers sees it right adds on average. So who is "
-        "somewhat apart everywhere is seen, though no cell alone may turn the choice."
+        "somewhat apart everywhere is seen, though no cell alone may turn the choice. To "
+        "settle wholes may add more than to know every cell by itself."
     )
 
 
@@ -149,15 +156,15 @@ def _apart(whole: DiscussedOption) -> str:
 
 def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
     names = result.provenance.names
-    turns = [f"< {_below(cell)}"] if cell.below is not None else []
-    turns += [f"> {_above(cell)}"] if cell.above is not None else []
+    turns = [f"below {_below(cell)}"] if cell.below is not None else []
+    turns += [f"above {_above(cell)}"] if cell.above is not None else []
     return [
         names.theory(cell.theory) + ("" if cell.chosen else " -"),
         cut(names.criterion(cell.criterion), WIDEST),
         _extreme(cell.readings, min(cell.readings.values())),
         _extreme(cell.readings, max(cell.readings.values())),
         f"{cell.mean:.3g}",
-        " ".join(turns),
+        " or ".join(turns),
         per_cent(cell.chance),
         f"{cell.points:.2f}",
     ]
@@ -192,7 +199,7 @@ def on_cells(result: DiscussResult) -> str:
     return (
         f"Worth: points that knowing the cell adds on average to the {result.score:.0f} of {whose} "
         "chosen, if its value is as one of the readers says, all else at its mean; to know "
-        f"every cell would add {result.everything:.1f}. No discussion can add more. Turns: values "
+        f"every cell, each by itself, would add {result.everything:.1f}. Turns: values "
         "under which others are chosen, and the chance of them. - is not among those chosen now. "
         f"(n): so many readers say so.{_adjusted(result)}"
     )

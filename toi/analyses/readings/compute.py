@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from toi.analyses.readings.far_theories import far_theories
 from toi.analyses.readings.orders import FEWEST, orders_agreement
 from toi.analyses.readings.panel import Panel
 from toi.analyses.readings.readers import (
@@ -68,6 +69,8 @@ def run_agreement(
     level = _levelled(debate, means, severity)
     found = [_criterion(model, table, c, level.get(c), seed) for c in heard]
     outside = [cell for c in heard for cell in table.outside(c)]
+    far = list(far_theories(panel, debate, table.theories, means, severity))
+    far.sort(key=lambda one: -max(one.share - one.high, one.low - one.share))
     return AgreementResult(
         provenance=model.opened.provenance(model.rubric, seed, kinds=kinds or ()),
         files=tuple(files),
@@ -81,9 +84,15 @@ def run_agreement(
         orders=orders_agreement(model, panel, theories),
         passed=panel.passed,
         unjudged=tuple(_unjudged(panel, counted)),
+        far=tuple(far),
         halo=reader_halo(debate, means),
         own=not final and bool(heard) and all(map(table.is_own, heard)),
-        notes=(*model.notes, *panel.notes, *_mismatch(panel, final)),
+        notes=(
+            *model.notes,
+            *panel.notes,
+            *_mismatch(panel, final),
+            *_no_groups(panel, correlation),
+        ),
     )
 
 
@@ -98,6 +107,17 @@ def _unjudged(panel: Panel, theories: Container[str]) -> Iterator[Unjudged]:
 def _mismatch(panel: Panel, final: bool) -> Iterator[str]:
     if panel.view == FINAL and not final:
         yield f"the view is {FINAL!r}: --final compares it with the records after the arguments"
+
+
+def _no_groups(panel: Panel, correlation: tuple[float, float] | None) -> Iterator[str]:
+    """Say that a correlation within groups is nothing where each reader is a group alone."""
+    alone = len(set(panel.teams)) == len(panel.teams)
+    if alone and correlation is not None and correlation[0] > 0 == correlation[1]:
+        within = f"{correlation[0]:g}"
+        yield (
+            f"no two readers are of one group, so a correlation of {within} within groups changes "
+            f"nothing; for errors of all that go together: --correlation {within},{within}"
+        )
 
 
 class _ReadingTable:

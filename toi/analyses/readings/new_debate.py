@@ -160,7 +160,7 @@ def _pooled(judged: PanelSheets, name: str) -> Matrix:
                 },
             )
         )
-    return Matrix(name, columns, lines)
+    return Matrix(name, columns, lines, weighed_in="the panel's sheets")
 
 
 def _head(column: Column) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from toi.analyses.readings.checks import Checker, NamedIds, two_groups
+from toi.analyses.readings.other_debate import other_debate
 from toi.distribution import Distribution
 from toi.errors import InputErrors, usage
 from toi.io.readings.files import expanded
@@ -81,6 +82,9 @@ def read_panel(
     names = NamedIds(debate)
     each, left_out = expanded(files)
     found = [read_file(file, options, names) for file in each]
+    foreign = other_debate(debate, names, files, found)
+    if foreign is not None:
+        raise foreign
     checker = Checker(debate, names)
     readings = [e.record for file in found for e in file.readings if checker.knows(e)]
     orders = [e.record for file in found for e in file.orders if checker.knows(e)]

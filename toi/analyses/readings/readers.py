@@ -98,7 +98,7 @@ def reader_severities(
     means : mapping from criterion to (R, N) float
         As of `panel_readers`, of one criterion at least; N theories, the same on each.
     """
-    shares = [_share(debate.criteria[criterion], rows) for criterion, rows in means.items()]
+    shares = list(shares_of(debate, means).values())
     column = np.tile(np.arange(len(theories)), len(shares))
     whole = np.hstack(shares)
     odd = odd_clusters(whole, column, FAR, LEAST)
@@ -134,7 +134,7 @@ def reader_halo(debate: Debate, means: Mapping[str, Floats]) -> float | None:
     """
     if len(means) < 2:
         return None
-    shares = [_share(debate.criteria[criterion], rows) for criterion, rows in means.items()]
+    shares = list(shares_of(debate, means).values())
     n = shares[0].shape[1]
     theory, criterion = np.tile(np.arange(n), len(shares)), np.repeat(np.arange(len(shares)), n)
     return unless_nan(halo(np.hstack(shares), theory, criterion))
@@ -166,6 +166,11 @@ def points_off(debate: Debate, criterion: str, severity: Sequence[ReaderSeverity
     worse = np.array([0.0 if one is None else one.value for one in severity])
     sign = 1.0 if held.direction == "benefit" else -1.0
     return np.asarray(sign * (high - low) * worse[:, None])
+
+
+def shares_of(debate: Debate, means: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Return what readers say on each criterion as shares of its scale, 1 at the good end."""
+    return {name: _share(debate.criteria[name], rows) for name, rows in means.items()}
 
 
 def _share(criterion: Criterion, raw: Floats) -> Floats:

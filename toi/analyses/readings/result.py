@@ -155,6 +155,32 @@ class Unjudged:
 
 
 @dataclass(frozen=True, eq=False)
+class FarTheory:
+    """A theory that one reader sees far otherwise than all else, beside what the others say.
+
+    Attributes
+    ----------
+    criteria : tuple of str
+        On which the reader judged it, and others too.
+    share : float
+        What the reader says, as a share of the scale with 1 at its good end: the mean over these
+        criteria, all alike.
+    low, high : float
+        The least and the most of the same of the others who judged it on all of them.
+    why : str or None
+        The reason that the reader gives.
+    """
+
+    reader: str
+    theory: str
+    criteria: tuple[str, ...]
+    share: float
+    low: float
+    high: float
+    why: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class ReaderSeverity:
     """Severity of a reader: how much worse one judges than the others on the same cells.
 
@@ -233,6 +259,7 @@ class AgreementResult(Result):
     `own` tells that the records are nothing but what these readers say together, as those that
     `toi data import` makes of sheets. `halo` is how far a reader's deviations from the others
     correlate over the criteria of a theory, severity aside: 0 where each cell is judged by itself.
+    `far` are the theories that a reader sees far otherwise than all else, first the furthest.
     """
 
     provenance: Provenance
@@ -247,6 +274,7 @@ class AgreementResult(Result):
     orders: OrdersAgreement | None
     passed: int
     unjudged: tuple[Unjudged, ...] = ()
+    far: tuple[FarTheory, ...] = ()
     halo: float | None = None
     own: bool = False
     notes: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
+    FarTheory,
     Leaning,
     OddTheory,
     OrderPair,
@@ -40,7 +41,7 @@ _WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared
 
 def agreement_screen(result: AgreementResult, page: Page, everything: bool = False) -> str:
     """Show a verdict, a table of criteria, then cells outside, readers apart, and orders."""
-    screen = Screen(page).say(_verdict(result))
+    screen = Screen(page).say(" ".join([_verdict(result), *_far(result, everything)]))
     if result.votes.most > 1:
         screen.say(_votes(result))
     if result.criteria:
@@ -84,6 +85,25 @@ def _severe(result: AgreementResult) -> str:
     said = [f"{name} {_worse(value)}" for name, value in clear[:MOST]]
     more = [f"{len(clear) - MOST} more"] if len(clear) > MOST else []
     return f" Severe or lenient on the same cells: {listed([*said, *more], MOST)}." if said else ""
+
+
+def _far(result: AgreementResult, everything: bool) -> Iterator[str]:
+    """Name what a reader sees far otherwise than all others and all else, and which way."""
+    made, shown = result.provenance, result.far if everything else result.far[:MOST]
+    told = {(reader.id, theory) for reader in result.readers for theory in reader.odd}
+    for one in shown:
+        over = f" as the mean of {len(one.criteria)} criteria" if len(one.criteria) > 1 else ""
+        low, high = whole(100 * one.low), whole(100 * one.high)
+        span = low if low == high else f"{low} to {high}"
+        side = "better" if one.share > one.high else "worse" if one.share < one.low else "apart"
+        reason = "" if (one.reader, one.theory) in told else _reason(one)
+        what = f"{one.reader} on {made.names.theory(one.theory)}"
+        yield (
+            f"Far from the others, and from all else of that reader: {what}, {side}: "
+            f"{whole(100 * one.share)} % of the scale{over}, the others {span} %.{reason}"
+        )
+    if len(result.far) > len(shown):
+        yield f"{len(result.far) - len(shown)} more are as far (--all)."
 
 
 def _worse(value: float) -> str:
@@ -329,7 +349,7 @@ def _unjudged(result: AgreementResult, everything: bool) -> Iterator[str]:
         yield f"{len(result.unjudged) - MOST} more judged nothing, with a reason (--all)."
 
 
-def _reason(odd: OddTheory) -> str:
+def _reason(odd: OddTheory | FarTheory) -> str:
     """Quote what the reader says of it."""
     return f" The reason given: “{cut(odd.why, LONGEST_REASON)}”" if odd.why else ""
 
@@ -374,7 +394,8 @@ def _next(result: AgreementResult) -> Iterator[str]:
 
 def findings(result: AgreementResult) -> list[str]:
     """Return what the screen says in sentences, whole, for where there is no screen."""
-    said = [_verdict(result), *([] if result.votes.effective is None else [_votes(result)])]
+    said = [_verdict(result), *_far(result, everything=True)]
+    said += [] if result.votes.effective is None else [_votes(result)]
     if result.criteria:
         said += _found(result, everything=True)
     return [text.replace(GLUE, " ") for text in [*said, *_orders(result, everything=True)]]

@@ -113,7 +113,8 @@ class SheetRow:
 class Matrix:
     """The criteria and theories of one CSV file, and what was taken for granted.
 
-    `reckoned` are the columns that were left out, since they hold results of the others.
+    `reckoned` are the columns that were left out, since they hold results of the others;
+    `weighed_in` is where the weights stand, if that is not what the name says.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Matrix:
     reckoned: list[Column] = field(default_factory=list)
     turned: bool = False  # the criteria stand in the rows of the file
     notes: list[str] = field(default_factory=list)
+    weighed_in: str = ""
 
 
 def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:

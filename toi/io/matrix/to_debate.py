@@ -136,12 +136,12 @@ def is_sample(text: str) -> bool:
 
 def _rubric(matrix: Matrix) -> str:
     weights = {column.id: column.weight for column in matrix.columns}
-    given = None not in weights.values()
-    title = f"The weights of {_name(matrix)}" if given else f"{_name(matrix)}, all weights alike"
+    given, name = None not in weights.values(), _name(matrix)
+    title = f"The weights in {matrix.weighed_in}" if matrix.weighed_in else f"The weights of {name}"
     return fill(
         "matrix/rubric.yaml",
         id=RUBRIC,
-        title=flow(title),
+        title=flow(title if given else f"{name}, all weights alike"),
         weights=[f"  {name}: {flow(1 if w is None else w)}" for name, w in weights.items()],
         sure=(matrix.sure or "roughly") if given else "unknown",
         method=_method(matrix),
