@@ -193,6 +193,15 @@ def test_draws_average_to_the_score():
     assert (np.abs(totals.mean(axis=0) - expected) <= 4 * errors + 1e-9).all()
 
 
+def test_each_draw_bears_what_its_own_peer_bears_where_only_judgements_are_drawn():
+    certain = problem(THREE, [hit("b", ["B"], 0.5), hit("c", ["C"], 0.3)])
+    a, b, c = (certain.row[name] for name in "ABC")
+    inputs = replace(expected_inputs(certain).repeat(4), peer=np.full((4, 3), -1))
+    inputs.peer[:, a] = [b, -1, c, b]
+    found = evaluate(certain, inputs).cells[:, a, 0]
+    assert found == pytest.approx([0.8 * 0.5, 0.8, 0.8 * 0.7, 0.8 * 0.5])
+
+
 def test_draws_are_the_same_in_blocks_and_for_a_theory_alone():
     adjusted = problem(THREE, TWO_HITS)
     t = adjusted.row["A"]
