@@ -50,7 +50,8 @@ EQUAL = {
     ("scoring/values", "width = max(min(columns, LONG, CACHED), 1)"): {"1  ->  2": AT_A_TIME},
     (
         "scoring/values",
-        "return weighted_sum(weights, values)[:, 0] if values[:1].any() else np.zeros(len(weights))",
+        "return weighted_sum(weights, values)[:, 0] if values[:1].any() "
+        "else np.zeros(len(weights))",
     ): {"1  ->  2": "all rows are the same"},
     ("scoring/cells", "if peer is None and (len(base) == 1 or remaining.strides[1] == 0):"): {
         "len(base) == 1 or remaining.strides[1] == 0  ->  "
