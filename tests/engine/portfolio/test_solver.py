@@ -78,6 +78,8 @@ def test_a_bootstrap_sample_draws_scenarios_with_replacement():
     assert (one == 0).mean() == pytest.approx(np.exp(-1), abs=0.07)  # (1 - 1/S)^S are left out
     np.testing.assert_array_equal(one, bootstrap_chances(7, 0, 500))
     assert not np.array_equal(one, bootstrap_chances(7, 1, 500))
+    of_three = np.mean([bootstrap_chances(7, number, 3) for number in range(300)], axis=0)
+    assert of_three == pytest.approx(np.full(3, 1 / 3), abs=0.06)  # each as often as another
 
 
 @pytest.mark.parametrize(("asked", "risk"), [({}, 0.0), ({}, 0.7), ({"most": 2}, 0.0)])

@@ -180,6 +180,18 @@ def test_sources_name_the_heaviest_argument_and_whom_it_hits():
     assert first.points == pytest.approx(-100 * 0.8 * 0.8 * 0.6 * 0.5)
 
 
+def test_sources_of_a_whole_are_those_of_its_parts_that_nobody_examined():
+    parts = theory("A", examined=0.2), theory("D", peers=())
+    whole = small.theory("W", parts=[{"id": n, "share": 1} for n in "AD"], kinds=["whole"])
+    made = problem([*parts, theory("B", kinds=["listed"]), whole], [hit("b", ["B"], 0.5)])
+    inputs = expected_inputs(made)
+    found = evaluate(made, inputs)
+    [part] = scrutiny_sources(made, inputs, found, made.row["A"])
+    [of_whole] = scrutiny_sources(made, inputs, found, made.row["W"])
+    assert part.points < -1
+    assert of_whole == replace(part, points=pytest.approx(part.points / 2))
+
+
 def drawn(problem, n=65536):
     return sampled_inputs(problem, 0, n)
 

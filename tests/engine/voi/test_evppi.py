@@ -318,6 +318,8 @@ def test_draws_are_told_half_when_learnt_from_and_half_when_valued():
 
     assert knowing_groups(problem, [0, 1], [], draws, goes_on).draws == 3 * 64
     assert told == [32, 64, 96, 128, 160, 192]
+    cut_short = knowing_groups(problem, [0, 1], [], draws, lambda done: done < 128)
+    assert cut_short.draws == 64  # the first that was valued
 
 
 def test_what_was_learnt_but_not_valued_is_no_number():
