@@ -75,3 +75,13 @@ def test_a_theory_that_a_gate_excludes_is_worth_the_lowest_score():
     assert [base.problem.theories[t] for t in (base.leader,)] == ["A"]
     known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader)}
     assert known["credence"] == pytest.approx(0.5 * (50 - 10))  # sound: B rather than the worst
+
+
+def test_an_argument_that_all_theories_feel_and_one_that_is_certain():
+    """If doubt is sound (.5) A falls from 8 to 4, B from 6 to 5.4; B is then better by 1.4."""
+    cells = [theory("A", {"c1": 8}), theory("B", {"c1": 6})]
+    hits = [(["A"], "c1", "lowers", 0.5), (["B"], "c1", "lowers", 0.1)]
+    doubt, sure = argument("doubt", 0.5, hits), argument("sure", 1, [(["A"], "c1", "lowers", 0)])
+    base = base_case(problem([criterion()], cells, [doubt, sure]), range(2))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx(0.5 * 14)
