@@ -120,6 +120,12 @@ def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
     assert as_bytes == plain[1]
     sure = confidence_factors(problem, ROWS, found.central_weights, blocks)
     assert sure.tobytes() == plain[2]
+    for rows in (ROWS[:3], ROWS[4:]):  # of the first all lead now and then; the last is D
+        central = found.central_weights[[ROWS.index(row) for row in rows]]
+        exact = simulate.drawn_blocks(problem, 1, 700)
+        short = wide_blocks.wide_blocks(wide_blocks.WideSampler(problem, 1, 700, crew), 700)
+        wide = confidence_factors(problem, rows, central, short)
+        assert wide.tobytes() == confidence_factors(problem, rows, central, exact).tobytes()
     scores = simulate.sampled_scores(problem, ROWS, 1, DRAWS)
     fewer = simulate.sampled_scores(problem, ROWS, 1, 700)
     assert fewer.totals.tobytes() == scores.totals[:700].tobytes()
