@@ -13,6 +13,7 @@ BOTH_SIDES = "nodes lie alike on both sides, with like weights"
 LAID_OUT = "only how the numbers lie in memory"
 ONE_POINT = "another answer only where a number meets the bound to the last bit"
 SAID_TWICE = "a cap of all the budget is left out first: the budget says it too"
+CANCELS = "so many times the sum of scores, of which the mean is taken off"
 BELOW_0 = "numpy takes any number below 0 for the length that is left over"
 
 EQUAL = {
@@ -280,5 +281,18 @@ EQUAL = {
         "found.append(score(one.problem, agreed, one.rows).key.reshape(k, q, m, -1))",
     ): {
         "1  ->  2": BELOW_0,
+    },
+    (
+        "elicitation/question_value",
+        "return np.asarray(np.sort(scores, axis=1) @ (2.0 * np.arange(n) - n + 1.0))",
+    ): {
+        "2.0 * np.arange(n) - n  ->  2.0 * np.arange(n) + n": CANCELS,
+        "1.0  ->  2.0": CANCELS,
+    },
+    (
+        "portfolio/compromise",
+        "return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)",
+    ): {
+        "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
     },
 }

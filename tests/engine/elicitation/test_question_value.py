@@ -50,3 +50,4 @@ def test_knowing_is_worth_it_for_the_best_and_for_each_two_on_average():
     found = question_values(made, [0, 1, 2], [])
     assert found == pytest.approx([gain(range(3)) + np.mean(pairs)])
     assert min(gain(range(3)), *pairs) > 0
+    assert question_values(made, [0, 1], []) == pytest.approx([2 * gain([0, 1])])
