@@ -31,3 +31,11 @@ def test_consistency_by_the_largest_eigenvalue():
 def test_of_three_comparisons_the_distance_is_what_two_of_them_make_of_the_third():
     matrix = np.array([[1, 3, 1 / 2], [1 / 3, 1, 5], [2, 1 / 5, 1]])
     assert weights.triples(matrix) == [(pytest.approx(np.log(3 * 5 / 0.5)), (0, 1, 2))]
+
+
+def test_places_have_the_centroid_of_all_weights_in_that_order():
+    """Of three: 11/18, 5/18 and 2/18; those that share a place share what it gets."""
+    found = weights.rank_order_centroid(np.array([2, 1, 3]))
+    assert found == pytest.approx(np.array([5, 11, 2]) / 18)
+    shared = weights.rank_order_centroid(np.array([1, 1, 2]))
+    assert shared == pytest.approx(np.array([8, 8, 2]) / 18)
