@@ -343,17 +343,17 @@ def test_choices_led_by_knowledge_are_counted_by_hand():
 
 
 def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
-    """A, uniform on 2 to 10, is out below 4 and worth no more than B, which is always 5."""
+    """A, uniform on 2 to 10, is out above 8 and then worth no more than B, which is always 5.5."""
     gated = small.problem(
         [small.criterion()],
-        [small.theory("A", {"c1": {"uniform": [2, 10]}}), small.theory("B", {"c1": 5})],
-        gates=[{"c1 < 4": "exclude"}],
+        [small.theory("A", {"c1": {"uniform": [2, 10]}}), small.theory("B", {"c1": 5.5})],
+        gates=[{"c1 > 8": "exclude"}],
     )
     inputs = sampled_inputs(gated, 0, 4096)
     label = frozenset([gated.judgements[0].label])
     found = knowing_groups(gated, [0, 1], [label], lambda: iter([inputs]))
-    a = 10 * np.clip(score(gated, inputs, [0, 1]).totals[:, 0] / 10, 0, None)
-    gained = np.maximum(50 - a, 0).mean()  # B instead of A, whether A is out or only worse
+    a = score(gated, inputs, [0, 1]).totals[:, 0]
+    gained = np.where(a > 80, 0, np.maximum(a - 55, 0)).mean()  # B is chosen without knowing
     assert found.everything.points == pytest.approx(gained, rel=0.02)
 
 
