@@ -42,6 +42,13 @@ def test_no_thread_is_started_for_short_work_nor_for_one():
     }
 
 
+def test_who_is_to_stay_alone_takes_one_thread_whatever_was_said(monkeypatch):
+    monkeypatch.setattr(threads, "_alone", False)  # as it is again after the test
+    threads.use(8)
+    threads.stay_alone()
+    assert threads.count() == 1
+
+
 def test_the_error_of_a_part_is_told_and_the_rest_is_left(monkeypatch):
     monkeypatch.setattr(threads, "SHORT", 0)
     threads.use(2)

@@ -11,6 +11,10 @@ AT_A_TIME = "only how much is taken at a time, which changes no bit"
 EITHER_FIRST = "only which of two go first, whose results are in no order"
 BOTH_SIDES = "nodes lie alike on both sides, with like weights"
 LAID_OUT = "only how the numbers lie in memory"
+ONE_POINT = "another answer only where a number meets the bound to the last bit"
+SAID_TWICE = "a cap of all the budget is left out first: the budget says it too"
+CANCELS = "so many times the sum of scores, of which the mean is taken off"
+BELOW_0 = "numpy takes any number below 0 for the length that is left over"
 
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
@@ -48,6 +52,16 @@ EQUAL = {
         "1  ->  2": LAID_OUT,
     },
     ("scoring/values", "width = max(min(columns, LONG, CACHED), 1)"): {"1  ->  2": AT_A_TIME},
+    (
+        "scoring/values",
+        "return weighted_sum(weights, values)[:, 0] if values[:1].any() "
+        "else np.zeros(len(weights))",
+    ): {"1  ->  2": "all rows are the same"},
+    ("scoring/cells", "if peer is None and (len(base) == 1 or remaining.strides[1] == 0):"): {
+        "len(base) == 1 or remaining.strides[1] == 0  ->  "
+        "len(base) == 1 and remaining.strides[1] == 0": LONGER,
+        "0  ->  1": LONGER,
+    },
     ("scoring/cells", "return 0.0"): {"0.0  ->  1.0": "not added where nothing raises"},
     (
         "smaa/indices",
@@ -153,5 +167,132 @@ EQUAL = {
     ): {
         "problem.scrutiny.examined < 1.0  ->  problem.scrutiny.examined <= 1.0": LONGER,
         "1.0  ->  2.0": LONGER,
+    },
+    (
+        "portfolio/choice",
+        "parts = np.where(self.constraints.lower > 0, 1.0, relaxed[self.chosen])",
+    ): {
+        "1.0  ->  2.0": "only sorted: no line has more than all of the budget",
+    },
+    ("portfolio/commitments", "cost=cost if cost > NOTHING else 0.0,"): {
+        "cost > NOTHING  ->  cost >= NOTHING": ONE_POINT,
+    },
+    ("portfolio/compromise", "minds = best - dictator > ALIKE"): {
+        "best - dictator > ALIKE  ->  best - dictator >= ALIKE": ONE_POINT,
+    },
+    ("portfolio/compromise", "safe = np.where(span > ALIKE, span, 1.0)"): {
+        "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
+    },
+    ("portfolio/compromise", "row[least] = 1.0"): {
+        "1.0  ->  2.0": "only the unit of what is made largest",
+    },
+    (
+        "portfolio/compromise",
+        "self.rows.add(used, row[used], float(np.log(at)) - 1.0 + constant / at)",
+    ): {
+        "float(np.log(at)) - 1.0  ->  float(np.log(at)) + 1.0": "all logarithms rise alike",
+    },
+    ("portfolio/cutting_planes", "above = min((p for p in points if p > at), default=at)"): {
+        "p > at  ->  p >= at": LONGER,
+    },
+    ("portfolio/equal_shares", "if np.abs(found - before).max() < NEAR:"): {
+        "np.abs(found - before).max() < NEAR  ->  np.abs(found - before).max() <= NEAR": ONE_POINT,
+    },
+    ("portfolio/equal_shares", "high = float((upper - split).max()) + constraints.budget"): {
+        "upper - split  ->  upper + split": "only where halving begins",
+    },
+    (
+        "portfolio/infeasible",
+        'demands += [("cap", int(t)) for t in '
+        "np.flatnonzero(constraints.upper < constraints.budget)]",
+    ): {
+        "constraints.upper < constraints.budget  ->  "
+        "constraints.upper <= constraints.budget": SAID_TWICE,
+    },
+    ("portfolio/infeasible", "rows.add(lines + t, np.ones(t), float(constraints.most or 0))"): {
+        "0  ->  1": "there is a number of lines, and it is not 0",
+    },
+    ("portfolio/infeasible", 'counted = any(kind in ("most", "grant") for kind, _ in kept)'): {
+        "kind in ('most', 'grant')  ->  kind not in ('most', 'grant')": LONGER,
+    },
+    ("portfolio/one_first", "if part > split[t] + NEAR and part >= smallest - NEAR:"): {
+        "part > split[t] + NEAR  ->  part >= split[t] + NEAR": ONE_POINT,
+    },
+    ("portfolio/rebalancing", "if source != to and part > 0:"): {
+        "source != to and part > 0  ->  source != to or part > 0": "of either nothing is moved",
+    },
+    ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
+        "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,
+    },
+    ("voi/best_few", "size = max(1, MOST_CELLS // max(cells, 1))"): {
+        "MOST_CELLS // max(cells, 1)  ->  MOST_CELLS * max(cells, 1)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    ("voi/best_few", "there = self._gains_at(turning, middle) > NEAR"): {
+        "self._gains_at(turning, middle) > NEAR  ->  "
+        "self._gains_at(turning, middle) >= NEAR": ONE_POINT,
+    },
+    ("voi/evppi_groups", "everything.value(gained[:0], gained)"): {
+        "0  ->  1": UNUSED,
+    },
+    (
+        "voi/factored_draws",
+        "return flat.reshape(-1, self.width, flat.shape[-1]).transpose(2, 0, 1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("voi/factored_draws", "return cells.reshape(-1, cells.shape[-1])"): {
+        "1  ->  2": BELOW_0,
+    },
+    ("voi/one_number", "and self._totals[self._best_first[0]] == highest"): {
+        "0  ->  1": LONGER,
+    },
+    (
+        "voi/propagation",
+        "new = [a for a in answered.tolist() if a not in found and not problem.settled[a]]",
+    ): {
+        "a not in found and (not problem.settled[a])  ->  "
+        "a not in found or not problem.settled[a]": LONGER,
+    },
+    ("voi/regret", "return np.asarray(np.divide(tau2, whole, out=out, where=whole > 1e-12))"): {
+        "whole > 1e-12  ->  whole >= 1e-12": ONE_POINT,
+    },
+    ("voi/regret", "leads -= leads.mean(axis=1, keepdims=True)"): {
+        "leads -= leads.mean(axis=1, keepdims=True)  ->  "
+        "leads += leads.mean(axis=1, keepdims=True)": "variances do not hang on where leads begin",
+    },
+    (
+        "comparison/aligned",
+        "return np.concatenate([field.reshape(len(field), -1).T for field in fields])",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("comparison/concession", "off = on - 1.0 / STEPS"): {
+        "1.0 / STEPS  ->  1.0 * STEPS": "only where halving begins",
+    },
+    (
+        "comparison/rank_aggregation",
+        'return [int(i) for i in np.argsort(-np.round(borda(prefers), 9), kind="stable")]',
+    ): {
+        "9  ->  10": "only what is level stays so",
+    },
+    (
+        "comparison/rubric_batch",
+        "found.append(score(one.problem, agreed, one.rows).key.reshape(k, q, m, -1))",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "elicitation/question_value",
+        "return np.asarray(np.sort(scores, axis=1) @ (2.0 * np.arange(n) - n + 1.0))",
+    ): {
+        "2.0 * np.arange(n) - n  ->  2.0 * np.arange(n) + n": CANCELS,
+        "1.0  ->  2.0": CANCELS,
+    },
+    (
+        "portfolio/compromise",
+        "return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)",
+    ): {
+        "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
     },
 }

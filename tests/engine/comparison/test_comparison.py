@@ -201,6 +201,8 @@ def test_distances_and_disagreement(drawn):
         trust = np.full(len(key), 1 / len(key))
         mean = direct.sum() / (len(key) * (len(key) - 1))
         assert mean_disagreement(signs, trust).sum() == pytest.approx(mean)
+    else:
+        assert not mean_disagreement(signs, np.ones(1)).any()
 
 
 def test_clusters_are_found_and_not_made_up():
@@ -215,3 +217,5 @@ def test_clusters_are_found_and_not_made_up():
     same = np.ones((5, 5)) - np.eye(5)
     assert clusters(same).labels.tolist() == [1] * 5
     assert clusters(np.zeros((3, 3))).labels.tolist() == [1] * 3
+    hardly = np.where(distance == far, near / 0.9, distance)
+    assert clusters(hardly).labels.tolist() == [1] * 5

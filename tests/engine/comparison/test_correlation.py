@@ -4,9 +4,16 @@ import itertools
 
 import numpy as np
 import pytest
+import scipy.stats
 
 from toi.engine.comparison import rank_aggregation
-from toi.engine.comparison.correlation import correlation, effective_number, spearman
+from toi.engine.comparison.correlation import (
+    correlation,
+    effective_number,
+    kendall_tau_b,
+    mid_ranks,
+    spearman,
+)
 from toi.engine.comparison.rank_distance import pairs_reordered
 
 
@@ -32,6 +39,16 @@ def test_criteria_that_say_the_same_count_once_and_others_apiece():
 
 def test_a_single_theory_has_no_rank_correlation():
     assert np.isnan(spearman(np.array([1.0]), np.array([2.0])))
+
+
+@pytest.mark.parametrize("theories", [2, 7])
+def test_rank_correlations_are_those_of_scipy_where_some_tie(theories):
+    x, y = np.random.default_rng(3).integers(0, 4, (2, theories)).astype(float)
+    x[0], y[0] = 9.0, -9.0  # so that neither ties all
+    assert kendall_tau_b(x, y) == pytest.approx(scipy.stats.kendalltau(x, y).statistic)
+    assert spearman(x, y) == pytest.approx(scipy.stats.spearmanr(x, y).statistic)
+    assert mid_ranks(x).tolist() == scipy.stats.rankdata(x).tolist()
+    assert np.isnan(kendall_tau_b(x, np.zeros(theories)))
 
 
 def test_pairs_in_another_order_are_counted_one_by_one():

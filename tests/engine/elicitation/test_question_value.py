@@ -1,5 +1,8 @@
 """What a question about an argument can teach: nothing where nothing is left to ask."""
 
+from itertools import combinations
+
+import numpy as np
 import pytest
 
 from tests import small
@@ -29,3 +32,22 @@ def test_what_was_asked_is_not_asked_again(problem):
     hit, faint = (problem.arguments.index(name) for name in ("hit", "faint"))
     assert question_values(problem, [0, 1], [hit])[hit] == 0
     assert question_values(problem, [0, 1], [hit, faint]).tolist() == [0, 0]
+
+
+def test_knowing_is_worth_it_for_the_best_and_for_each_two_on_average():
+    """If `hit` is sound C is the best, at 60; if it is not, A at 80, as on average."""
+    cells = [small.theory(n, {"c1": v}) for n, v in (("A", 8), ("B", 5), ("C", 4))]
+    hits = [(["A"], "c1", "lowers", 0.9), (["C"], "c1", "raises", 1 / 3)]
+    made = small.problem([small.criterion()], cells, [small.argument("hit", 0.3, hits)])
+    sound, unsound = np.array([8.0, 50, 60]), np.array([80.0, 50, 40])
+    mean = 0.3 * sound + 0.7 * unsound
+
+    def gain(theories):
+        some = list(theories)
+        return 0.3 * sound[some].max() + 0.7 * unsound[some].max() - mean[some].max()
+
+    pairs = [gain(pair) for pair in combinations(range(3), 2)]
+    found = question_values(made, [0, 1, 2], [])
+    assert found == pytest.approx([gain(range(3)) + np.mean(pairs)])
+    assert min(gain(range(3)), *pairs) > 0
+    assert question_values(made, [0, 1], []) == pytest.approx([2 * gain([0, 1])])

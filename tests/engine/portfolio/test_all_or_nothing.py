@@ -1,12 +1,14 @@
 """Synergies, smallest grants and a number of lines against all splits on a grid."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from toi.engine.portfolio.choice import is_choice, settled
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.problem import Constraints, LineSynergy, Preferences
+from toi.engine.portfolio.problem import Constraints, LineSynergy, Preferences, unconstrained
 from toi.engine.portfolio.returns import gained
 from toi.engine.portfolio.solve import solve
 
@@ -78,6 +80,21 @@ def test_what_matches_brings_so_much_more_and_nothing_without_both():
     view = Preferences(np.array([[10.0, 20.0]]), np.full(2, 0.1), returns="none", synergies=pair)
     assert outcome_of(view, np.array([0.3, 0.5])).expected == pytest.approx(3 + 10 + 0.5 * 0.3 * 30)
     assert outcome_of(view, np.array([0.0, 1.0])).expected == pytest.approx(20)
+
+
+def test_lines_that_gain_from_one_another_leave_nothing_to_choose():
+    pair = (LineSynergy("pair", (0, 1), 0.5),)
+    view = Preferences(np.array([[10.0, 20.0]]), np.full(2, 0.1), synergies=pair)
+    assert not is_choice(view, unconstrained(2))
+    assert is_choice(replace(view, synergies=(replace(pair[0], strength=-0.5),)), unconstrained(2))
+
+
+def test_a_split_with_grants_of_the_smallest_size_is_settled():
+    view = Preferences(np.array([[10.0, 20.0]]), np.full(2, 0.1))
+    here = replace(unconstrained(2), smallest=np.array([0.4, 0.2]))
+    assert settled(np.array([0.4, 0.6]), view, here)
+    assert settled(np.array([0.0, 0.2]), view, here)
+    assert not settled(np.array([0.39, 0.61]), view, here)
 
 
 def test_a_synergy_with_a_line_that_is_worth_nothing_alone_does_not_act():

@@ -55,6 +55,26 @@ def test_smallest_grants_a_number_of_lines_and_a_return_have_their_price():
         assert cost.cost > 0.1
 
 
+def test_without_one_floor_the_others_stand_and_what_does_no_good_gets_nothing():
+    view = Preferences(np.array([[30.0, -5.0, -10.0]]), np.full(3, 0.1), returns="none")
+    here = Constraints(np.array([0.0, 0.1, 0.2]), np.ones(3))
+    costs = commitment_costs(view, here, solve(view, here), np.array([1.0, 0.0, 0.0]))
+    found = {cost.at: cost.cost for cost in costs}
+    assert found == pytest.approx({1: 0.1 * (30 + 5), 2: 0.2 * (30 + 10)}, abs=1e-6)
+
+
+def test_of_two_smallest_grants_one_stays_when_the_other_is_given_up():
+    view = Preferences(np.array([[30.0, 20.0, 10.0]]), np.full(3, 0.1), returns="log")
+    own = np.array([0.0, 0.5, 0.0]), np.array([0.0, 0.0, 0.4])
+    here = replace(Constraints(np.zeros(3), np.ones(3)), smallest=sum(own))
+    split = solve(view, here)
+    costs = commitment_costs(view, here, split, np.ones(3), own[::-1])
+    for cost, kept in zip(sorted(costs, key=lambda one: one.at), own[::-1], strict=True):
+        without = solve(view, replace(here, smallest=kept)).value
+        assert cost.cost == pytest.approx(max(without - split.value, 0.0), abs=1e-4)
+    assert sum(cost.cost for cost in costs) > 0.01
+
+
 def test_what_is_excluded_or_does_no_good_is_no_commitment():
     view = Preferences(np.array([[10.0, -5.0]]), np.full(2, 0.1))
     shut = Constraints(np.zeros(2), np.array([1.0, 0.0]))
@@ -62,13 +82,14 @@ def test_what_is_excluded_or_does_no_good_is_no_commitment():
     assert commitment_costs(view, shut, split, np.array([1.0, 0.0])) == []
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(1, 5))
 def test_equal_shares_are_the_nearest_that_bounds_allow(seed):
     rng = np.random.default_rng(seed)
     lower = np.where(rng.random(5) < 0.4, rng.uniform(0.1, 0.3, 5), 0.0)
     upper = np.where((rng.random(5) < 0.4) & (lower == 0), 0.1, 1.0)
     limit = BudgetLimit("some", np.array([1.0, 1.0, 0, 0, 0]), 0.5)
-    found = equal_shares(Constraints(lower, upper, (limit,)))
+    other = BudgetLimit("other", np.array([0, 1.0, 1.0, 0, 0]), 0.35)
+    found = equal_shares(Constraints(lower, upper, (limit, other)))
     wanted = minimize(
         lambda x: ((x - 0.2) ** 2).sum(),
         np.full(5, 0.2),
@@ -76,6 +97,7 @@ def test_equal_shares_are_the_nearest_that_bounds_allow(seed):
         constraints=[
             {"type": "eq", "fun": lambda x: x.sum() - 1},
             {"type": "ineq", "fun": lambda x: 0.5 - x[:2].sum()},
+            {"type": "ineq", "fun": lambda x: 0.35 - x[1:3].sum()},
         ],
         method="SLSQP",
     )

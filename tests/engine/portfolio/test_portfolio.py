@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq, linprog
 
 from toi.engine.milp import silenced
-from toi.engine.portfolio.cvar import tail_mean, tail_weights
+from toi.engine.portfolio.cvar import tail_mean, tail_slopes, tail_weights
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.linear_programme import Infeasible
@@ -136,6 +136,13 @@ def test_tail_mean_is_the_mean_of_the_worst_tenth(values):
     assert (weights <= chances / 0.1 + 1e-12).all()
 
 
+def test_what_is_added_where_outcomes_tie_counts_where_it_is_worst():
+    """Of two outcomes of 5 and two of 9, the worst quarter is either of the first two."""
+    outcomes, chances = np.array([5.0, 5, 9, 9]), np.full(4, 0.25)
+    added = np.array([[1.0, -2], [-1, 2], [-9, -9], [-9, -9]])
+    assert tail_slopes(outcomes, chances, 0.25, added) == pytest.approx([-1, -2])
+
+
 def whole_programme(view, budget=1.0, tangents=400):
     """The programme of Rockafellar & Uryasev with a row per scenario and many tangents."""
     s, t = view.worth.shape
@@ -249,6 +256,7 @@ def test_demands_in_each_others_way_are_named_and_no_others(room, names):
 
 def test_demands_that_can_be_met_conflict_with_nothing():
     assert conflict(Constraints(np.array([0.6, 0.4, 0]), np.ones(3))) == []
+    assert conflict(Constraints(np.array([0.6, 0, 0]), np.array([0.6, 1, 1]))) == []
 
 
 # -- what must hold of any split

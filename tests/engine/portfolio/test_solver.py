@@ -40,6 +40,18 @@ def test_where_streams_cannot_be_turned_they_are_left_alone(monkeypatch, capfd):
     assert capfd.readouterr().out == "kept"
 
 
+@pytest.mark.parametrize(("whole", "best"), [(None, 7.0), ([True, True], 6.0)])
+def test_the_best_and_its_bound_by_hand_with_nothing_printed(whole, best, capfd):
+    """At most 2 of each and 2.5 of both: half of the second is left where only whole ones go."""
+    rows = Rows()
+    rows.add([0, 1], [2.0, 2.0], 5.0)
+    chosen = None if whole is None else np.array(whole)
+    found = Solver(np.array([3.0, 2.0]), np.zeros(2), np.array([2.0, 2.0]), rows, chosen).solve()
+    assert found[1] == pytest.approx(best)
+    assert np.array([3.0, 2.0]) @ found[0] == pytest.approx(best)
+    assert capfd.readouterr().out == ""
+
+
 def test_smallest_grants_and_a_number_of_lines_clash_by_name():
     """Two lines must get 0.5 or more, or nothing; each of both has a floor, one may be held."""
     lower, grants = np.array([0.1, 0.1]), np.full(2, 0.6)
@@ -78,6 +90,8 @@ def test_a_bootstrap_sample_draws_scenarios_with_replacement():
     assert (one == 0).mean() == pytest.approx(np.exp(-1), abs=0.07)  # (1 - 1/S)^S are left out
     np.testing.assert_array_equal(one, bootstrap_chances(7, 0, 500))
     assert not np.array_equal(one, bootstrap_chances(7, 1, 500))
+    of_three = np.mean([bootstrap_chances(7, number, 3) for number in range(300)], axis=0)
+    assert of_three == pytest.approx(np.full(3, 1 / 3), abs=0.06)  # each as often as another
 
 
 @pytest.mark.parametrize(("asked", "risk"), [({}, 0.0), ({}, 0.7), ({"most": 2}, 0.0)])

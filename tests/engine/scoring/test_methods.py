@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from tests.problems import table_problem
 from tests.strategies import problems, reordered
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
@@ -310,3 +311,24 @@ def test_promethee_one_leaves_pairs_unordered_that_gain_and_lose_more():
     """Two flows that are both larger: neither is preferred; level flows leave no doubt."""
     leaving, entering = np.array([0.6, 0.5, 0.6, 0.2]), np.array([0.4, 0.3, 0.2, 0.2])
     assert incomparable(leaving, entering) == [(0, 1), (0, 3), (1, 3)]
+
+
+def test_flows_by_hand():
+    """By .7 the first column prefers A to B to C, by .3 the second the other way round."""
+    method = Promethee(Preference("usual"))
+    cells = [[2.0, 0], [1, 1], [0, 2]]
+    problem = table_problem(cells, weights=[7, 3], sure="exactly", method=method)
+    inputs = expected_inputs(problem)
+    found = method.parts(problem, inputs.weights, evaluate(problem, inputs), [0, 1, 2])
+    assert found["phi_plus"][0] == pytest.approx([0.7, 0.5, 0.3])
+    assert found["phi_minus"][0] == pytest.approx([0.3, 0.5, 0.7])
+
+
+def test_distances_by_hand():
+    """On scales of 10 the ideal is (.4, .3), the worst (0, 0), times weights of .7 and .3."""
+    method = TopsisMethod("scale")
+    problem = table_problem([[4.0, 0], [0, 3]], weights=[7, 3], sure="exactly", method=method)
+    inputs = expected_inputs(problem)
+    found = method.parts(problem, inputs.weights, evaluate(problem, inputs), [0, 1])
+    assert found["d_plus"][0] == pytest.approx([0.09, 0.28])
+    assert found["d_minus"][0] == pytest.approx([0.28, 0.09])

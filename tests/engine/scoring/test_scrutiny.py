@@ -180,6 +180,18 @@ def test_sources_name_the_heaviest_argument_and_whom_it_hits():
     assert first.points == pytest.approx(-100 * 0.8 * 0.8 * 0.6 * 0.5)
 
 
+def test_sources_of_a_whole_are_those_of_its_parts_that_nobody_examined():
+    parts = theory("A", examined=0.2), theory("D", peers=())
+    whole = small.theory("W", parts=[{"id": n, "share": 1} for n in "AD"], kinds=["whole"])
+    made = problem([*parts, theory("B", kinds=["listed"]), whole], [hit("b", ["B"], 0.5)])
+    inputs = expected_inputs(made)
+    found = evaluate(made, inputs)
+    [part] = scrutiny_sources(made, inputs, found, made.row["A"])
+    [of_whole] = scrutiny_sources(made, inputs, found, made.row["W"])
+    assert part.points < -1
+    assert of_whole == replace(part, points=pytest.approx(part.points / 2))
+
+
 def drawn(problem, n=65536):
     return sampled_inputs(problem, 0, n)
 
@@ -191,6 +203,15 @@ def test_draws_average_to_the_score():
     expected = evaluate(adjusted, expected_inputs(adjusted)).totals[0]
     errors = totals.std(axis=0) / len(totals) ** 0.5
     assert (np.abs(totals.mean(axis=0) - expected) <= 4 * errors + 1e-9).all()
+
+
+def test_each_draw_bears_what_its_own_peer_bears_where_only_judgements_are_drawn():
+    certain = problem(THREE, [hit("b", ["B"], 0.5), hit("c", ["C"], 0.3)])
+    a, b, c = (certain.row[name] for name in "ABC")
+    inputs = replace(expected_inputs(certain).repeat(4), peer=np.full((4, 3), -1))
+    inputs.peer[:, a] = [b, -1, c, b]
+    found = evaluate(certain, inputs).cells[:, a, 0]
+    assert found == pytest.approx([0.8 * 0.5, 0.8, 0.8 * 0.7, 0.8 * 0.5])
 
 
 def test_draws_are_the_same_in_blocks_and_for_a_theory_alone():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests import small
-from toi.engine.sensitivity.scrutiny_breakeven import bearable_wear
+from toi.engine.sensitivity.scrutiny_breakeven import bearable_wear, bearing
 
 
 def theory(name, value, examined, kind, **fields):
@@ -61,3 +61,8 @@ def test_a_whole_takes_what_its_parts_take():
     made = small.problem([small.criterion()], [*parts, *others, whole], [hit], scrutiny="adjusted")
     found = bearable_wear(made, [made.row["W"]], [made.row["M"]])
     assert found == pytest.approx([4 * (1 - 6 / 7)])
+    borne = bearing(made, [made.row[name] for name in "MW"], 0.25).scrutiny.examined
+    assert {t: borne[row] for t, row in made.row.items()} == {
+        **dict.fromkeys("ABM", 0.75),
+        **dict.fromkeys("LW", 1.0),
+    }

@@ -33,11 +33,20 @@ ROWS = [2, 0, 1, 4, 3]
 
 @pytest.fixture(scope="module")
 def problem():
-    """Five theories that arguments hit, one that borrows, and a gate that now and then excludes."""
+    """Five theories that arguments hit, and a gate that now and then excludes.
+
+    D never comes first; E was hardly examined, and borrows of A.
+    """
     values = {"c1": {"pert": [2, 4, 9]}, "c2": {"uniform": [1, 6]}}
+    low = {"c1": {"uniform": [0.5, 2]}, "c2": {"uniform": [6, 9]}}
+    unexamined = {"scrutiny": {"value": 0.3, "why": "new"}, "peers": ["A"]}
     return small.problem(
         [small.criterion(), small.criterion("c2", direction="cost")],
-        [small.theory(name, values) for name in "ABCDE"],
+        [
+            *(small.theory(name, values) for name in "ABC"),
+            small.theory("D", low),
+            small.theory("E", values, **unexamined),
+        ],
         [
             small.argument("one", 0.5, [(["A", "B"], "c1", "lowers", {"uniform": [0.2, 0.6]})]),
             small.argument("two", 0.4, [(["A", "C"], "c2", "raises", 0.5)], [("one", 0.5)]),
@@ -45,6 +54,7 @@ def problem():
         weights={"c1": 2, "c2": 1},
         weights_sure="roughly",
         gates=[{"c1 < 1": "exclude"}],
+        scrutiny="adjusted",
     )
 
 
@@ -110,6 +120,12 @@ def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
     assert as_bytes == plain[1]
     sure = confidence_factors(problem, ROWS, found.central_weights, blocks)
     assert sure.tobytes() == plain[2]
+    for rows in (ROWS[:3], ROWS[4:]):  # of the first all lead now and then; the last is D
+        central = found.central_weights[[ROWS.index(row) for row in rows]]
+        exact = simulate.drawn_blocks(problem, 1, 700)
+        short = wide_blocks.wide_blocks(wide_blocks.WideSampler(problem, 1, 700, crew), 700)
+        wide = confidence_factors(problem, rows, central, short)
+        assert wide.tobytes() == confidence_factors(problem, rows, central, exact).tobytes()
     scores = simulate.sampled_scores(problem, ROWS, 1, DRAWS)
     fewer = simulate.sampled_scores(problem, ROWS, 1, 700)
     assert fewer.totals.tobytes() == scores.totals[:700].tobytes()
@@ -126,7 +142,7 @@ BEARS = [[True, True], [True, False], [False, True], [True, True], [False, False
 def test_scores_made_cell_by_cell_are_those_of_whole_draws(problem, bears, crew, monkeypatch):
     """The last chunk is short, some cells nothing hits, one has no range, and one no judgement."""
     bends = (np.array([0.0, 0.3, 1.0]), np.array([0.0, 0.8, 1.0]))
-    changed = {"gates": (), "bears": bears, "value_functions": (bends, None)}
+    changed = {"gates": (), "scrutiny": None, "bears": bears, "value_functions": (bends, None)}
     judgements = (Quantity("sure", point(7), 0, 10), *problem.judgements[1:-1])
     places = {"judgement_theory": problem.judgement_theory[:-1]}
     places["judgement_criterion"] = problem.judgement_criterion[:-1]
@@ -165,7 +181,8 @@ def test_as_many_blocks_are_scored_together_as_fit_into_memory(problem, monkeypa
         monkeypatch.setattr(cell_by_cell, "MEMORY", memory)
         assert CellByCell(alone, rows, 0, 1).size == blocks * BLOCK
     monkeypatch.setattr(cell_by_cell, "MEMORY", 2 * a_block)
-    assert CellByCell(problem, rows, 0, 1).size == BLOCK  # where there are arguments too
+    argued = replace(problem, scrutiny=None)
+    assert CellByCell(argued, rows, 0, 1).size == BLOCK  # where there are arguments too
 
 
 def test_who_has_heard_enough_ends_all_processes(monkeypatch):

@@ -15,6 +15,7 @@ from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import score
 from toi.engine.voi import batches
+from toi.engine.voi.best import best_in_draw
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_groups import knowing_groups
 from toi.engine.voi.evppi_regression import KnowingInputs, evppi_by_regression
@@ -318,6 +319,8 @@ def test_draws_are_told_half_when_learnt_from_and_half_when_valued():
 
     assert knowing_groups(problem, [0, 1], [], draws, goes_on).draws == 3 * 64
     assert told == [32, 64, 96, 128, 160, 192]
+    cut_short = knowing_groups(problem, [0, 1], [], draws, lambda done: done < 128)
+    assert cut_short.draws == 64  # the first that was valued
 
 
 def test_what_was_learnt_but_not_valued_is_no_number():
@@ -327,3 +330,54 @@ def test_what_was_learnt_but_not_valued_is_no_number():
     found = one.found()
     assert (found.inputs, found.points) == (2, 0.0)
     assert math.isnan(found.standard_error)
+
+
+def test_choices_led_by_knowledge_are_counted_by_hand():
+    """Nothing, or a bet of 1 on whether x is above 0: knowing x gains 1 in every other draw."""
+    x = np.resize([1.0, -1.0], 64)
+    for unit in (1.0, 1e-6):
+        found = evppi_by_regression(unit * x[None], np.array([np.zeros(64), x]))
+        assert found.points == pytest.approx(0.5)
+        assert found.changed == 0.5
+        assert found.instead == 1
+
+
+def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
+    """A, uniform on 2 to 10, is out above 8 and then worth no more than B, which is always 5.5."""
+    gated = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": {"uniform": [2, 10]}}), small.theory("B", {"c1": 5.5})],
+        gates=[{"c1 > 8": "exclude"}],
+    )
+    inputs = sampled_inputs(gated, 0, 4096)
+    label = frozenset([gated.judgements[0].label])
+    found = knowing_groups(gated, [0, 1], [label], lambda: iter([inputs]))
+    a = score(gated, inputs, [0, 1]).totals[:, 0]
+    gained = np.where(a > 80, 0, np.maximum(a - 55, 0)).mean()  # B is chosen without knowing
+    assert found.everything.points == pytest.approx(gained, rel=0.02)
+
+
+def test_error_of_a_ratio_by_hand():
+    """Batches of 2 and 3 draws that sum to 2 and 9: a mean of 2.2, off by -2.4 and 2.4."""
+    sums, size = np.zeros(batches.BATCHES), np.zeros(batches.BATCHES)
+    sums[:2], size[:2] = [2, 9], [2, 3]
+    mean, error = batches.ratio(sums, size)
+    assert mean == pytest.approx(2.2)
+    assert error == pytest.approx(math.sqrt(2 * 2 * 2.4**2) / 5)
+
+
+def test_halves_are_all_batches_once():
+    one, other = batches.halves()
+    assert [*range(batches.BATCHES)[one], *range(batches.BATCHES)[other]] == list(
+        range(batches.BATCHES)
+    )
+    assert one.stop == batches.BATCHES // 2
+
+
+def test_shares_of_the_first_place_lie_apart_by_hand():
+    """A alone before; after, A alone, B alone, or both."""
+    before = best_in_draw(np.array([[2.0, 2, 2], [1, 1, 1]]), None)
+    tied = best_in_draw(np.array([[2.0, 2, 2], [2, 2, 2]]), None)
+    after = best_in_draw(np.array([[2.0, 1, 2], [1, 2, 2]]), None)
+    assert before.apart(after.dense(2), after.together).tolist() == [0, 2, 0.5]
+    assert tied.apart(after.dense(2), after.together).tolist() == [0.5, 0.5, 0]

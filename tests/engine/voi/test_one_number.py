@@ -1,10 +1,12 @@
 """The value of knowing one number, against what a pencil says."""
 
+import numpy as np
 import pytest
 
 from tests.small import argument, criterion, problem, theory
+from toi.engine.sampling.sampler import weights_block
 from toi.engine.sensitivity.one_at_a_time import base_case
-from toi.engine.voi.one_number import knowing_each, knowing_weights
+from toi.engine.voi.one_number import WEIGHTS_DRAWN, knowing_each, knowing_weights, weights_share
 
 
 def test_an_argument_and_a_judgement_by_hand():
@@ -40,6 +42,30 @@ def test_weights_that_are_sure_are_worth_nothing():
     assert knowing_weights(open_, open_.leader, 0) > 5
 
 
+def test_weights_under_a_method_that_compares_are_known_one_by_one():
+    cells = [theory("A", {"c1": 8, "c2": 1}), theory("B", {"c1": 1, "c2": 7})]
+    criteria = [criterion("c1"), criterion("c2")]
+    made = problem(criteria, cells, weights_sure="unknown", method="topsis")
+    base = base_case(made, range(2))
+    drawn = weights_block(made, 0, 0)[:WEIGHTS_DRAWN]
+    scores = [base.score(base.inputs.with_(weights=one[None])).totals[0] for one in drawn]
+    gains = [one.max() - one[base.leader] for one in scores]
+    assert knowing_weights(base, base.leader, 0) == pytest.approx(np.mean(gains))
+    assert np.mean(gains) > 5
+
+
+def test_a_score_varies_by_its_weights_as_far_as_they_vary():
+    cells = [theory("A", {"c1": 8, "c2": 1}), theory("B", {"c1": 1, "c2": 7})]
+    criteria = [criterion("c1"), criterion("c2")]
+    for sure, share in (("exactly", 0.0), ("unknown", 1.0)):
+        base = base_case(problem(criteria, cells, weights_sure=sure), range(2))
+        drawn = weights_block(base.problem, 0, 0)[:WEIGHTS_DRAWN]
+        totals = base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn)).totals
+        assert weights_share(base, base.leader, totals, 0) == pytest.approx(share)
+        wider = 2 * totals  # twice as far about, four times the variance
+        assert weights_share(base, base.leader, wider, 0) == pytest.approx(share / 4)
+
+
 def test_a_theory_that_a_gate_excludes_is_worth_the_lowest_score():
     """A is 8 or, where doubt is sound (.5), 2 and out; B is 5; C, at 1, is out already."""
     cells = [theory(name, {"c1": value}) for name, value in (("A", 8), ("B", 5), ("C", 1))]
@@ -49,3 +75,13 @@ def test_a_theory_that_a_gate_excludes_is_worth_the_lowest_score():
     assert [base.problem.theories[t] for t in (base.leader,)] == ["A"]
     known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader)}
     assert known["credence"] == pytest.approx(0.5 * (50 - 10))  # sound: B rather than the worst
+
+
+def test_an_argument_that_all_theories_feel_and_one_that_is_certain():
+    """If doubt is sound (.5) A falls from 8 to 4, B from 6 to 5.4; B is then better by 1.4."""
+    cells = [theory("A", {"c1": 8}), theory("B", {"c1": 6})]
+    hits = [(["A"], "c1", "lowers", 0.5), (["B"], "c1", "lowers", 0.1)]
+    doubt, sure = argument("doubt", 0.5, hits), argument("sure", 1, [(["A"], "c1", "lowers", 0)])
+    base = base_case(problem([criterion()], cells, [doubt, sure]), range(2))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx(0.5 * 14)

@@ -116,6 +116,19 @@ def test_shares_of_the_lead_in_closed_form():
     assert np.isnan(lead_variances(problem, inputs, [0], 0, parts)[0]).all()  # no other
 
 
+def test_a_lead_that_hardly_varies_has_its_shares():
+    narrow = small.problem(
+        [small.criterion()],
+        [
+            small.theory("A", {"c1": {"uniform": [7, 7.003]}}),
+            small.theory("B", {"c1": {"uniform": [2, 2.001]}}),
+        ],
+    )
+    inputs = sampled_inputs(narrow, 0, 4096)
+    share, error = lead_variances(narrow, inputs, [0, 1], 0, [judged("A"), judged("B")])
+    assert (np.abs(share - [0.9, 0.1]) <= 4 * error).all()
+
+
 def test_what_is_held_stands_at_its_expectation():
     problem = events_problem()
     inputs, mean = sampled_inputs(problem, 0, 100), expected_inputs(problem)

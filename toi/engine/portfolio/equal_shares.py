@@ -17,9 +17,10 @@ def equal_shares(constraints: Constraints) -> Floats:
     others alike. The number of lines, smallest grants and a floor
     on the return play no part.
     """
-    found = _levelled(np.zeros(len(constraints.lower)), constraints)
+    # Of splits that spend the same, those nearest to nothing are nearest to equal shares.
+    found = np.zeros(len(constraints.lower))
     if not constraints.limits:
-        return found
+        return _levelled(found, constraints)
     steps = [np.zeros_like(found) for _ in range(len(constraints.limits) + 1)]
     for _ in range(ROUNDS):
         before = found
