@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import SomeDraws
-from toi.engine.scoring.score import parts
 from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
 from toi.engine.voi.best import BestInDraw, best_in_draw, worth
 from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import flip_plans, flipped
 from toi.light_dataclass import dataclass
 
-MOST = 2**20  # sums of a part of the arguments
+MOST = 2**20  # sums of a part of the arguments, of which there are some even so
+LEAST = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,9 +129,14 @@ class ArgumentEffects:
         chunk.add(self.apart[i], other.apart(base.shares, here.together))
 
     def _some(self) -> Iterator[slice]:
-        """Cut the arguments into parts: what is made of tables of a part stays small."""
-        size = MOST // max(self.first.size, 1)
-        return parts(max(len(self.credence), 1), max(size, 1))
+        """Cut the arguments into parts: what is made of tables of a part stays small.
+
+        None is by itself, unless it is the only one: numpy adds up a table of one in another order.
+        """
+        n, size = len(self.credence), max(MOST // max(self.first.size, 1), LEAST)
+        count = max(n // size, 1)
+        ends = [i * n // count for i in range(count + 1)]
+        return (slice(*pair) for pair in pairwise(ends))
 
     def p_first(self, sound: bool) -> Estimate:
         """Return how often each theory is first with each argument sound, or unsound, (A, R)."""
