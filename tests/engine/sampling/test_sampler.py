@@ -12,6 +12,7 @@ from toi.distribution import point
 from toi.engine.problem import Quantity
 from toi.engine.sampling.quantile_tables import LEVELS
 from toi.engine.sampling.sampler import (
+    RedrawnInputs,
     Sampler,
     draw,
     empty_inputs,
@@ -74,6 +75,16 @@ def test_draws_are_those_of_a_longer_run(of_every_kind, first, n):
         Sampler(of_every_kind, 2, total).fill(first, inputs)
         for found, expected in zip(parts_of(inputs), whole, strict=True):
             np.testing.assert_array_equal(found, expected[first : first + n])
+
+
+def test_draws_that_are_not_kept_are_those_that_are(of_every_kind):
+    redrawn, kept = RedrawnInputs(of_every_kind, 2, 2000), sampled_inputs(of_every_kind, 2, 2000)
+    assert redrawn.draws == 2000
+    for part in (slice(0, 3), slice(3, 1026), slice(1026, 2000)):
+        for found, expected in zip(
+            parts_of(redrawn.at(part)), parts_of(kept.at(part)), strict=True
+        ):
+            np.testing.assert_array_equal(found, expected)
 
 
 def test_an_argument_is_sound_as_often_as_it_is_believed(of_every_kind):

@@ -13,7 +13,7 @@ from toi.distribution import Distribution, point
 from toi.engine.problem import Quantity
 from toi.engine.sampling import scaled_draws
 from toi.engine.sampling.input_labels import labels_by_kind
-from toi.engine.sampling.sampler import empty_inputs, sampled_inputs
+from toi.engine.sampling.sampler import RedrawnInputs, empty_inputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK, Stream
 from toi.engine.scoring import magnitudes
 from toi.engine.scoring.joint_pulls import joint_hits
@@ -26,6 +26,9 @@ from toi.engine.smaa import cell_by_cell, indices, rank_counts, simulate, wide_b
 from toi.engine.smaa.cell_by_cell import CellByCell, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import RankAccumulator
+from toi.engine.voi import batches, evppi, regret
+from toi.engine.voi.evppi import ArgumentEffects
+from toi.engine.voi.regret import lead_variances
 
 DRAWS = BLOCK + 1100
 ROWS = [2, 0, 1, 4, 3]
@@ -133,6 +136,31 @@ def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
     exact = simulate.sampled_scores(problem, ROWS, 1, DRAWS)
     assert scores.totals.tobytes() == exact.totals.tobytes()
     assert scores.gated.tobytes() == exact.gated.tobytes()
+
+
+def test_effects_of_arguments_are_the_same_from_draws_that_are_not_kept(problem, monkeypatch):
+    n, arguments = 1500, range(len(problem.arguments))
+    groups = list(labels_by_kind(problem).values())
+
+    def found(inputs):
+        effects = ArgumentEffects(problem, inputs, ROWS, arguments, theory=1)
+        estimates = [
+            effects.evppi(),
+            effects.p_first(True),
+            effects.p_first(False),
+            *effects.shares_of_first(),
+            *effects.shares_of_score(),
+        ]
+        told = [array for one in estimates for array in (one.value, one.standard_error)]
+        return [one.tobytes() for one in (*told, *lead_variances(problem, inputs, ROWS, 0, groups))]
+
+    kept = found(sampled_inputs(problem, 1, n))
+    monkeypatch.setattr(batches, "FEW_CELLS", 0)
+    monkeypatch.setattr(batches, "MOST_CELLS", 2**13)
+    monkeypatch.setattr(evppi, "MOST", 1)
+    monkeypatch.setattr(regret, "MOST", 0)
+    assert batches.pieces_of(len(problem.theories) * len(problem.criteria)) < batches.PIECES
+    assert found(RedrawnInputs(problem, 1, n)) == kept
 
 
 BEARS = [[True, True], [True, False], [False, True], [True, True], [False, False]]

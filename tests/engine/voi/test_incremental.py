@@ -133,7 +133,7 @@ def test_pieces_cover_every_draw_once_and_batches_are_alike(n):
     seen = np.zeros(n)
     for chunk in batches.chunks(n):
         seen[chunk.draws] += 1
-        assert len(chunk.batch) == chunk.size
+        assert len(chunk.place) == chunk.size
     assert (seen == 1).all()
     size = batches.counts(n)
     blocks = -(-n // batches.BLOCK)

@@ -58,7 +58,7 @@ def run_cruxes(
         Whether to work out groups of numbers too.
     """
     drawn = drawn or draw_for(model, shown, seed, draws)
-    problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
+    problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
     effects = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
@@ -68,7 +68,7 @@ def run_cruxes(
         leader=names[leader],
         about=theory,
         theories=names,
-        draws=len(inputs.weights),
+        draws=inputs.draws,
         p_error=_largest_error(effects),
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
         groups=tuple(_groups(model, drawn)) if groups else (),
@@ -85,7 +85,7 @@ def run_regret(
 ) -> Regrets:
     """Find what choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
     drawn = drawn or draw_for(model, shown, seed, draws)
-    problem, rows, inputs = drawn.problem, drawn.rows, drawn.kept
+    problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     totals, gated = drawn.scores.totals, drawn.scores.gated
     exact = exact_ranking(problem, rows)
     scores, leader = exact.totals, exact.order[0]
@@ -108,7 +108,7 @@ def run_regret(
     ]
     return Regrets(
         leader=names[leader],
-        draws=len(inputs.weights),
+        draws=inputs.draws,
         choices=tuple(sorted(choices, key=lambda one: (one.regret, one.id))),
         winners_curse=_curse(totals, scores, leader, by_weights),
         variance_by_basis={

@@ -13,10 +13,10 @@ from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels
 from toi.engine.problem import Floats, Inputs, ScoringProblem
-from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.sampling.sampler import RedrawnInputs, SomeDraws, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.engine.scoring.score import Scores, score
+from toi.engine.scoring.score import Scores, joined, score
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.cell_by_cell import CellByCell, ScoredBlocks, is_separate
 from toi.engine.smaa.confidence import confidence_factors
@@ -61,9 +61,24 @@ class Drawn:
         return kept
 
     @cached_property
+    def on_demand(self) -> SomeDraws:
+        """Return the same draws, but where they would fill the memory: there they are not kept."""
+        if "kept" in vars(self) or not self._is_wide:
+            return self.kept
+        return RedrawnInputs(self.problem, self.seed, self.n_kept)
+
+    @cached_property
     def scores(self) -> Scores:
         """Return the scores of the shown theories in the draws that are kept."""
-        return score(self.problem, self.kept, self.rows)
+        if "kept" in vars(self) or not self._is_wide:
+            return score(self.problem, self.kept, self.rows)
+        blocks, methods = wide_blocks(self._wide, self.n_kept), [self.problem.method]
+        return joined([block.scores(self.rows, methods) for block in blocks])
+
+    @property
+    def _is_wide(self) -> bool:
+        """Tell whether a block of draws is so large that it is best worked out in slices."""
+        return self.given is None and is_wide(self.problem, [self.problem.method])
 
     @cached_property
     def _wide(self) -> WideSampler:
@@ -76,7 +91,7 @@ class Drawn:
         That is where no draws are kept for anything else, and no theory needs another.
         """
         kept = self.n <= self.n_kept or self.given is not None
-        if kept or not is_separate(self.problem) or is_wide(self.problem, [self.problem.method]):
+        if kept or not is_separate(self.problem) or self._is_wide:
             return self.blocks()
         return CellByCell(self.problem, self.rows, self.seed, self.n)
 
@@ -85,7 +100,7 @@ class Drawn:
         n = self.n if n is None else min(n, self.n)
         if n <= self.n_kept and "kept" in vars(self):
             return [self.kept.at(slice(0, n))]
-        if self.given is None and is_wide(self.problem, [self.problem.method]):
+        if self._is_wide:
             return wide_blocks(self._wide, n)
         if n <= self.n_kept:
             return [self.kept.at(slice(0, n))]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from toi.engine.sampling.scaled_draws import (
     levels_of,
     tabulate,
 )
-from toi.engine.sampling.streams import BLOCK, Stream, parts
+from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts
 from toi.threads import Crew
 
 keep_freed()
@@ -265,3 +266,39 @@ def sampled_inputs(problem: ScoringProblem, seed: int, n: int) -> Inputs:
     inputs = empty_inputs(problem, n)
     Sampler(problem, seed, n).fill(0, inputs)
     return inputs
+
+
+class SomeDraws(Protocol):
+    """Draws of which any may be had by themselves: `Inputs`, or what draws them anew."""
+
+    @property
+    def draws(self) -> int:
+        """Return S."""
+        ...
+
+    def at(self, draws: slice) -> Inputs:
+        """Return some of the draws."""
+        ...
+
+
+class RedrawnInputs:
+    """The first `n` draws, as `sampled_inputs` makes them, each drawn whenever it is asked for.
+
+    For problems of which so many draws would fill the memory.
+    """
+
+    def __init__(self, problem: ScoringProblem, seed: int, n: int) -> None:
+        self._problem, self._draws = problem, n
+        self._sampler = Sampler(problem, seed, n)
+
+    @property
+    def draws(self) -> int:
+        """Return S."""
+        return self._draws
+
+    def at(self, draws: slice) -> Inputs:
+        """Return some of the draws; both ends of the slice must be given."""
+        early = draws.start % PER_WORD
+        inputs = empty_inputs(self._problem, early + draws.stop - draws.start)
+        self._sampler.fill(draws.start - early, inputs)
+        return inputs.at(slice(early, None))

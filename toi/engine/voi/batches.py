@@ -17,6 +17,7 @@ from toi.light_dataclass import dataclass
 BATCHES = 128  # even: the first half decides, the second values, and the other way round
 PIECES = 32  # in a chunk, so that what is worked on stays in the processor's cache
 FEW_CELLS = 2**9  # of a table of which twice as many pieces stay there
+MOST_CELLS = 2**21  # of the tables of all draws of a chunk
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,10 +44,10 @@ class Chunk:
         return int(self.draws.stop - self.draws.start)
 
     @cached_property
-    def batch(self) -> Ints:
-        """Return the batch of each draw, (S,)."""
+    def place(self) -> Ints:
+        """Return the place of each draw's batch among the K, (S,)."""
         sizes = np.diff(np.append(self.starts, self.size))
-        return np.repeat(self.batches, sizes)
+        return np.repeat(np.arange(len(self.batches)), sizes)
 
     def add(self, sums: Floats, values: Floats) -> None:
         """Add values (..., S) to the sums (..., BATCHES) of their batches."""
@@ -69,7 +70,10 @@ def chunks(n: int, pieces: int = PIECES) -> Iterator[Chunk]:
 
 def pieces_of(cells: int) -> int:
     """Return how many pieces of a block to work on at a time, for a table of so many cells."""
-    return 2 * PIECES if cells <= FEW_CELLS else PIECES
+    if cells <= FEW_CELLS:
+        return 2 * PIECES
+    fit = MOST_CELLS * BATCHES // (BLOCK * cells)
+    return min(max(fit, 1), PIECES)
 
 
 def counts(n: int) -> Floats:

@@ -4,7 +4,7 @@ import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.scoring.ranking import order_key
-from toi.engine.voi.batches import BATCHES, Chunk
+from toi.engine.voi.batches import Chunk
 from toi.light_dataclass import dataclass
 
 
@@ -27,7 +27,7 @@ class BestInDraw:
     together: Floats
 
     def by_batch(self, chunk: Chunk, theories: int, kind: Ints | None = None) -> Floats:
-        """Return per-batch sums of first-place shares, (2, theories, BATCHES).
+        """Return sums of first-place shares, (2, theories, K), over the K batches of a chunk.
 
         Index 0 sums the draws with ``kind == 0``, index 1 those with ``kind == 1``.
 
@@ -36,11 +36,12 @@ class BestInDraw:
         kind : (S,) int, optional
             0 or 1 for each draw; by default all 0.
         """
-        draw = chunk.batch if kind is None else chunk.batch + kind * (theories * BATCHES)
-        bins = self.theory * BATCHES
+        batches = len(chunk.batches)
+        draw = chunk.place if kind is None else chunk.place + kind * (theories * batches)
+        bins = self.theory * batches
         bins += draw[self.draw]
-        found = np.bincount(bins, self.share, minlength=2 * theories * BATCHES)
-        return np.asarray(found.reshape(2, theories, BATCHES), dtype=np.float64)
+        found = np.bincount(bins, self.share, minlength=2 * theories * batches)
+        return np.asarray(found.reshape(2, theories, batches), dtype=np.float64)
 
     def dense(self, theories: int) -> Floats:
         """Return the share of each theory in each draw, (theories, S)."""

@@ -1,15 +1,21 @@
 """Effects of single arguments: EVPPI, shares of variance, who is best if they are (un)sound."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
-from toi.engine.problem import Floats, Inputs, ScoringProblem
+from toi.engine.problem import Floats, ScoringProblem
+from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
 from toi.engine.voi.best import BestInDraw, best_in_draw, worth
 from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import flip_plans, flipped
 from toi.light_dataclass import dataclass
+
+MOST = 2**20  # sums of a part of the arguments, of which there are some even so
+LEAST = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +32,7 @@ class ArgumentEffects:
     Parameters
     ----------
     problem : ScoringProblem
-    inputs : Inputs
+    inputs : SomeDraws
         Draws in which arguments are 0/1 events.
     rows : sequence of int
         The R theories.
@@ -58,7 +64,7 @@ class ArgumentEffects:
     def __init__(
         self,
         problem: ScoringProblem,
-        inputs: Inputs,
+        inputs: SomeDraws,
         rows: Sequence[int],
         arguments: Sequence[int],
         theory: int | None = None,
@@ -66,7 +72,7 @@ class ArgumentEffects:
     ) -> None:
         a, r = len(arguments), len(rows)
         self.credence = problem.credence[list(arguments)]
-        self.size = counts(len(inputs.weights))
+        self.size = counts(inputs.draws)
         self.theory = theory
         self.worth_sound, self.worth_unsound = np.zeros((2, a, r, BATCHES))
         self.first_sound, self.first_unsound = np.zeros((2, a, r, BATCHES))
@@ -84,7 +90,7 @@ class ArgumentEffects:
         chunk.add(totals, base.worth)
         self.worth_sound += totals
         self.worth_unsound += totals
-        self.first += base.best.by_batch(chunk, len(self.first))[0]
+        self.first[:, chunk.batches] += base.best.by_batch(chunk, len(self.first))[0]
         chunk.add(self.alone, 1.0 / base.best.together)
         if self.theory is not None:
             own = base.totals[self.theory]
@@ -118,13 +124,24 @@ class ArgumentEffects:
         here, kind = base.best, sound.astype(np.int64)
         if_not, if_so = here.by_batch(chunk, len(self.first), kind)
         so_else, not_else = other.by_batch(chunk, len(self.first), kind)
-        self.first_sound[i] += if_so + so_else
-        self.first_unsound[i] += if_not + not_else
+        self.first_sound[i][:, chunk.batches] += if_so + so_else
+        self.first_unsound[i][:, chunk.batches] += if_not + not_else
         chunk.add(self.apart[i], other.apart(base.shares, here.together))
+
+    def _some(self) -> Iterator[slice]:
+        """Cut the arguments into parts: what is made of tables of a part stays small.
+
+        None is by itself, unless it is the only one: numpy adds up a table of one in another order.
+        """
+        n, size = len(self.credence), max(MOST // max(self.first.size, 1), LEAST)
+        count = max(n // size, 1)
+        ends = [i * n // count for i in range(count + 1)]
+        return (slice(*pair) for pair in pairwise(ends))
 
     def p_first(self, sound: bool) -> Estimate:
         """Return how often each theory is first with each argument sound, or unsound, (A, R)."""
-        return Estimate(*ratio(self.first_sound if sound else self.first_unsound, self.size))
+        sums = self.first_sound if sound else self.first_unsound
+        return _joined([Estimate(*ratio(sums[some], self.size)) for some in self._some()])
 
     def shares_of_first(self) -> tuple[Estimate, Estimate]:
         """Return first-order and total shares of each argument in who is first, (A,) each.
@@ -135,19 +152,19 @@ class ArgumentEffects:
         """
         chance = (self.credence * (1.0 - self.credence))[:, None]
 
-        def first_order(moved: Floats, first: Floats, alone: Floats) -> Floats:
+        def first_order(some: slice, moved: Floats, first: Floats, alone: Floats) -> Floats:
             spread = _spread(alone, (first**2).sum(axis=0))
-            return np.asarray(chance * (moved**2).sum(axis=1) / spread)
+            return np.asarray(chance[some] * (moved**2).sum(axis=1) / spread)
 
         def total(apart: Floats, first: Floats, alone: Floats) -> Floats:
             return np.asarray(chance * apart / _spread(alone, (first**2).sum(axis=0)))
 
-        moved = self.first_sound - self.first_unsound
         whole = self.first, self.alone
-        return (
-            Estimate(*jackknife(first_order, self.size, moved, *whole)),
-            Estimate(*jackknife(total, self.size, self.apart, *whole)),
-        )
+        each = []
+        for some in self._some():
+            moved = self.first_sound[some] - self.first_unsound[some]
+            each.append(Estimate(*jackknife(partial(first_order, some), self.size, moved, *whole)))
+        return _joined(each), Estimate(*jackknife(total, self.size, self.apart, *whole))
 
     def shares_of_score(self) -> tuple[Estimate, Estimate]:
         """Return first-order and total shares of each argument in one theory's score, (A,) each.
@@ -207,6 +224,13 @@ class _Base:
         self.worth = worth(world.totals, gated)
         self.best = best_in_draw(world.totals, gated)
         self.shares = self.best.dense(len(world.totals))
+
+
+def _joined(some: Sequence[Estimate]) -> Estimate:
+    return Estimate(
+        np.concatenate([one.value for one in some]),
+        np.concatenate([one.standard_error for one in some]),
+    )
 
 
 def _spread(square: Floats, squared: Floats) -> Floats:

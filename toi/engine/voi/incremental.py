@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem, Whole
+from toi.engine.problem import Floats, Ints, ScoringProblem, Whole
+from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.scoring.cells import (
     borrowed_side,
     both_sides,
@@ -153,7 +154,7 @@ def _points(
 
 def flip_plans(
     problem: ScoringProblem,
-    inputs: Inputs,
+    inputs: SomeDraws,
     rows: Sequence[int],
     arguments: Sequence[int],
     pieces: int | None = None,
@@ -165,7 +166,7 @@ def flip_plans(
 
     Parameters
     ----------
-    inputs : Inputs
+    inputs : SomeDraws
         Draws in which arguments are 0/1 events.
     rows : sequence of int
         The theories that are scored.
@@ -179,10 +180,11 @@ def flip_plans(
     ValueError
         If the arguments' events are not all 0 or 1.
     """
-    if not ((inputs.sound == 0.0) | (inputs.sound == 1.0)).all():
-        raise ValueError("events must be 0 or 1; these inputs hold probabilities")
     places = np.array(rows, dtype=np.int64)
     plans = [update_plan(problem, a, places) for a in arguments]
     cells = len(problem.theories) * len(problem.criteria)
     for chunk in chunks(inputs.draws, pieces or pieces_of(cells)):
-        yield chunk, factored_draws(problem, inputs.at(chunk.draws), rows), plans
+        some = inputs.at(chunk.draws)
+        if not ((some.sound == 0.0) | (some.sound == 1.0)).all():
+            raise ValueError("events must be 0 or 1; these inputs hold probabilities")
+        yield chunk, factored_draws(problem, some, rows), plans

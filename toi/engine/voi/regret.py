@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
+from toi.engine.problem import Bools, Floats, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, labels_by_kind, mixed
-from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.sampling.sampler import SomeDraws, expected_inputs, numbers
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import lead
-from toi.engine.scoring.score import score
+from toi.engine.scoring.score import parts, score
 from toi.engine.voi.batches import BATCHES, chunks, counts, jackknife, ratio
 from toi.engine.voi.best import best_in_draw, worth
 from toi.light_dataclass import dataclass
+
+MOST = 2**22  # numbers that are drawn at a time
+LEAST = 256  # draws
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +121,7 @@ def _moments(mean: Floats, square: Floats) -> tuple[Floats, Floats]:
 
 def lead_variances(
     problem: ScoringProblem,
-    inputs: Inputs,
+    inputs: SomeDraws,
     rows: Sequence[int],
     leader: int,
     groups: Sequence[Labels],
@@ -134,15 +137,17 @@ def lead_variances(
     leader : int
         Its place among `rows`.
     """
-    some, expected = inputs.at(slice(0, BLOCK)), expected_inputs(problem)
-    n, known = some.draws, frozenset().union(*labels_by_kind(problem).values())
+    expected, n = expected_inputs(problem), min(inputs.draws, BLOCK)
+    known = frozenset().union(*labels_by_kind(problem).values())
     leads = np.zeros((len(groups), n))
-    for out, labels in zip(leads, groups, strict=True):
-        if len(rows) > 1 and known & labels:
-            held = mixed(problem, expected.repeat(n), some, labels)
-            found = score(problem, held, rows)
-            value = worth(found.totals.T, found.gated.T if found.gated.any() else None)
-            out[:] = lead(value.T, leader)
+    for part in parts(n, max(MOST // numbers(problem), LEAST)):
+        some = inputs.at(part)
+        for out, labels in zip(leads, groups, strict=True):
+            if len(rows) > 1 and known & labels:
+                held = mixed(problem, expected.repeat(some.draws), some, labels)
+                found = score(problem, held, rows)
+                value = worth(found.totals.T, found.gated.T if found.gated.any() else None)
+                out[part] = lead(value.T, leader)
     sums, squares = np.zeros((2, len(groups), BATCHES))
     leads -= leads.mean(axis=1, keepdims=True)
     for chunk in chunks(n):
