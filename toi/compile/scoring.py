@@ -13,6 +13,7 @@ from toi.engine.problem import (
     Floats,
     Gate,
     Method,
+    PeerScrutiny,
     Quantity,
     ScoringProblem,
     WeightLaw,
@@ -31,10 +32,8 @@ from toi.records.rubric import GATE, Credences, Rubric, Settled, belief_in
 from toi.records.weight_uncertainty import SureOptions
 
 METHODS = (Additive, Geometric, Minimum, TopsisMethod, Promethee)
-_SHAPE = {
-    *("value_functions", "gates", "method", "not_bearing"),
-    *("overlap", "scrutiny", "overrides", "arguments"),
-}
+_RULES = {"value_functions", "gates", "method", "not_bearing", "scrutiny"}
+_NUMBERS = {"overlap", "overrides", "arguments"}
 ROUGHLY = 30.0  # 25 % then means some 13-39 % in nine draws of ten
 
 
@@ -90,14 +89,48 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
         gates=tuple(_gates(rubric, column)),
         method=compile_method(rubric.method),
         lines=compile_lines(debate, rubric, number),
-        scrutiny=compile_scrutiny(debate, row, number) if rubric.scrutiny == "adjusted" else None,
-        bears=compile_bearing(debate, row, criteria) if rubric.not_bearing == "left-out" else None,
+        scrutiny=_scrutiny(debate, rubric, row, number),
+        bears=_bearing(debate, rubric, row, criteria),
     )
 
 
 def shape_of(rubric: Rubric) -> str:
     """Return all of a rubric that a problem is compiled from, but for weights and credences."""
-    return rubric.model_dump_json(include=_SHAPE)
+    return rubric.model_dump_json(include=_RULES | _NUMBERS)
+
+
+def numbers_of(rubric: Rubric) -> str:
+    """Return what `shape_of` does, but for the rules by which what is said becomes scores."""
+    return rubric.model_dump_json(include=_NUMBERS)
+
+
+def ruled(problem: ScoringProblem, debate: Debate, rubric: Rubric) -> ScoringProblem:
+    """Give a compiled problem the rules of another rubric, whose `numbers_of` are the same."""
+    debate = debate.with_arguments(rubric.arguments)
+    column = {name: i for i, name in enumerate(problem.criteria)}
+    found = replaced(
+        problem,
+        value_functions=tuple(_value_function(debate, rubric, name) for name in problem.criteria),
+        gates=tuple(_gates(rubric, column)),
+        method=compile_method(rubric.method),
+        bears=_bearing(debate, rubric, problem.row, problem.criteria),
+    )
+    if (rubric.scrutiny == "adjusted") == (problem.scrutiny is not None):
+        return found
+    number = {name: i for i, name in enumerate(problem.arguments)}
+    return replaced(found, scrutiny=_scrutiny(debate, rubric, problem.row, number))
+
+
+def _scrutiny(
+    debate: Debate, rubric: Rubric, row: dict[str, int], number: dict[str, int]
+) -> PeerScrutiny | None:
+    return compile_scrutiny(debate, row, number) if rubric.scrutiny == "adjusted" else None
+
+
+def _bearing(
+    debate: Debate, rubric: Rubric, row: dict[str, int], criteria: Sequence[str]
+) -> Floats | None:
+    return compile_bearing(debate, row, criteria) if rubric.not_bearing == "left-out" else None
 
 
 def restated(

@@ -350,11 +350,16 @@ class Inputs:
     def repeat(self, times: int) -> "Inputs":
         """Return all draws, in order, so many times over.
 
-        A single draw is not copied, so that its arrays are read-only: give `with_` what changes.
+        What is alike in all draws is not copied, so that such arrays are read-only: give `with_`
+        what changes.
         """
-        if self.draws == 1:
-            return self._each(lambda array: np.broadcast_to(array, (times, *array.shape[1:])))
-        return self._each(lambda array: np.tile(array, (times, *[1] * (array.ndim - 1))))
+
+        def repeated(array: Any) -> Any:
+            if len(array) == 1 or array.strides[0] == 0:
+                return np.broadcast_to(array[:1], (times * len(array), *array.shape[1:]))
+            return np.tile(array.T, times).T  # draws side by side in memory
+
+        return self._each(repeated)
 
     def with_(self, **arrays: Any) -> "Inputs":
         """Return the same draws with other arrays, by the names of the attributes."""

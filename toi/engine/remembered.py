@@ -27,8 +27,8 @@ def remembered(
     Parameters
     ----------
     of : frozenset of str
-        The fields of the problem that the result depends on; `replaced` hands it on to a problem
-        that has the same.
+        The fields of the problem that the result depends on; one that `replaced` makes with the
+        same has the same result.
     """
 
     def decorate(work_out: Callable[[ScoringProblem], Found]) -> Callable[[ScoringProblem], Found]:
@@ -37,10 +37,10 @@ def remembered(
 
         @wraps(work_out)
         def recall(problem: ScoringProblem) -> Found:
-            kept = vars(problem)
-            if name not in kept:
-                kept[name] = work_out(problem)
-            found: Found = kept[name]
+            kept = _place(problem, name)
+            if not kept:
+                kept.append(work_out(problem))
+            found: Found = kept[0]
             return found
 
         return recall
@@ -48,10 +48,20 @@ def remembered(
     return decorate
 
 
+def _place(problem: ScoringProblem, name: str) -> list[Any]:
+    """Return where a result of a problem is kept: a list of it alone, empty until it is asked for.
+
+    Problems that are alike in all that it depends on share the list, so that whichever is asked
+    first works it out for all of them.
+    """
+    found: list[Any] = vars(problem).setdefault(name, [])
+    return found
+
+
 def replaced(problem: ScoringProblem, **changes: Any) -> ScoringProblem:
-    """Change fields of a problem, with what is remembered of it and depends on others alone."""
-    found, kept = replace(problem, **changes), vars(problem)
+    """Change fields of a problem; both share what is remembered and depends on others alone."""
+    found = replace(problem, **changes)
     for name, of in _depends.items():
-        if name in kept and of.isdisjoint(changes):
-            vars(found)[name] = kept[name]
+        if of.isdisjoint(changes):
+            vars(found)[name] = _place(problem, name)
     return found

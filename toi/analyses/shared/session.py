@@ -175,12 +175,13 @@ def prepare_to_show(
 
 
 def with_rubric(model: Model, rubric: ResolvedRubric) -> Model:
-    """Return the model of another rubric; quickly where only weights and credences differ."""
-    from toi.compile.scoring import restated, shape_of
+    """Return the model of another rubric; quickly where weights, credences and rules differ."""
+    from toi.compile.scoring import numbers_of, restated, ruled
 
-    if shape_of(rubric.rubric) != shape_of(model.rubric.rubric):
+    if numbers_of(rubric.rubric) != numbers_of(model.rubric.rubric):
         return combine(model.opened, rubric)
-    problem = restated(model.problem, model.opened.debate, rubric.rubric)
+    problem = ruled(model.problem, model.opened.debate, rubric.rubric)
+    problem = restated(problem, model.opened.debate, rubric.rubric)
     return replace(model, rubric=rubric, problem=problem)
 
 

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.comparison.rank_distance import mean_disagreement, pair_signs
+from toi.engine.comparison.rank_distance import (
+    Orders,
+    mean_disagreement,
+    pair_orders,
+    pair_signs,
+)
 from toi.engine.comparison.rubric_batch import RubricBatch, in_order, weights_by
-from toi.engine.problem import Evaluation, Floats
+from toi.engine.problem import Evaluation, Floats, Ints
 from toi.engine.scoring.evaluate import evaluate, reweighted
 from toi.engine.scoring.ranking import order_key
 
@@ -34,16 +39,22 @@ def share_over_weights(batches: Sequence[RubricBatch], signs: Floats, trust: Flo
         Weight of each rubric; adds up to 1.
     """
     weights, evaluations = weights_by(batches), _evaluations(batches)
+    orders = np.ascontiguousarray(signs.T.astype(np.int8))
     carried = whole = 0.0
     for r in np.unique(np.linspace(0, len(trust) - 1, min(len(trust), MOST)).astype(np.int64)):
         mine = np.broadcast_to(weights[r], weights.shape)
-        hybrids = pair_signs(_keys_with(batches, evaluations, mine))
-        nearer = np.abs(hybrids - signs).sum(axis=1) - np.abs(hybrids - signs[r]).sum(axis=1)
-        apart = np.abs(signs - signs[r]).sum(axis=1)
+        hybrids = pair_orders(_keys_with(batches, evaluations, mine))
+        nearer = _apart(hybrids, orders) - _apart(hybrids, orders[:, r, None])
+        apart = _apart(orders, orders[:, r, None])
         # y - x and d are half of these sums; a pair of rubrics comes twice, once from each side
         carried += float(trust[r] * (trust @ (apart + nearer)) / 4.0)
         whole += float(trust[r] * (trust @ apart) / 2.0)
     return carried / whole if whole > 0 else 0.0
+
+
+def _apart(orders: Orders, others: Orders) -> Ints:
+    """Add up by how much the orders of pairs, (P, R), differ from others, (R,)."""
+    return np.asarray(np.abs(orders - others).sum(axis=0, dtype=np.int64))
 
 
 def disagreement_if_weights_agreed(

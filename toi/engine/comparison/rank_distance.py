@@ -1,9 +1,13 @@
 """Distances between rankings: pairs of theories in another order, and clusters."""
 
 import numpy as np
+from numpy.typing import NDArray
 
+from toi.engine.comparison.average_linkage import average_linkage, cut_at
 from toi.engine.problem import Floats, Ints
 from toi.light_dataclass import dataclass
+
+Orders = NDArray[np.int8]
 
 MOST_CLUSTERS = 8
 CLEAR = 0.25  # mean silhouette
@@ -17,10 +21,15 @@ def pair_signs(key: Floats) -> Floats:
     key : (R, T) float
         More is better; 0 is a tie.
     """
+    return np.asarray(pair_orders(key).T.astype(np.float64, order="C"))
+
+
+def pair_orders(key: Floats) -> Orders:
+    """Return the same pair by pair, (T (T - 1) / 2, R), in a byte each."""
     one, other = np.triu_indices(key.shape[1], 1)
-    before, after = key.take(one, axis=1), key.take(other, axis=1)
-    signs = (before > after).view(np.int8) - (before < after).view(np.int8)
-    return np.asarray(signs.astype(np.float64))
+    theories = np.ascontiguousarray(key.T)  # rankings side by side: to take a pair copies two rows
+    before, after = theories[one], theories[other]
+    return (before > after).view(np.int8) - (before < after).view(np.int8)
 
 
 def kendall_distance(signs: Floats, others: Floats) -> Floats:
@@ -95,23 +104,16 @@ def clusters(distance: Floats) -> Clusters:
     ----------
     distance : (R, R) float
     """
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    merges = linkage(squareform(distance, checks=False), method="average")
-    heights = np.maximum.accumulate(merges[:, 2])
-    cuts = [  # by height: told how many, SciPy 1.11 may leave fewer
-        fcluster(merges, heights[-k], criterion="distance")
-        for k in range(2, min(MOST_CLUSTERS, len(distance) - 1) + 1)
+    merges = average_linkage(distance)
+    cuts = [  # by height: where several are joined at one, there may be fewer
+        cut_at(merges, merges[-k, 2]) for k in range(2, min(MOST_CLUSTERS, len(distance) - 1) + 1)
     ]
     widths = [round(silhouette(distance, labels), 9) for labels in cuts]
     best = int(np.argmax(widths)) if widths else 0
     if not widths or widths[best] < CLEAR:
         one = np.ones(len(distance), dtype=np.int64)
         return Clusters(one, max(widths, default=0.0), merges)
-    order = {name: k + 1 for k, name in enumerate(dict.fromkeys(cuts[best].tolist()))}
-    labels = np.array([order[name] for name in cuts[best].tolist()], dtype=np.int64)
-    return Clusters(labels, widths[best], merges)
+    return Clusters(cuts[best], widths[best], merges)
 
 
 def silhouette(distance: Floats, labels: Ints) -> float:

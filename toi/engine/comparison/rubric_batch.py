@@ -171,7 +171,9 @@ def _keys_if_agreed(
         place = {name: i for i, name in enumerate(one.problem.arguments)}
         m = len(one.members)
         inputs = one.inputs.repeat(k * q)
-        sound, answer_force = inputs.sound.copy(), inputs.answer_force.copy()
+        sound, answer_force = (
+            array.copy(order="K") for array in (inputs.sound, inputs.answer_force)
+        )
         for i, name in enumerate(arguments):
             if name in place:
                 mine = slice(i * q * m, (i + 1) * q * m)

@@ -8,6 +8,7 @@ import numpy as np
 
 from toi.engine.memory import keep_freed
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
+from toi.engine.remembered import remembered
 from toi.engine.sampling import weight_draws
 from toi.engine.sampling.peer_draws import peer_draws
 from toi.engine.sampling.quantile_tables import LEVELS
@@ -24,6 +25,10 @@ from toi.threads import Crew
 
 keep_freed()
 
+QUANTITIES = frozenset(
+    ("theories", "criteria", "low", "high", "judgements", "judgement_theory")
+    + ("judgement_criterion", "arguments", "answers", "forces")
+)
 SHARES = 8  # into which the quantities are cut, for threads to take one by one
 
 
@@ -39,9 +44,19 @@ def expected_inputs(problem: ScoringProblem) -> Inputs:
         problem.criteria, problem.weights, problem.weight_law
     )
     inputs.sound[:] = problem.credence
-    for quantity, row, low, span in _places(problem, inputs):
-        row[:] = (expected_value(quantity) - low) / span
+    means = _means(problem)
+    inputs.judgements[:] = means.judgements
+    inputs.answer_force[:], inputs.force[:] = means.answer_force, means.force
     return inputs
+
+
+@remembered(QUANTITIES)
+def _means(problem: ScoringProblem) -> Inputs:
+    """Put judgements and forces at their expectation; weights and credences are left empty."""
+    found = empty_inputs(problem, 1)
+    for quantity, row, low, span in _places(problem, found):
+        row[:] = (expected_value(quantity) - low) / span
+    return found
 
 
 def empty_inputs(problem: ScoringProblem, n: int) -> Inputs:

@@ -26,6 +26,8 @@ def expected_max(pull: Rows, chance: Rows | None) -> Floats:
     """
     if chance is None:
         return np.asarray(reduce(np.maximum, pull))
+    if len(pull) == 1:  # as in most families
+        return np.asarray(pull[0] * chance[0])
     pull, chance = _downwards(pull, chance)
     found, none = pull[0] * chance[0], 1.0 - chance[0]
     for p, q in zip(pull[1:], chance[1:], strict=True):

@@ -1,5 +1,6 @@
 """Scrutiny: what was not examined bears what its examined peers bear beyond it."""
 
+from functools import cached_property
 from itertools import accumulate, chain
 
 import numpy as np
@@ -26,8 +27,8 @@ class Borrowing:
         These peers.
     shares : (J,) float
         How much each counts; peers without such pulls have the rest of 1.
-    column : (T + 1,) int
-        Where each theory stands among `peers`; J for all others, and for -1.
+    theories : int
+        How many there are.
     """
 
     theory: int
@@ -36,7 +37,14 @@ class Borrowing:
     pulls: Ints
     peers: Ints
     shares: Floats
-    column: Ints
+    theories: int
+
+    @cached_property
+    def column(self) -> Ints:
+        """Return where each theory stands among the peers, (T + 1,); J for all others and -1."""
+        found = np.full(self.theories + 1, len(self.peers))
+        found[self.peers] = np.arange(len(self.peers))
+        return found
 
     def remaining(self, remaining: Floats, peer: Ints | None) -> Floats:
         """Find what is left of the side that worsens the cell, (S,), by what is borrowed.
@@ -79,20 +87,21 @@ def borrowings(problem: ScoringProblem) -> dict[tuple[int, int], Borrowing]:
         return {}
     found: dict[tuple[int, int], Borrowing] = {}
     spared = _spared(scrutiny, hits)
-    borrowers = np.flatnonzero(scrutiny.examined < 1.0).tolist()
-    shares = {theory: _shares(scrutiny, theory) for theory in borrowers}
-    for criterion in range(len(problem.criteria)):
-        here = hits.criterion == criterion
-        made = np.zeros((len(problem.theories), hits.point.max(initial=0) + 1), dtype=bool)
-        made[hits.theory[here], hits.point[here]] = True
-        worse = np.flatnonzero(here & (hits.raises == problem.is_cost[criterion]))
-        point, pull = hits.point[worse], hits.pull[worse]
-        for theory in borrowers:
-            kept = worse[~(made[theory, point] | spared[theory, pull])]
-            by_peer = _by_peer(hits, kept, shares[theory])
-            if by_peer:
-                one = _borrowing(scrutiny, hits, theory, criterion, by_peer, shares[theory])
-                found[theory, criterion] = one
+    worse = np.flatnonzero(hits.raises == problem.is_cost[hits.criterion])
+    peer, criterion, point, pull = (
+        one[worse] for one in (hits.theory, hits.criterion, hits.point, hits.pull)
+    )
+    for theory in np.flatnonzero(scrutiny.examined < 1.0).tolist():
+        is_peer = np.zeros(len(problem.theories), dtype=bool)
+        is_peer[scrutiny.peers[theory]] = True
+        made = np.zeros((len(problem.criteria), hits.point.max(initial=0) + 1), dtype=bool)
+        own = hits.theory == theory
+        made[hits.criterion[own], hits.point[own]] = True
+        kept = is_peer[peer] & ~made[criterion, point] & ~spared[theory, pull]
+        shares = _shares(scrutiny, theory)
+        for c, by_peer in _by_criterion(criterion[kept], peer[kept], pull[kept]).items():
+            in_order = {name: by_peer[name] for name in shares if name in by_peer}
+            found[theory, c] = _borrowing(scrutiny, hits, theory, c, in_order, shares)
     return found
 
 
@@ -110,12 +119,12 @@ def _shares(scrutiny: PeerScrutiny, theory: int) -> dict[int, float]:
     return dict(zip(peers, shares, strict=True))
 
 
-def _by_peer(hits: JointHits, kept: Ints, shares: dict[int, float]) -> dict[int, list[int]]:
-    """Collect the joint pulls of some hits by the peer whom they hit, in the order of peers."""
-    found: dict[int, list[int]] = {}
-    for theory, pull in zip(hits.theory[kept].tolist(), hits.pull[kept].tolist(), strict=True):
-        found.setdefault(theory, []).append(pull)
-    return {peer: found[peer] for peer in shares if peer in found}
+def _by_criterion(criterion: Ints, peer: Ints, pull: Ints) -> dict[int, dict[int, list[int]]]:
+    """Collect the joint pulls of some hits, (n,), by criterion and by the peer whom they hit."""
+    found: dict[int, dict[int, list[int]]] = {}
+    for c, name, b in zip(criterion.tolist(), peer.tolist(), pull.tolist(), strict=True):
+        found.setdefault(c, {}).setdefault(name, []).append(b)
+    return found
 
 
 def _borrowing(
@@ -131,8 +140,6 @@ def _borrowing(
     most = max(map(len, by_peer.values()))
     none = len(hits.pulls)
     filled_up = [pulls + [none] * (most - len(pulls)) for pulls in by_peer.values()]
-    column = np.full(len(scrutiny.examined) + 1, len(peers))
-    column[peers] = np.arange(len(peers))
     return Borrowing(
         theory=theory,
         criterion=criterion,
@@ -140,5 +147,5 @@ def _borrowing(
         pulls=np.ascontiguousarray(np.array(filled_up).T),
         peers=peers,
         shares=np.array([shares[peer] for peer in by_peer]),
-        column=column,
+        theories=len(scrutiny.examined),
     )

@@ -135,13 +135,14 @@ def _prune(home: Path) -> None:
 
     Some more than need be, so that of a thousand files read in a row not each asks for their ages.
     """
-    files = list(home.iterdir())
-    entries = [file for file in files if _ENTRY.fullmatch(file.name)]
+    with os.scandir(home) as found:  # names alone: this is done whenever a file is kept
+        names = [one.name for one in found]
+    entries = [name for name in names if _ENTRY.fullmatch(name)]
     if len(entries) > MOST_ENTRIES:
-        for file in sorted(entries, key=_age)[MOST_ENTRIES - AT_ONCE :]:
+        for file in sorted((home / name for name in entries), key=_age)[MOST_ENTRIES - AT_ONCE :]:
             file.unlink(missing_ok=True)
-    for file in files:
-        if file.name.startswith(_UNFINISHED) and _age(file) > LEFT_BEHIND:
+    for file in (home / name for name in names if name.startswith(_UNFINISHED)):
+        if _age(file) > LEFT_BEHIND:
             file.unlink(missing_ok=True)
 
 
