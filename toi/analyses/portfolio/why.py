@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import share_amount
 from toi.analyses.portfolio.verdict import SMALL, points
@@ -43,7 +43,7 @@ def full_why(
         return f"excluded: {line.gated}"
     against = "" if beside else f" {against_average(result)}"
     decided = [*_decided(result, line)]
-    apart = [*_apart(line, against, argued)]
+    apart = [*_held_back(line, against, argued), *_apart(line, against, argued)]
     # What gets nothing is told first by what it lacks: a criterion alone would not tell why.
     return "; ".join([*apart, *decided] if line.share > 0 else [*decided, *apart])
 
@@ -79,17 +79,40 @@ def _often(result: PortfolioResult, line: PortfolioLine) -> str:
     return f"{often} and by {round(line.rubrics * others)} of {others} other positions"
 
 
+def why_less(line: PortfolioLine) -> str:
+    """Say in a few words what costs a line most that still gets something; nothing if nothing."""
+    criterion, argument = line.behind, line.against
+    if criterion and (argument is None or criterion.points <= argument.points):
+        return _criterion(criterion, "")
+    return _argument(argument) if argument else ""
+
+
+def _held_back(line: PortfolioLine, against: str, argued: bool) -> Iterator[str]:
+    """Yield why a line that still gets something gets less than today."""
+    told = [_criterion(line.behind, against)] if line.behind else []
+    told += [_argument(line.against)] if line.against and (argued or not told) else []
+    if told:
+        yield f"less than today: {', '.join(told)}"
+
+
 def _apart(line: PortfolioLine, against: str, argued: bool) -> Iterator[str]:
     """Yield what sets a line apart: a criterion and an argument."""
     if line.criterion is not None:
-        one = line.criterion
-        ahead = one.points > 0
-        how = ("for its low" if ahead else "for its high") if one.cost else "on"
-        side = "ahead" if ahead else "behind"
-        yield f"{side} {how} {one.title} ({signed(one.points)}{against})"
+        yield _criterion(line.criterion, against)
     if line.argument is not None and argued:
-        side = "for" if line.argument.points > 0 else "against"
-        yield f"{side} it “{line.argument.title}” ({signed(line.argument.points)})"
+        yield _argument(line.argument)
+
+
+def _criterion(one: CriterionApart, against: str) -> str:
+    ahead = one.points > 0
+    how = ("for its low" if ahead else "for its high") if one.cost else "on"
+    side = "ahead" if ahead else "behind"
+    return f"{side} {how} {one.title} ({signed(one.points)}{against})"
+
+
+def _argument(one: ArgumentApart) -> str:
+    side = "for" if one.points > 0 else "against"
+    return f"{side} it “{one.title}” ({signed(one.points)})"
 
 
 def _decided(result: PortfolioResult, line: PortfolioLine) -> Iterator[str]:
@@ -122,7 +145,7 @@ def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
     if not line.short or line.short < LEAST_SHORT:
         if result.wishes.max_lines is not None:
-            return "left out by --max-lines"
+            return f"left out: at most {count(result.wishes.max_lines, 'line')}"
         if line.smallest > 0:
             part = line.smallest / result.budget
             least = share_amount(result, part) or f"{100 * part:.4g} %"
