@@ -194,6 +194,10 @@ def test_a_line_that_gets_less_than_today_says_first_what_costs_it_most(made):
     assert why in words
     screen = " ".join(split.screen().split())
     assert "EUR: against it “It fails elsewhere” (-6))" in screen
+    capped = replace(odd, bound="cap")
+    split = replace(made, allocation=(capped, *lines[1:]))
+    assert "less than today:" not in paper(split, argued=True)[1]
+    assert "-300,000 EUR: its cap costs" in " ".join(split.screen().split())
 
 
 def test_what_costs_a_line_is_found_only_where_it_gets_less_than_today(tmp_path):

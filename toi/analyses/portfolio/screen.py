@@ -117,7 +117,7 @@ def outside(result: PortfolioResult) -> str:
 
 def _less(result: PortfolioResult) -> str:
     """Name what gets less than today, and what costs those that still get something."""
-    why = {line.short_title: why_less(line) for line in result.allocation}
+    why = {line.short_title: why_less(result, line) for line in result.allocation}
     told = [
         f"{name} ({change}{f': {why[name]}' if why.get(name) else ''})"
         for name, change in losses(result)

@@ -79,9 +79,15 @@ def _often(result: PortfolioResult, line: PortfolioLine) -> str:
     return f"{often} and by {round(line.rubrics * others)} of {others} other positions"
 
 
-def why_less(line: PortfolioLine) -> str:
-    """Say in a few words what costs a line most that still gets something; nothing if nothing."""
+def why_less(result: PortfolioResult, line: PortfolioLine) -> str:
+    """Say in a few words why a line gets less than today, but something; nothing if unknown."""
+    if line.share <= 0:
+        return ""
+    if line.held and line.bound == "cap":
+        return held_by(result, line)
     criterion, argument = line.behind, line.against
+    if line.role == "floor":  # what sets it apart are its weaknesses
+        criterion, argument = line.criterion, line.argument
     if criterion and (argument is None or criterion.points <= argument.points):
         return _criterion(criterion, "")
     return _argument(argument) if argument else ""
@@ -89,6 +95,8 @@ def why_less(line: PortfolioLine) -> str:
 
 def _held_back(line: PortfolioLine, against: str, argued: bool) -> Iterator[str]:
     """Yield why a line that still gets something gets less than today."""
+    if line.held and line.bound == "cap":  # which is why
+        return
     told = [_criterion(line.behind, against)] if line.behind else []
     told += [_argument(line.against)] if line.against and (argued or not told) else []
     if told:
