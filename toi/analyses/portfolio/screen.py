@@ -116,7 +116,9 @@ def outside(result: PortfolioResult) -> str:
 
 
 def _less(result: PortfolioResult) -> str:
-    """Name what gets less than today, and what costs those that still get something."""
+    """Name what gets less than the user's own today, and what costs those still in."""
+    if result.current is None:
+        return ""
     why = {line.short_title: why_less(result, line) for line in result.allocation}
     told = [
         f"{name} ({change}{f': {why[name]}' if why.get(name) else ''})"
