@@ -194,6 +194,12 @@ def test_a_line_that_gets_less_than_today_says_first_what_costs_it_most(made):
     assert why in words
     screen = " ".join(split.screen().split())
     assert "EUR: against it “It fails elsewhere” (-6))" in screen
+    kind = replace(
+        made.commitments[0], kind="limit", id=odd.kind, title="cap of 9 % for it", cost=1
+    )
+    bound = replace(split, commitments=(kind,))
+    assert "less than today: bound by the cap of 9 % for it, behind" in paper(bound)[1]
+    assert "-300,000 EUR: bound by the cap of 9 % for it" in " ".join(bound.screen().split())
     capped = replace(odd, bound="cap")
     split = replace(made, allocation=(capped, *lines[1:]))
     assert "less than today:" not in paper(split, argued=True)[1]

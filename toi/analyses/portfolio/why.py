@@ -43,7 +43,7 @@ def full_why(
         return f"excluded: {line.gated}"
     against = "" if beside else f" {against_average(result)}"
     decided = [*_decided(result, line)]
-    apart = [*_held_back(line, against, argued), *_apart(line, against, argued)]
+    apart = [*_held_back(result, line, against, argued), *_apart(line, against, argued)]
     # What gets nothing is told first by what it lacks: a criterion alone would not tell why.
     return "; ".join([*apart, *decided] if line.share > 0 else [*decided, *apart])
 
@@ -85,6 +85,9 @@ def why_less(result: PortfolioResult, line: PortfolioLine) -> str:
         return ""
     if line.held and line.bound == "cap":
         return held_by(result, line)
+    cap = _dear_limit(result, line, "cap")
+    if cap:
+        return f"bound by the {cap}"
     criterion, argument = line.behind, line.against
     if line.role == "floor":  # what sets it apart are its weaknesses
         criterion, argument = line.criterion, line.argument
@@ -93,13 +96,17 @@ def why_less(result: PortfolioResult, line: PortfolioLine) -> str:
     return _argument(argument) if argument else ""
 
 
-def _held_back(line: PortfolioLine, against: str, argued: bool) -> Iterator[str]:
+def _held_back(
+    result: PortfolioResult, line: PortfolioLine, against: str, argued: bool
+) -> Iterator[str]:
     """Yield why a line that still gets something gets less than today."""
     if line.held and line.bound == "cap":  # which is why
         return
     told = [_criterion(line.behind, against)] if line.behind else []
     told += [_argument(line.against)] if line.against and (argued or not told) else []
+    cap = _dear_limit(result, line, "cap")
     if told:
+        told = [*([f"bound by the {cap}"] if cap else []), *told]
         yield f"less than today: {', '.join(told)}"
 
 
@@ -137,14 +144,19 @@ def _decided(result: PortfolioResult, line: PortfolioLine) -> Iterator[str]:
 
 def _by_floor_of_kind(result: PortfolioResult, line: PortfolioLine) -> str:
     """Say that a line owes some of its share to a floor of its kind, where that floor costs."""
-    floors = (
+    title = _dear_limit(result, line, "floor")
+    return f"; some or all of it only by the {title}" if title else ""
+
+
+def _dear_limit(result: PortfolioResult, line: PortfolioLine, word: str) -> str | None:
+    """Name a floor or a cap of a line's kind that costs something."""
+    found = (
         one.title
         for one in result.commitments
-        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("floor")
+        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith(word)
         if one.cost >= SMALL
     )
-    title = next(floors, None)
-    return f"; some or all of it only by the {title}" if title else ""
+    return next(found, None)
 
 
 def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
