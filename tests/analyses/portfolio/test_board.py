@@ -204,7 +204,7 @@ def test_compromises_refuse_what_is_all_or_nothing(debate):
     for words in (("--min-grant", "20%"), ("--together", "T1+T3=-30%"), ("--least-return", "1")):
         done = run(*both, *words)
         assert (done.code, done.out) == (2, "")
-        assert "rubric mine" in done.err
+        assert "(rubric mine); split by one rubric alone (-r mine), or leave that out" in done.err
     assert run(*both, "--together", "T1+T3=+30%").code == 0
 
 

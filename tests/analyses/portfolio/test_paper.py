@@ -7,11 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 
+import toi
 from tests.analyses.portfolio.helpers import board
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart
 from toi.analyses.portfolio.rounded import amounts
-from toi.analyses.portfolio.shown import amount_text
-from toi.analyses.portfolio.verdict import commitments_effect
+from toi.analyses.portfolio.shown import amount_text, today_told
+from toi.analyses.portfolio.verdict import commitments_effect, effect_in_words
 from toi.analyses.report.sections.split.doubts import (
     in_question,
     proposal,
@@ -174,3 +175,79 @@ def test_a_table_has_its_total_without_amounts_too(made):
         rows, _ = paper(split)
         total = next(row for row in rows if row and row[0] == "Total")
         assert total[1] == "100 %"
+
+
+def test_a_line_that_gets_less_than_today_says_first_what_costs_it_most(made):
+    odd = next(line for line in made.allocation if "-" in today_told(made)[line.id][1])
+    odd = replace(
+        odd,
+        bound=None,
+        role="core",
+        criterion=CriterionApart("reach", "Reach", False, 5.6),
+        behind=CriterionApart("speed", "Speed", False, -4.0),
+        against=ArgumentApart("P1", "It fails elsewhere", -6.2),
+    )
+    lines = (odd, *(line for line in made.allocation if line.id != odd.id))
+    split = replace(made, allocation=lines)
+    _, words = paper(split, argued=True)
+    why = "less than today: behind on Speed (-4), against it “It fails elsewhere” (-6); ahead on"
+    assert why in words
+    screen = " ".join(split.screen().split())
+    assert "EUR: against it “It fails elsewhere” (-6))" in screen
+    kind = replace(
+        made.commitments[0], kind="limit", id=odd.kind, title="cap of 9 % for it", cost=1
+    )
+    bound = replace(split, commitments=(kind,))
+    assert "less than today: bound by the cap of 9 % for it, behind" in paper(bound)[1]
+    assert "-300,000 EUR: bound by the cap of 9 % for it" in " ".join(bound.screen().split())
+    capped = replace(odd, bound="cap")
+    split = replace(made, allocation=(capped, *lines[1:]))
+    assert "less than today:" not in paper(split, argued=True)[1]
+    assert "-300,000 EUR: its cap costs" in " ".join(split.screen().split())
+
+
+def test_what_costs_a_line_is_found_only_where_it_gets_less_than_today(tmp_path):
+    (tmp_path / "today.csv").write_text("A,1.95M\n")
+    debate = toi.load("docs/example/data")
+    found = toi.portfolio(debate, budget="2M EUR", current=str(tmp_path / "today.csv"), draws=100)
+    less = next(line for line in found.allocation if line.id == "A")
+    costs = [one.points for one in (less.behind, less.against) if one]
+    assert 0 < less.share < 0.9
+    assert costs
+    assert max(costs) < 0
+    assert not any(line.behind or line.against for line in found.allocation if line.id != "A")
+
+
+def test_bands_begin_with_what_is_sure_and_the_mark_of_few_arguments_is_explained(made):
+    first, *rest = made.allocation
+    lines = (
+        replace(first, role="floor", thin=True),
+        *(replace(line, role="core", share=0.1) for line in rest),
+    )
+    words = replace(made.provenance.words, text="the text")
+    read = replace(made.provenance, words=words)
+    rows, words = paper(replace(made, allocation=lines, provenance=read))
+    bands = [row[0].partition(":")[0] for row in rows if len(row) == 1]
+    assert bands.index("Core") < bands.index("Fixed")
+    assert "~ few arguments are about it, so its worth may be silence." in words
+
+
+def test_a_line_that_a_floor_holds_in_is_no_sign_of_firmness(made):
+    first, second = made.allocation[:2]
+    lines = (
+        replace(first, role="floor", share=0.5, rubrics=1.0),
+        replace(second, role="core", share=0.4, rubrics=1.0),
+    )
+    split = replace(made, allocation=lines, other_rubrics={"other": {}})
+    words = _plain(str(split_sure(split).body))
+    assert "1 of the 1 line that no floor holds in gets something under every" in words
+
+
+def test_what_a_commitment_moves_says_how_many_more_lines_it_moves(made):
+    many = tuple(
+        replace(made.allocation[0], id=name, short_title=f"Line {name}") for name in "PQRSTU"
+    )
+    one = replace(made.commitments[0], changes=dict.fromkeys("PQRSTU", 0.02))
+    told = effect_in_words(replace(made, allocation=many), one)
+    assert told.startswith("Line P -40,000 EUR")
+    assert told.endswith("3 others")

@@ -120,6 +120,15 @@ def test_a_rough_choice_may_miss_some_percent_and_its_bound_says_so(seed):
     assert exact.value <= rough.bound
 
 
+def test_a_rough_choice_looks_at_all_lines_where_a_floor_of_a_kind_needs_a_poor_one():
+    view = Preferences(np.array([[*np.linspace(30, 20, 29), 1.0]]), np.full(30, 0.1))
+    kind = BudgetLimit("the floor of a kind", np.array([*[0.0] * 29, -1.0]), -0.03)
+    room = Constraints(np.zeros(30), np.ones(30), (kind,), smallest=np.full(30, 0.03))
+    shares = solve(view, room, rough=True).shares
+    assert shares[-1] == pytest.approx(0.03)
+    assert (shares > 0).sum() > 12
+
+
 def test_rounds_that_run_out_leave_a_bound_from_above(monkeypatch):
     """One round of tangents: what it promises is more than can be had, and it says by how much."""
     view = Preferences(np.array([[30.0, 20.0, 10.0]]), np.full(3, 0.15))

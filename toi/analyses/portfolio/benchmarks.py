@@ -127,7 +127,7 @@ def _first_title(case: Case, shares: Floats, first: int) -> str:
     spent = shares if not floors else np.maximum(shares - constraints.lower, 0.0)
     left = constraints.budget - float(shares.sum())
     if left < LEFT and float(spent.sum() - spent[first]) < LEFT:
-        return f"all{' but the floors' if floors else ''} in {named}"
+        return f"all{' that is free' if floors else ''} in {named}"
     part = whole_per_cent(shares[first] / constraints.budget)
     title = f"{named} first ({part}){THEN_NEXT}"
     idle = left / constraints.budget

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.portfolio.benchmarks import NONE, benchmarks, find_today, first_cost, steps_from
+from toi.analyses.portfolio.benchmarks import (
+    NONE,
+    Today,
+    benchmarks,
+    find_today,
+    first_cost,
+    steps_from,
+)
 from toi.analyses.portfolio.best_split import best_split
 from toi.analyses.portfolio.case import DRAWS, Case, open_case, split_kinds
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
@@ -16,6 +23,7 @@ from toi.analyses.portfolio.reasons.floored import Firmness, firmness
 from toi.analyses.portfolio.reasons.idle import why_idle
 from toi.analyses.portfolio.reasons.other_scrutiny import by_kind, other_scrutiny
 from toi.analyses.portfolio.reasons.rationale import (
+    Settling,
     entrances,
     hedges,
     role,
@@ -31,7 +39,7 @@ from toi.analyses.shared.theories import shares_by_name, thin_theories
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
-from toi.engine.problem import Floats
+from toi.engine.problem import Bools, Floats
 from toi.engine.scoring.ranking import order_key
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
@@ -45,6 +53,10 @@ LEAVES_OUT = (
 )
 
 AT_BOUND = 1e-4  # of the budget
+LESS = 1e-3  # of the budget, that a line gets less than today
+
+# For each line the criterion and the argument that set it apart.
+Reasons = tuple[Sequence[CriterionApart | None], Sequence[ArgumentApart | None]]
 
 
 def run_portfolio(
@@ -100,7 +112,8 @@ def run_portfolio(
         settled = tuple(settled_arguments(case, split, effects))
         enters = entrances(case, split, effects)
         favoured = (split.shares > 0) & ~firm.fixed
-        apart = [*criteria_apart(case, favoured)], [*arguments_apart(case, effects, favoured)]
+        apart = _apart(case, effects, favoured)
+        back = _held_back(case, effects, favoured, split.shares, today)
     own = outcome_of(case.preferences, split.shares)
     exposures = dict(_exposures(case, split.shares))
     debate = model.debate
@@ -112,7 +125,7 @@ def run_portfolio(
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
-        allocation=tuple(_lines(case, split, again, firm, enters, apart)),
+        allocation=tuple(_lines(case, split, again, firm, enters, apart, back)),
         by_kind=by_kind(case, split.shares),
         unspent=max(budget - float(split.shares.sum()), 0.0),
         expected=own.expected,
@@ -138,13 +151,35 @@ def run_portfolio(
         idle=why_idle(case, split),
         leaves_out=left_out(case.wanted),
         titles={name: debate.arguments[name].title for name in effects.names},
-        ends=criterion_ends(debate, apart[0]),
+        ends=criterion_ends(debate, (*apart[0], *back[0])),
         lines_asked=lines_asked(case),
         limits_asked=asked,
         current=current,
         unseen=case.unseen,
         alike=alike,
         notes=(*model.notes, *case.notes, *(today.notes if today else ())),
+    )
+
+
+def _apart(case: Case, effects: Settling, favoured: Bools) -> Reasons:
+    """Return what sets each line apart: strengths of those favoured, weaknesses of others."""
+    return [*criteria_apart(case, favoured)], [*arguments_apart(case, effects, favoured)]
+
+
+def _held_back(
+    case: Case, effects: Settling, favoured: Bools, shares: Floats, today: Today | None
+) -> Reasons:
+    """Return the weaknesses of lines that are favoured, but get less than today."""
+    none = [None] * len(shares)
+    if today is None:
+        return none, none
+    falls = favoured & (shares < today.shares - LESS * case.constraints.budget)
+    if not falls.any():
+        return none, none
+    criteria, arguments = _apart(case, effects, ~falls)
+    return (
+        [one if fall else None for one, fall in zip(criteria, falls, strict=True)],
+        [one if fall else None for one, fall in zip(arguments, falls, strict=True)],
     )
 
 
@@ -173,7 +208,8 @@ def _lines(
     again: Resampled,
     firm: Firmness,
     enters: dict[int, Enters],
-    apart: tuple[Sequence[CriterionApart | None], Sequence[ArgumentApart | None]],
+    apart: Reasons,
+    back: Reasons,
 ) -> Iterator[PortfolioLine]:
     """Yield every line, the largest share first, then those that lack least.
 
@@ -210,6 +246,8 @@ def _lines(
             enters=enters.get(t),
             criterion=apart[0][t],
             argument=apart[1][t],
+            behind=back[0][t],
+            against=back[1][t],
             gated=_gate(case, t),
             bound=bound,
             smallest=0.0 if smallest is None else float(smallest[t]),

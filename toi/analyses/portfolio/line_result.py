@@ -67,6 +67,8 @@ class PortfolioLine:
     criterion, argument : CriterionApart, ArgumentApart or None
         What sets it apart from the average line: its strengths if it gets something of its own
         accord, else its weaknesses.
+    behind, against : CriterionApart, ArgumentApart or None
+        What holds back a line that gets something of its own accord, but less than today.
     bound : str or None
         ``floor``, ``cap`` or ``grant`` if one of its own decides its share.
     smallest : float
@@ -92,6 +94,8 @@ class PortfolioLine:
     enters: Enters | None
     criterion: CriterionApart | None
     argument: ArgumentApart | None
+    behind: CriterionApart | None
+    against: ArgumentApart | None
     gated: str | None
     bound: str | None
     smallest: float

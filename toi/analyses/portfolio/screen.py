@@ -14,6 +14,7 @@ from toi.analyses.portfolio.shown import (
     amount_text,
     gain_reached,
     in_force,
+    losses,
     today_left,
     today_part,
     worst,
@@ -29,7 +30,7 @@ from toi.analyses.portfolio.verdict import (
     synergies_verdict,
     worst_tenth,
 )
-from toi.analyses.portfolio.why import LEAST_SHORT, full_why, short_why
+from toi.analyses.portfolio.why import LEAST_SHORT, full_why, short_why, why_less
 from toi.analyses.shared.format import (
     listed,
     probability,
@@ -103,8 +104,8 @@ def _today(result: PortfolioResult) -> Iterator[str]:
         for m in first
     ]
     closed = gain_reached(first[-1])
-    dropped = _most_dropped(result)
-    yield f"{text}: best moves {listed(parts)}, which bring {closed}.{dropped}"
+    less = f"{_less(result)}{_most_dropped(result)}"
+    yield f"{text}: best moves {listed(parts)}, which bring {closed}.{less}"
 
 
 def outside(result: PortfolioResult) -> str:
@@ -112,6 +113,18 @@ def outside(result: PortfolioResult) -> str:
     named = [f"{today_part(result, title)} for {title}" for title in result.today_outside]
     counted = "count" if len(named) > 1 else "counts"
     return f" ({listed(named)}, not in question here, {counted} as unspent)" if named else ""
+
+
+def _less(result: PortfolioResult) -> str:
+    """Name what gets less than the user's own today, and what costs those still in."""
+    if result.current is None:
+        return ""
+    why = {line.short_title: why_less(result, line) for line in result.allocation}
+    told = [
+        f"{name} ({change}{f': {why[name]}' if why.get(name) else ''})"
+        for name, change in losses(result)
+    ]
+    return f" Less than today goes to {listed(told)}." if told else ""
 
 
 def _most_dropped(result: PortfolioResult) -> str:

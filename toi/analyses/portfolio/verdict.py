@@ -228,10 +228,13 @@ def _moves(result: PortfolioResult, one: CommitmentRow) -> str:
 
 
 def effect_of(result: PortfolioResult, one: CommitmentRow) -> list[tuple[str, float]]:
-    """Return the lines that get most more or less for a commitment, in shares of the budget."""
+    """Return the lines that get more or less for a commitment, in shares of the budget.
+
+    Those first that it moves most.
+    """
     names = {line.id: line.short_title for line in result.allocation}
     most = sorted(one.changes.items(), key=lambda item: (-abs(item[1]), item[0]))
-    return [(names[name], -without) for name, without in most[:MOST_CHANGES]]
+    return [(names[name], -without) for name, without in most]
 
 
 def effect_in_words(result: PortfolioResult, one: CommitmentRow) -> str:

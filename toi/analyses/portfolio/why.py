@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import share_amount
 from toi.analyses.portfolio.verdict import SMALL, points
@@ -43,7 +43,7 @@ def full_why(
         return f"excluded: {line.gated}"
     against = "" if beside else f" {against_average(result)}"
     decided = [*_decided(result, line)]
-    apart = [*_apart(line, against, argued)]
+    apart = [*_held_back(result, line, against, argued), *_apart(line, against, argued)]
     # What gets nothing is told first by what it lacks: a criterion alone would not tell why.
     return "; ".join([*apart, *decided] if line.share > 0 else [*decided, *apart])
 
@@ -79,17 +79,55 @@ def _often(result: PortfolioResult, line: PortfolioLine) -> str:
     return f"{often} and by {round(line.rubrics * others)} of {others} other positions"
 
 
+def why_less(result: PortfolioResult, line: PortfolioLine) -> str:
+    """Say in a few words why a line gets less than today, but something; nothing if unknown."""
+    if line.share <= 0:
+        return ""
+    if line.held and line.bound == "cap":
+        return held_by(result, line)
+    cap = _dear_limit(result, line, "cap")
+    if cap:
+        return f"bound by the {cap}"
+    criterion, argument = line.behind, line.against
+    if line.role == "floor":  # what sets it apart are its weaknesses
+        criterion, argument = line.criterion, line.argument
+    if criterion and (argument is None or criterion.points <= argument.points):
+        return _criterion(criterion, "")
+    return _argument(argument) if argument else ""
+
+
+def _held_back(
+    result: PortfolioResult, line: PortfolioLine, against: str, argued: bool
+) -> Iterator[str]:
+    """Yield why a line that still gets something gets less than today."""
+    if line.held and line.bound == "cap":  # which is why
+        return
+    told = [_criterion(line.behind, against)] if line.behind else []
+    told += [_argument(line.against)] if line.against and (argued or not told) else []
+    cap = _dear_limit(result, line, "cap")
+    if told:
+        told = [*([f"bound by the {cap}"] if cap else []), *told]
+        yield f"less than today: {', '.join(told)}"
+
+
 def _apart(line: PortfolioLine, against: str, argued: bool) -> Iterator[str]:
     """Yield what sets a line apart: a criterion and an argument."""
     if line.criterion is not None:
-        one = line.criterion
-        ahead = one.points > 0
-        how = ("for its low" if ahead else "for its high") if one.cost else "on"
-        side = "ahead" if ahead else "behind"
-        yield f"{side} {how} {one.title} ({signed(one.points)}{against})"
+        yield _criterion(line.criterion, against)
     if line.argument is not None and argued:
-        side = "for" if line.argument.points > 0 else "against"
-        yield f"{side} it “{line.argument.title}” ({signed(line.argument.points)})"
+        yield _argument(line.argument)
+
+
+def _criterion(one: CriterionApart, against: str) -> str:
+    ahead = one.points > 0
+    how = ("for its low" if ahead else "for its high") if one.cost else "on"
+    side = "ahead" if ahead else "behind"
+    return f"{side} {how} {one.title} ({signed(one.points)}{against})"
+
+
+def _argument(one: ArgumentApart) -> str:
+    side = "for" if one.points > 0 else "against"
+    return f"{side} it “{one.title}” ({signed(one.points)})"
 
 
 def _decided(result: PortfolioResult, line: PortfolioLine) -> Iterator[str]:
@@ -106,14 +144,19 @@ def _decided(result: PortfolioResult, line: PortfolioLine) -> Iterator[str]:
 
 def _by_floor_of_kind(result: PortfolioResult, line: PortfolioLine) -> str:
     """Say that a line owes some of its share to a floor of its kind, where that floor costs."""
-    floors = (
+    title = _dear_limit(result, line, "floor")
+    return f"; some or all of it only by the {title}" if title else ""
+
+
+def _dear_limit(result: PortfolioResult, line: PortfolioLine, word: str) -> str | None:
+    """Name a floor or a cap of a line's kind that costs something."""
+    found = (
         one.title
         for one in result.commitments
-        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith("floor")
+        if (one.kind, one.id) == ("limit", line.kind) and one.title.startswith(word)
         if one.cost >= SMALL
     )
-    title = next(floors, None)
-    return f"; some or all of it only by the {title}" if title else ""
+    return next(found, None)
 
 
 def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
@@ -122,7 +165,7 @@ def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
         return f"worth less than {result.provenance.words.reference or 'nothing'}"
     if not line.short or line.short < LEAST_SHORT:
         if result.wishes.max_lines is not None:
-            return "left out by --max-lines"
+            return f"left out: at most {count(result.wishes.max_lines, 'line')}"
         if line.smallest > 0:
             part = line.smallest / result.budget
             least = share_amount(result, part) or f"{100 * part:.4g} %"

@@ -4,12 +4,13 @@ That is which lines get anything, where they may be only so many or take no smal
 which of two lines that stand in for one another gets less.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 
 from toi.engine.portfolio.cutting_planes import ROUNDS, Answer, Points, Programme, kept_points
-from toi.engine.portfolio.linear_programme import Solver
+from toi.engine.portfolio.linear_programme import Infeasible, Solver
 from toi.engine.portfolio.problem import Constraints, LineSynergy, Preferences
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
@@ -193,10 +194,23 @@ def choose(
     programme = Choice(constraints, preferences, points)
     for weights in points.cuts:
         programme.cut(0, weights)
-    goal, enough = programme.goal(0), ROUGH_GAP if rough else GAP
-    relaxed = programme.best(goal)  # so that the first choice is a good one
+    relaxed = programme.best(programme.goal(0))  # so that the first choice is a good one
     if rough:
+        every = programme.high.copy()
         programme.narrow(relaxed.columns)
+        with suppress(Infeasible):
+            found = _searched(programme, preferences, constraints, rough)
+            # The lines that were left out may be worth as much as the relaxation has it.
+            return replace(found, bound=max(relaxed.value, found.bound))
+        programme.high = every  # a floor of a kind may need lines that seem worth little
+    return _searched(programme, preferences, constraints, rough)
+
+
+def _searched(
+    programme: Choice, preferences: Preferences, constraints: Constraints, rough: bool
+) -> Chosen:
+    """Look at the choices that are worth most, until no other can be worth more."""
+    goal, enough = programme.goal(0), ROUGH_GAP if rough else GAP
     whole = np.zeros(programme.width, dtype=bool)
     whole[programme.chosen], whole[programme.second] = True, True
     options = {**_QUICK, "mip_rel_gap": enough / 2, "mip_max_nodes": NODES}
@@ -213,6 +227,4 @@ def choose(
         if bound - best <= enough * max(abs(best), 1.0):
             break
         programme.learn(inner, found)
-    if rough:  # the lines that were left out may be worth as much as the relaxation has it
-        bound = relaxed.value
     return Chosen(*kept, max(bound, best))

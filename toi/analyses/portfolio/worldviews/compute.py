@@ -121,7 +121,9 @@ def _refuse_choices(cases: Sequence[Case]) -> None:
             said = "a floor on the return is in points of one rubric"
         else:
             continue
-        raise usage(f"{said} (rubric {case.model.rubric.name})", "one-of-many")
+        name = case.model.rubric.name
+        way_out = f"split by one rubric alone (-r {name}), or leave that out"
+        raise usage(f"{said} (rubric {name}); {way_out}", "one-of-many")
 
 
 def _cap(case: Case) -> Floats:

@@ -137,19 +137,21 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
     if near:
         names = [f"{line.short_title} ({per_cent(line.resamples)})" for line in near]
         yield (
-            "Gets nothing, since it brings too little on average; in so many of the reruns it "
-            f"would get something: {listed(names)}."
+            "Maybe, with nothing now, since it brings too little on average; in so many of the "
+            f"reruns it would get something: {listed(names)}."
         )
     many = len(split.other_rubrics)
-    if many:
-        under = {one.short_title: round((one.rubrics or 0.0) * many) for one in given}
+    free = [line for line in given if line.role != "floor"]  # a floor holds everywhere
+    if many and free:
+        under = {one.short_title: round((one.rubrics or 0.0) * many) for one in free}
         fewer = {name: times for name, times in under.items() if times < many}
         told = [f"{name} ({times})" for name, times in fewer.items()]
-        firm = len(given) - len(fewer)
+        firm = len(free) - len(fewer)
+        which = "" if len(free) == len(given) else " that no floor holds in"
         rest = f"; the others under so many: {listed(told)}" if told else ""
         yield (
-            f"{firm} of these {len(given)} lines {'gets' if firm == 1 else 'get'} something under "
-            f"every one of the {many} other positions at hand too{rest}."
+            f"{firm} of the {count(len(free), 'line')}{which} {'gets' if firm == 1 else 'get'} "
+            f"something under every one of the {many} other positions at hand too{rest}."
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.lines_screen import is_thin
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.rounded import (
     UNSPENT,
@@ -30,8 +31,8 @@ ROLES = {
     "core": "Core: in 95 % of reruns and 80 % of other positions, or more",
     "hedge": "Hedge: pays where the rest fails",
     "borderline": "Maybe: in, but in fewer of them",
-    "near": "Nearly: too little on average, but enough in a quarter of reruns or more",
     "floor": "Fixed: held by a floor that was asked for",
+    "near": "Maybe, with nothing now: too little on average, but in a quarter of reruns or more",
     "out": "Gets nothing",
 }
 MOST_OUT = 6
@@ -135,9 +136,8 @@ def _role(line: PortfolioLine) -> str:
 
 
 def _by_role(split: PortfolioResult) -> list[tuple[str, list[PortfolioLine]]]:
-    """Return lines by band, that of the largest share first."""
-    bands = [(role, [x for x in split.allocation if _role(x) == role]) for role in ROLES]
-    return sorted(bands, key=lambda band: -max((line.share for line in band[1]), default=0.0))
+    """Return lines by band: what is sure first, on which the words of the next ones rest."""
+    return [(role, [x for x in split.allocation if _role(x) == role]) for role in ROLES]
 
 
 def _nearest(lines: Sequence[PortfolioLine], today: TodayTold) -> list[PortfolioLine]:
@@ -183,8 +183,7 @@ def _line(
     axis: Axis | None,
 ) -> list[str]:
     low, high = (100 * end / split.budget for end in line.span)
-    thin = line.thin and split.provenance.words.text is not None
-    mark = tag("span", "\u00a0~", title="few arguments are about it") if thin else None
+    mark = "\u00a0~" if is_thin(split, line) else None  # explained below the table
     kinds = len(split.kinds) > 1 and not result.request.portfolio_first
     kind = tag("span", f" {line.kind}", class_="dim") if kinds else None
     exact = 100 * line.share / split.budget

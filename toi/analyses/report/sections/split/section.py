@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from toi.analyses.portfolio.lines_screen import THIN, is_thin
 from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
 from toi.analyses.portfolio.rounded import UNSPENT, amounts, today_shown
 from toi.analyses.portfolio.screen import outside
@@ -127,6 +128,8 @@ def _how_to_read(split: PortfolioResult) -> str:
             " Worth and needs: what the first unit in a line brings in points of the score, and "
             "what it would have to bring to get anything."
         )
+    if any(is_thin(split, line) for line in split.allocation):
+        text += f" {THIN} few arguments are about it, so its worth may be silence."
     return text
 
 
