@@ -9,7 +9,7 @@ from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.shared.format import cut, glued, listed, whole_per_cent
+from toi.analyses.shared.format import count, cut, glued, listed, whole_per_cent
 from toi.analyses.shared.provenance import options
 
 MOST_PEOPLE = 30  # shown, unless more are asked for
@@ -25,7 +25,8 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
     said = (
         f"Of {len(people)} rubrics {far.name} stands furthest from the others, who order "
         f"{_share(far.apart)} of {result.pairs} pairs of {result.provenance.words.many} otherwise "
-        f"on average; {near.name} stands nearest, {_share(near.apart)}."
+        f"on average{_left_empty(far)}; {near.name} stands nearest, {_share(near.apart)}"
+        f"{_left_empty(near)}."
     )
     screen = Screen(page).say(said).blank()
     shown = people[: top or MOST_PEOPLE]
@@ -45,11 +46,22 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         screen.line(f"{len(people) - len(shown)} more: --top N")
     screen.say(
         "Apart: per cent of the pairs that the others order otherwise, on average. Unlike the rest "
-        "on: the weight or belief that is furthest from the mean of all; a weight is a share of "
-        "all weight, whatever points were given."
+        f"on: the weight or belief that is furthest from the mean of all{_who_answered(result)}; a "
+        "weight is a share of all weight, whatever points were given."
     )
     command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
     return screen.next(command).end(result.provenance, by_name, again=said)
+
+
+def _left_empty(one: Member) -> str:
+    """Say how much of somebody's place is not their own, where some is not."""
+    many = len(one.unanswered)
+    rest = f"{count(many, 'question')} left empty, where another rubric stands in"
+    return f" (with {rest})" if many else ""
+
+
+def _who_answered(result: GroupCompared) -> str:
+    return " who answered" if any(one.unanswered for one in result.members) else ""
 
 
 def _share(share: float) -> str:

@@ -160,13 +160,13 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         for one, picture in zip(opinions, pictures, strict=True)
     ]
     rings = (
-        " A ring is a position whose author left the question empty: what stands in for it, which "
-        "counts in the average and in the ranking, and not in from and to."
+        " A ring is a position whose author left the question empty: what stands in for it "
+        "counts in the ranking, and not in from, to and the average."
     )
     yield tag("h3", "What it disagrees about, and what would unite it")
     yield paragraphs(
         "A weight is a share of all weight, a belief is how far an argument is held once replies "
-        "are counted, both in per cent; a dot is a position, the line their average. Two of them "
+        "are counted, both in per cent; a dot is a position, the line the average. Two of them "
         f"disagree on {100 * found.disagreement:.1f} % of pairs on average. Agreeing leaves: on "
         "how many they still would if all held this one thing as they do on average."
         f"{parting(found, opinions)}{rings * partly}"
