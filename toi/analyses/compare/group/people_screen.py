@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.group.opinions import is_empty
+from toi.analyses.compare.group.opinions import is_empty, left_empty_words
 from toi.analyses.compare.group.screen import grouped, named
 from toi.analyses.compare.naming import group_called
 from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.shared.format import count, cut, glued, listed, whole_per_cent
+from toi.analyses.shared.format import cut, glued, listed, whole_per_cent
 from toi.analyses.shared.provenance import options
 
 MOST_PEOPLE = 30  # shown, unless more are asked for
@@ -25,8 +25,8 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
     said = (
         f"Of {len(people)} rubrics {far.name} stands furthest from the others, who order "
         f"{_share(far.apart)} of {result.pairs} pairs of {result.provenance.words.many} otherwise "
-        f"on average{_left_empty(far)}; {near.name} stands nearest, {_share(near.apart)}"
-        f"{_left_empty(near)}."
+        f"on average{_in_brackets(left_empty_words(far))}; {near.name} stands nearest, "
+        f"{_share(near.apart)}{_in_brackets(left_empty_words(near))}."
     )
     screen = Screen(page).say(said).blank()
     shown = people[: top or MOST_PEOPLE]
@@ -53,11 +53,8 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
     return screen.next(command).end(result.provenance, by_name, again=said)
 
 
-def _left_empty(one: Member) -> str:
-    """Say how much of somebody's place is not their own, where some is not."""
-    many = len(one.unanswered)
-    rest = f"{count(many, 'question')} left empty, where another rubric stands in"
-    return f" (with {rest})" if many else ""
+def _in_brackets(said: str) -> str:
+    return f" ({said})" if said else ""
 
 
 def _who_answered(result: GroupCompared) -> str:

@@ -10,6 +10,7 @@ from toi.analyses.compare.group.opinions import (
     held,
     is_empty,
     left_a_weight_empty,
+    left_empty_words,
     parting,
 )
 from toi.analyses.compare.group.screen import (
@@ -21,6 +22,7 @@ from toi.analyses.compare.group.screen import (
 from toi.analyses.compare.rubrics_result import (
     Divided,
     GroupCompared,
+    Member,
     UnitingWeight,
 )
 from toi.analyses.report.dots import dot_pictures
@@ -61,8 +63,14 @@ def alike(found: GroupCompared) -> str:
     said = f"Those who think alike: {'; '.join(groups)}. " if groups else ""
     return (
         f"{said}Nearest to the others is {near.name} ({whole_per_cent(near.apart)} of pairs the "
-        f"other way on average), furthest {far.name} ({whole_per_cent(far.apart)})."
+        f"other way on average{_and_left_empty(near)}), furthest {far.name} ({whole_per_cent(far.apart)}"
+        f"{_and_left_empty(far)})."
     )
+
+
+def _and_left_empty(one: Member) -> str:
+    words = left_empty_words(one)
+    return f"; {words}" if words else ""
 
 
 def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
