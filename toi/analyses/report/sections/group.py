@@ -63,8 +63,8 @@ def alike(found: GroupCompared) -> str:
     said = f"Those who think alike: {'; '.join(groups)}. " if groups else ""
     return (
         f"{said}Nearest to the others is {near.name} ({whole_per_cent(near.apart)} of pairs the "
-        f"other way on average{_and_left_empty(near)}), furthest {far.name} ({whole_per_cent(far.apart)}"
-        f"{_and_left_empty(far)})."
+        f"other way on average{_and_left_empty(near)}), furthest {far.name} "
+        f"({whole_per_cent(far.apart)}{_and_left_empty(far)})."
     )
 
 
