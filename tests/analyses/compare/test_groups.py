@@ -143,7 +143,7 @@ def test_a_first_of_all_that_does_harm_by_some_is_told(workspace):
     assert first["below_nothing"] == 1
     Path("data/debate.yaml").write_text("schema: toi/debate/1\nreference: doing nothing\n")
     said = " ".join(run("compare", "ann", "bob", "cy").out.split())
-    assert "By 1 of 3 rubrics" in said
+    assert "By 1 of 3 rubrics (cy)" in said
     assert "scores less than doing nothing: it costs more than it gives." in said
 
 

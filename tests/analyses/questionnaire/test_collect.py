@@ -83,6 +83,11 @@ def test_what_was_left_empty_is_no_opinion_of_anybody(sheet):
     ]
     [belief] = [one for one in found.unite if one.argument == "breaks-down"]
     assert (ends(found, belief), answered(found, belief)) == ((0.2, 0.7), 2)
+    assert belief.mean == pytest.approx(0.45), "what stands in for Cem's is no opinion"
+    [weight] = [one for one in found.unite_weights if one.criterion == "speed"]
+    assert weight.mean == pytest.approx((0.6 + 0.8) / 2)
+    people = " ".join(run("compare", "class", "--people").out.split())
+    assert "question left empty, where another rubric stands in)" in people
     out = run("compare", "class/ann.yaml", "class/cem.yaml").out
     said = "Left empty by Cem, so that another rubric stands in: It breaks down"
     assert said in " ".join(out.split())
@@ -333,6 +338,23 @@ def test_a_question_whose_mark_is_deleted_is_told_with_its_key(sheet):
 def test_a_column_of_remarks_on_a_question_is_ones_own(sheet):
     sheet(["Ann", "30", "20", "70", "", "why not?"], head=[*sheet(), "Comment on Speed"])
     assert "no question, so not taken: column 6 'Comment on Speed'" in collect("answers.csv")[1]
+
+
+@pytest.mark.parametrize("remark", [["Remarks"], []])
+def test_a_decimal_comma_that_pushes_an_answer_under_remarks_is_refused(sheet, remark):
+    """Half of 62,5 would be taken for the next answer, and the last one for a remark."""
+    head = [*sheet(), *remark]
+    sheet(["Ann", "30", "20", "62", "5", "70"], ["Ben", "1", "2", "", ""], head=head)
+    err = run("rubric", "collect", "answers.csv", "-o", "class").err
+    assert err.startswith("answers.csv:2:6: '70' stands below")
+    assert 'Write 62.5, or "62,5" in quotes' in err
+    sheet(["Ann", "30", "20", "62,5", "70"], ["Ben", "1", "2", "", "", "why?"], head=[*head, "R"])
+    assert collect("answers.csv")[0]["people"][0]["answers"]["belief.breaks-down"] == 62.5
+
+
+def test_a_column_of_ages_is_ones_own(sheet):
+    sheet(["Ann", "3", "2", "", "", "25"], ["Ben", "1", "2", "", "", "31"], head=[*sheet(), "Age"])
+    assert "not taken: column 6 'Age'" in collect("answers.csv")[1]
 
 
 def test_anonymous_people_stand_in_an_order_of_their_own(sheet):

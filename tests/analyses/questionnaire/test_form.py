@@ -46,6 +46,8 @@ def test_a_criterion_is_asked_in_plain_words(workspace):
     assert "does not bear" not in str(asked)
     page = (workspace / "form.html").read_text()
     assert "Filled in, it may read 100, 40, 40, 0" in page
+    box = page.index('id="weight.speed"')
+    assert "How many points for this change" in page[box - 200 : box], "asked beside the box"
 
 
 def test_names_that_name_nothing_are_all_told_and_nothing_is_written(workspace):

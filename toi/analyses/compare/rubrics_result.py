@@ -201,7 +201,8 @@ class Divided:
 class Uniting:
     """The effect of agreement on one argument on the mean disagreement of two members.
 
-    `low` and `high` are how strong the members hold it, all told; the rest is the mean
+    `low` and `high` are how strong the members hold it, all told, `mean` how strong those do
+    on average who did not leave the question empty; the rest is the mean
     disagreement, as a share of pairs, if all held it as strong as they do on average, sound
     or unsound.
     """
@@ -220,8 +221,8 @@ class Uniting:
 class UnitingWeight:
     """The effect of agreement on the weight of one criterion, as `Uniting` has it.
 
-    `low`, `mean` and `high` are shares of all weight, 0 to 1; the other weights share the rest
-    in proportion.
+    `low`, `mean` and `high` are shares of all weight, 0 to 1, `mean` of those who answered; the
+    other weights share the rest in proportion.
     """
 
     criterion: str

@@ -12,6 +12,10 @@ SENT = (
     "Nothing leaves this page by itself. Copy the line and send it to whoever asked you, or "
     "save it as a file and send that."
 )
+ASKED = (  # beside the box of a weight, and of a belief
+    "How many points for this change, if the one you want most gets 100?",
+    "How likely is it to be right?",
+)
 
 
 def form_page(made: FormMade) -> str:
@@ -66,6 +70,8 @@ def _question(one: FormQuestion) -> Markup:
         tag("div", *sides, id=about),
         tag(
             "p",
+            tag("span", ASKED[one.key.startswith(BELIEF)], id=f"asked-{one.key}"),
+            " ",
             tag(
                 "input",
                 type="text",  # so that 1% can be written, and 12,5
@@ -73,7 +79,7 @@ def _question(one: FormQuestion) -> Markup:
                 data_key=one.key,
                 size=6,
                 inputmode="numeric",
-                aria_describedby=f"{about} wrong-{one.key}",
+                aria_describedby=f"{about} asked-{one.key} wrong-{one.key}",
             ),
             " of 100 ",
             tag("span", id=f"wrong-{one.key}", class_="wrong", role="alert"),

@@ -58,7 +58,10 @@ def _apart(orders: Orders, others: Orders) -> Ints:
 
 
 def disagreement_if_weights_agreed(
-    batches: Sequence[RubricBatch], criteria: Sequence[int], trust: Floats
+    batches: Sequence[RubricBatch],
+    criteria: Sequence[int],
+    trust: Floats,
+    mean: Floats | None = None,
 ) -> Floats:
     """Return the expected disagreement if all rubrics gave one criterion its mean weight, (K,).
 
@@ -70,9 +73,11 @@ def disagreement_if_weights_agreed(
     criteria : K ints
     trust : (R,) float
         Weight of each rubric; adds up to 1.
+    mean : (C,) float, optional
+        What is agreed on of each criterion; by default the mean of all.
     """
     weights, evaluations = weights_by(batches), _evaluations(batches)
-    mean = trust @ weights
+    mean = trust @ weights if mean is None else mean
     found = np.empty(len(criteria))
     for k, c in enumerate(criteria):
         others = weights.copy()

@@ -11,6 +11,7 @@ Orders = NDArray[np.int8]
 
 MOST_CLUSTERS = 8
 CLEAR = 0.25  # mean silhouette
+ROUNDING = 1e-9
 
 
 def pair_signs(key: Floats) -> Floats:
@@ -82,7 +83,7 @@ class Clusters:
     labels : (R,) int
         From 1, in order of their first members; all 1 where there are no clear clusters.
     silhouette : float
-        Of the clusters, -1 to 1; where there are none, of the clearest that were not clear enough.
+        Of the clusters, -1 to 1; where there are none, of the clearest that do not hold.
     merges : (R - 1, 4) float
         The tree, as scipy's linkage: the two that are joined, their distance, the new size.
     """
@@ -98,7 +99,8 @@ def clusters(distance: Floats) -> Clusters:
     Two clusters are as far apart as their members are on average; the nearest are joined.
     The tree is cut into the number of clusters, up to `MOST_CLUSTERS`, of largest mean
     silhouette (Rousseeuw 1987); below `CLEAR` there is no structure to speak of (Kaufman &
-    Rousseeuw 1990), and all are one.
+    Rousseeuw 1990), and all are one. Cuts are left out in which two of a cluster are further
+    apart than two of all are on average: nobody would call them alike.
 
     Parameters
     ----------
@@ -109,11 +111,25 @@ def clusters(distance: Floats) -> Clusters:
         cut_at(merges, merges[-k, 2]) for k in range(2, min(MOST_CLUSTERS, len(distance) - 1) + 1)
     ]
     widths = [round(silhouette(distance, labels), 9) for labels in cuts]
-    best = int(np.argmax(widths)) if widths else 0
-    if not widths or widths[best] < CLEAR:
+    tight = [k for k, labels in enumerate(cuts) if _is_tight(distance, labels)]
+    best = max(tight, key=widths.__getitem__, default=-1)
+    if best < 0 or widths[best] < CLEAR:
         one = np.ones(len(distance), dtype=np.int64)
         return Clusters(one, max(widths, default=0.0), merges)
     return Clusters(cuts[best], widths[best], merges)
+
+
+def _is_tight(distance: Floats, labels: Ints) -> bool:
+    """Tell whether no two of a cluster are further apart than two of all are on average.
+
+    Where only one cluster has several members, it is but the rest, from whom others stand apart.
+    """
+    _, sizes = np.unique(labels, return_counts=True)
+    if np.count_nonzero(sizes > 1) < 2:
+        return True
+    mean = distance.sum() / (len(distance) * (len(distance) - 1))
+    together = labels[:, None] == labels
+    return bool(distance[together].max() <= mean + ROUNDING)
 
 
 def silhouette(distance: Floats, labels: Ints) -> float:

@@ -17,13 +17,19 @@ from toi.io.questionnaire.response import (
 from toi.io.xlsx import MAGIC, csv_of_workbook
 from toi.light_dataclass import dataclass
 
+DECIMAL_COMMA = '; was an answer written with a decimal comma? Write 62.5, or "62,5" in quotes'
+
 
 @dataclass
 class Columns:
-    """The question of each column, from 1, and what the heads say of all of them."""
+    """The question of each column, from 1, and what the heads say of all of them.
+
+    `commas` tells whether commas part the cells, so that a decimal comma parts an answer.
+    """
 
     keys: dict[int, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
+    commas: bool = False
 
 
 def sheet_responses(name: str, raw: bytes, keys: Keys) -> tuple[list[Response], CsvSheet]:
@@ -34,7 +40,8 @@ def sheet_responses(name: str, raw: bytes, keys: Keys) -> tuple[list[Response], 
     (list of Response, CsvSheet)
         Those who could be read, and the sheet with its problems and notes.
     """
-    if raw.startswith(MAGIC):
+    is_workbook = raw.startswith(MAGIC)
+    if is_workbook:
         raw = csv_of_workbook(name, raw).encode("utf-8")
     sheet = read_sheet(name, raw, western=True)
     if not sheet.rows:
@@ -49,6 +56,9 @@ def sheet_responses(name: str, raw: bytes, keys: Keys) -> tuple[list[Response], 
         sheet.add("no-question", message, header.line)
     if not rows and not sheet.problems:
         sheet.add("no-answers", "nobody has answered: no row below the questions", header.line)
+    columns.commas = sheet.delimiter == "," and not is_workbook
+    if columns.commas:
+        _check_shifted(sheet, columns)
     return [_response(sheet, row, columns, keys) for row in rows], sheet
 
 
@@ -84,6 +94,26 @@ def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:
     return found
 
 
+def _check_shifted(sheet: CsvSheet, columns: Columns) -> None:
+    """Refuse a number behind the questions that may have come there by a decimal comma.
+
+    Where everybody has a number in a column of one's own, it is one of numbers, such as an age,
+    unless a row has more cells than the questions have.
+    """
+    header, *rows = sheet.rows
+    for cell in range(max(columns.keys, default=len(header.cells)) + 1, len(header.cells) + 1):
+        head = shortened(header.cells[cell - 1])
+        found = [row for row in rows if is_number("".join(row.cells[cell - 1 : cell]))]
+        of_numbers = len(found) == len(rows) > 1
+        for row in found if header.cells[cell - 1] else ():
+            if not of_numbers or row.written > header.written:
+                message = (
+                    f"{shortened(row.cells[cell - 1])} stands below {head}{DECIMAL_COMMA}; if "
+                    "none was, put that column before the questions"
+                )
+                sheet.add("csv-cells", message, row.line, cell)
+
+
 def _holds_numbers(sheet: CsvSheet, cell: int) -> bool:
     """Tell whether what stands below a head is numbers, and not remarks."""
     below = ["".join(row.cells[cell - 1 : cell]) for row in sheet.rows[1:]]
@@ -95,7 +125,9 @@ def _response(sheet: CsvSheet, row: CsvRow, columns: Columns, keys: Keys) -> Res
     heads = sheet.rows[0].cells
     for cell, text in enumerate(row.cells, 1):
         if text and not "".join(heads[cell - 1 : cell]):
-            sheet.add("csv-cells", f"{shortened(text)} stands below no question", row.line, cell)
+            hint = DECIMAL_COMMA if columns.commas and is_number(text) else ""
+            message = f"{shortened(text)} stands below no question{hint}"
+            sheet.add("csv-cells", message, row.line, cell)
     cells = {key: "".join(row.cells[cell - 1 : cell]) for cell, key in columns.keys.items()}
     name = one_line(unguarded(cells.pop(NAME, "")))
     places = {key: cell for cell, key in columns.keys.items()}

@@ -1,6 +1,6 @@
 """`toi compare` with three or more rubrics: who agrees with whom, and what would unite them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -40,10 +40,11 @@ from toi.engine.comparison.rubric_batch import (
     values_by,
     weights_by,
 )
-from toi.engine.problem import Floats, ScoringProblem
+from toi.engine.problem import Bools, Floats, ScoringProblem
 from toi.engine.scoring.ranking import order_key, ranks
 from toi.engine.scoring.score import Scores
 from toi.io.questionnaire.left_empty import left_empty
+from toi.io.questionnaire.response import BELIEF, WEIGHT
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
@@ -79,6 +80,7 @@ def run_group(
     called = [one.name for one in rubrics]
     best = kemeny(majorities(key, share))
     few = len(rubrics) <= MOST_IN_PAIRS
+    empty = [left_empty(one.rubric) for one in rubrics]
     return GroupCompared(
         provenance=opened.provenance(others=[one.rubric for one in rubrics]),
         of="group",
@@ -97,11 +99,11 @@ def run_group(
         silhouette=near.silhouette,
         merges=tuple(tuple(row) for row in near.merges.tolist()) if few else (),
         splits=tuple(_splits(names, called, key, signs, share)),
-        unite=tuple(_unite(debate, batches, pairs, share)),
+        unite=tuple(_unite(debate, batches, pairs, share, empty)),
         joint=tuple(_joint(names, batches, scores, nothing, share, best)),
         kemeny=KemenyNote(best.exact, best.cost, best.bound),
         sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
-        unite_weights=tuple(_unite_weights(debate, batches, pairs, share)),
+        unite_weights=tuple(_unite_weights(debate, batches, pairs, share, empty)),
         nothing=tuple(None if np.isnan(points) else float(points) for points in nothing),
         members=tuple(_members(debate, names, rubrics, batches, scores, distance)),
         notes=opened.noted(*(one.rubric for one in rubrics)),
@@ -190,13 +192,19 @@ def _sides(
 
 
 def _unite_weights(
-    debate: Debate, batches: Sequence[RubricBatch], pairs: int, share: Floats
+    debate: Debate,
+    batches: Sequence[RubricBatch],
+    pairs: int,
+    share: Floats,
+    empty: Sequence[Collection[str]],
 ) -> Iterator[UnitingWeight]:
     """Yield the criteria that are weighed otherwise, those that would unite most first."""
     held, names = weights_by(batches), batches[0].problem.criteria
-    low, mean, high = held.min(axis=0), share @ held, held.max(axis=0)
+    low, high = held.min(axis=0), held.max(axis=0)
+    said = _answered(empty, WEIGHT, names)
+    mean = np.where(said.all(axis=0), share @ held, _mean_of_answers(held, share, said))
     mine = np.flatnonzero(high - low > SAME).tolist()
-    found = disagreement_if_weights_agreed(batches, mine, share) / max(pairs, 1)
+    found = disagreement_if_weights_agreed(batches, mine, share, mean) / max(pairs, 1)
     width = (high - low)[mine]
 
     def most_first(k: int) -> tuple[float, float, str]:
@@ -215,14 +223,16 @@ def _unite_weights(
 
 
 def _unite(
-    debate: Debate, batches: Sequence[RubricBatch], pairs: int, share: Floats
+    debate: Debate,
+    batches: Sequence[RubricBatch],
+    pairs: int,
+    share: Floats,
+    empty: Sequence[Collection[str]],
 ) -> Iterator[Uniting]:
     """Yield the arguments that are held otherwise, those that would unite most first."""
     names = sorted(debate.arguments)
     held = strengths_by(batches, names)
-    bears = ~np.isnan(held)
-    counts = share[:, None] * bears
-    mean = np.nansum(share[:, None] * held, axis=0) / np.where(bears.any(0), counts.sum(0), 1.0)
+    mean = _mean_of_answers(held, share, _answered(empty, BELIEF, names))
     low, high = _ends(held)
     mine = np.flatnonzero(high - low > SAME)
     tried = np.stack([mean[mine], np.ones(len(mine)), np.zeros(len(mine))], axis=1)
@@ -240,6 +250,24 @@ def _unite(
             if_sound=float(found[k, 1]),
             if_unsound=float(found[k, 2]),
         )
+
+
+def _answered(empty: Sequence[Collection[str]], kind: str, names: Sequence[str]) -> Bools:
+    """Tell who did not leave which question empty, (R, names)."""
+    said = [[f"{kind}{name}" not in one for name in names] for one in empty]
+    return np.array(said, dtype=np.bool_)
+
+
+def _mean_of_answers(held: Floats, share: Floats, answered: Bools) -> Floats:
+    """Return the mean of each column by trust, of those who answered: a stand-in is no opinion.
+
+    Of all, where nobody who counts has answered; NaN, what bears on nothing, does not count.
+    """
+    bears = ~np.isnan(held)
+    said = answered & bears
+    counts = np.where((share @ said) > 0, said, bears) * share[:, None]
+    total = counts.sum(axis=0)
+    return np.asarray(np.nansum(counts * held, axis=0) / np.where(total > 0, total, 1.0))
 
 
 def _ends(held: Floats) -> tuple[Floats, Floats]:

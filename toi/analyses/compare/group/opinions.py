@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from toi.analyses.compare.rubrics_result import GroupCompared, Member, Uniting, UnitingWeight
-from toi.analyses.shared.format import glued, whole_per_cent
+from toi.analyses.shared.format import count, glued, whole_per_cent
 from toi.io.questionnaire.response import BELIEF, WEIGHT
 
 Opinion = Uniting | UnitingWeight
@@ -28,6 +28,13 @@ def is_empty(member: Member, which: Opinion) -> bool:
 def left_a_weight_empty(member: Member) -> bool:
     """Tell whether another rubric stands in for one of a member's weights, and so in all ranks."""
     return any(key.startswith(WEIGHT) for key in member.unanswered)
+
+
+def left_empty_words(member: Member) -> str:
+    """Say how much of a member's place is not their own, where some is not."""
+    many = len(member.unanswered)
+    rest = "left empty, where another rubric stands in"
+    return f"{count(many, 'question')} {rest}" if many else ""
 
 
 def answered(result: GroupCompared, which: Opinion) -> int:

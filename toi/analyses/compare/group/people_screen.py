@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.group.opinions import is_empty
+from toi.analyses.compare.group.opinions import is_empty, left_empty_words
 from toi.analyses.compare.group.screen import grouped, named
 from toi.analyses.compare.naming import group_called
 from toi.analyses.compare.rubrics_result import GroupCompared, Member
@@ -25,7 +25,8 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
     said = (
         f"Of {len(people)} rubrics {far.name} stands furthest from the others, who order "
         f"{_share(far.apart)} of {result.pairs} pairs of {result.provenance.words.many} otherwise "
-        f"on average; {near.name} stands nearest, {_share(near.apart)}."
+        f"on average{_in_brackets(left_empty_words(far))}; {near.name} stands nearest, "
+        f"{_share(near.apart)}{_in_brackets(left_empty_words(near))}."
     )
     screen = Screen(page).say(said).blank()
     shown = people[: top or MOST_PEOPLE]
@@ -45,11 +46,19 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         screen.line(f"{len(people) - len(shown)} more: --top N")
     screen.say(
         "Apart: per cent of the pairs that the others order otherwise, on average. Unlike the rest "
-        "on: the weight or belief that is furthest from the mean of all; a weight is a share of "
-        "all weight, whatever points were given."
+        f"on: the weight or belief that is furthest from the mean of all{_who_answered(result)}; a "
+        "weight is a share of all weight, whatever points were given."
     )
     command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
     return screen.next(command).end(result.provenance, by_name, again=said)
+
+
+def _in_brackets(said: str) -> str:
+    return f" ({said})" if said else ""
+
+
+def _who_answered(result: GroupCompared) -> str:
+    return " who answered" if any(one.unanswered for one in result.members) else ""
 
 
 def _share(share: float) -> str:

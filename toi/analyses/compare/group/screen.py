@@ -32,6 +32,7 @@ from toi.analyses.shared.provenance import options
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
 MOST_NAMED = 4
+MOST_BELOW = 2  # named, or three where these are all
 NO_SHARE = 1e-9  # of the disagreement
 JOINT = "kemeny"  # the joint ranking that is shown
 RANKINGS = (
@@ -207,10 +208,15 @@ def below_nothing(result: GroupCompared) -> Iterator[str]:
     first = next(row for row in result.joint if row.ranks[JOINT] == 1)
     if not first.below_nothing or not reference:
         return
-    whose = count(len(result.rubrics), "rubric")
+    whose = [
+        member.name
+        for member, nothing in zip(result.members, result.nothing, strict=True)
+        if nothing is not None and member.scores[first.id] < nothing
+    ]
     yield (
-        f"By {first.below_nothing} of {whose} {result.provenance.names.theory(first.id)}, which "
-        f"comes first of all, scores less than {reference}: it costs more than it gives."
+        f"By {first.below_nothing} of {count(len(result.rubrics), 'rubric')} "
+        f"({listed(whose, MOST_BELOW)}) {result.provenance.names.theory(first.id)}, which comes "
+        f"first of all, scores less than {reference}: it costs more than it gives."
     )
 
 
@@ -246,7 +252,9 @@ def _rules(result: GroupCompared) -> str:
         "rubric of wide spread counts for more; Borda: how many it is put above; Copeland: how "
         "many it beats by a majority; and pooled: mean weights on mean values. None is truer, and "
         "-f csv has the ranks by each. Groups: by average "
-        f"linkage; how clear they are (silhouette): {correlation(result.silhouette)}, from -1 to 1."
+        f"linkage; how clear they are (silhouette): {correlation(result.silhouette)}, from -1 to "
+        "1. They are named from .25 on, and only where no two of a group disagree on more than "
+        "two of all do on average."
     )
 
 

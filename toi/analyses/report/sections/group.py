@@ -10,6 +10,7 @@ from toi.analyses.compare.group.opinions import (
     held,
     is_empty,
     left_a_weight_empty,
+    left_empty_words,
     parting,
 )
 from toi.analyses.compare.group.screen import (
@@ -21,6 +22,7 @@ from toi.analyses.compare.group.screen import (
 from toi.analyses.compare.rubrics_result import (
     Divided,
     GroupCompared,
+    Member,
     UnitingWeight,
 )
 from toi.analyses.report.dots import dot_pictures
@@ -61,8 +63,14 @@ def alike(found: GroupCompared) -> str:
     said = f"Those who think alike: {'; '.join(groups)}. " if groups else ""
     return (
         f"{said}Nearest to the others is {near.name} ({whole_per_cent(near.apart)} of pairs the "
-        f"other way on average), furthest {far.name} ({whole_per_cent(far.apart)})."
+        f"other way on average{_and_left_empty(near)}), furthest {far.name} "
+        f"({whole_per_cent(far.apart)}{_and_left_empty(far)})."
     )
+
+
+def _and_left_empty(one: Member) -> str:
+    words = left_empty_words(one)
+    return f"; {words}" if words else ""
 
 
 def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
@@ -160,13 +168,13 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         for one, picture in zip(opinions, pictures, strict=True)
     ]
     rings = (
-        " A ring is a position whose author left the question empty: what stands in for it, which "
-        "counts in the average and in the ranking, and not in from and to."
+        " A ring is a position whose author left the question empty: what stands in for it "
+        "counts in the ranking, and not in from, to and the average."
     )
     yield tag("h3", "What it disagrees about, and what would unite it")
     yield paragraphs(
         "A weight is a share of all weight, a belief is how far an argument is held once replies "
-        "are counted, both in per cent; a dot is a position, the line their average. Two of them "
+        "are counted, both in per cent; a dot is a position, the line the average. Two of them "
         f"disagree on {100 * found.disagreement:.1f} % of pairs on average. Agreeing leaves: on "
         "how many they still would if all held this one thing as they do on average."
         f"{parting(found, opinions)}{rings * partly}"
