@@ -34,7 +34,7 @@ def sensitivity(
     rubric: o.RubricName = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    draws: Annotated[int, o.draws_option("How many draws to count.")] = 16_384,
+    draws: Annotated[int, o.draws_option("How many draws to count.")] = 8192,
     group: Annotated[
         list[str] | None,
         typer.Option(

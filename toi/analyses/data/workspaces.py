@@ -13,6 +13,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import listed
 from toi.errors import InputErrors, Problem
+from toi.io.debate.folders import bundled
 from toi.io.files import read_up_to
 from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
@@ -26,6 +27,7 @@ from toi.light_dataclass import dataclass
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
+AT_HOME = "$schema=../docs/schemas/"  # how shipped files name their schemas
 _LOOK = {"data/arguments.yaml": "; toi data check says what each of them does now"}
 
 
@@ -69,6 +71,26 @@ def new_workspace(folder: str) -> Workspace:
         files={**written, **schema_files()},
         made="a small debate on how to get people to cycle to work, to be replaced by yours",
         try_out="toi score --set reach=60%",
+    )
+
+
+def shipped_workspace(folder: str) -> Workspace:
+    """Return the files of the shipped debate, to be changed.
+
+    Its rubrics stay where they are: every debate with these criteria can be scored by them.
+    """
+    shipped = {
+        f"data/{file.name}": file.read_text(encoding="utf-8").replace(
+            AT_HOME, "$schema=../schemas/"
+        )
+        for file in sorted(bundled("data").path.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".yaml")
+    }
+    return Workspace(
+        folder=folder,
+        files={**shipped, **schema_files()},
+        made="the shipped debate, every record as it is; what you change there counts there",
+        try_out="toi score --rubric essay-author",
     )
 
 
