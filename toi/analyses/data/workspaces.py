@@ -27,7 +27,7 @@ from toi.light_dataclass import dataclass
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
-AT_HOME = "$schema=../docs/schemas/"  # how shipped files name their schemas
+SCHEMAS_AT = "$schema=../docs/schemas/", "$schema=../schemas/"  # as shipped, and in a copy
 _LOOK = {"data/arguments.yaml": "; toi data check says what each of them does now"}
 
 
@@ -80,9 +80,7 @@ def shipped_workspace(folder: str) -> Workspace:
     Its rubrics stay where they are: every debate with these criteria can be scored by them.
     """
     shipped = {
-        f"data/{file.name}": file.read_text(encoding="utf-8").replace(
-            AT_HOME, "$schema=../schemas/"
-        )
+        f"data/{file.name}": file.read_text(encoding="utf-8").replace(*SCHEMAS_AT)
         for file in sorted(bundled("data").path.iterdir(), key=lambda file: file.name)
         if file.name.endswith(".yaml")
     }
