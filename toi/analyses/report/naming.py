@@ -14,7 +14,8 @@ def with_spoken_names(result: ReportResult) -> ReportResult:
 
     Of two that is the title up to a comma or a colon, in quotes, else the name of the rubric; the
     first has its author's name beside one with a title (beside one without, the author may be
-    anybody). The head of the page has titles whole. Of a group it is a short title, and of one alone beside others.
+    anybody). The head of the page has titles whole. Of a group it is a short title, and of one
+    alone beside others.
     """
     if result.group is not None:
         return replace(
