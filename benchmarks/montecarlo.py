@@ -15,8 +15,6 @@ import sys
 import time
 
 import numpy as np
-from tabulate import tabulate
-
 from benchmarks.obvious import CRITERIA, SHARES, THEORIES, apart, corners
 from tests.problems import table_problem
 from toi import threads
@@ -109,6 +107,8 @@ def memory(draws: int) -> float:
 
 def run(draws: int = 1_000_000, most: int = 10_000_000) -> None:
     """Measure turn by turn and print the ratios."""
+    from tabulate import tabulate  # here, since the processes whose memory is measured need none
+
     threads.use(1)
     ours(2 * BLOCK)
     turns = []
