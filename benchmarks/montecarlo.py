@@ -15,6 +15,7 @@ import sys
 import time
 
 import numpy as np
+
 from benchmarks.obvious import CRITERIA, SHARES, THEORIES, apart, corners
 from tests.problems import table_problem
 from toi import threads
