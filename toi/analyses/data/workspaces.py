@@ -12,6 +12,7 @@ from toi.analyses.data.weight_example import rough_example
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import listed
+from toi.distribution import figures
 from toi.errors import InputErrors, Problem
 from toi.io.debate.folders import bundled
 from toi.io.files import read_up_to
@@ -204,7 +205,7 @@ def _scales(matrix: Matrix) -> list[str]:
     """Say where scales that no row gives come from, and what they are."""
     headed = [shortened(column.name, 26) for column in matrix.columns if column.scale_from_head]
     spans = [
-        f"{shortened(column.name, 26)} {low:g} to {high:g}"
+        f"{shortened(column.name, 26)} {figures(low, high)}"
         for number, column in enumerate(matrix.columns)
         if column.scale is None
         for low, high in [scale_of(matrix, number)]

@@ -7,6 +7,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import rounded, signed
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
+from toi.distribution import figures
 
 LEFT_OUT = "."
 MOST_APART, LEAST_APART = 2, 1.0  # criteria that are told; points of score
@@ -45,7 +46,7 @@ def _disagreement(result: ExplainResult) -> Iterator[str]:
             found.append((-points, case))
     found.sort(key=lambda pair: (pair[0], pair[1].criterion))
     told = [
-        f"{labels[case.criterion].title}, {case.low:.3g} to {case.high:.3g}, which makes "
+        f"{labels[case.criterion].title}, {figures(case.low, case.high, 3)}, which makes "
         f"{-points:.0f} points of score ({case.why})"
         for points, case in found[:MOST_APART]
     ]
