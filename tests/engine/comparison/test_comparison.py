@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toi.engine.comparison.rank_aggregation import _circles, borda, copeland, kemeny, majorities
@@ -136,6 +136,23 @@ def test_what_is_not_ordered_exactly_lies_above_its_bound(drawn):
 
 
 @given(rankings)
+@example([[3, 2, 1], [3, 2, 1], [1, 3, 2], [1, 3, 2], [2, 1, 3]])  # a circle: second, first, third
+def test_a_circle_too_large_keeps_the_order_of_borda_scores(drawn):
+    """Its bound is what each pair costs by itself, which no ranking can undercut."""
+    prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
+    found = kemeny(prefers, most=0)
+    for circle in _circles(prefers):
+        within = borda(prefers[np.ix_(circle, circle)])
+        order = [circle.index(i) for i in found.order if i in circle]
+        assert order == sorted(order, key=lambda i: (-round(within[i], 9), i))
+    pairs = list(itertools.combinations(range(len(prefers)), 2))
+    assert found.bound == pytest.approx(sum(min(prefers[i, j], prefers[j, i]) for i, j in pairs))
+    assert found.cost == pytest.approx(cost(prefers, found.order))
+
+
+@given(rankings)
+@example([[3, 2, 1], [1, 3, 2], [2, 1, 3]])  # Condorcet's paradox: three orders do as well
+@example([[4, 2, 1, 3], [1, 4, 3, 2], [3, 1, 4, 2], [2, 3, 1, 4]])
 def test_of_equally_good_orders_the_one_nearest_to_the_ids_is_taken(drawn):
     prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
     every = list(itertools.permutations(range(len(prefers))))
