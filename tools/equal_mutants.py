@@ -168,12 +168,6 @@ EQUAL = {
         "problem.scrutiny.examined < 1.0  ->  problem.scrutiny.examined <= 1.0": LONGER,
         "1.0  ->  2.0": LONGER,
     },
-    (
-        "portfolio/choice",
-        "parts = np.where(self.constraints.lower > 0, 1.0, relaxed[self.chosen])",
-    ): {
-        "1.0  ->  2.0": "only sorted: no line has more than all of the budget",
-    },
     ("portfolio/commitments", "cost=cost if cost > NOTHING else 0.0,"): {
         "cost > NOTHING  ->  cost >= NOTHING": ONE_POINT,
     },
