@@ -31,7 +31,10 @@ def test_floors_caps_and_limits_cost_what_solving_without_them_brings():
     split = solve(VIEW, BOUND)
     whole = written_out(BOUND.lower, BOUND.upper, BOUND.limits)
     assert split.value == pytest.approx(whole, abs=1e-6)
-    found = {(c.kind, c.at): c.cost for c in commitment_costs(VIEW, BOUND, split, np.ones(4))}
+    costs = commitment_costs(VIEW, BOUND, split, np.ones(4))
+    assert [c.cost for c in costs] == sorted((c.cost for c in costs), reverse=True)
+    assert [c.expected for c in costs] == pytest.approx([c.cost for c in costs])  # no caution
+    found = {(c.kind, c.at): c.cost for c in costs}
     free = {
         ("floor", 1): written_out(BOUND.lower * [1, 0, 1, 1], BOUND.upper, BOUND.limits),
         ("floor", 3): written_out(BOUND.lower * [1, 1, 1, 0], BOUND.upper, BOUND.limits),
@@ -80,6 +83,7 @@ def test_what_is_excluded_or_does_no_good_is_no_commitment():
     shut = Constraints(np.zeros(2), np.array([1.0, 0.0]))
     split = solve(view, shut)
     assert commitment_costs(view, shut, split, np.array([1.0, 0.0])) == []
+    assert cost_of_all(view, shut, split, np.array([1.0, 0.0])) == pytest.approx(0, abs=1e-6)
 
 
 @pytest.mark.parametrize("seed", range(1, 5))
