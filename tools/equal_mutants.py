@@ -272,6 +272,10 @@ EQUAL = {
         "2  ->  3": TANGENTS,
         "(at + above) / 2  ->  (at + above) * 2": TANGENTS,
     },
+    ("portfolio/cutting_planes", "below = max((p for p in points if p < at), default=at)"): {
+        "p < at  ->  p <= at": LONGER,
+    },
+    ("portfolio/cutting_planes", "found[key] = set(near[:4])"): {"4  ->  5": TANGENTS},
     ("portfolio/cutting_planes", "if spent > 0:"): {"spent > 0  ->  spent >= 0": LONGER},
     ("portfolio/cutting_planes", "above = min((p for p in points if p > at), default=at)"): {
         "p > at  ->  p >= at": LONGER,

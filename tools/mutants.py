@@ -405,7 +405,15 @@ def main() -> None:
     settings.register_profile("mutants", **PROFILE)
     trial = Trial(todo, given.seconds, given.at_once)
     chapters = sorted({mutant.chapter for mutant in todo})
-    quick = ["-q", "-n0", "-s", "--no-header", "-pno:cacheprovider", "--hypothesis-profile=mutants"]
+    quick = [
+        "-q",
+        "-n0",
+        "-s",
+        "--no-header",
+        "--tb=native",
+        "-pno:cacheprovider",
+        "--hypothesis-profile=mutants",
+    ]
     quick.append("-Wignore::pytest.PytestAssertRewriteWarning")  # hypothesis is imported here
     pytest.main([*quick, *chapters], [trial])
     for module in modules:

@@ -33,6 +33,13 @@ def test_where_nothing_is_spent_a_line_brings_the_mean_of_its_own_worst_tenth():
     assert found.short == pytest.approx(-worst)
 
 
+def test_without_caution_the_worst_cases_do_not_matter():
+    worth = np.array([[100.0, 10.0], [-60.0, 10.0]])
+    found = solve(Preferences(worth, np.full(2, 0.1), returns="none"), unconstrained(2))
+    assert found.shares == pytest.approx([1, 0])
+    assert found.value == pytest.approx(20)
+
+
 def test_lines_that_are_alike_get_the_same():
     crowded = (Group("kind", tuple(range(6)), 0.4),)
     found = solve(Preferences(np.full((1, 6), 50.0), np.full(6, 0.1), crowded), unconstrained(6))
