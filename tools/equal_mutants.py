@@ -280,6 +280,22 @@ EQUAL = {
     ("portfolio/cutting_planes", "above = min((p for p in points if p > at), default=at)"): {
         "p > at  ->  p >= at": LONGER,
     },
+    ("portfolio/cvar", "tied = np.abs(outcomes - edge) <= LEVEL"): {
+        "np.abs(outcomes - edge) <= LEVEL  ->  np.abs(outcomes - edge) < LEVEL": ONE_POINT,
+    },
+    ("portfolio/cvar", "left = tail - chances[outcomes < edge - LEVEL].sum()"): {
+        "outcomes < edge - LEVEL  ->  outcomes <= edge - LEVEL": ONE_POINT,
+    },
+    ("portfolio/cutting_planes", "for i in np.flatnonzero(over > self.tangent_error).tolist():"): {
+        "over > self.tangent_error  ->  over >= self.tangent_error": ONE_POINT,
+    },
+    (
+        "portfolio/cutting_planes",
+        "if answer[self.downside(k)] - weights @ outcomes > self.cut_error:",
+    ): {
+        "answer[self.downside(k)] - weights @ outcomes > self.cut_error  ->  "
+        "answer[self.downside(k)] - weights @ outcomes >= self.cut_error": ONE_POINT,
+    },
     ("portfolio/equal_shares", "if np.abs(found - before).max() < NEAR:"): {
         "np.abs(found - before).max() < NEAR  ->  np.abs(found - before).max() <= NEAR": ONE_POINT,
     },
