@@ -298,9 +298,21 @@ EQUAL = {
     },
     ("portfolio/equal_shares", "if np.abs(found - before).max() < NEAR:"): {
         "np.abs(found - before).max() < NEAR  ->  np.abs(found - before).max() <= NEAR": ONE_POINT,
+        "found - before  ->  found + before": LONGER,
     },
-    ("portfolio/equal_shares", "high = float((upper - split).max()) + constraints.budget"): {
-        "upper - split  ->  upper + split": "only where halving begins",
+    (
+        "portfolio/equal_shares",
+        "steps = [np.zeros_like(found) for _ in range(len(constraints.limits) + 1)]",
+    ): {"1  ->  2": UNUSED},
+    ("portfolio/equal_shares", "for _ in range(100):"): {
+        "100  ->  101": "halved to the last bit before",
+    },
+    (
+        "portfolio/equal_shares",
+        "if np.clip(split + level, lower, upper).sum() < whole:",
+    ): {
+        "np.clip(split + level, lower, upper).sum() < whole  ->  "
+        "np.clip(split + level, lower, upper).sum() <= whole": "the same within the bounds",
     },
     (
         "portfolio/infeasible",

@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import linprog, minimize
 
 from toi.engine.portfolio.commitments import commitment_costs, cost_of_all
-from toi.engine.portfolio.equal_shares import equal_shares
+from toi.engine.portfolio.equal_shares import _levelled, equal_shares
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Preferences
 from toi.engine.portfolio.solve import solve
 
@@ -111,3 +111,11 @@ def test_equal_shares_are_the_nearest_that_bounds_allow(seed):
 
 def test_equal_shares_without_bounds_are_equal():
     assert equal_shares(Constraints(np.zeros(4), np.ones(4))) == pytest.approx(np.full(4, 0.25))
+
+
+def test_what_lies_far_off_is_levelled_to_the_nearest_split():
+    """The projection onto all that is spent: the same taken from each, as far as it goes."""
+    room = Constraints(np.zeros(3), np.ones(3))
+    assert _levelled(np.array([2.0, 1.5, -1.0]), room) == pytest.approx([0.75, 0.25, 0])
+    assert _levelled(np.full(3, -3.0), room) == pytest.approx(np.full(3, 1 / 3))
+    assert _levelled(np.full(3, 4.0), room) == pytest.approx(np.full(3, 1 / 3))
