@@ -322,14 +322,42 @@ EQUAL = {
         "constraints.upper < constraints.budget  ->  "
         "constraints.upper <= constraints.budget": SAID_TWICE,
     },
+    (
+        "portfolio/infeasible",
+        'demands += [("floor", int(t)) for t in np.flatnonzero(constraints.lower > 0)]',
+    ): {"constraints.lower > 0  ->  constraints.lower >= 0": LONGER},
+    (
+        "portfolio/infeasible",
+        'demands += [("grant", int(t)) for t in np.flatnonzero(constraints.smallest > 0)]',
+    ): {"constraints.smallest > 0  ->  constraints.smallest >= 0": LONGER},
+    (
+        "portfolio/infeasible",
+        "large = max(10.0 * constraints.budget, float(constraints.lower.sum()) + 1.0)",
+    ): {
+        "10.0  ->  11.0": "more than anything that is asked for, either way",
+        "1.0  ->  2.0": "more than anything that is asked for, either way",
+    },
     ("portfolio/infeasible", "rows.add(lines + t, np.ones(t), float(constraints.most or 0))"): {
         "0  ->  1": "there is a number of lines, and it is not 0",
     },
+    (
+        "portfolio/infeasible",
+        "Solver(np.zeros(2 * t), low, high, rows, whole if counted else None).solve()",
+    ): {"2  ->  3": UNUSED},
+    ("portfolio/linear_programme", "n, none = len(goal), np.zeros(0)"): {"0  ->  1": UNUSED},
     ("portfolio/infeasible", 'counted = any(kind in ("most", "grant") for kind, _ in kept)'): {
         "kind in ('most', 'grant')  ->  kind not in ('most', 'grant')": LONGER,
     },
     ("portfolio/one_first", "if part > split[t] + NEAR and part >= smallest - NEAR:"): {
         "part > split[t] + NEAR  ->  part >= split[t] + NEAR": ONE_POINT,
+        "part >= smallest - NEAR  ->  part > smallest - NEAR": ONE_POINT,
+    },
+    (
+        "portfolio/outcome",
+        "crowded = [g for g, who in enumerate(members) if effort[who].sum() > most[g] + _ROUNDING]",
+    ): {
+        "effort[who].sum() > most[g] + _ROUNDING  ->  "
+        "effort[who].sum() >= most[g] + _ROUNDING": ONE_POINT,
     },
     ("portfolio/rebalancing", "if source != to and part > 0:"): {
         "source != to and part > 0  ->  source != to or part > 0": "of either nothing is moved",
