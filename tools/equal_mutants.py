@@ -358,6 +358,7 @@ EQUAL = {
     ): {
         "effort[who].sum() > most[g] + _ROUNDING  ->  "
         "effort[who].sum() >= most[g] + _ROUNDING": ONE_POINT,
+        "most[g] + _ROUNDING  ->  most[g] - _ROUNDING": LONGER,
     },
     ("portfolio/rebalancing", "if source != to and part > 0:"): {
         "source != to and part > 0  ->  source != to or part > 0": "of either nothing is moved",

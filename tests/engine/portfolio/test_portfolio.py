@@ -122,6 +122,16 @@ def test_what_overlaps_counts_once_for_the_better_line():
     assert found == pytest.approx([most - own, own])
 
 
+def test_to_the_cautious_what_overlaps_counts_for_the_line_of_the_better_worst_case():
+    """The first is worth more on average, and harm in the worse half of the cases."""
+    worth, kind = np.array([[40.0, 10.0], [-10.0, 10.0]]), (Group("g", (0, 1), 0.1),)
+    for risk, better in ((0.0, 0), (1.0, 1)):
+        view = Preferences(worth, np.full(2, 0.1), kind, risk=risk, tail=0.5)
+        found = outcome_of(view, np.array([0.5, 0.5])).effort
+        assert found[better] == pytest.approx(0.1 * np.log1p(5))
+    assert found[0] == pytest.approx(0, abs=1e-9)
+
+
 # -- downside
 
 
