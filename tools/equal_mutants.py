@@ -16,6 +16,11 @@ SAID_TWICE = "a cap of all the budget is left out first: the budget says it too"
 CANCELS = "so many times the sum of scores, of which the mean is taken off"
 BELOW_0 = "numpy takes any number below 0 for the length that is left over"
 
+ENOUGH = "only how closely a choice is looked at; a bound says how near it comes"
+TANGENTS = "only where tangents touch first; others follow until they are near enough"
+WHOLE = "a whole number, never half"
+NOT_TAKEN = "what is divided by it is not taken"
+
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
         "-pull[i][0]  ->  pull[i][0]": SORTED_ANYWAY,
@@ -168,6 +173,48 @@ EQUAL = {
         "problem.scrutiny.examined < 1.0  ->  problem.scrutiny.examined <= 1.0": LONGER,
         "1.0  ->  2.0": LONGER,
     },
+    ("portfolio/choice", "self.low[self.chosen[constraints.lower > 0]] = 1.0"): {
+        "0  ->  1": "only slower: what a floor gives a line makes it one of those chosen",
+    },
+    ("portfolio/choice", "kept = max(ROUGH_LINES, 3 * (self.constraints.most or 0))"): {
+        "0  ->  1": "three lines of one are fewer than are looked at anyway",
+        "3  ->  4": ENOUGH,
+    },
+    ("portfolio/choice", "taken = answer[self.chosen] > 0.5"): {
+        "answer[self.chosen] > 0.5  ->  answer[self.chosen] >= 0.5": WHOLE,
+    },
+    ("portfolio/choice", "last = (answer[self.second] > 0.5).tolist()"): {
+        "answer[self.second] > 0.5  ->  answer[self.second] >= 0.5": WHOLE,
+    },
+    ("portfolio/choice", "if found.value > best:"): {
+        "found.value > best  ->  found.value >= best": "two that are worth the same: either does",
+    },
+    (
+        "portfolio/choice",
+        'options = {**_QUICK, "mip_rel_gap": enough / 2, "mip_max_nodes": NODES}',
+    ): {"2  ->  3": ENOUGH, "enough / 2  ->  enough * 2": ENOUGH},
+    (
+        "portfolio/choice",
+        "if constraints.smallest is not None and constraints.smallest[t] > 0:",
+    ): {"constraints.smallest[t] > 0  ->  constraints.smallest[t] >= 0": LONGER},
+    ("portfolio/choice", "if bound - best <= enough * max(abs(best), 1.0):"): {
+        "enough * max(abs(best), 1.0)  ->  enough / max(abs(best), 1.0)": LONGER,
+        "bound - best <= enough * max(abs(best), 1.0)  ->  "
+        "bound - best < enough * max(abs(best), 1.0)": ONE_POINT,
+        "1.0  ->  2.0": ENOUGH,
+    },
+    (
+        "portfolio/choice",
+        "if constraints.smallest is not None "
+        "and (split < constraints.smallest - SAME)[given].any():",
+    ): {
+        "split < constraints.smallest - SAME  ->  split <= constraints.smallest - SAME": ONE_POINT,
+    },
+    (
+        "portfolio/choice",
+        "return [pair for pair in preferences.acting "
+        "if pair.strength < 0 and pair.smaller is None]",
+    ): {"pair.strength < 0  ->  pair.strength <= 0": LONGER},
     ("portfolio/commitments", "cost=cost if cost > NOTHING else 0.0,"): {
         "cost > NOTHING  ->  cost >= NOTHING": ONE_POINT,
     },
@@ -176,24 +223,96 @@ EQUAL = {
     },
     ("portfolio/compromise", "safe = np.where(span > ALIKE, span, 1.0)"): {
         "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
+        "1.0  ->  2.0": NOT_TAKEN,
     },
     ("portfolio/compromise", "row[least] = 1.0"): {
         "1.0  ->  2.0": "only the unit of what is made largest",
     },
     (
         "portfolio/compromise",
+        "programme = Programme(self.constraints, self.views, extra=1)",
+    ): {"1  ->  2": UNUSED},
+    ("portfolio/compromise", "row[self.logs[place]] = 1.0"): {
+        "1.0  ->  2.0": "all logarithms are halved alike",
+    },
+    ("portfolio/compromise", "goal[least] = 1.0"): {
+        "1.0  ->  2.0": "only the unit of what is made largest",
+    },
+    (
+        "portfolio/compromise",
+        "return Worldviews(favourites, dict.fromkeys(RULES, favourites[0]), dictator, best)",
+    ): {"0  ->  1": "nobody minds whose favourite it is"},
+    ("portfolio/compromise", "if answer[self.logs[place]] - np.log(u) > _LOG_ERROR:"): {
+        "answer[self.logs[place]] - np.log(u) > _LOG_ERROR  ->  "
+        "answer[self.logs[place]] - np.log(u) >= _LOG_ERROR": ONE_POINT,
+    },
+    (
+        "portfolio/compromise",
         "self.rows.add(used, row[used], float(np.log(at)) - 1.0 + constant / at)",
     ): {
         "float(np.log(at)) - 1.0  ->  float(np.log(at)) + 1.0": "all logarithms rise alike",
+        "1.0  ->  2.0": "all logarithms rise alike",
     },
+    (
+        "portfolio/cutting_planes",
+        "self.touch(key, known | {p * half_return for p in (_FEW if known else _SPREAD)})",
+    ): {
+        "p * half_return  ->  p / half_return": TANGENTS,
+        "_FEW if known else _SPREAD  ->  _FEW if not known else _SPREAD": TANGENTS,
+    },
+    (
+        "portfolio/cutting_planes",
+        "self.low[self.downside(k)] = self.high[self.downside(k)] = 0.0",
+    ): {"0.0  ->  1.0": TIMES_0},
+    (
+        "portfolio/cutting_planes",
+        "lines = np.flatnonzero(~preferences.harmful & (self.constraints.upper > 0))",
+    ): {"self.constraints.upper > 0  ->  self.constraints.upper >= 0": LONGER},
+    ("portfolio/cutting_planes", "return sorted({(below + at) / 2, at, (at + above) / 2})"): {
+        "2  ->  3": TANGENTS,
+        "(at + above) / 2  ->  (at + above) * 2": TANGENTS,
+    },
+    ("portfolio/cutting_planes", "below = max((p for p in points if p < at), default=at)"): {
+        "p < at  ->  p <= at": LONGER,
+    },
+    ("portfolio/cutting_planes", "found[key] = set(near[:4])"): {"4  ->  5": TANGENTS},
+    ("portfolio/cutting_planes", "if spent > 0:"): {"spent > 0  ->  spent >= 0": LONGER},
     ("portfolio/cutting_planes", "above = min((p for p in points if p > at), default=at)"): {
         "p > at  ->  p >= at": LONGER,
     },
+    ("portfolio/cvar", "tied = np.abs(outcomes - edge) <= LEVEL"): {
+        "np.abs(outcomes - edge) <= LEVEL  ->  np.abs(outcomes - edge) < LEVEL": ONE_POINT,
+    },
+    ("portfolio/cvar", "left = tail - chances[outcomes < edge - LEVEL].sum()"): {
+        "outcomes < edge - LEVEL  ->  outcomes <= edge - LEVEL": ONE_POINT,
+    },
+    ("portfolio/cutting_planes", "for i in np.flatnonzero(over > self.tangent_error).tolist():"): {
+        "over > self.tangent_error  ->  over >= self.tangent_error": ONE_POINT,
+    },
+    (
+        "portfolio/cutting_planes",
+        "if answer[self.downside(k)] - weights @ outcomes > self.cut_error:",
+    ): {
+        "answer[self.downside(k)] - weights @ outcomes > self.cut_error  ->  "
+        "answer[self.downside(k)] - weights @ outcomes >= self.cut_error": ONE_POINT,
+    },
     ("portfolio/equal_shares", "if np.abs(found - before).max() < NEAR:"): {
         "np.abs(found - before).max() < NEAR  ->  np.abs(found - before).max() <= NEAR": ONE_POINT,
+        "found - before  ->  found + before": LONGER,
     },
-    ("portfolio/equal_shares", "high = float((upper - split).max()) + constraints.budget"): {
-        "upper - split  ->  upper + split": "only where halving begins",
+    (
+        "portfolio/equal_shares",
+        "steps = [np.zeros_like(found) for _ in range(len(constraints.limits) + 1)]",
+    ): {"1  ->  2": UNUSED},
+    ("portfolio/equal_shares", "for _ in range(100):"): {
+        "100  ->  101": "halved to the last bit before",
+    },
+    (
+        "portfolio/equal_shares",
+        "if np.clip(split + level, lower, upper).sum() < whole:",
+    ): {
+        "np.clip(split + level, lower, upper).sum() < whole  ->  "
+        "np.clip(split + level, lower, upper).sum() <= whole": "the same within the bounds",
     },
     (
         "portfolio/infeasible",
@@ -203,14 +322,43 @@ EQUAL = {
         "constraints.upper < constraints.budget  ->  "
         "constraints.upper <= constraints.budget": SAID_TWICE,
     },
+    (
+        "portfolio/infeasible",
+        'demands += [("floor", int(t)) for t in np.flatnonzero(constraints.lower > 0)]',
+    ): {"constraints.lower > 0  ->  constraints.lower >= 0": LONGER},
+    (
+        "portfolio/infeasible",
+        'demands += [("grant", int(t)) for t in np.flatnonzero(constraints.smallest > 0)]',
+    ): {"constraints.smallest > 0  ->  constraints.smallest >= 0": LONGER},
+    (
+        "portfolio/infeasible",
+        "large = max(10.0 * constraints.budget, float(constraints.lower.sum()) + 1.0)",
+    ): {
+        "10.0  ->  11.0": "more than anything that is asked for, either way",
+        "1.0  ->  2.0": "more than anything that is asked for, either way",
+    },
     ("portfolio/infeasible", "rows.add(lines + t, np.ones(t), float(constraints.most or 0))"): {
         "0  ->  1": "there is a number of lines, and it is not 0",
     },
+    (
+        "portfolio/infeasible",
+        "Solver(np.zeros(2 * t), low, high, rows, whole if counted else None).solve()",
+    ): {"2  ->  3": UNUSED},
+    ("portfolio/linear_programme", "n, none = len(goal), np.zeros(0)"): {"0  ->  1": UNUSED},
     ("portfolio/infeasible", 'counted = any(kind in ("most", "grant") for kind, _ in kept)'): {
         "kind in ('most', 'grant')  ->  kind not in ('most', 'grant')": LONGER,
     },
     ("portfolio/one_first", "if part > split[t] + NEAR and part >= smallest - NEAR:"): {
         "part > split[t] + NEAR  ->  part >= split[t] + NEAR": ONE_POINT,
+        "part >= smallest - NEAR  ->  part > smallest - NEAR": ONE_POINT,
+    },
+    (
+        "portfolio/outcome",
+        "crowded = [g for g, who in enumerate(members) if effort[who].sum() > most[g] + _ROUNDING]",
+    ): {
+        "effort[who].sum() > most[g] + _ROUNDING  ->  "
+        "effort[who].sum() >= most[g] + _ROUNDING": ONE_POINT,
+        "most[g] + _ROUNDING  ->  most[g] - _ROUNDING": LONGER,
     },
     ("portfolio/rebalancing", "if source != to and part > 0:"): {
         "source != to and part > 0  ->  source != to or part > 0": "of either nothing is moved",

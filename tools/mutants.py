@@ -26,6 +26,7 @@ import signal
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -253,6 +254,7 @@ class Trial:
             mine = [item for item in session.items if item.nodeid.startswith(f"{chapter}/")]
             tests[chapter] = sorted(unchanged(session, mine), key=lambda one: one.seconds)
         gc.freeze()
+        left = Counter(mutant.module for mutant in self.todo)
         running: dict[int, tuple[Mutant, list[Known]]] = {}
         queue = list(reversed(self.todo))
         while running or (queue and time.monotonic() < self.until):
@@ -274,7 +276,17 @@ class Trial:
                 killer = order[min(os.WEXITSTATUS(status), len(order)) - 1]
                 others = (one for one in tests[mutant.chapter] if one is not killer)
                 tests[mutant.chapter] = [killer, *others]
+            left[mutant.module] -= 1
+            if not left[mutant.module]:
+                print(self.killed(mutant.module), flush=True)
         return True
+
+    def killed(self, module: str) -> str:
+        """Say how many of a module's mutants were killed."""
+        tried, survived = (
+            sum(one.module == module for one in some) for some in (self.tried, self.survived)
+        )
+        return f"{module}: {tried - survived} of {tried} killed"
 
 
 def unchanged(session: pytest.Session, items: list[pytest.Item]) -> list[Known]:
@@ -405,15 +417,19 @@ def main() -> None:
     settings.register_profile("mutants", **PROFILE)
     trial = Trial(todo, given.seconds, given.at_once)
     chapters = sorted({mutant.chapter for mutant in todo})
-    quick = ["-q", "-n0", "-s", "--no-header", "-pno:cacheprovider", "--hypothesis-profile=mutants"]
+    quick = [
+        "-q",
+        "-n0",
+        "-s",
+        "--no-header",
+        "--tb=native",
+        "-pno:cacheprovider",
+        "--hypothesis-profile=mutants",
+    ]
     quick.append("-Wignore::pytest.PytestAssertRewriteWarning")  # hypothesis is imported here
     pytest.main([*quick, *chapters], [trial])
-    for module in modules:
-        tried, survived = (
-            sum(one.module == module for one in some) for some in (trial.tried, trial.survived)
-        )
-        if tried:
-            print(f"{module}: {tried - survived} of {tried} killed")
+    for module in dict.fromkeys(one.module for one in trial.tried):
+        print(trial.killed(module))
     killed = len(trial.tried) - len(trial.survived)
     print(f"killed {killed} of {len(trial.tried)}, {trial.outlived} by the limit of time")
     print(f"not tried {len(todo) - len(trial.tried)}")

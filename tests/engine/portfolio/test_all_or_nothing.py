@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from toi.engine.portfolio.choice import is_choice, settled
+from toi.engine.portfolio.choice import GAP, is_choice, settled
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import (
     Constraints,
@@ -120,19 +120,21 @@ def test_substitutes_are_not_both_funded_where_one_does():
     assert shares[1] == 0
 
 
-@pytest.mark.parametrize("worth", [(20.0, 14.0), (14.0, 20.0)])
-def test_of_two_substitutes_that_both_get_something_the_poorer_gets_less(worth):
-    """Whichever of them is named first."""
+@pytest.mark.parametrize(
+    ("worth", "half"), [((20, 14), (0.1, 0.1)), ((14, 20), (0.1, 0.1)), ((100, 20), (0.05, 1.0))]
+)
+def test_of_two_substitutes_that_both_get_something_one_has_less_effort(worth, half):
+    """The poorer, or that whose returns diminish sooner, whichever of them is named first."""
+    worth, half = np.array(worth, dtype=float), np.array(half)
     first = np.linspace(0, 1, 2001)
+    effort = gained("log", np.column_stack([first, 1 - first]), half)
+    values = effort @ worth - 0.3 * worth.sum() * effort.min(axis=1)
     for members in ((0, 1), (1, 0)):
         pair = (LineSynergy("pair", members, -0.3),)
-        view = Preferences(np.array([worth]), np.full(2, 0.1), synergies=pair)
-        found = solve(view, unconstrained(2))
-        effort = gained("log", np.column_stack([first, 1 - first]), 0.1)
-        values = effort @ np.array(worth) - 0.3 * sum(worth) * effort.min(axis=1)
-        assert 0 < found.shares.min() < 0.4
+        found = solve(Preferences(worth[None, :], half, synergies=pair), unconstrained(2))
+        assert found.shares.min() > 0.05
         assert found.value == pytest.approx(values.max(), abs=1e-3)
-        assert found.shares[0] == pytest.approx(first[values.argmax()], abs=2e-3)
+        assert found.shares[0] == pytest.approx(first[values.argmax()], abs=3e-3)
 
 
 def test_the_one_line_that_is_chosen_is_the_best_with_all_of_the_budget():
@@ -140,6 +142,15 @@ def test_the_one_line_that_is_chosen_is_the_best_with_all_of_the_budget():
     view = Preferences(np.array([[10.0, 28.6]]), np.array([2.0, 0.1]))
     found = solve(view, replace(unconstrained(2), most=1))
     assert found.shares == pytest.approx([1, 0])
+
+
+@pytest.mark.parametrize("seed", [11, 14])
+def test_choices_are_looked_at_until_no_other_can_be_worth_more(seed):
+    """Two of eight lines, after more than three looks."""
+    rng = np.random.default_rng(seed)
+    view = Preferences(rng.uniform(10, 14, (1, 8)), rng.uniform(0.02, 1.5, 8))
+    found = solve(view, replace(unconstrained(8), most=2, smallest=np.full(8, 0.3)))
+    assert found.value - 1e-9 <= found.bound <= found.value * (1 + 3 * GAP)
 
 
 def test_a_line_with_a_floor_is_among_those_that_get_something():
