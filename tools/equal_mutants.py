@@ -20,6 +20,11 @@ ENOUGH = "only how closely a choice is looked at; a bound says how near it comes
 TANGENTS = "only where tangents touch first; others follow until they are near enough"
 WHOLE = "a whole number, never half"
 NOT_TAKEN = "what is divided by it is not taken"
+ROUNDED = "only how near two must be to count as level: far below what is told"
+SHIFTED = "what all coalitions have more of is in no difference of two"
+NOT_DIVIDED = "what is divided by it is 0, or not taken"
+ALONE = "what stands alone adds nothing to either sum"
+ANY_BELOW = "any place below 0 stands for none"
 
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
@@ -138,6 +143,196 @@ EQUAL = {
     },
     ("sampling/hit_and_run", "found -= np.where(weight < EDGE, np.log(power + 1), 0.0)"): {
         "weight < EDGE  ->  weight <= EDGE": "one point of a density",
+    },
+    ("comparison/average_linkage", "top = list(range(2 * n - 1))"): {
+        "2  ->  3": UNUSED,
+        "2 * n - 1  ->  2 * n + 1": UNUSED,
+    },
+    ("comparison/average_linkage", "del chain[-2:]"): {
+        "2  ->  3": "only slower: what is taken off the chain is met again",
+    },
+    (
+        "comparison/concession",
+        "return np.asarray(best_of(pair.scores(np.full((1, len(pair.differences)), side)))[0])",
+    ): {
+        "1  ->  2": UNUSED,
+    },
+    ("comparison/concession", "best = int(np.argmin(np.round(ways, 9)))"): {
+        "9  ->  10": ROUNDED,
+    },
+    ("comparison/correlation", "size[size < _CONSTANT] = np.nan"): {
+        "size < _CONSTANT  ->  size <= _CONSTANT": ONE_POINT,
+    },
+    (
+        "comparison/correlation",
+        'return float((one * other).sum() / size) if size > 0 else float("nan")',
+    ): {
+        "0  ->  1": "two that part count twice, so that it is 0 or 2 and more",
+    },
+    (
+        "comparison/decomposition",
+        "for part in parts(len(chosen), max(1, MOST_PAIRS // max(signs.shape[1], 1))):",
+    ): {
+        "MOST_PAIRS // max(signs.shape[1], 1)  ->  MOST_PAIRS * max(signs.shape[1], 1)": AT_A_TIME,
+    },
+    ("comparison/decomposition", "come[part] = (distance[:, 0] - distance[:, 1] + whole) / 2.0"): {
+        "distance[:, 0] - distance[:, 1] + whole  ->  distance[:, 0] - "
+        "distance[:, 1] - whole": SHIFTED,
+    },
+    ("comparison/decomposition", "return np.column_stack([found.totals - both.totals[0], come])"): {
+        "found.totals - both.totals[0]  ->  found.totals + both.totals[0]": SHIFTED,
+        "0  ->  1": SHIFTED,
+    },
+    (
+        "comparison/rank_aggregation",
+        "found = (prefers > 0.5 + SAME).sum(axis=1) + 0.5 * (np.abs(prefers - "
+        "0.5) <= SAME).sum(axis=1)",
+    ): {
+        "prefers > 0.5 + SAME  ->  prefers >= 0.5 + SAME": ONE_POINT,
+        "np.abs(prefers - 0.5) <= SAME  ->  np.abs(prefers - 0.5) < SAME": ONE_POINT,
+    },
+    ("comparison/rank_aggregation", "exact = max(map(len, circles), default=0) <= most"): {
+        "0  ->  1": "only of no theories at all, of which none is too many",
+    },
+    ("comparison/rank_aggregation", "leads_to = prefers > 0.5 + SAME"): {
+        "prefers > 0.5 + SAME  ->  prefers >= 0.5 + SAME": ONE_POINT,
+    },
+    (
+        "comparison/rank_aggregation",
+        "best = LinearConstraint(cost[None, :], -np.inf, least + SAME)",
+    ): {
+        "least + SAME  ->  least - SAME": "the solver itself takes 1e-6 for nothing",
+    },
+    (
+        "comparison/rank_distance",
+        "widths = [round(silhouette(distance, labels), 9) for labels in cuts]",
+    ): {
+        "9  ->  10": ROUNDED,
+    },
+    ("comparison/rank_distance", "best = max(tight, key=widths.__getitem__, default=-1)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("comparison/rank_distance", "if best < 0 or widths[best] < CLEAR:"): {
+        "widths[best] < CLEAR  ->  widths[best] <= CLEAR": ONE_POINT,
+    },
+    ("comparison/rank_distance", "return bool(distance[together].max() <= mean + ROUNDING)"): {
+        "distance[together].max() <= mean + ROUNDING  ->  "
+        "distance[together].max() < mean + ROUNDING": ONE_POINT,
+    },
+    ("comparison/rubric_batch", "at_once = max(1, ROWS // (len(trust) * strength.shape[1]))"): {
+        "ROWS // (len(trust) * strength.shape[1])  ->  ROWS * (len(trust) * "
+        "strength.shape[1])": AT_A_TIME,
+    },
+    (
+        "comparison/rubric_pair",
+        "rules = [not len(one.numbers) and one.group != OVERLAP for one in self.differences]",
+    ): {
+        "not len(one.numbers) and one.group != OVERLAP  ->  not "
+        "len(one.numbers) or one.group != OVERLAP": LONGER,
+    },
+    ("comparison/rubric_pair", "if one.lines is not None and other.lines is not None:"): {
+        "one.lines is not None and other.lines is not None  ->  one.lines is "
+        "not None or other.lines is not None": "one has lines where the other has",
+    },
+    ("comparison/rubric_pair", "if one is None or other is None or not places:"): {
+        "one is None or other is None or (not places)  ->  one is None and "
+        "other is None and (not places)": LONGER,
+    },
+    ("comparison/rubric_pair", "apart = np.abs(one.lines.overlap - other.lines.overlap) > SAME"): {
+        "np.abs(one.lines.overlap - other.lines.overlap) > SAME  ->  "
+        "np.abs(one.lines.overlap - other.lines.overlap) >= SAME": ONE_POINT,
+    },
+    ("comparison/rubric_pair", "owner = np.full(len(one), -1)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("comparison/rubric_pair", "differ = np.abs(one - other) > SAME"): {
+        "np.abs(one - other) > SAME  ->  np.abs(one - other) >= SAME": ONE_POINT,
+    },
+    (
+        "comparison/shapley",
+        "found = _along(game, before, share, members, both_ways).reshape(2, n, len(members), -1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "comparison/shapley",
+        "worth = game(chosen).reshape(len(orders), len(before), len(steps), -1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("comparison/shapley", "worth = game(chosen).reshape(len(before), len(inside), -1)"): {
+        "1  ->  2": BELOW_0,
+    },
+    ("agreement/alpha", "some = across > 1e-12 * np.maximum(n * squares, 1e-300)"): {
+        "across > 1e-12 * np.maximum(n * squares, 1e-300)  ->  across >= 1e-12 "
+        "* np.maximum(n * squares, 1e-300)": ONE_POINT,
+    },
+    ("agreement/alpha", "return np.zeros((0, 4))"): {
+        "0  ->  1": "a unit of nothing tells nothing, as none does",
+    },
+    ("agreement/halo", "off[:, here] = off[:, here] / spread if spread > 1e-12 else 0.0"): {
+        "spread > 1e-12  ->  spread >= 1e-12": ONE_POINT,
+    },
+    (
+        "agreement/halo",
+        "spread = np.sqrt((off[:, here] ** 2).sum() / max(known[:, here].sum(), 1))",
+    ): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    (
+        "agreement/halo",
+        "sums, squares, counts = np.zeros((3, len(ratings), theory.max(initial=0) + 1))",
+    ): {
+        "0  ->  1": UNUSED,
+        "1  ->  2": UNUSED,
+    },
+    (
+        "agreement/halo",
+        "off = np.where(known, values - values.sum(axis=0) / "
+        "np.maximum(known.sum(axis=0), 1), 0.0)",
+    ): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    ("agreement/icc", 'return above / below if below > 1e-12 else float("nan")'): {
+        "below > 1e-12  ->  below >= 1e-12": ONE_POINT,
+    },
+    ("agreement/icc", "return np.nan, np.nan, np.nan, k, max(n, 1)"): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    ("agreement/odd_clusters", "oddest = (away > 0) & (away >= away.max(axis=0) - LEVEL)"): {
+        "away >= away.max(axis=0) - LEVEL  ->  away > away.max(axis=0) - LEVEL": ONE_POINT,
+    },
+    (
+        "agreement/odd_clusters",
+        "off = np.where(known, values - values.sum(axis=0) / "
+        "np.maximum(known.sum(axis=0), 1), 0.0)",
+    ): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    (
+        "agreement/odd_clusters",
+        "found[row, judged] = np.where((away >= far) & (away > CUT * spread), away, 0.0)",
+    ): {
+        "away > CUT * spread  ->  away >= CUT * spread": ONE_POINT,
+        "away >= far  ->  away > far": ONE_POINT,
+    },
+    ("agreement/pairs", "return float(np.sqrt(squares / (counts[counts > 1] - 1).sum()))"): {
+        "counts > 1  ->  counts >= 1": ALONE,
+    },
+    ("agreement/severity", "m = np.maximum(known.sum(axis=0), 1)"): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    ("agreement/severity", "inverse = np.linalg.pinv(laplacian, rcond=1e-10, hermitian=True)"): {
+        "True  ->  False": "only slower: by singular values rather than by eigenvalues",
+    },
+    ("agreement/severity", "joined = laplacian < -1e-12"): {
+        "laplacian < -1e-12  ->  laplacian <= -1e-12": ONE_POINT,
+    },
+    ("agreement/severity", "part = np.full(len(laplacian), -1, dtype=np.int64)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("agreement/severity", "return np.asarray(p * max(told.sum(), 1) < LEVEL)"): {
+        "p * max(told.sum(), 1) < LEVEL  ->  p * max(told.sum(), 1) <= LEVEL": ONE_POINT,
     },
     (
         "sensitivity/given_back",
@@ -411,6 +606,7 @@ EQUAL = {
     },
     ("comparison/concession", "off = on - 1.0 / STEPS"): {
         "1.0 / STEPS  ->  1.0 * STEPS": "only where halving begins",
+        "1.0  ->  2.0": "only where halving begins",
     },
     (
         "comparison/rank_aggregation",
