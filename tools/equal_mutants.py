@@ -25,6 +25,9 @@ SHIFTED = "what all coalitions have more of is in no difference of two"
 NOT_DIVIDED = "what is divided by it is 0, or not taken"
 ALONE = "what stands alone adds nothing to either sum"
 ANY_BELOW = "any place below 0 stands for none"
+BEYOND = "scores go on beyond 0 and 1 as they do within"
+TABLE = "a table a little longer, shorter or finer"
+SEARCH = "only how a search goes on its way, not where it ends"
 
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
@@ -333,6 +336,216 @@ EQUAL = {
     },
     ("agreement/severity", "return np.asarray(p * max(told.sum(), 1) < LEVEL)"): {
         "p * max(told.sum(), 1) < LEVEL  ->  p * max(told.sum(), 1) <= LEVEL": ONE_POINT,
+    },
+    ("fit/conflict", "bounds=(0, 1),"): {
+        "1  ->  2": "none is taken more often than once: that costs more",
+    },
+    (
+        "fit/conflict",
+        "return [member for member, taken in zip(members, found.x, strict=True) if taken > 0.5]",
+    ): {
+        "taken > 0.5  ->  taken >= 0.5": WHOLE,
+    },
+    ("fit/landscape", "step = np.where(sound[moving] > 0.5, -STEP, STEP)"): {
+        "0.5  ->  1.5": BEYOND,
+        "sound[moving] > 0.5  ->  sound[moving] >= 0.5": BEYOND,
+        "-STEP  ->  STEP": BEYOND,
+    },
+    (
+        "fit/least_change",
+        "found = _nearest(landscape, demands, now, np.full(len(now), 0.5), starts)",
+    ): {
+        "0.5  ->  1.5": "all weights cost alike, whatever they do",
+    },
+    ("fit/least_change", "point = np.where(np.abs(best.point - now) < TINY, now, best.point)"): {
+        "np.abs(best.point - now) < TINY  ->  np.abs(best.point - now) <= TINY": ONE_POINT,
+    },
+    ("fit/next_question", "if gain[best] < CLOSE:"): {
+        "gain[best] < CLOSE  ->  gain[best] <= CLOSE": ONE_POINT,
+    },
+    ("fit/next_question", "best = int(np.argmax(np.round(gain, 9)))"): {
+        "9  ->  10": ROUNDED,
+    },
+    ("fit/possible", "if (totals[:, a] - totals[:, b]).min() <= STRICT:"): {
+        "(totals[:, a] - totals[:, b]).min() <= STRICT  ->  (totals[:, a] - "
+        "totals[:, b]).min() < STRICT": ONE_POINT,
+    },
+    ("fit/possible", "found[a, b] = (totals[:, a] - totals[:, b]).min() > STRICT"): {
+        "(totals[:, a] - totals[:, b]).min() > STRICT  ->  (totals[:, a] - "
+        "totals[:, b]).min() >= STRICT": ONE_POINT,
+    },
+    ("fit/programme", "radius = 1.0 if landscape.linear else RADIUS"): {
+        "1.0  ->  2.0": "weights are from 0 to 1, however far they may go",
+    },
+    ("fit/programme", "for _ in range(1 if landscape.linear else ROUNDS):"): {
+        "1  ->  2": LONGER,
+    },
+    ("fit/programme", "if point is None or promised > here.value - TINY:"): {
+        "promised > here.value - TINY  ->  promised >= here.value - TINY": ONE_POINT,
+        "here.value - TINY  ->  here.value + TINY": LONGER,
+        "point is None or promised > here.value - TINY  ->  point is None and "
+        "promised > here.value - TINY": LONGER,
+    },
+    ("fit/programme", "if there.value < here.value - TINY and (there.met or not here.met):"): {
+        "there.value < here.value - TINY  ->  there.value <= here.value - TINY": ONE_POINT,
+        "here.value - TINY  ->  here.value + TINY": SEARCH,
+    },
+    ("fit/programme", "here, radius = there, min(1.0, 2 * radius)"): {
+        "1.0  ->  2.0": SEARCH,
+        "2 * radius  ->  2 / radius": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    ("fit/programme", "radius = min(radius, float(np.abs(point - here.point).max())) / 4"): {
+        "point - here.point  ->  point + here.point": SEARCH,
+    },
+    ("fit/programme", "if radius < CLOSE or (goal.enough and here.met):"): {
+        "radius < CLOSE  ->  radius <= CLOSE": ONE_POINT,
+        "radius < CLOSE or (goal.enough and here.met)  ->  radius < CLOSE and "
+        "(goal.enough and here.met)": LONGER,
+    },
+    ("fit/programme", "point[programme.used] = np.clip(found.x[: programme.n], 0.0, 1.0)"): {
+        "1.0  ->  2.0": "the solver keeps to its bounds",
+    },
+    ("fit/programme", "return bool((self.spare > STRICT).all())"): {
+        "self.spare > STRICT  ->  self.spare >= STRICT": ONE_POINT,
+    },
+    (
+        "fit/programme",
+        "elif (self.spare > STRICT).all():  # a small lead may be worth more than its penalty",
+    ): {
+        "self.spare > STRICT  ->  self.spare >= STRICT": ONE_POINT,
+    },
+    ("fit/statements", "ahead = np.where(self.gap > 0, leads >= self.gap, leads > STRICT)"): {
+        "0  ->  1": "a gap is nothing or far more",
+        "leads > STRICT  ->  leads >= STRICT": ONE_POINT,
+    },
+    ("fit/statements", "found = np.clip((z - low) * per_unit, 0.0, len(table) - 1.0)"): {
+        "1.0  ->  2.0": "at its high end the table is level",
+    },
+    ("fit/statements", "below = z < low"): {
+        "z < low  ->  z <= low": ONE_POINT,
+    },
+    ("fit/statements", "low, high, per_unit = -12.0, 8.0, 256.0"): {
+        "8.0  ->  9.0": TABLE,
+        "256.0  ->  257.0": TABLE,
+        "12.0  ->  13.0": TABLE,
+    },
+    ("fit/statements", "at = np.arange(low, high + 0.5 / per_unit, 1.0 / per_unit).tolist()"): {
+        "high + 0.5 / per_unit  ->  high - 0.5 / per_unit": TABLE,
+        "0.5 / per_unit  ->  0.5 * per_unit": TABLE,
+        "0.5  ->  1.5": TABLE,
+    },
+    ("fit/statements", "return low, per_unit, values, np.diff(values, append=0.0)"): {
+        "0.0  ->  1.0": TIMES_0,
+    },
+    ("fit/statements", "highest = dict.fromkeys(theories.tolist(), 0.0)"): {
+        "0.0  ->  1.0": "all begin alike",
+    },
+    ("fit/statements", "for _ in range(len(theories) + 1):"): {
+        "1  ->  2": LONGER,
+    },
+    ("fit/statements", "if highest[b] > highest[a] - gap + STRICT / 2:"): {
+        "2  ->  3": "any part of the slack will do",
+        "highest[b] > highest[a] - gap + STRICT / 2  ->  highest[b] >= "
+        "highest[a] - gap + STRICT / 2": ONE_POINT,
+    },
+    ("sensitivity/one_at_a_time", "cell = problem.hit_theory * columns + problem.hit_criterion"): {
+        "problem.hit_theory * columns + problem.hit_criterion  ->  "
+        "problem.hit_theory * columns - problem.hit_criterion": "each cell has its own number yet",
+    },
+    (
+        "sensitivity/one_at_a_time",
+        "return np.asarray(ways_to_cell.max(axis=0, initial=0.0) > 1.0)",
+    ): {
+        "0.0  ->  1.0": "of more than one it makes none",
+    },
+    ("sensitivity/one_at_a_time", 'if problem.lines is not None and "overlap" in kinds:'): {
+        "problem.lines is not None and 'overlap' in kinds  ->  problem.lines "
+        "is not None or 'overlap' in kinds": LONGER,
+    },
+    (
+        "sensitivity/breakeven",
+        "ordered = sorted(found, key=lambda one: (round(one.distance, 9), one.parameter.index))",
+    ): {
+        "9  ->  10": ROUNDED,
+    },
+    ("sensitivity/breakeven", "holder, other = (a, b) if key[a] >= key[b] else (b, a)"): {
+        "key[a] >= key[b]  ->  key[a] > key[b]": "of two that are level either is ahead",
+    },
+    (
+        "sensitivity/breakeven",
+        "was = np.minimum(before.totals[:, rivals] - before.totals[:, [holder]], 0.0)",
+    ): {
+        "0.0  ->  1.0": "the holder is behind nobody",
+    },
+    ("sensitivity/breakeven", "reached = ahead > CLEAR"): {
+        "ahead > CLEAR  ->  ahead >= CLEAR": ONE_POINT,
+    },
+    ("sensitivity/breakeven", "rise = np.where(reached, ahead - was, 1.0)"): {
+        "1.0  ->  2.0": NOT_TAKEN,
+    },
+    (
+        "sensitivity/breakeven",
+        "behind[:, -1] |= scan > 0  # seen by the scan before, whatever rounding makes of it now",
+    ): {
+        "0  ->  1": "only what rounding makes of a step that was found",
+    },
+    ("sensitivity/weight_stability", "if crossing.beyond < crossing.parameter.now:"): {
+        "crossing.beyond < crossing.parameter.now  ->  crossing.beyond <= "
+        "crossing.parameter.now": ONE_POINT,
+    },
+    (
+        "sensitivity/weight_stability",
+        "ordered = [(a, b) if key[a] >= key[b] else (b, a) for a, b in pairs]",
+    ): {
+        "key[a] >= key[b]  ->  key[a] > key[b]": "of two that are level either is ahead",
+    },
+    ("sensitivity/weight_stability", "swapped = last < -CLEAR"): {
+        "last < -CLEAR  ->  last <= -CLEAR": ONE_POINT,
+    },
+    (
+        "sensitivity/weight_stability",
+        "way = np.where(swapped, lead / np.where(swapped, lead - last, 1.0), 0.0)",
+    ): {
+        "0.0  ->  1.0": NOT_TAKEN,
+        "1.0  ->  2.0": NOT_TAKEN,
+    },
+    ("sensitivity/potential_optimality", "np.r_[np.zeros(columns), np.full(columns, 0.5)],"): {
+        "0.5  ->  1.5": "all weights cost alike, whatever they do",
+    },
+    (
+        "sensitivity/potential_optimality",
+        "return [(0.0, 1.0 if free else 0.0) for free in allowed.tolist()]",
+    ): {
+        "1.0  ->  2.0": "they add up to 1, and none is below 0",
+    },
+    (
+        "sensitivity/potential_optimality",
+        "return np.asarray(np.clip(found.x[:columns], 0.0, 1.0))",
+    ): {
+        "1.0  ->  2.0": "they add up to 1, and none is below 0",
+    },
+    (
+        "sensitivity/potential_optimality",
+        "leads = [lead for lead in (MARGIN, *WIDER_MARGINS) if lead <= margin]",
+    ): {
+        "lead <= margin  ->  lead < margin": ONE_POINT,
+    },
+    ("sensitivity/scrutiny_breakeven", "if behind >= 0:"): {
+        "behind >= 0  ->  behind > 0": ONE_POINT,
+    },
+    ("sensitivity/sobol", "whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0"): {
+        "whole[0] <= (CONSTANT * size) ** 2  ->  whole[0] < (CONSTANT * size) ** 2": ONE_POINT,
+    },
+    ("sensitivity/sobol", "while some := list(islice(waiting, max(1, PRODUCT // base.size))):"): {
+        "PRODUCT // base.size  ->  PRODUCT * base.size": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "sensitivity/sobol",
+        "origin = base[0]  # taken off first, so that what is constant becomes 0 exactly",
+    ): {
+        "0  ->  1": "any point may be taken off",
     },
     (
         "sensitivity/given_back",
