@@ -56,8 +56,8 @@ def argued(
     if not len(joint_hits(problem).pull) or not len(base):
         return base, base
     if peer is None and (len(base) == 1 or remaining.strides[1] == 0):
-        lowered, raised = remaining_distance(problem, remaining[:, 0])
-        return _argued_together(problem, base, remaining, (lowered[None], raised[None]))
+        alike = remaining_distance(problem, remaining[:, 0])
+        return _argued_together(problem, base, remaining, (alike[0][None], alike[1][None]))
     if peer is None and near is not None:
         return _argued_together(problem, base, remaining, sides_near(problem, remaining, near))
     borrowing = borrowings(problem)
