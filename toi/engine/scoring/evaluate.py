@@ -51,7 +51,10 @@ def evaluate_remaining(
     problem: ScoringProblem, inputs: Inputs, strength: Floats, remaining: Floats
 ) -> Evaluation:
     """Go on from strengths, (S, A), and what joint pulls leave, (B + 1, S)."""
-    after = argued(problem, inputs.judgements, remaining, inputs.peer)
+    near = None
+    if inputs.near is not None:
+        near = strength_and_remaining(problem, inputs.near)[1][:, 0]
+    after = argued(problem, inputs.judgements, remaining, inputs.peer, near)
     base, argued_cells, examined, cells = derive(problem, inputs.judgements, *after)
     values = values_of(problem, cells)
     return Evaluation(
