@@ -14,7 +14,7 @@ from toi.engine.problem import Quantity
 from toi.engine.sampling import scaled_draws
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.sampler import RedrawnInputs, empty_inputs, sampled_inputs
-from toi.engine.sampling.streams import BLOCK, Stream
+from toi.engine.sampling.streams import BLOCK, one_stream
 from toi.engine.scoring import magnitudes
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.methods.additive import Additive
@@ -296,9 +296,9 @@ def test_only_blocks_that_touch_no_shared_table_are_counted_side_by_side(theorie
 
 
 def test_a_stretch_of_a_stream_is_what_a_longer_one_has_there():
-    whole = Stream(3, "x").integers(0, 3 * BLOCK)
+    whole = one_stream(3, "x").integers(0, 3 * BLOCK)
     for first, n in ((0, 10), (BLOCK - 8, 16), (BLOCK, BLOCK), (4, 2 * BLOCK)):
-        assert (Stream(3, "x").integers(first, n) == whole[first : first + n]).all()
+        assert (one_stream(3, "x").integers(first, n) == whole[first : first + n]).all()
 
 
 def test_a_table_that_is_read_first_gives_the_same_draws():

@@ -24,7 +24,7 @@ from toi.engine.sampling.quantile_tables import (
     table,
 )
 from toi.engine.sampling.quantiles import TABLE_CELLS, beta_table, beta_table_of, quantile
-from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts, place_of
+from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts, place_of, streams
 
 SHORT = 2048  # draws up to which many quantities are drawn together
 NUMBERS = 2**15  # that are worked on at a time, so that they stay in a processor's cache
@@ -43,11 +43,11 @@ class ScaledDraws:
         What makes a value that was looked up, or worked out, one of the quantity.
     """
 
-    def __init__(self, seed: int, quantity: Quantity, low: float, span: float) -> None:
+    def __init__(self, stream: Stream, quantity: Quantity, low: float, span: float) -> None:
         law = quantity.law
         self.shape, shift, scale = standard_form(law)
         self.tabulated = False
-        self.stream = Stream(seed, quantity.label)
+        self.stream = stream
         start, end = law.support
         clips = start < quantity.low or end > quantity.high
         ends = ((quantity.low - low) / span, (quantity.high - low) / span) if clips else None
@@ -106,6 +106,12 @@ class ScaledDraws:
         self.look_up(table, self.stream.within_block(first, len(out)), out)
         if self.left is not UNSCALED:
             self.left.apply(out)
+
+
+def scaled_draws(seed: int, scaled: Sequence[tuple[Quantity, float, float]]) -> list[ScaledDraws]:
+    """Make the draws of some quantities that have a range, each with the scale mapped to 0-1."""
+    own = streams(seed, [quantity.label for quantity, _, _ in scaled])
+    return [ScaledDraws(one, *given) for one, given in zip(own, scaled, strict=True)]
 
 
 def tabulate(drawn: Iterable[ScaledDraws], total: int) -> dict[Distribution, int]:
