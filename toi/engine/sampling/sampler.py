@@ -16,6 +16,7 @@ from toi.engine.sampling.quantiles import clipped_mean
 from toi.engine.sampling.scaled_draws import (
     ScaledDraws,
     fill_together,
+    fixed_value,
     is_short,
     levels_of,
     scaled_draws,
@@ -100,16 +101,10 @@ def _places(
         yield quantity, row, 0.0, 1.0
 
 
-def _fixed_value(quantity: Quantity, low: float, span: float) -> float:
-    """Return the value, mapped to 0-1, of a quantity that has no range."""
-    ends = (quantity.low - low) / span, (quantity.high - low) / span
-    return min(max((quantity.law.support[0] - low) / span, ends[0]), ends[1])
-
-
 def draw(quantity: Quantity, seed: int, n: int) -> Floats:
     """Draw `n` clipped values of an uncertain number, (n,)."""
     if quantity.law.is_point:
-        return np.full(n, _fixed_value(quantity, 0.0, 1.0))
+        return np.full(n, fixed_value(quantity, 0.0, 1.0))
     found, one = np.empty(n), ScaledDraws(one_stream(seed, quantity.label), quantity, 0.0, 1.0)
     if n >= LEVELS:
         one.tabulate(alone=True)
@@ -161,7 +156,7 @@ def cell_draws(
     drawn: dict[tuple[int, int], tuple[Quantity, float, float]] = {}
     for (t, c), quantity in zip(places, problem.judgements, strict=True):
         if quantity.law.is_point:
-            found[t, c] = Fixed(_fixed_value(quantity, lows[c], spans[c]))
+            found[t, c] = Fixed(fixed_value(quantity, lows[c], spans[c]))
         else:
             drawn[t, c] = quantity, lows[c], spans[c]
     made = scaled_draws(seed, list(drawn.values()))
@@ -185,7 +180,7 @@ class Sampler:
         drawn: dict[int, tuple[Quantity, float, float]] = {}
         for i, (quantity, _, low, span) in enumerate(_places(problem, empty_inputs(problem, 0))):
             if quantity.law.is_point:
-                self._fixed[i] = _fixed_value(quantity, low, span)
+                self._fixed[i] = fixed_value(quantity, low, span)
             else:
                 drawn[i] = quantity, low, span
         made = scaled_draws(seed, list(drawn.values()))

@@ -21,7 +21,7 @@ _STATE = 0x8B51F9DD, 0x58F38DED
 _LEFT, _RIGHT = np.uint32(0xCA01F9DD), np.uint32(0x4973F715)
 
 
-class Seed(ISeedSequence):  # type: ignore[misc]  # numpy does not say what it is
+class Seed(ISeedSequence):
     """A seed that is worked out already: a row of `seed_rows`."""
 
     def __init__(self, row: Rows) -> None:

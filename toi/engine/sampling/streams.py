@@ -29,7 +29,7 @@ class Stream:
     """The random numbers of one labelled quantity, from the first on."""
 
     def __init__(self, seed: SeedSequence | Seed) -> None:
-        self.bits = PCG64DXSM(seed)
+        self.bits = PCG64DXSM(seed)  # type: ignore[arg-type]  # numpy types a `Seed` as none
         self._at = 0
 
     def go_to(self, block: int) -> None:
