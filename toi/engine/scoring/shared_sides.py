@@ -7,7 +7,7 @@ in the order in which they stand, as for a cell by itself, so that no bit change
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -81,12 +81,15 @@ class _Making:
         kept, done = self._kept, step.begins
         while kept and kept[-1][0] > done:
             kept.pop()
-        chain, factors = [kept[-1][1]] if done else [], iter(step.factors)
+        chain = [self._rows[i] for i in step.factors]
+        if done:
+            chain.insert(0, kept[-1][1])
         for until in step.keeps:
-            chain += [self._rows[i] for i in islice(factors, until - done)]
-            done, chain = until, [np.asarray(product(chain))]
+            some = slice(until - done + (done > 0))
+            chain[some] = [np.asarray(product(chain[some]))]
+            done = until
             kept.append((done, chain[0]))
-        return product([*chain, *(self._rows[i] for i in factors)])
+        return product(chain)
 
 
 def product(factors: Sequence[Floats]) -> Side:

@@ -120,7 +120,7 @@ class WideSampler:
     def work_out(
         self, draws: slice, theories: Sequence[int], do: Callable[[CellValues], None]
     ) -> None:
-        """Work out the cells of some theories in a part of the draws, and do something with each.
+        """Work out the cells of some theories in a part of the draws, and do something with them.
 
         Those of a theory come in the order of the criteria. Whoever has parts worked out by others
         should `prepare` the theories first.
@@ -155,12 +155,12 @@ def wide_scores(
             total[:] = method.start
 
         def take_in(found: CellValues) -> None:
-            i = place[found.theory]
-            weight = weights.of(found.theory, found.criterion, slice(None))
-            for total, method in zip(mine, alone, strict=True):
-                method.take_in(total[i], weight, found.values)
+            for theory, values in zip(found.theories, found.values, strict=True):
+                weight = weights.of(theory, found.criterion, slice(None))
+                for total, method in zip(mine, alone, strict=True):
+                    method.take_in(total[place[theory]], weight, values)
             if found.gated is not None:
-                out[i] |= found.gated
+                out[[place[theory] for theory in found.theories]] |= found.gated
 
         sampler.work_out(draws, rows, take_in)
         for total, method in zip(mine, alone, strict=True):

@@ -1,6 +1,6 @@
 """One criterion of a wide problem: what of it is drawn, and what acts on its cells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,27 +9,31 @@ import numpy as np
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, WeightLaw
 from toi.engine.sampling.column_draws import ColumnDraws
 from toi.engine.sampling.sampler import Sampler, empty_inputs
-from toi.engine.scoring.cells import borrowed_side, both_sides, lifted, pulled, pulled_by
+from toi.engine.scoring.cells import both_sides, lifted, pulled, pulled_by
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.magnitudes import PullTerms, remaining_shares
-from toi.engine.scoring.shared_sides import SharedSides, shared_sides
+from toi.engine.scoring.scrutiny import borrowings
+from toi.engine.scoring.shared_sides import Cell, SharedSides, Side, shared_sides
 from toi.engine.scoring.values import gated, value_of
+
+NUMBERS = 2**14  # that are drawn at a time, so that they stay in the processor's cache
 
 Row = Floats | Bools
 
 
 class CellValues(NamedTuple):
-    """Values of one cell in some draws, until those of another take their place.
+    """Values of K cells of a criterion in some draws, until those of others take their place.
 
     Attributes
     ----------
-    theory, criterion : int
-    values : (S,) float
-    gated : (S,) bool or None
-        Where a gate on the criterion excludes the theory; None where there is no such gate.
+    theories : sequence of int
+    criterion : int
+    values : (K, S) float
+    gated : (K, S) bool or None
+        Where a gate on the criterion excludes a theory; None where there is no such gate.
     """
 
-    theory: int
+    theories: Sequence[int]
     criterion: int
     values: Floats
     gated: Bools | None
@@ -83,28 +87,49 @@ class WideColumn:
         sides: SharedSides,
         do: Callable[[CellValues], None],
     ) -> None:
-        """Work out the cells of some theories, one after the other.
+        """Work out the cells of some theories, a few at a time.
 
         Parameters
         ----------
+        start : int
+            Number of the first draw.
+        remaining : (B + 1, S) float
+            What joint pulls leave.
         peer : (S, T) int or None
         sides : SharedSides
             Of these theories.
         """
-        problem = self._problem
         order = [theories[i] for _, _, places in sides.steps for i, _ in places]
-        cells = zip(order, self._cells.draw(order, start, remaining.shape[1]), strict=True)
-        for lowered, raised, places in sides.products(remaining):
-            lift = lifted(lowered, raised)
-            for _ in places:
-                theory, cell = next(cells)
-                borrowed = borrowed_side(problem, remaining, peer, theory, 0)
-                if isinstance(borrowed, float):  # it borrows nothing
-                    pulled_by(cell, lowered, raised, lift, cell)
+        n, each = remaining.shape[1], _of_each(sides.products(remaining))
+        memory = np.empty((max(NUMBERS // max(n, 1), 1), n))
+        borrows = borrowings(self._problem)
+        for first in range(0, len(order), len(memory)):
+            some = order[first : first + len(memory)]
+            cells = memory[: len(some)]
+            self._cells.fill(some, start, cells)
+            for theory, cell, (lowered, raised, lift) in zip(some, cells, each, strict=False):
+                if (theory, 0) in borrows:
+                    borrowed = borrows[theory, 0].remaining(remaining, peer)
+                    both = both_sides(self._problem, 0, (lowered, raised), borrowed)
+                    cell[:] = pulled(cell, *both)
                 else:
-                    cell = pulled(cell, *both_sides(problem, 0, (lowered, raised), borrowed))
-                out = gated(problem, cell[:, None, None])[:, 0] if problem.gates else None
-                do(CellValues(theory, self._number, value_of(problem, 0, cell), out))
+                    pulled_by(cell, lowered, raised, lift, cell)
+            do(self._values(some, cells))
+
+    def _values(self, theories: Sequence[int], cells: Floats) -> CellValues:
+        """Return the values of some cells, (K, S), whether or not gates look at them."""
+        out = gated(self._problem, cells.T[:, :, None]).T if self._problem.gates else None
+        return CellValues(theories, self._number, value_of(self._problem, 0, cells), out)
+
+
+def _of_each(
+    products: Iterable[tuple[Side, Side, list[Cell]]],
+) -> Iterator[tuple[Side, Side, Side]]:
+    """Yield for each cell its low and high side, and what these lift it by."""
+    for lowered, raised, cells in products:
+        lift = lifted(lowered, raised)
+        for _ in cells:
+            yield lowered, raised, lift
 
 
 def of_criterion(problem: ScoringProblem, criterion: int | None) -> ScoringProblem:

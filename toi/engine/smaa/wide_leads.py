@@ -107,10 +107,10 @@ class _Leads:
         gated = np.zeros((len(self._theories), n), dtype=bool)
 
         def keep(found: CellValues) -> None:
-            i = self._place[found.theory]
-            values[found.criterion, i] = found.values
+            at = [self._place[theory] for theory in found.theories]
+            values[found.criterion, at] = found.values
             if found.gated is not None:
-                gated[i] |= found.gated
+                gated[at] |= found.gated
 
         self._sampler.work_out(draws, list(self._place), keep)
         mean = np.einsum("c,ct->t", self._weights.mean(axis=0), values.mean(axis=2))
@@ -158,11 +158,12 @@ class _Leads:
         gated = np.zeros(totals.shape, dtype=bool)
 
         def take_in(found: CellValues) -> None:
-            i = self._others[found.theory]
-            weight = weights.of(found.theory, found.criterion, slice(None))
-            self._method.take_in(totals[i], weight, found.values.take(pairs.draw))
+            at = [self._others[theory] for theory in found.theories]
+            for theory, i, cell in zip(found.theories, at, found.values, strict=True):
+                weight = weights.of(theory, found.criterion, slice(None))
+                self._method.take_in(totals[i], weight, cell.take(pairs.draw))
             if found.gated is not None:
-                gated[i] |= found.gated.take(pairs.draw)
+                gated[at] |= found.gated.take(pairs.draw, axis=1)
 
         self._sampler.work_out(draws, list(self._others), take_in)
         self._method.finish(totals)
