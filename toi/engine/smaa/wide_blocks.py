@@ -155,12 +155,12 @@ def wide_scores(
             total[:] = method.start
 
         def take_in(found: CellValues) -> None:
-            for theory, values in zip(found.theories, found.values, strict=True):
-                weight = weights.of(theory, found.criterion, slice(None))
+            at = [place[theory] for theory in found.theories]
+            for weight, some in found.weighed(weights):
                 for total, method in zip(mine, alone, strict=True):
-                    method.take_in(total[place[theory]], weight, values)
+                    method.take_in_each([total[i] for i in at[some]], weight, found.values[some])
             if found.gated is not None:
-                out[[place[theory] for theory in found.theories]] |= found.gated
+                out[at] |= found.gated
 
         sampler.work_out(draws, rows, take_in)
         for total, method in zip(mine, alone, strict=True):

@@ -14,7 +14,7 @@ from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.magnitudes import PullTerms, remaining_shares
 from toi.engine.scoring.scrutiny import borrowings
 from toi.engine.scoring.shared_sides import Cell, SharedSides, Side, shared_sides
-from toi.engine.scoring.values import gated, value_of
+from toi.engine.scoring.values import TheoryWeights, gated, value_of
 
 NUMBERS = 2**14  # that are drawn at a time, so that they stay in the processor's cache
 
@@ -37,6 +37,13 @@ class CellValues(NamedTuple):
     criterion: int
     values: Floats
     gated: Bools | None
+
+    def weighed(self, weights: TheoryWeights) -> Iterator[tuple[Floats, slice]]:
+        """Yield the criterion's weights, (S,), and which of the theories have them."""
+        size = len(self.theories) if weights.alike else 1
+        for start in range(0, len(self.theories), size):
+            weight = weights.of(self.theories[start], self.criterion, slice(None))
+            yield weight, slice(start, start + size)
 
 
 class WideColumn:

@@ -4,12 +4,14 @@ Those that ever lead are held against one another first, the strongest before th
 pairs are left, of a draw and of who leads in it, are held against all other theories, cell by cell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from toi import threads
 from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.sampling.streams import PER_WORD
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
@@ -43,9 +45,14 @@ class _Pairs:
     key: Floats
     level: Ints
 
-    def at(self, some: Bools | slice) -> "_Pairs":
+    def at(self, some: Bools | Ints) -> "_Pairs":
         """Return some of them."""
         return _Pairs(self.leader[some], self.draw[some], self.key[some], self.level[some])
+
+    def within(self, draws: slice) -> "_Pairs":
+        """Return those of some draws, which are counted from the first of these."""
+        some = self.at((draws.start <= self.draw) & (self.draw < draws.stop))
+        return replace(some, draw=some.draw - draws.start)
 
 
 def leads_in_wide_block(
@@ -145,13 +152,15 @@ class _Leads:
 
     def among_all(self, draws: slice, pairs: _Pairs) -> _Pairs:
         """Keep the pairs that no other theory of all beats, with those level counted."""
-        if not self._others:
+        if not self._others or not len(pairs.draw):
             return pairs
-        size = max(self.values // (8 * len(self._others)), 1)
-        found = [self._held(draws, pairs.at(part)) for part in parts(len(pairs.draw), size)]
-        return _joined(found) if found else pairs
+        size, n = 8 * len(self._others) * len(pairs.draw), draws.stop - draws.start
+        length = -(-n // -(-size // self.values))
+        cut = list(parts(n, length + -length % PER_WORD))
+        found = [self._held(draws.start, part, pairs.within(part)) for part in cut]
+        return _joined(found)
 
-    def _held(self, draws: slice, pairs: _Pairs) -> _Pairs:
+    def _held(self, first: int, part: slice, pairs: _Pairs) -> _Pairs:
         """Hold pairs against all that never lead."""
         weights = TheoryWeights(self._problem, self._weights[pairs.leader])
         totals = np.full((len(self._others), len(pairs.draw)), self._method.start)
@@ -159,25 +168,29 @@ class _Leads:
 
         def take_in(found: CellValues) -> None:
             at = [self._others[theory] for theory in found.theories]
-            for theory, i, cell in zip(found.theories, at, found.values, strict=True):
-                weight = weights.of(theory, found.criterion, slice(None))
-                self._method.take_in(totals[i], weight, cell.take(pairs.draw))
+            values = found.values.take(pairs.draw, axis=1)
+            for weight, some in found.weighed(weights):
+                self._method.take_in_each([totals[i] for i in at[some]], weight, values[some])
             if found.gated is not None:
                 gated[at] |= found.gated.take(pairs.draw, axis=1)
 
-        self._sampler.work_out(draws, list(self._others), take_in)
+        here = slice(first + part.start, first + part.stop)
+        self._sampler.work_out(here, list(self._others), take_in)
         self._method.finish(totals)
         leads, level = np.ones(len(pairs.draw), dtype=bool), pairs.level.copy()
         for row, out in zip(totals, gated, strict=True):
             key = order_key(row, out)
             leads &= key <= pairs.key
             level += key == pairs.key
-        return _Pairs(pairs.leader, pairs.draw, pairs.key, level).at(leads)
+        return _Pairs(pairs.leader, pairs.draw + part.start, pairs.key, level).at(leads)
 
 
 def _joined(some: Sequence[_Pairs]) -> _Pairs:
-    def column(name: str) -> Iterator[Ints]:
-        return (getattr(one, name) for one in some)
-
-    names = ("leader", "draw", "key", "level")
-    return _Pairs(*(np.concatenate(list(column(name))) for name in names))
+    """Join pairs of draws that follow one another."""
+    found = _Pairs(
+        np.concatenate([one.leader for one in some]),
+        np.concatenate([one.draw for one in some]),
+        np.concatenate([one.key for one in some]),
+        np.concatenate([one.level for one in some]),
+    )
+    return found.at(np.argsort(found.leader, kind="stable"))
