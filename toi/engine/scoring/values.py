@@ -112,9 +112,15 @@ class TheoryWeights:
     Parameters
     ----------
     weights : (S, C) float
+
+    Attributes
+    ----------
+    alike : bool
+        Whether all theories have the same.
     """
 
     def __init__(self, problem: ScoringProblem, weights: Floats) -> None:
+        self.alike = problem.bears is None
         self._bears, self._weights = problem.bears, np.asfortranarray(weights)
         self._totals: dict[bytes, Floats] = {}  # by how much criteria bear on a theory
 
