@@ -340,6 +340,21 @@ def test_a_column_of_remarks_on_a_question_is_ones_own(sheet):
     assert "no question, so not taken: column 6 'Comment on Speed'" in collect("answers.csv")[1]
 
 
+def test_a_decimal_comma_is_told_where_the_last_question_was_left_empty(sheet):
+    """The row is longer than the heads by a cell that is empty, and every answer is another's."""
+    sheet(["Ann", "30", "20", "70", "5"])
+    with Path("answers.csv").open("a", encoding="utf-8") as file:
+        file.write("Ben,62,5,40,10,\nCem,30,20,70,\n")
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert (done.code, done.err) == (
+        2,
+        "answers.csv:3:6: 6 cells, but the first row has 5; was a number written with a decimal "
+        'comma? Write 62.5, or "62,5" in quotes; if none was, take away the comma at the end '
+        "[csv-cells]\n",
+    )
+    assert not Path("class").exists()
+
+
 @pytest.mark.parametrize("remark", [["Remarks"], []])
 def test_a_decimal_comma_that_pushes_an_answer_under_remarks_is_refused(sheet, remark):
     """Half of 62,5 would be taken for the next answer, and the last one for a remark."""

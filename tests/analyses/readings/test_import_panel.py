@@ -472,6 +472,9 @@ def test_a_report_tells_of_those_who_judged_and_of_no_arguments(sheets):
     ):
         assert told in page, told
     assert "Those who judged" in page
+    top = page.partition("In short")[2].partition("</section")[0]
+    assert "Chosen as it stands, 2 of 4 options" in top
+    assert "Worth finding out" not in top, "one agenda"
     assert "given what one position values?" in page
     assert "argument" not in page.partition("<main")[2].partition("<footer")[0]
     Path("round/readings.csv").write_text("reader,theory\nanna,One\n", encoding="utf-8")

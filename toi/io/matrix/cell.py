@@ -122,7 +122,7 @@ def ask_point(text: str, delimiter: str) -> None:
     money = any(sign in text for sign in CURRENCY)
     if not doubtful_point(text) or not (delimiter == ";" or money):
         return
-    joined = text.replace(".", "")
+    joined = "..".join(part.replace(".", "") for part in text.split(".."))
     one = f"{joined} (--decimal comma) or {text} (--decimal point)"
     raise refuse("csv-number", f"{shortened(text)} may be {one}; say which")
 
