@@ -12,6 +12,7 @@ from toi.analyses.readings.across_sheets import (
     rows_alone,
 )
 from toi.analyses.readings.heads import ask_heads, join_heads, perhaps_one_criterion
+from toi.analyses.readings.likeness import perhaps_one_reader
 from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
 from toi.analyses.readings.pool import mixture_of
 from toi.analyses.readings.sheets_halo import sheets_halo
@@ -76,6 +77,7 @@ def import_panel(
     made = matrix_workspace(matrix, folder, source)
     halo = _with_halo(made.files, folder, sheets_halo(judged, matrix))
     doubts = [*perhaps_misspelt(judged, wishes, alike), *perhaps_one_criterion(judged, sheets)]
+    doubts += perhaps_one_reader((cell, who) for cell, by in judged.laws.items() for who in by)
     said = [*notes, *empty, *_say_empty(judged), *doubts, *made.notes]
     if halo and WORDS not in made.files:
         said = [
