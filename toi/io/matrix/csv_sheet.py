@@ -57,6 +57,8 @@ class CsvSheet:
     turned : list of int or None
         Where rows and columns have changed places: the lines that have become columns, while
         the `line` of a row is a cell of the file.
+    left : list of int or None
+        Where columns were taken out, or moved: the cells of the file that are left, from 1.
     """
 
     name: str
@@ -65,6 +67,7 @@ class CsvSheet:
     delimiter: str = ","
     notes: list[str] = field(default_factory=list)
     turned: list[int] | None = None
+    left: list[int] | None = None
 
     def add(self, code: str, message: str, line: int | None = None, cell: int = 1) -> None:
         """Note one problem, at a cell counted from 1; a flood of them is cut."""
@@ -85,8 +88,20 @@ class CsvSheet:
     def place(self, line: int, cell: int) -> tuple[int, int]:
         """Return the line and the cell of the file where a cell of these rows stands."""
         if self.turned is None:
-            return line, cell
-        return self.turned[min(cell, len(self.turned)) - 1], line
+            return line, self._in_file(cell)
+        return self.turned[min(cell, len(self.turned)) - 1], self._in_file(line)
+
+    @property
+    def taken_out(self) -> int:
+        """How many columns of the file were taken out."""
+        return 0 if self.left is None else max(self.left) - len(self.left)
+
+    def _in_file(self, cell: int) -> int:
+        """Return which cell of the file a cell of these rows is; behind the last, as far behind."""
+        if self.left is None:
+            return cell
+        behind = max(cell - len(self.left), 0)
+        return self.left[cell - behind - 1] + behind
 
 
 def read_sheet(

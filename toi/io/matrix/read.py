@@ -291,7 +291,8 @@ class _Reader:
         if row.written >= self.width >= len(row.cells):
             return True
         n = max(len(row.cells), min(row.written, self.width))
-        message = f"{shortened(who)} has {n} cells, but the first row has {self.width}"
+        n_file, width = (cells + self.sheet.taken_out for cells in (n, self.width))
+        message = f"{shortened(who)} has {n_file} cells, but the first row has {width}"
         self.sheet.add("csv-cells", message, row.line, min(n, self.width) + 1)
         return False
 

@@ -94,7 +94,7 @@ class CellSheet:
 
     def _place(self, line: SheetRow, column: Column) -> tuple[int, int]:
         if self.table.turned is None:
-            return line.line, column.cell
+            return self.table.place(line.line, column.cell)
         return self.table.turned[column.cell - 1], line.cell
 
 
