@@ -288,6 +288,8 @@ def test_people_of_one_name_are_called_by_it_with_a_number(sheet):
     people = [["Ann", str(10 * n), "50", "70", "0"] for n in range(1, 11)]
     sheet(*people, ["Ben", "30", "20", "70", "0"])
     collect("answers.csv", "--namesakes")
+    shown = screen_of_collect("answers.csv", "--namesakes")
+    assert "ann.yaml Ann (1) 4 of 4 ann-2.yaml Ann (2) 4 of 4" in shown
     found = toi.compare(toi.load("data"), "class")
     assert [one.title for one in found.rubrics] == [*(f"Ann ({n})" for n in range(1, 11)), "Ben"]
     first, *_, ben = found.members

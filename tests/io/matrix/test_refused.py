@@ -92,6 +92,12 @@ def test_a_decimal_comma_is_told_though_an_empty_cell_hides_it(folder):
     assert values(imported(padded))["B"] == {"Use": 3, "Gain": 5, "Ease": 7}
 
 
+def test_a_misspelt_row_of_weights_is_asked_about_and_nothing_is_transposed(folder):
+    """Its numbers are far larger than those of the options, which suggests nothing."""
+    (line,) = refused("Plan,Use,Gain\nwieght,50,50\nA,1,2\nB,3,4\n")
+    assert line.startswith("costs.csv:2:1: 'wieght' may be a row of weights: call it weight")
+
+
 def test_columns_to_leave_out_must_be_there(folder):
     assert refused(PLAIN, "--without", "Ues") == [
         "costs.csv:1:1: no column 'Ues' to leave out; did you mean 'Use'? [csv-header]"
