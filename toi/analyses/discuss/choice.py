@@ -11,7 +11,7 @@ from toi.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)
-class Choice:
+class ChosenFew:
     """The best few of some theories.
 
     Attributes
@@ -51,7 +51,7 @@ class Choice:
         return self.few.knowing_cells(self.cells)
 
 
-def choose_few(model: Model, panel: Panel, theories: Sequence[str], choose: int) -> Choice:
+def choose_few(model: Model, panel: Panel, theories: Sequence[str], choose: int) -> ChosenFew:
     """Choose the best few of some theories."""
     few = FewBest(base_case(model.problem, rows_of(model.problem, theories)), choose)
     read = {(theory, criterion) for _, theory, criterion in panel.laws}
@@ -59,6 +59,6 @@ def choose_few(model: Model, panel: Panel, theories: Sequence[str], choose: int)
     cells = tuple(
         number
         for number, judgement in enumerate(judgements)
-        if Choice(few, ()).cell(number) in read and not judgement.law.is_point
+        if ChosenFew(few, ()).cell(number) in read and not judgement.law.is_point
     )
-    return Choice(few, cells)
+    return ChosenFew(few, cells)

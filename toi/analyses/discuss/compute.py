@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.discuss.choice import Choice, choose_few
+from toi.analyses.discuss.choice import ChosenFew, choose_few
 from toi.analyses.discuss.result import DiscussedCell, DiscussResult, Evened, ReaderRemark
 from toi.analyses.discuss.wholes import discussed_options
 from toi.analyses.readings.panel import Panel
@@ -73,7 +73,7 @@ def run_discuss(
     )
 
 
-def _cells(choice: Choice, panel: Panel) -> Iterator[DiscussedCell]:
+def _cells(choice: ChosenFew, panel: Panel) -> Iterator[DiscussedCell]:
     base = choice.few.base
     problem, judgements, chosen = base.problem, base.inputs.judgements[0], choice.chosen
     for one in choice.knowing():
