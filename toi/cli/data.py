@@ -152,9 +152,9 @@ def import_(
       toi data import debate.argdown --output mine --onto data
     """
     from toi.analyses.data.workspaces import import_matrix
+    from toi.analyses.readings.new_debate import import_panel, is_panel
     from toi.io.argdown.syntax import ENDINGS
     from toi.io.matrix.read import ImportOptions
-    from toi.io.paths import is_dir
 
     parted = o.one_character(delimiter)
     wishes = ImportOptions(
@@ -164,9 +164,7 @@ def import_(
         made = _import_map(files, folder, onto, readers, decimal, parted, wishes)
     elif onto is not None:
         raise usage("--onto goes with an argument map: FILE.argdown", "unused-option")
-    elif len(files) > 1 or readers or is_dir(Path(files[0])):
-        from toi.analyses.readings.new_debate import import_panel
-
+    elif len(files) > 1 or readers or is_panel(files[0], parted, wishes):
         made = import_panel(files, str(folder), parted, wishes)
     else:
         made = import_matrix(files[0], str(folder), parted, wishes)
