@@ -42,6 +42,7 @@ def report(
     least_return: float | None = None,
     max_lines: int | None = None,
     current: str | None = None,
+    credence: Sequence[float] | None = None,
     title: str | None = None,
     by: str | None = None,
     choose: int | None = None,
@@ -67,6 +68,8 @@ def report(
         As for `portfolio`.
     current : str, optional
         As for `portfolio`, but that without it no split is taken for today's.
+    credence : sequence of float, optional
+        As for `portfolio`: how much each of several positions counts in a split.
     title, by : str, optional
         The title of the page, and whose page it is.
     choose : int, optional
@@ -96,9 +99,10 @@ def report(
     called, untaken = one_by_one(opened, [*names, *rubrics] or [None])
     chosen = resolved_rubrics(opened, called, {0: tuple(settings)})
     money = None if budget is None else str(budget)
-    request = ReportRequest(portfolio_first, money, title, by, choose)
+    shares = None if credence is None else tuple(credence)
+    request = ReportRequest(portfolio_first, money, title, by, choose, shares)
     several = (floors, caps, min_grants, together)
-    wishes = (only, without, budget, risk, tail, least_return, max_lines, current)
+    wishes = (only, without, budget, risk, tail, least_return, max_lines, current, credence)
     asked = portfolio_first or any(several) or any(wish is not None for wish in wishes)
     split: Split | InputErrors | None = None
     if asked or speaks_of_effort(opened, chosen):
@@ -119,6 +123,7 @@ def report(
                 least_return=least_return,
                 max_lines=max_lines,
                 current=current or "none",
+                credence=credence,
                 seed=seed,
             )
         except InputErrors as error:

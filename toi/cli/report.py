@@ -8,7 +8,7 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
-from toi.cli.options.split import Split, split_options
+from toi.cli.options.split import Split, credences, split_options
 from toi.cli.options.threads import threads_option
 from toi.cli.shell import completion
 from toi.cli.write import emit, print_notes, refuse_targets, to_stdout
@@ -44,6 +44,7 @@ def report(
         bool, typer.Option("--portfolio", help="How to split effort comes first.")
     ] = False,
     split: Split | None = None,
+    credence: o.Credence = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="Title of the page.")
     ] = None,
@@ -92,6 +93,7 @@ def report(
         by=by,
         choose=choose,
         **split or {},
+        credence=credences(credence),
         seed=seed,
     )
     emit(toi.report_html(result), result.notes, output, force, quiet, "html")
@@ -110,4 +112,6 @@ def _unsaid(result: "ReportResult") -> str | None:
     if len(result.positions) > 2 or label.has_title or (alone and asked.title) or asked.by:
         return None
     how = "--title TEXT, --by NAME" if alone else "--by NAME, or title: in its file"
+    if not alone and not result.positions[1].label.has_title:  # either may be whose page it is
+        how = "title: in the rubrics' files"
     return f"the page calls the position {label.name}; say whose it is: {how}"

@@ -36,6 +36,16 @@ def order(page):
     return [one.attributes["id"] for one in page.first("main").all("section")]
 
 
+def test_a_split_between_two_counts_them_as_asked_and_can_be_made_again(folder):
+    both = folder / "bold.yaml", folder / "meek.yaml"
+    found = report(*both, portfolio_first=True, credence=[0.75, 0.25], by="The board")
+    page = read(toi.report_html(found))
+    assert "bold (75 %) and meek (25 %)" in page.first("section", id="portfolio").text
+    assert "The board" not in page.first("section", id="summary").text  # which is neither of them
+    again = page.first("section", id="origin").first("code").text
+    assert "--credence 0.75,0.25" in again
+
+
 def test_two_positions_begin_with_where_they_part(folder):
     found = report(folder / "bold.yaml", folder / "meek.yaml")
     page = read(toi.report_html(found))

@@ -220,6 +220,8 @@ class ReportRequest:
         Whose page it is: a person or an organisation.
     choose : int or None
         How many are chosen, where a panel judged.
+    credence : tuple of float or None
+        How much each of several positions counts in a split; else all alike.
     """
 
     portfolio_first: bool = False
@@ -227,6 +229,7 @@ class ReportRequest:
     title: str | None = None
     by: str | None = None
     choose: int | None = None
+    credence: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -58,6 +58,8 @@ def command(result: ReportResult) -> str:
     parts += [*lines, *(shlex.split(result.split.limits_asked) if result.split else [])]
     current = result.split.current if result.split else None
     parts += ["--current", current] if current not in (None, "none") else []
+    if request.credence:
+        parts += ["--credence", ",".join(f"{share:g}" for share in request.credence)]
     parts += ["--budget", request.budget] if request.budget else []
     parts += ["--title", request.title] if request.title else []
     parts += ["--by", request.by] if request.by else []
