@@ -8,6 +8,7 @@ from toi.analyses.discuss.result import DiscussedCell, DiscussedOption, DiscussR
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
+from toi.analyses.readings.screen import worse_or_better
 from toi.analyses.shared.format import count, cut, listed, per_cent, told_apart
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.distribution import figure, figures
@@ -100,15 +101,37 @@ def discuss_verdict(result: DiscussResult) -> str:
         readers = count(len(result.readers), "reader")
         alone = f"{begin} No cell alone changes that, whatever each of the {readers} says of it"
         whole = next((one for one in result.options if one.points >= LEAST), None)
+        one = result.provenance.words.one
         if whole is None:
-            return f"{alone}, nor all that one of them says of one {result.provenance.words.one}."
-        return f"{alone}. Discuss first {names.theory(whole.theory)} as a whole: {_apart(whole)}."
+            return f"{alone}, nor all that one of them says of one {one}.{_on_severity(result)}"
+        first_whole = f"{names.theory(whole.theory)} as a whole: {_apart(whole)}"
+        return f"{alone}. Discuss first {first_whole}.{_on_severity(result)}"
     cell = names.cell(f"{first.theory}.{first.criterion}")
     said = f"{begin} Discuss first {cell}: {_why(first, result.severity_off)}."
     whole = next(iter(result.options), None)
     if whole is not None and whole.points > first.points:
         said += f" Of {result.provenance.words.many} as wholes, first {names.theory(whole.theory)}."
-    return said
+    return said + _on_severity(result)
+
+
+def _on_severity(result: DiscussResult) -> str:
+    """Say what is left of the choice, and of the talk, were a severe reader not severe."""
+    evened, names = result.evened, result.provenance.names
+    if evened is None:
+        return ""
+    who = [f"{reader} {worse_or_better(value)}" for reader, value in evened.severe.items()]
+    said = f" Severe or lenient, beside the mean of all: {listed(who)}. With that taken off"
+    new = [names.theory(name) for name in evened.chosen if name not in result.chosen]
+    gone = [names.theory(name) for name in result.chosen if name not in evened.chosen]
+    then = [f"{listed(new)} would be chosen in place of {listed(gone)}"] if new else []
+    if evened.theory is None:
+        then.append("no cell alone would change the choice")
+    else:
+        cell = evened.theory, evened.criterion
+        same = [(one.theory, one.criterion) for one in result.cells[:1]] == [cell]
+        first = "the same" if same else names.cell(f"{evened.theory}.{evened.criterion}")
+        then.append(f"the first to discuss would be {first}")
+    return f"{said}, {', and '.join(then)}."
 
 
 def _level(result: DiscussResult) -> str:
@@ -221,6 +244,9 @@ def _next(result: DiscussResult) -> Iterator[str]:
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is not None:
         yield f"show {shlex.quote(first.theory)}{options(result.provenance)}"
+    if result.evened is not None:
+        chosen = f" --choose {result.choose}" if result.choose > 1 else ""
+        yield f"data discuss {shlex.join(result.files)}{chosen}{made} --correct-severity"
     yield f"data pool {shlex.join(result.files)} -o rubrics/panel.yaml{made}"
 
 

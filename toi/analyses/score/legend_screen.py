@@ -54,7 +54,8 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
     if both_orders:
         parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
     parts.append(result.provenance.words.on_halo(len(weighed)))
-    return " ".join(filter(None, [*parts, f"See{GLUE}--notes."]))
+    marked = f"{THIN}:{GLUE}see" if thin_note(result) else "See"
+    return " ".join(filter(None, [*parts, f"{marked}{GLUE}--notes."]))
 
 
 def _scale(label: CriterionLabel) -> str:

@@ -70,6 +70,12 @@ def scale_of(matrix: Matrix, number: int) -> tuple[float, float]:
     return matrix.columns[number].scale or _span(known)
 
 
+def all_alike(matrix: Matrix, number: int) -> bool:
+    """Tell whether all that is known of a column is one number."""
+    known = {line.values[number] for line in matrix.lines} - {None}
+    return len(known) == 1 and all(value is not None and value.is_point for value in known)
+
+
 def _theories(matrix: Matrix) -> Iterator[str]:
     scales = [scale_of(matrix, number) for number in range(len(matrix.columns))]
     for line in matrix.lines:
