@@ -45,6 +45,7 @@ PROBLEM = re.compile(r"[^\n]+?(:\d+:\d+)?: [^\n]*\S \[[a-z0-9]+(-[a-z0-9]+)*\]")
 USAGE = re.compile(r"Usage: toi .*\nTry 'toi[^\n]* -h' for help\.\n\nError: .+\n", re.S)
 PAINT = re.compile(r"\x1b\[(0|1|2|31|32|36)m")
 HOME = "home"
+PICTURE_FORMS = ("png", "svg", "pdf", "json")
 WRITES_RUBRICS = (("rubric", "new"), ("rubric", "set"), ("rubric", "edit"), ("rubric", "elicit"))
 
 
@@ -294,7 +295,7 @@ def wrong_files(words: Words, code: int, before: Files, after: Files) -> Iterato
         allowed += ["here/report.html", "here/form.html"]
         allowed += [f"{place}.html" for place in allowed]  # a name without an ending gets one
     if words[0] == "plot":  # without -o a picture has the name of what it shows
-        allowed += [f"here/{word}.png" for word in words[1:3]]
+        allowed += [f"here/{word}.{form}" for word in words[1:3] for form in PICTURE_FORMS]
     stray = {
         name
         for name in touched

@@ -77,7 +77,8 @@ def compare(
     """
     from toi.analyses.compare.screen import compare_screen, compare_table
 
-    refuse_pictures(plot, PICTURES, force)
+    if plot is not None:
+        refuse_pictures(plot, PICTURES, force)
     result = toi.compare(
         toi.load(data, everything=False),
         *(words or ()),

@@ -102,18 +102,16 @@ def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:
         print_notes([f"no {name}.png: {why}" for name, why in untold(result).items()])
 
 
-def refuse_pictures(plot: Path | None, names: Iterable[str], force: bool) -> None:
+def refuse_pictures(plot: Path, names: Iterable[str], force: bool) -> None:
     """Refuse what `--plot FILE|DIR` cannot write, before anything is printed or written.
 
     Parameters
     ----------
-    plot : Path or None
+    plot : Path
         A picture, or a folder of pictures, which is made if need be.
     names : iterable of str
         Of the pictures that there would be in a folder.
     """
-    if plot is None:
-        return
     if _is_file(plot):
         refuse_targets([plot], force)
     elif is_dir(plot):

@@ -58,7 +58,8 @@ def portfolio(
     from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
     from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
 
-    refuse_pictures(plot, PICTURES, force)
+    if plot is not None:
+        refuse_pictures(plot, PICTURES, force)
     result = toi.portfolio(
         toi.load(data, everything=False),
         [*(names or ()), *(rubric or ())],
