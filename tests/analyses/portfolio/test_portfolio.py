@@ -45,6 +45,22 @@ def test_the_interface_prints_what_the_command_prints(debate):
     assert result.precision.gap >= 0
 
 
+def test_equal_shares_that_nobody_can_give_are_said_to_be_ruled_out(debate):
+    opened = toi.load(everything=False)
+    few = toi.portfolio(opened, "plain", draws=100, current="none", max_lines=2)
+    large = toi.portfolio(opened, "plain", draws=100, current="none", min_grants=["60%"])
+    free = toi.portfolio(opened, "plain", draws=100, current="none")
+    titles = [
+        next(b.title for b in found.benchmarks if b.name == "equal")
+        for found in (few, large, free)
+    ]
+    assert titles == [
+        "equal shares (ruled out by the number of lines)",
+        "equal shares (ruled out by smallest grants)",
+        "equal shares",
+    ]
+
+
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_about_the_same(debate):
     words = ("portfolio", *FAST, "-f", "json", "--risk", "0.5", "--current", "none")
     one, two, other = run(*words), run(*words), run(*words, "--seed", "1")

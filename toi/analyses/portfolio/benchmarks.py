@@ -114,9 +114,21 @@ def benchmarks(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
     bound = bool(allowed.limits) or bool((allowed.lower > 0).any())
     bound |= bool((allowed.upper < allowed.budget)[~case.facts.gated].any())
     title = "equal shares within the same limits" if bound else "equal shares"
-    yield _benchmark(case, own, "equal", title, equal_shares(allowed))
+    alike = equal_shares(allowed)
+    yield _benchmark(case, own, "equal", f"{title}{_ruled_out(case, alike)}", alike)
     alone, first = one_first(case.preferences.mean, case.constraints)
     yield _benchmark(case, own, "one", _first_title(case, alone, first), alone)
+
+
+def _ruled_out(case: Case, shares: Floats) -> str:
+    """Say which demands that are all or nothing some shares break: no board can give them."""
+    constraints, given = case.constraints, shares > LEFT
+    broken = []
+    if constraints.most is not None and given.sum() > constraints.most:
+        broken.append("the number of lines")
+    if constraints.smallest is not None and (given & (shares < constraints.smallest - LEFT)).any():
+        broken.append("smallest grants")
+    return f" (ruled out by {' and '.join(broken)})" if broken else ""
 
 
 def _first_title(case: Case, shares: Floats, first: int) -> str:

@@ -13,6 +13,7 @@ from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestio
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.shared.names import name_of
+from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
@@ -71,7 +72,7 @@ def run_worldviews(
         cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice, said))
     if len({case.ids for case in cases}) > 1:
         raise usage("the rubrics do not score the same lines", "rubrics-differ")
-    constraints = _common_constraints(cases)
+    constraints = _common_constraints(cases, weights)
     try:
         with stage("looking for compromises"):
             found = reconcile([case.preferences for case in cases], constraints, weights)
@@ -94,7 +95,7 @@ def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Float
     return np.array(given) / sum(given)
 
 
-def _common_constraints(cases: Sequence[Case]) -> Constraints:
+def _common_constraints(cases: Sequence[Case], weights: Floats) -> Constraints:
     """Return what every rubric allows; a line that does no good by any gets nothing."""
     every_constraints = [case.constraints for case in cases]
     idle = np.all([case.preferences.harmful for case in cases], axis=0)
@@ -104,12 +105,13 @@ def _common_constraints(cases: Sequence[Case]) -> Constraints:
     limits = tuple(limit for constraints in every_constraints for limit in constraints.limits)
     most = [constraints.most for constraints in every_constraints if constraints.most is not None]
     if most:
-        raise usage("the number of lines cannot be limited for several rubrics", "most-of-many")
-    _refuse_choices(cases)
+        said = "the number of lines cannot be limited for several rubrics"
+        raise usage(f"{said}; {_one_of_all(cases, weights)}", "most-of-many")
+    _refuse_choices(cases, weights)
     return Constraints(lower, np.min(caps, axis=0), limits, every_constraints[0].budget)
 
 
-def _refuse_choices(cases: Sequence[Case]) -> None:
+def _refuse_choices(cases: Sequence[Case], weights: Floats) -> None:
     """Refuse what needs whole numbers, or holds by one rubric's points alone."""
     for case in cases:
         wanted = case.wanted
@@ -122,8 +124,19 @@ def _refuse_choices(cases: Sequence[Case]) -> None:
         else:
             continue
         name = case.model.rubric.name
-        way_out = f"split by one rubric alone (-r {name}), or leave that out"
-        raise usage(f"{said} (rubric {name}); {way_out}", "one-of-many")
+        raise usage(f"{said} (rubric {name}); {_one_of_all(cases, weights)}", "one-of-many")
+
+
+def _one_of_all(cases: Sequence[Case], weights: Floats) -> str:
+    """Say how to split by one rubric instead: one of them, or the first with weights of all."""
+    problem, name = cases[0].model.problem, cases[0].model.rubric.name
+    mean = weights @ np.array([case.model.problem.weights for case in cases])
+    shares = zip(problem.criteria, in_steps((mean / mean.sum()).tolist()), strict=True)
+    sets = " ".join(f"--set {criterion}={share:.0%}" for criterion, share in shares if share > 0)
+    return (
+        f"split by one rubric alone (-r {name}), by one with the weights of all "
+        f"(-r {name} {sets}), or leave that out"
+    )
 
 
 def _cap(case: Case) -> Floats:
