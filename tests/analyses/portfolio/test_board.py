@@ -204,7 +204,13 @@ def test_compromises_refuse_what_is_all_or_nothing(debate):
     for words in (("--min-grant", "20%"), ("--together", "T1+T3=-30%"), ("--least-return", "1")):
         done = run(*both, *words)
         assert (done.code, done.out) == (2, "")
-        assert "(rubric mine); split by one rubric alone (-r mine), or leave that out" in done.err
+        assert "(rubric mine); split by one rubric alone (-r mine), by one with" in done.err
+    few = run(*both, "--credence", "3,1", "--max-lines", "2")
+    assert few.code == 2
+    sets = re.findall(r"--set (\S+)=(\d+)%", few.err)
+    assert sum(int(share) for _, share in sets) == 100
+    words = [word for name, share in sets for word in ("--set", f"{name}={share}%")]
+    assert run("portfolio", "-r", "mine", *words, "--draws", "200", "--max-lines", "2").code == 0
     assert run(*both, "--together", "T1+T3=+30%").code == 0
 
 

@@ -122,7 +122,7 @@ def test_what_is_fixed_says_what_it_moves_in_the_table_and_not_in_short(made):
     assert "The odd theory" not in short
     effect = commitments_effect(replace(made, commitments=(grant,)))
     assert effect.startswith("The smallest grants gives more to ")
-    assert effect.endswith(f"less to it ({more}).")
+    assert effect.endswith(f"less to The odd theory ({more}).")
 
 
 def test_what_is_proposed_is_said_in_amounts_with_what_was_fixed_and_its_price(made):

@@ -215,14 +215,10 @@ def commitments_effect(result: PortfolioResult) -> str | None:
 
 def _moves(result: PortfolioResult, one: CommitmentRow) -> str:
     """Say which lines get more for a commitment, and which less."""
-    own = [line.short_title for line in result.allocation if line.id == one.id]
     parts = []
     for word, sign in (("more", 1), ("less", -1)):
         some = [(name, more) for name, more in effect_of(result, one) if sign * more > 0]
-        names = [
-            f"{'it' if name in own else name} ({share_part(result, abs(more))})"
-            for name, more in some
-        ]
+        names = [f"{name} ({share_part(result, abs(more))})" for name, more in some]
         parts += [f"{word} to {listed(names, MOST_CHANGES)}"] if names else []
     return f"{'give' if one.kind == 'most' else 'gives'} {' and '.join(parts)}"
 
