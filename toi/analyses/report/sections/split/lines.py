@@ -30,7 +30,7 @@ from toi.analyses.report.tables import Band, PageRow, columns, table
 ROLES = {
     "core": "Core: in 95 % of reruns and 80 % of other positions, or more",
     "hedge": "Hedge: pays where the rest fails",
-    "borderline": "Maybe: in, but in fewer of them",
+    "borderline": "Maybe: in, but in fewer reruns or other positions",
     "floor": "Fixed: held by a floor that was asked for",
     "near": "Maybe, with nothing now: too little on average, but in a quarter of reruns or more",
     "out": "Gets nothing",
