@@ -224,7 +224,7 @@ def _legend(result: RubricsCompared, top: int) -> str:
     if any(c.a.settled or c.b.settled for c in shown):
         text += "; = is with replies counted already, as scores have it"
     if any(c.group == "weights" for c in shown) and abs(result.weight_scale - 1.0) > 0.005:
-        text += f"; in brackets {b}'s weights on the scale at which most are {a}'s"
+        text += f"; in brackets {b}'s weights where those that both have alike are written as {a}'s"
     rest = len(told) - len(shown)
     text += f". {count(rest, 'more difference')}: --top N." if rest else "."
     found = result.agreement

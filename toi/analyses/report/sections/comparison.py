@@ -66,10 +66,7 @@ def _causes(one: RubricsCompared, move: ScoreMove) -> list[str]:
     for group in [group for group in groups if push(group.points) > max(0.0, most / 3)][:2]:
         inside = [crux for crux in one.cruxes if crux.group == group.group]
         crux = max(inside, key=lambda crux: push(crux.points))
-        held = " against ".join(
-            held_words(crux, side, scale)
-            for side, scale in ((crux.a, 1.0), (crux.b, one.weight_scale))
-        )
+        held = " against ".join(held_words(crux, side) for side in (crux.a, crux.b))
         found.append(f"{_cause(crux, len(inside), one.provenance)} ({held})")
     return found
 

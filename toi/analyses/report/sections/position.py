@@ -310,7 +310,7 @@ def departure(one: RubricsCompared) -> Markup:
         [
             _difference(one, crux),
             held_words(crux, crux.a),
-            held_words(crux, crux.b, one.weight_scale),
+            held_words(crux, crux.b),
             whole_per_cent((crux.share if one.agreement.pairs else crux.weight) or 0.0),
         ]
         for crux in shown
