@@ -345,6 +345,8 @@ class _Reader:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"
             if error.type == "off-scale" and column.scale_from_head:
                 message += f", {OFF_HEAD}"
+            if error.type == "csv-empty":
+                message += f"; fill it in, or --without {shortened(column.name)}"
             self.sheet.add(error.type, message, row.line, column.cell)
         return None
 
