@@ -121,6 +121,13 @@ def test_a_table_whose_heads_are_called_as_readers_are_is_no_panels(sheets, raw)
     assert not Path("round/readings.csv").exists()
 
 
+def test_a_folder_of_other_files_beside_the_sheets_is_not_read_as_sheets(sheets):
+    """As where the place to make it was meant: what is no sheet is named, and not read."""
+    sheets(anna=ANNA, ben=BEN)
+    Path("notes.yaml").write_text("a: 1\nb: [x, y]\n", encoding="utf-8")
+    assert "note: notes.yaml is no sheet and is left out" in imported(["."]).err
+
+
 def test_scores_are_the_means_of_the_readers(sheets):
     imported(sheets(anna=ANNA, ben=BEN))
     found = json.loads(run("score", "--format", "json", cwd="round").out)["results"]
@@ -194,7 +201,7 @@ def test_a_folder_stands_for_its_sheets(sheets, tmp_path):
     assert "note: all/call.docx is no sheet and is left out" in done.err
     assert "~$" not in done.err
     (tmp_path / "none").mkdir()
-    assert refused(["none"]) == ["toi: none holds no sheet (.csv, .xlsx or .yaml) [empty]"]
+    assert refused(["none"]) == ["toi: none holds no sheet (.csv, .tsv, .txt, .xlsx) [empty]"]
 
 
 def test_running_numbers_before_the_names_and_totals_without_a_number(sheets):
