@@ -62,6 +62,9 @@ def check(
 @app.command("init", cls=Command)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")],
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="A copy of the shipped debate in its place.")
+    ] = False,
     force: o.ForceFolder = False,
     quiet: o.Quiet = False,
 ) -> None:
@@ -73,10 +76,12 @@ def init(
     Examples:
       toi data init my-debate
       cd my-debate && toi score
+      toi data init mine --shipped
     """
-    from toi.analyses.data.workspaces import new_workspace
+    from toi.analyses.data.workspaces import new_workspace, shipped_workspace
 
-    _make(folder, new_workspace(str(folder)), force, quiet)
+    make = shipped_workspace if shipped else new_workspace
+    _make(folder, make(str(folder)), force, quiet)
 
 
 @app.command("import", cls=Command)

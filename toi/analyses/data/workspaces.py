@@ -12,7 +12,9 @@ from toi.analyses.data.weight_example import rough_example
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import count, listed
+from toi.distribution import figures
 from toi.errors import InputErrors, Problem
+from toi.io.debate.folders import bundled
 from toi.io.files import read_up_to
 from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
@@ -26,6 +28,7 @@ from toi.light_dataclass import dataclass
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
+SCHEMAS_AT = "$schema=../docs/schemas/", "$schema=../schemas/"  # as shipped, and in a copy
 _LOOK = {"data/arguments.yaml": "; toi data check says what each of them does now"}
 
 
@@ -69,6 +72,24 @@ def new_workspace(folder: str) -> Workspace:
         files={**written, **schema_files()},
         made="a small debate on how to get people to cycle to work, to be replaced by yours",
         try_out="toi score --set reach=60%",
+    )
+
+
+def shipped_workspace(folder: str) -> Workspace:
+    """Return the files of the shipped debate, to be changed.
+
+    Its rubrics stay where they are: every debate with these criteria can be scored by them.
+    """
+    shipped = {
+        f"data/{file.name}": file.read_text(encoding="utf-8").replace(*SCHEMAS_AT)
+        for file in sorted(bundled("data").path.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".yaml")
+    }
+    return Workspace(
+        folder=folder,
+        files={**shipped, **schema_files()},
+        made="the shipped debate, every record as it is; what you change there counts there",
+        try_out="toi score --rubric essay-author",
     )
 
 
@@ -185,7 +206,7 @@ def _scales(matrix: Matrix) -> list[str]:
     """Say where scales that no row gives come from, and what they are."""
     headed = [shortened(column.name, 26) for column in matrix.columns if column.scale_from_head]
     spans = [
-        f"{shortened(column.name, 26)} {low:g} to {high:g}"
+        f"{shortened(column.name, 26)} {figures(low, high)}"
         for number, column in enumerate(matrix.columns)
         if column.scale is None and not all_alike(matrix, number)
         for low, high in [scale_of(matrix, number)]

@@ -11,6 +11,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.readings.screen import worse_or_better
 from toi.analyses.shared.format import count, cut, listed, per_cent, told_apart
 from toi.analyses.shared.provenance import options, ranked_options
+from toi.distribution import figure, figures
 
 MOST = 10
 MOST_WHOLES = 5
@@ -146,7 +147,7 @@ def _level(result: DiscussResult) -> str:
 
 def _why(cell: DiscussedCell, adjusted: bool) -> str:
     low, high = min(cell.readings.values()), max(cell.readings.values())
-    said = f"readers say {low:.3g} to {high:.3g}{' (adjusted)' if adjusted else ''}"
+    said = f"readers say {figures(low, high, 3)}{' (adjusted)' if adjusted else ''}"
     side = f"below {_below(cell)}" if cell.below is not None else f"above {_above(cell)}"
     return f"{said}, and {side} the choice is another"
 
@@ -165,7 +166,7 @@ def _beyond(mean: float, turn: float) -> str:
     whole = 3 if turn == 0 else max(0, 2 - math.floor(math.log10(abs(turn))))
     tens = 10.0 ** max(decimals, whole)
     away = math.floor(turn * tens + SLACK) if turn < mean else math.ceil(turn * tens - SLACK)
-    return f"{away / tens:g}"
+    return figure(away / tens)
 
 
 def _apart(whole: DiscussedOption) -> str:
@@ -186,7 +187,7 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
         cut(names.criterion(cell.criterion), WIDEST),
         _extreme(cell.readings, min(cell.readings.values())),
         _extreme(cell.readings, max(cell.readings.values())),
-        f"{cell.mean:.3g}",
+        figure(cell.mean, 3),
         " or ".join(turns),
         per_cent(cell.chance),
         f"{cell.points:.2f}",
@@ -196,7 +197,7 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
 def _extreme(readings: Mapping[str, float], value: float) -> str:
     """Write an outermost reading, and whose it is; or how many hold it."""
     who = [reader for reader, said in readings.items() if said == value]
-    return f"{value:.3g} {cut(who[0], NAME) if len(who) == 1 else f'({len(who)})'}"
+    return f"{figure(value, 3)} {cut(who[0], NAME) if len(who) == 1 else f'({len(who)})'}"
 
 
 def _legend(result: DiscussResult, more: int) -> str:
@@ -208,7 +209,7 @@ def _ranges(result: DiscussResult, shown: int) -> Iterator[str]:
     names = result.provenance.names
     worth = [cell for cell in result.cells if cell.points >= LEAST][:shown]
     said = [
-        f"{reader} {low:.3g} to {high:.3g} for {names.cell(f'{cell.theory}.{cell.criterion}')}"
+        f"{reader} {figures(low, high, 3)} for {names.cell(f'{cell.theory}.{cell.criterion}')}"
         for cell in worth
         for reader, (low, high) in cell.ranges.items()
     ]
@@ -304,4 +305,4 @@ def discuss_table(result: DiscussResult) -> Table:
 
 
 def _ranges_in_words(cell: DiscussedCell) -> str | None:
-    return "; ".join(f"{who} {a:g} to {b:g}" for who, (a, b) in cell.ranges.items()) or None
+    return "; ".join(f"{who} {figures(a, b)}" for who, (a, b) in cell.ranges.items()) or None

@@ -17,7 +17,7 @@ from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
 from toi.analyses.readings.pool import mixture_of
 from toi.analyses.readings.sheets_halo import sheets_halo
 from toi.analyses.shared.format import count, listed
-from toi.distribution import Distribution
+from toi.distribution import Distribution, figure, figures
 from toi.errors import InputErrors
 from toi.io.files import read_up_to
 from toi.io.ids import Ids
@@ -199,7 +199,7 @@ def _why(laws: dict[str, Distribution]) -> str:
 
 def _short(law: Distribution) -> str:
     low, high = law.support
-    return f"{low:g}" if low == high else f"{law.mean:.3g} ({low:g} to {high:g})"
+    return figure(low) if low == high else f"{figure(law.mean, 3)} ({figures(low, high)})"
 
 
 def _readings(judged: PanelSheets) -> str:

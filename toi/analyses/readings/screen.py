@@ -29,6 +29,7 @@ from toi.analyses.shared.format import (
     whole,
 )
 from toi.analyses.shared.provenance import options
+from toi.distribution import figure, figures
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
@@ -173,7 +174,7 @@ def _figure(value: float | None) -> str:
 
 
 def _points(value: float | None) -> str:
-    return "" if value is None else f"{value:.3g}" if value >= 100 else f"{value:.1f}"
+    return "" if value is None else figure(value, 3) if value >= 100 else f"{value:.1f}"
 
 
 def _legend(result: AgreementResult) -> str:
@@ -218,7 +219,7 @@ def _outside(result: AgreementResult, everything: bool) -> Iterator[str]:
 
 
 def _cell(cell: OutsideCell) -> str:
-    span = f"{cell.low:.3g}" if cell.low == cell.high else f"{cell.low:.3g} to {cell.high:.3g}"
+    span = figure(cell.low, 3) if cell.low == cell.high else figures(cell.low, cell.high, 3)
     return f"{cell.theory} {cell.criterion} {cell.record:.1f}, readers {span}"
 
 

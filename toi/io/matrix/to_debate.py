@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from toi.distribution import Distribution
+from toi.distribution import Distribution, figure, figures
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.read import Matrix, SheetRow
@@ -120,9 +120,9 @@ def _in_words(value: Distribution | None) -> str:
     if value is None:
         return "not known"
     if value.is_point:
-        return f"{value.mean:g}"
+        return figure(value.mean)
     low, high = _ends(value)
-    return f"{low:g} to {high:g}"
+    return figures(low, high)
 
 
 def _arguments(matrix: Matrix) -> str:
