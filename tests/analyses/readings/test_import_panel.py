@@ -97,6 +97,12 @@ def test_a_table_with_a_column_of_readers_is_a_sheet_to_each(sheets):
     assert [one["cells"] for one in json.loads(agreed.out)["readers"]] == [5, 6]
 
 
+def test_a_table_of_readers_may_use_the_words_of_the_long_form(sheets):
+    rows = ",direction,benefit,cost\nanna,One,8,2\nben,One,6,2\nben,Two,1,1\n"
+    done = imported(sheets(all=f"reader,theory,Use,Risk\n{rows}"))
+    assert "2 options, 2 criteria from the sheets of 2 readers" in done.out
+
+
 def test_places_in_a_table_of_readers_are_those_of_the_file(sheets):
     wrong = BY_READER.replace("ben,,One,6,2", "ben,,One,6x,2").replace(
         "ben,,Four,1,1", "ben,,Four,1"
