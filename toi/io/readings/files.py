@@ -11,9 +11,7 @@ ENDINGS = (*SHEETS, ".yaml", ".yml")
 _OF_PROGRAMS = (".", "~$")  # what hidden files and a spreadsheet's locks begin with
 
 
-def expanded(
-    files: Iterable[str], endings: Sequence[str] = ENDINGS
-) -> tuple[list[str], list[str]]:
+def expanded(files: Iterable[str], endings: Sequence[str] = ENDINGS) -> tuple[list[str], list[str]]:
     """Return the files, each once, those of folders in the order of their names, and notes.
 
     Parameters
