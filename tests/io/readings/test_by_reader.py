@@ -41,6 +41,13 @@ def test_what_is_no_table_of_readers(text):
     assert parted(text) is None
 
 
+def test_who_judged_nothing_is_left_out_and_named():
+    sheet = read_sheet("all.csv", b"Judge,Plan,Use\nben,,\nanna,A,3\nanna,B,5\n")
+    found = by_reader(sheet)
+    assert list(found) == ["anna"]
+    assert found["anna"].notes == ["'ben' judged nothing"]
+
+
 def test_a_column_of_readers_that_is_left_out_parts_nothing():
     text = "Judge,Plan,Use\nanna,A,3\nanna,B,5\n"
     assert parted(text, without=["Judge"]) is None

@@ -50,9 +50,13 @@ def by_reader(sheet: CsvSheet, without: Sequence[str] = ()) -> dict[str, CsvShee
         elif not reader:
             sheet.add("csv-empty", "this row names no reader", row.line, columns.reader + 1)
         else:
-            parts.setdefault(reader, []).append(_only(row, kept, option))
+            judged = _only(row, kept, option)
+            parts.setdefault(reader, []).extend([judged] if judged.cells else [])
             group = "" if columns.group is None else _text(row, columns.group)
             groups[reader] = groups.get(reader) or group
+    for reader in [reader for reader, judged in parts.items() if not judged]:
+        sheet.notes.append(f"{reader!r} judged nothing")
+        del parts[reader]
     first = next(iter(parts), None)
     return {
         reader: replace(
