@@ -322,3 +322,10 @@ def test_a_long_command_is_not_broken_inside_quotes():
     shown = Page(60).fill(f"Next: {command}".replace(" ", GLUE), "      ")
     assert shlex.split(shown.replace("\\\n", "")) == ["Next:", *shlex.split(command)]
     assert shown.count("\n") >= 1
+
+
+def test_a_line_behind_all_claims_is_said_to_be():
+    done = run("list", "claims", "--line", "9999")
+    assert (done.code, done.out) == (0, "No claims to show.\n")
+    assert "line 9,999 is behind the last claim, which ends with line" in done.err
+    assert "behind" not in run("list", "claims", "--line", "36").err

@@ -97,6 +97,12 @@ def test_a_table_with_a_column_of_readers_is_a_sheet_to_each(sheets):
     assert [one["cells"] for one in json.loads(agreed.out)["readers"]] == [5, 6]
 
 
+def test_a_table_of_readers_may_use_the_words_of_the_long_form(sheets):
+    rows = ",direction,benefit,cost\nanna,One,8,2\nben,One,6,2\nben,Two,1,1\n"
+    done = imported(sheets(all=f"reader,theory,Use,Risk\n{rows}"))
+    assert "2 options, 2 criteria from the sheets of 2 readers" in done.out
+
+
 def test_places_in_a_table_of_readers_are_those_of_the_file(sheets):
     wrong = BY_READER.replace("ben,,One,6,2", "ben,,One,6x,2").replace(
         "ben,,Four,1,1", "ben,,Four,1"
@@ -119,6 +125,13 @@ def test_a_table_whose_heads_are_called_as_readers_are_is_no_panels(sheets, raw)
     done = run("data", "import", *sheets(plain=raw), "-o", "round")
     assert done.code == 0, done.err
     assert not Path("round/readings.csv").exists()
+
+
+def test_a_folder_of_other_files_beside_the_sheets_is_not_read_as_sheets(sheets):
+    """As where the place to make it was meant: what is no sheet is named, and not read."""
+    sheets(anna=ANNA, ben=BEN)
+    Path("notes.yaml").write_text("a: 1\nb: [x, y]\n", encoding="utf-8")
+    assert "note: notes.yaml is no sheet and is left out" in imported(["."]).err
 
 
 def test_scores_are_the_means_of_the_readers(sheets):
@@ -194,7 +207,7 @@ def test_a_folder_stands_for_its_sheets(sheets, tmp_path):
     assert "note: all/call.docx is no sheet and is left out" in done.err
     assert "~$" not in done.err
     (tmp_path / "none").mkdir()
-    assert refused(["none"]) == ["toi: none holds no sheet (.csv, .xlsx or .yaml) [empty]"]
+    assert refused(["none"]) == ["toi: none holds no sheet (.csv, .tsv, .txt, .xlsx) [empty]"]
 
 
 def test_running_numbers_before_the_names_and_totals_without_a_number(sheets):

@@ -8,7 +8,8 @@ from toi.analyses.shared.format import on_scale
 @pytest.mark.parametrize(
     ("raw", "scale", "text"),
     [
-        (5.23, (0, 10), "5"),
+        (5.234, (0, 10), "5"),
+        (6.38, (0, 10), "6.4"),
         (2.5, (0, 10), "2.5"),
         (5.23, (1, 6), "5.2"),
         (2.25, (1, 6), "2.2"),

@@ -29,7 +29,7 @@ from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
 from toi.io.paths import is_dir, read_plain
 from toi.io.readings.beside import look_beside
 from toi.io.readings.cells import CellSheet, read_cells
-from toi.io.readings.files import expanded
+from toi.io.readings.files import SHEETS, expanded
 from toi.io.readings.sheet import is_long
 from toi.io.readings.sheets import ReaderSheet, gathered, is_by_reader, reader_sheets
 from toi.io.readings.write import FILE as READINGS
@@ -124,7 +124,7 @@ def _sheets(
     files: Sequence[str], delimiter: str | None, wishes: ImportOptions
 ) -> tuple[list[CellSheet], list[str]]:
     found: list[ReaderSheet] = []
-    each, notes = expanded(files)
+    each, notes = expanded(files, SHEETS)
     plain = wishes._replace(less=(), more=())  # of a sheet that has no such column, nothing is said
     for file in each:
         sheets, said = reader_sheets(file, read_up_to(file, MAX_BYTES), delimiter, wishes.without)

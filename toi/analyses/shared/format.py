@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from toi.analyses.shared.letters import columns_of, head_of
 
 GLUE = "\u2060"  # stands for a space at which no line may break
+FEW_POINTS = 10  # of a scale
 _EXACT = 1e-9  # what is nearer is the same number
 HUGE = 1e9  # numbers that are no longer written out
 MORE_DIGITS = 3  # by which numbers are told apart
@@ -76,12 +77,13 @@ def rounded(value: float, digits: int) -> str:
 def on_scale(raw: float, scale: tuple[float, float]) -> str:
     """Write a raw value with as many digits as its scale bears: a step is a tenth of it at most.
 
-    What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2.
+    What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2. On
+    scales of ten points or fewer so does what has two, as a mean of them: 6.38 is 6.4 beside 8.4.
     """
     span = scale[1] - scale[0]
     if abs(raw - round(raw)) < _EXACT:
         return rounded(raw, _decimals(span / 5))
-    given = 1 if abs(raw - round(raw, 1)) < _EXACT else 0
+    given = 1 if abs(raw - round(raw, 2 if span <= FEW_POINTS else 1)) < _EXACT else 0
     return rounded(raw, max(_decimals(span / 10), given))
 
 

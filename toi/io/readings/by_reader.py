@@ -7,7 +7,7 @@ from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line
 from toi.io.matrix.row_names import kind_of, says
-from toi.io.readings.sheet import is_long
+from toi.io.readings.sheet import is_long, says_of_cells
 from toi.light_dataclass import dataclass
 
 
@@ -35,8 +35,8 @@ def by_reader(sheet: CsvSheet, without: Sequence[str] = ()) -> dict[str, CsvShee
     without : sequence of str
         Columns to leave out, by name; of these none is the readers'.
     """
-    columns = None if is_long(sheet) else _columns(sheet, without)
-    if columns is None:
+    columns = _columns(sheet, without)
+    if columns is None or (is_long(sheet) and says_of_cells(sheet)):
         return None
     header, *rows = sheet.rows
     kept = columns.left(len(header.cells))
@@ -50,9 +50,13 @@ def by_reader(sheet: CsvSheet, without: Sequence[str] = ()) -> dict[str, CsvShee
         elif not reader:
             sheet.add("csv-empty", "this row names no reader", row.line, columns.reader + 1)
         else:
-            parts.setdefault(reader, []).append(_only(row, kept, option))
+            judged = _only(row, kept, option)
+            parts.setdefault(reader, []).extend([judged] if judged.cells else [])
             group = "" if columns.group is None else _text(row, columns.group)
             groups[reader] = groups.get(reader) or group
+    for reader in [reader for reader, judged in parts.items() if not judged]:
+        sheet.notes.append(f"{reader!r} judged nothing")
+        del parts[reader]
     first = next(iter(parts), None)
     return {
         reader: replace(

@@ -91,6 +91,12 @@ def is_long(sheet: CsvSheet) -> bool:
     return len(names & KEYS) > 1
 
 
+def says_of_cells(sheet: CsvSheet) -> bool:
+    """Tell whether a column says of which criterion a row is, or what a reading or a place is."""
+    names = {one_line(cell).casefold() for row in sheet.rows[:1] for cell in row.cells}
+    return bool(names & {"criterion", LAW, *NUMBERS})
+
+
 def _document(sheet: CsvSheet, kind: str, items: Sequence[Node], line: int) -> Document:
     document = Document(sheet.name)
     if sheet.rows:

@@ -127,6 +127,13 @@ def _claims(opened: LoadedDebate, filters: Filters) -> Iterator[Row]:
             }
 
 
+def _behind(opened: LoadedDebate, filters: Filters) -> Iterator[str]:
+    """Say that a line lies behind all that the claims are of."""
+    last = max((claim.lines[1] for claim in (opened.debate.claims or {}).values()), default=None)
+    if filters.line is not None and last is not None and filters.line > last:
+        yield f"line {filters.line:,} is behind the last claim, which ends with line {last:,}"
+
+
 def _wanted(kinds: str | None, known: Iterable[str], what: str) -> list[str]:
     """Return the kinds that an option names, checked."""
     wanted = [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
@@ -211,4 +218,5 @@ def run_list(
     rows = tuple(LISTED[what](opened, filters))
     columns = tuple(name for name in rows[0] if name != "shadows") if rows else ()
     notes = rubric_notes(opened, rows) if what == "rubrics" else ()
+    notes = (*notes, *_behind(opened, filters))
     return Listing(opened.provenance(), what, columns, rows, (*opened.noted(), *notes))
