@@ -90,6 +90,6 @@ def _line(row: CriterionRow, label: CriterionLabel, judged: list[str]) -> list[s
         name,
         *judged,
         f"{100 * row.weight:.0f} %",
-        f"{100 * row.value:.0f}",
+        rounded(100 * row.value, 1),
         rounded(row.points, 1),
     ]

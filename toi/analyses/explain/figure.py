@@ -67,7 +67,7 @@ def criteria_steps(result: ExplainResult) -> Iterator[WaterfallStep]:
     unknown = {case.criterion for case in result.judgements if not case.known}
     total, heading = 0.0, "by criterion: weight x value, from 0 to 100"
     for row in sorted(result.by_criterion, key=lambda row: -row.weight):
-        on = f"{100 * row.weight:.0f} % x {100 * row.value:.0f}" if row.bears else ""
+        on = f"{100 * row.weight:.0f} % x {100 * row.value:.1f}" if row.bears else ""
         name = titles[row.criterion] + (" (not known)" if row.criterion in unknown else "")
         yield WaterfallStep(name, total, total + row.points, on, heading=heading)
         total, heading = total + row.points, ""
