@@ -67,6 +67,16 @@ def test_every_form_of_an_explanation_shows_the_same_points():
         assert f"{points:.1f}" in row.split()
 
 
+def test_criteria_that_it_is_not_about_are_named_where_they_count():
+    counted, left_out = (
+        explain_screen(toi.explain(None, "T11", settings=settings), Page(200))
+        for settings in ((), ("not_bearing=left-out",))
+    )
+    assert "It is not about Ex-ante predictiveness and Deception relevance" in counted
+    assert "It is not about" not in left_out
+    assert "It is not about" not in explain_screen(toi.explain(None, "T18"), Page(200))
+
+
 def test_the_words_of_the_verdict_say_how_far_it_is_from_the_mean():
     found = toi.explain(None, "T11")
     apart = {row.criterion: row.points - row.mean for row in found.by_criterion}

@@ -51,8 +51,7 @@ def test_equal_shares_that_nobody_can_give_are_said_to_be_ruled_out(debate):
     large = toi.portfolio(opened, "plain", draws=100, current="none", min_grants=["60%"])
     free = toi.portfolio(opened, "plain", draws=100, current="none")
     titles = [
-        next(b.title for b in found.benchmarks if b.name == "equal")
-        for found in (few, large, free)
+        next(b.title for b in found.benchmarks if b.name == "equal") for found in (few, large, free)
     ]
     assert titles == [
         "equal shares (ruled out by the number of lines)",

@@ -215,6 +215,7 @@ def _judgements(
             after=float(low + span * exact.cells[0, t, c]),
             known=name not in unknown,
             mixed=any(record.value.family == MIXTURE for record in records),
+            about=any(debate.theories[leaf].judgements[name].bears for leaf in leaves),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.explain.result import CriterionRow, ExplainResult
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.format import rounded, signed
+from toi.analyses.shared.format import GLUE, listed, rounded, signed
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.distribution import figures
@@ -29,9 +29,22 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
     screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0)
     if unknown_points(result):
         screen.say(f"{NOT_KNOWN} not known: anything on the scale, whose middle counts.")
+    screen.say(*_not_about(result))
     screen.say(*_disagreement(result))
     if not all(row.bears for row in rows):
         screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
+
+
+def _not_about(result: ExplainResult) -> Iterator[str]:
+    """Name the criteria that count though the record says that it is not about them."""
+    titles = {label.id: label.title for label in result.criteria}
+    weighed = {row.criterion for row in result.by_criterion if row.bears and row.weight > 0}
+    found = [c.criterion for c in result.judgements if not c.about and c.criterion in weighed]
+    if found:
+        yield (
+            f"It is not about {listed([titles[name] for name in found], len(found))}, which count "
+            f"as judged; without them: --set{GLUE}not_bearing=left-out."
+        )
 
 
 def _disagreement(result: ExplainResult) -> Iterator[str]:

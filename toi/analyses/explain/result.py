@@ -133,6 +133,8 @@ class CaseRow:
         False where the judgement is the whole scale, so that its middle counts.
     mixed : bool
         Whether it is a mixture of what several people say.
+    about : bool
+        False where its record says that it does not bear on the criterion.
     """
 
     criterion: str
@@ -145,6 +147,7 @@ class CaseRow:
     after: float
     known: bool = True
     mixed: bool = False
+    about: bool = True
 
 
 @dataclass(frozen=True, eq=False)
