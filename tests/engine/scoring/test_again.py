@@ -76,6 +76,7 @@ def test_a_lead_is_over_the_best_other_and_nothing_without_one():
     assert lead(scores, 1).tolist() == [20, 0]
     assert lead(scores, 0, [2]).tolist() == [10, 0]
     assert lead(scores[:, :1], 0).tolist() == [0, 0]
+    assert float(lead(scores[0], 0)) == -20
 
 
 def test_draws_that_were_scored_before_are_counted_as_if_scored_now(problem):
