@@ -548,6 +548,120 @@ EQUAL = {
         "0  ->  1": "any point may be taken off",
     },
     (
+        "sensitivity/one_at_a_time",
+        'changed["overlap"] = np.tile(problem.lines.overlap, (found.draws, 1))',
+    ): {
+        "1  ->  2": UNUSED,
+    },
+    ("sensitivity/tornado", "if low < high and now < 1:"): {
+        "now < 1  ->  now <= 1": "a weight that is all there is never varies",
+        "1  ->  2": "a weight that is all there is never varies",
+    },
+    (
+        "sensitivity/weight_stability",
+        "ahead, behind = np.array(pairs, dtype=np.int64).reshape(-1, 2).T",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "sensitivity/pick_freeze",
+        'second = int(stream(seed, "mixing").integers(2**63))  # the seed of B',
+    ): {
+        "2 ** 63  ->  2 * 63": "only which seed the other draws have",
+    },
+    ("sensitivity/pick_freeze", "done, crew = 0, Crew()"): {
+        "0  ->  1": "of no points there are no draws",
+    },
+    ("sensitivity/breakeven", "if not sides or not others:"): {
+        "not sides or not others  ->  not sides and (not others)": LONGER,
+    },
+    ("sensitivity/breakeven", "found = np.flatnonzero(~np.isnan(shares[:, 0]))"): {
+        "0  ->  1": "both are known, or neither",
+    },
+    ("sensitivity/breakeven", "past = np.minimum(1.0, share[here] + CLEAR / rise[here])"): {
+        "1.0  ->  2.0": ("by so little a share goes over no end at which another is ahead by more"),
+    },
+    (
+        "sensitivity/breakeven",
+        "inner[alive] = np.where(step > 0, shares[rows, step - 1], inner[alive])",
+    ): {
+        "0  ->  1": "only slower: a step twice as wide is looked through",
+    },
+    ("sensitivity/counterfactual", "ahead[at] = np.minimum(ahead[at] + STEP, 1.0)"): {
+        "1.0  ->  2.0": BEYOND,
+    },
+    ("sensitivity/counterfactual", "if promised > merit - TINY:"): {
+        "promised > merit - TINY  ->  promised >= merit - TINY": ONE_POINT,
+        "merit - TINY  ->  merit + TINY": LONGER,
+    },
+    ("sensitivity/counterfactual", "if found < merit - TINY:"): {
+        "merit - TINY  ->  merit + TINY": SEARCH,
+        "found < merit - TINY  ->  found <= merit - TINY": ONE_POINT,
+    },
+    ("sensitivity/counterfactual", "here, merit, radius = there, found, min(1.0, 2 * radius)"): {
+        "1.0  ->  2.0": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    ("sensitivity/counterfactual", "radius = min(radius, float(np.abs(there - here).max())) / 4"): {
+        "4  ->  5": SEARCH,
+        "there - here  ->  there + here": SEARCH,
+    },
+    ("sensitivity/counterfactual", "if radius < CLOSE:"): {
+        "radius < CLOSE  ->  radius <= CLOSE": ONE_POINT,
+    },
+    ("sensitivity/counterfactual", "groups: list[Bools] = [changes < TINY, weights]"): {
+        "changes < TINY  ->  changes <= TINY": ONE_POINT,
+    },
+    ("sensitivity/counterfactual", "if (rank, cost) < (self.best_rank, self.best_cost):"): {
+        "(rank, cost) < (self.best_rank, self.best_cost)  ->  (rank, cost) <= "
+        "(self.best_rank, self.best_cost)": "of two points as good either may be kept",
+    },
+    (
+        "sensitivity/counterfactual",
+        "used = self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != self.now))",
+    ): {
+        "np.abs(slopes).max(axis=0) > TINY  ->  np.abs(slopes).max(axis=0) >= TINY": ONE_POINT,
+    },
+    ("sensitivity/scrutiny_breakeven", "last = 0.0"): {
+        "0.0  ->  1.0": SEARCH,
+    },
+    ("sensitivity/scrutiny_breakeven", "if abs(now) <= NEAR:"): {
+        "abs(now) <= NEAR  ->  abs(now) < NEAR": ONE_POINT,
+    },
+    ("sensitivity/scrutiny_breakeven", "if now > 0:"): {
+        "now > 0  ->  now >= 0": ONE_POINT,
+    },
+    (
+        "sensitivity/scrutiny_breakeven",
+        "low, ahead, behind = middle, now, behind / 2 if last > 0 else behind",
+    ): {
+        "last > 0  ->  last >= 0": SEARCH,
+        "0  ->  1": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    (
+        "sensitivity/scrutiny_breakeven",
+        "high, behind, ahead = middle, now, ahead / 2 if last < 0 else ahead",
+    ): {
+        "last < 0  ->  last <= 0": SEARCH,
+        "0  ->  1": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    ("sensitivity/overlap", "if rounds > 1:"): {
+        "rounds > 1  ->  rounds >= 1": "only finer: one scan more",
+    },
+    (
+        "scoring/joint_pulls",
+        "if len(families) > 1 or len(families[0]) > 1 or len(families[0][0]) > 1:",
+    ): {
+        "len(families) > 1  ->  len(families) >= 1": LONGER,
+        "len(families[0]) > 1  ->  len(families[0]) >= 1": LONGER,
+        "len(families[0][0]) > 1  ->  len(families[0][0]) >= 1": LONGER,
+    },
+    ("scoring/joint_pulls", "line = int(lines.line[single[hits[0]].argument])"): {
+        "0  ->  1": "all of them are of one line",
+    },
+    (
         "sensitivity/given_back",
         "for felt in score_side_by_side(additive, answers, [np.zeros(1)] * len(answers)):",
     ): {"1  ->  2": UNUSED},
