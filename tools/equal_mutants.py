@@ -28,6 +28,7 @@ ANY_BELOW = "any place below 0 stands for none"
 BEYOND = "scores go on beyond 0 and 1 as they do within"
 TABLE = "a table a little longer, shorter or finer"
 SEARCH = "only how a search goes on its way, not where it ends"
+WHO_DOES = "only which thread or process does the work, which changes no bit"
 
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
@@ -82,10 +83,6 @@ EQUAL = {
     ): {
         "totals.strides[0] == totals.itemsize  ->  totals.strides[0] != totals.itemsize": LAID_OUT,
         "0  ->  1": LAID_OUT,
-    },
-    ("smaa/indices", "if nothing is not None and below is not None:"): {
-        "nothing is not None and below is not None  ->  "
-        "nothing is not None or below is not None": "one is there where the other is",
     },
     (
         "scoring/magnitudes",
@@ -660,6 +657,80 @@ EQUAL = {
     },
     ("scoring/joint_pulls", "line = int(lines.line[single[hits[0]].argument])"): {
         "0  ->  1": "all of them are of one line",
+    },
+    (
+        "fit/programme",
+        "near = np.stack([np.maximum(0.0, here - radius), np.minimum(1.0, here + radius)], axis=1)",
+    ): {
+        "1.0  ->  2.0": SEARCH,
+    },
+    ("fit/programme", "return point, float(found.fun) + programme.constant"): {
+        "float(found.fun) + programme.constant  ->  float(found.fun) - programme.constant": LONGER,
+    },
+    ("fit/programme", "self.constant += float(fixed @ np.abs(here - now))"): {
+        "self.constant += float(fixed @ np.abs(here - now))  ->  self.constant "
+        "-= float(fixed @ np.abs(here - now))": LONGER,
+    },
+    ("smaa/indices", "self._most = -np.inf if nothing is None else nothing.max()"): {
+        "-np.inf  ->  np.inf": "not looked at where there is no such score",
+    },
+    (
+        "smaa/indices",
+        "if self._nothing is not None and self.below is not None and ends[0] < self._most:",
+    ): {
+        "self._nothing is not None and self.below is not None and (ends[0] < "
+        "self._most)  ->  self._nothing is not None or self.below is not None "
+        "or ends[0] < self._most": LONGER,
+        "ends[0] < self._most  ->  ends[0] <= self._most": LONGER,
+    },
+    (
+        "smaa/cell_by_cell",
+        "kept = numbers(shared) + len(joint_hits(problem).pulls) + 1 + len(rows)",
+    ): {
+        "numbers(shared) + len(joint_hits(problem).pulls)  ->  numbers(shared) "
+        "- len(joint_hits(problem).pulls)": AT_A_TIME,
+    },
+    ("smaa/cell_by_cell", "if hit and remaining is not None:"): {
+        "hit and remaining is not None  ->  hit or remaining is not None": LONGER,
+    },
+    (
+        "smaa/cell_by_cell",
+        "hit = remaining is not None and (theory, c) in pulls_by_side(self._problem)",
+    ): {
+        "remaining is not None and (theory, c) in pulls_by_side(self._problem) "
+        " ->  remaining is not None or (theory, c) in "
+        "pulls_by_side(self._problem)": LONGER,
+    },
+    ("smaa/simulate", "if self._scored is not None and known.stop <= len(self._scored.gated):"): {
+        "known.stop <= len(self._scored.gated)  ->  known.stop < len(self._scored.gated)": LONGER,
+    },
+    ("smaa/simulate", "fit = MEMORY // (BLOCK * 8 * numbers(problem))"): {
+        "MEMORY // (BLOCK * 8 * numbers(problem))  ->  MEMORY * (BLOCK * 8 * "
+        "numbers(problem))": AT_A_TIME,
+        "BLOCK * 8 * numbers(problem)  ->  BLOCK * 8 / numbers(problem)": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/simulate", "if len(groups) == 1:"): {
+        "1  ->  2": AT_A_TIME,
+        "len(groups) == 1  ->  len(groups) != 1": AT_A_TIME,
+    },
+    ("smaa/simulate", "if is_wide(smaller, methods):"): {
+        "if is_wide(smaller, methods):  ->  if not is_wide(smaller, methods):": AT_A_TIME,
+    },
+    (
+        "smaa/simulate",
+        "found = crew.each(one.count, cut) if counts.by_itself else map(one.count, cut)",
+    ): {
+        "crew.each(one.count, cut) if counts.by_itself else map(one.count, "
+        "cut)  ->  crew.each(one.count, cut) if not counts.by_itself else "
+        "map(one.count, cut)": WHO_DOES,
+    },
+    ("smaa/simulate", "if isinstance(blocks, Numbered) and counts.by_itself:"): {
+        "isinstance(blocks, Numbered) and counts.by_itself  ->  "
+        "isinstance(blocks, Numbered) or counts.by_itself": WHO_DOES,
+    },
+    ("smaa/standings", "if len(scores) <= FEW:"): {
+        "len(scores) <= FEW  ->  len(scores) < FEW": LONGER,
     },
     (
         "sensitivity/given_back",

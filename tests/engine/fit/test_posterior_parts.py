@@ -83,14 +83,15 @@ def test_directions_keep_the_sum_and_leave_what_may_not_change():
     np.testing.assert_allclose(np.cov(found[:, free].T), np.eye(3) - 1 / 3, atol=0.08)
 
 
-@pytest.mark.parametrize("power", [0.0, 3.0])
-def test_a_move_along_a_line_is_drawn_from_the_density_on_it(power):
-    """Along a - b, from .2, .3 and .5: a is from 0 to .5, with density a^power (.5 - a)^0."""
+@pytest.mark.parametrize(("up", "down"), [(0, 0), (3, 0), (0, 3), (2, 2)])
+def test_a_move_along_a_line_is_drawn_from_the_density_on_it(up, down):
+    """Along a - b, from .2, .3 and .5: a is from 0 to .5, with density ``a^up (.5 - a)^down``."""
     k = 4000
-    weights, way = np.tile([0.2, 0.3, 0.5], (k, 1)), np.array([1.0, -1.0, 0.0])
+    weights, way = np.tile([0.2, 0.3, 0.5], (k, 1)), np.array([0.4, -0.4, 0.0])
 
     def density(at):
-        return power * np.log(np.maximum(at[:, 0], 1e-300))
+        one, other = np.log(np.maximum(at[:, :2].T, 1e-300))
+        return up * one + down * other
 
     rng, level = np.random.default_rng(0), density(weights)
     for _ in range(6):
@@ -99,5 +100,5 @@ def test_a_move_along_a_line_is_drawn_from_the_density_on_it(power):
     np.testing.assert_allclose(weights.sum(axis=1), 1)
     np.testing.assert_allclose(level, density(weights))
     assert weights.min() >= 0
-    own = scipy.stats.kstest(2 * weights[:, 0], scipy.stats.beta(power + 1, 1).cdf)
+    own = scipy.stats.kstest(2 * weights[:, 0], scipy.stats.beta(up + 1, down + 1).cdf)
     assert own.statistic < 1.63 / np.sqrt(k)  # of a hundred seeds one is further off
