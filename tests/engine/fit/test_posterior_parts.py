@@ -5,7 +5,7 @@ import pytest
 import scipy.stats
 
 from toi.engine.fit import posterior as module
-from toi.engine.fit.posterior import Prior
+from toi.engine.fit.posterior import Posterior, Prior
 from toi.engine.problem import WeightLaw
 from toi.engine.sampling.streams import BLOCK
 from toi.weight_limits import Limit
@@ -65,6 +65,19 @@ def test_blocks_are_drawn_until_enough_draws_count(enough, counting, kind, block
     assert found.share == pytest.approx(np.full(kept, 1 / kept))
     mine = [prior.draw(4, block)[: kept // blocks] for block in range(blocks)]
     np.testing.assert_array_equal(found.weights, np.concatenate(mine))
+
+
+@pytest.mark.parametrize("far", [0.0, 1e4, -1e4])
+def test_shares_are_of_likelihoods_however_small_or_large(far):
+    found = module._shares(far + np.log([1.0, 3.0, 4.0]))
+    assert found == pytest.approx([0.125, 0.375, 0.5])
+
+
+def test_the_last_quantile_is_the_greatest_whatever_the_shares_add_up_to():
+    """Ten times .1 is less than 1, by rounding."""
+    weights = np.arange(10.0)[:, None]
+    found = Posterior(weights, np.full(10, 0.1), 10.0, 10, False)
+    assert found.quantiles(weights, [1.0]).tolist() == [[9.0]]
 
 
 def test_rows_are_taken_as_often_as_they_count_by_one_number():
