@@ -732,6 +732,48 @@ EQUAL = {
     ("smaa/standings", "if len(scores) <= FEW:"): {
         "len(scores) <= FEW  ->  len(scores) < FEW": LONGER,
     },
+    ("fit/posterior", "above = self.weights > 0"): {
+        "self.weights > 0  ->  self.weights >= 0": "what has no weight adds the same to all",
+    },
+    (
+        "fit/posterior",
+        "return weights[np.minimum(np.searchsorted(np.cumsum(share), lot), len(share) - 1)]",
+    ): {
+        "len(share) - 1  ->  len(share) + 1": "only where rounding takes a lot past all shares",
+    },
+    ("fit/posterior", "counts = level > best - NEGLIGIBLE"): {
+        "level > best - NEGLIGIBLE  ->  level >= best - NEGLIGIBLE": ONE_POINT,
+    },
+    ("fit/posterior", "high = np.nanmin(np.where(direction < 0, ends, np.inf), axis=1)"): {
+        "direction < 0  ->  direction <= 0": NOT_TAKEN,
+    },
+    ("fit/posterior", "tried /= tried.sum(axis=1, keepdims=True)"): {
+        "tried /= tried.sum(axis=1, keepdims=True)  ->  tried *= "
+        "tried.sum(axis=1, keepdims=True)": "they add up to 1 but for rounding",
+    },
+    ("fit/posterior", "above = found >= height[left]"): {
+        "found >= height[left]  ->  found > height[left]": ONE_POINT,
+    },
+    ("fit/posterior", "low[missed] = np.where(move < 0, move, low[missed])"): {
+        "move < 0  ->  move <= 0": ONE_POINT,
+    },
+    ("fit/posterior", "high[missed] = np.where(move < 0, high[missed], move)"): {
+        "move < 0  ->  move <= 0": ONE_POINT,
+    },
+    (
+        "smaa/rank_counts",
+        "pairs = t * (t - 1) // 2  # of which each that is not level adds 1 to its draw",
+    ): {
+        "t - 1  ->  t + 1": LONGER,
+        "t * (t - 1) // 2  ->  t * (t - 1) * 2": LONGER,
+    },
+    ("smaa/rank_counts", "if (np.add.reduce(better, axis=0, dtype=np.uint16) < pairs).any():"): {
+        "np.add.reduce(better, axis=0, dtype=np.uint16) < pairs  ->  "
+        "np.add.reduce(better, axis=0, dtype=np.uint16) <= pairs": LONGER,
+    },
+    ("smaa/rank_counts", "starts = np.flatnonzero(np.diff(codes, prepend=-1))"): {
+        "1  ->  2": "any number below 0 is none of them",
+    },
     (
         "sensitivity/given_back",
         "for felt in score_side_by_side(additive, answers, [np.zeros(1)] * len(answers)):",
