@@ -774,6 +774,73 @@ EQUAL = {
     ("smaa/rank_counts", "starts = np.flatnonzero(np.diff(codes, prepend=-1))"): {
         "1  ->  2": "any number below 0 is none of them",
     },
+    ("smaa/wide_blocks", "a_draw = len(problem.arguments) + 8 * (answered + self._rows + peers)"): {
+        "8 * (answered + self._rows + peers)  ->  8 / (answered + self._rows + peers)": AT_A_TIME,
+        "len(problem.arguments) + 8 * (answered + self._rows + peers)  ->  "
+        "len(problem.arguments) - 8 * (answered + self._rows + peers)": AT_A_TIME,
+        "answered + self._rows + peers  ->  answered + self._rows - peers": AT_A_TIME,
+        "answered + self._rows  ->  answered - self._rows": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "if len(tables) <= MOST_BETA_TABLES:"): {
+        "len(tables) <= MOST_BETA_TABLES  ->  len(tables) < MOST_BETA_TABLES": LONGER,
+    },
+    ("smaa/wide_blocks", "if processes.width() == 1 or len(some) == 1:"): {
+        "processes.width() == 1  ->  processes.width() != 1": WHO_DOES,
+        "1  ->  2": WHO_DOES,
+        "if processes.width() == 1 or len(some) == 1:  ->  if not "
+        "(processes.width() == 1 or len(some) == 1):": WHO_DOES,
+        "processes.width() == 1 or len(some) == 1  ->  processes.width() == 1 "
+        "and len(some) == 1": WHO_DOES,
+        "len(some) == 1  ->  len(some) != 1": WHO_DOES,
+    },
+    ("smaa/wide_blocks", "return SHARED // (a_draw * threads.count())"): {
+        "a_draw * threads.count()  ->  a_draw / threads.count()": AT_A_TIME,
+        "SHARED // (a_draw * threads.count())  ->  SHARED * (a_draw * threads.count())": AT_A_TIME,
+    },
+    (
+        "smaa/wide_blocks",
+        "answered = len(set(problem.answer_to.tolist())) + len(problem.answers)",
+    ): {
+        "len(set(problem.answer_to.tolist())) + len(problem.answers)  ->  "
+        "len(set(problem.answer_to.tolist())) - len(problem.answers)": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "most = min(self._most(), most, -(-length // threads.count()))"): {
+        "-length // threads.count()  ->  -length * threads.count()": AT_A_TIME,
+        "-length  ->  length": AT_A_TIME,
+        "-(-length // threads.count())  ->  -length // threads.count()": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "size += -size % PER_WORD"): {
+        "size += -size % PER_WORD  ->  size -= -size % PER_WORD": AT_A_TIME,
+        "-size  ->  size": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "self._rows = max((one.rows for one in self._columns), default=0)"): {
+        "0  ->  1": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "peers = 0 if problem.scrutiny is None else len(problem.theories)"): {
+        "0  ->  1": AT_A_TIME,
+        "problem.scrutiny is None  ->  problem.scrutiny is not None": AT_A_TIME,
+    },
+    (
+        "smaa/wide_blocks",
+        "return 8 * BLOCK * numbers(problem) > WIDE and alone and not problem.derivations",
+    ): {
+        "8 * BLOCK * numbers(problem) > WIDE  ->  8 * BLOCK * numbers(problem) >= WIDE": AT_A_TIME,
+        "8 * BLOCK * numbers(problem)  ->  8 * BLOCK / numbers(problem)": AT_A_TIME,
+        "8 * BLOCK  ->  8 / BLOCK": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "return True"): {
+        "True  ->  False": "either is something that was found",
+    },
+    ("smaa/wide_blocks", "length = block.stop - block.start"): {
+        "block.stop - block.start  ->  block.stop + block.start": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "size = -(-length // -(-length // max(most, LEAST)))"): {
+        "-length // max(most, LEAST)  ->  -length * max(most, LEAST)": AT_A_TIME,
+        "-length // -(-length // max(most, LEAST))  ->  -length * -(-length // "
+        "max(most, LEAST))": AT_A_TIME,
+    },
     (
         "sensitivity/given_back",
         "for felt in score_side_by_side(additive, answers, [np.zeros(1)] * len(answers)):",

@@ -11,11 +11,15 @@ from toi import processes
 from toi.distribution import Distribution
 from toi.engine.problem import Gate
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.minimum import Minimum
+from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.smaa import simulate as module
+from toi.engine.smaa import wide_blocks
 from toi.engine.smaa.cell_by_cell import is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.simulate import drawn_blocks, in_turn
+from toi.engine.smaa.wide_blocks import is_wide
 
 
 def test_scores_are_made_cell_by_cell_where_arguments_alone_act_on_cells():
@@ -32,6 +36,17 @@ def test_scores_are_made_cell_by_cell_where_arguments_alone_act_on_cells():
     assert not is_separate(replace(plain, gates=(Gate(0, "<", 2.0, "c1 < 2"),)))
     assert not is_separate(made(scrutiny="adjusted"))
     assert not is_separate(replace(plain, method=Minimum()))
+
+
+def test_draws_are_wide_where_they_are_large_and_theories_are_scored_one_by_one(monkeypatch):
+    theories = [small.theory("A", {"c1": 5}), small.theory("B", {"c1": 4})]
+    whole = small.theory("W", parts=[{"id": "A", "share": 0.5}, {"id": "B", "share": 0.5}])
+    plain, parted = (small.problem([small.criterion()], [*theories, *w]) for w in ([], [whole]))
+    assert not is_wide(plain, [Additive()])
+    monkeypatch.setattr(wide_blocks, "WIDE", 0)
+    assert is_wide(plain, [Additive(), Minimum()])
+    assert not is_wide(plain, [Additive(), TopsisMethod()])
+    assert not is_wide(parted, [Additive()])
 
 
 @pytest.fixture
