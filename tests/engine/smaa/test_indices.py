@@ -88,7 +88,7 @@ def test_confidence_is_counted_draw_by_draw(method, gated):
     laws = [[Distribution("uniform", (2, 8)), 5.0], [5.0, Distribution("uniform", (1, 9))]]
     problem = replace(table_problem([*laws, laws[0][::-1], [5.0, 5.0]]), method=method)
     if gated:
-        problem = replace(problem, gates=(Gate(0, "<", 4.0, "c0 < 4"),))
+        problem = replace(problem, gates=(Gate(0, ">", 6.0, "c0 > 6"),))
     rows, central = [3, 1, 0], np.array([[0.5, 0.5], [np.nan, np.nan], [0.9, 0.1]])
     (inputs,) = drawn_blocks(problem, 0, 60)
     inputs = inputs.with_(weights=np.repeat(central[:1], 60, axis=0))
