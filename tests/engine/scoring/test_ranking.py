@@ -38,6 +38,7 @@ def test_a_lead_over_the_gated_is_without_end_and_nothing_where_all_are():
     scores = np.array([[NONE, 5.0, 2.0], [4.0, NONE, NONE], [NONE, NONE, NONE]])
     assert lead(scores, 0).tolist() == [NONE, np.inf, 0.0]
     assert lead(scores[0], 1) == pytest.approx(3)
+    assert lead(scores[0, 1:2], 0).shape == ()
 
 
 @pytest.mark.parametrize("chunk", [None, 10, 9, 3, 1])

@@ -84,6 +84,8 @@ def test_a_whole_bears_what_its_parts_bear_each_by_its_share():
         ("b", "B", pytest.approx(-0.25 * 80 * 0.8 * 0.5)),
         ("c", "C", pytest.approx(-0.75 * 60 * 0.5 * 0.15)),
     ]
+    (of_a,) = scrutiny_sources(here, inputs, evaluate(here, inputs), here.row["A"])
+    assert of_a.points == pytest.approx(-80 * 0.8 * 0.5)
 
 
 def test_peers_that_were_hit_more_and_less_often_count_as_often_as_they_were():

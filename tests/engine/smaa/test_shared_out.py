@@ -18,8 +18,9 @@ from toi.engine.smaa import simulate as module
 from toi.engine.smaa import wide_blocks
 from toi.engine.smaa.cell_by_cell import is_separate
 from toi.engine.smaa.confidence import confidence_factors
-from toi.engine.smaa.simulate import drawn_blocks, in_turn
-from toi.engine.smaa.wide_blocks import is_wide
+from toi.engine.smaa.simulate import drawn_blocks, in_turn, sampled_scores
+from toi.engine.smaa.wide_blocks import WideSampler, is_wide, wide_scores
+from toi.threads import Crew
 
 
 def test_scores_are_made_cell_by_cell_where_arguments_alone_act_on_cells():
@@ -47,6 +48,20 @@ def test_draws_are_wide_where_they_are_large_and_theories_are_scored_one_by_one(
     assert is_wide(plain, [Additive(), Minimum()])
     assert not is_wide(plain, [Additive(), TopsisMethod()])
     assert not is_wide(parted, [Additive()])
+
+
+def test_wide_scores_are_those_of_their_draws_from_whichever_block_on():
+    hit = small.argument("hit", 0.5, [(["A"], "c1", "lowers", {"uniform": [0.2, 0.8]})])
+    theories = [small.theory("A", {"c1": {"uniform": [3, 8]}}), small.theory("B", {"c1": 4})]
+    made = small.problem([small.criterion()], theories, [hit], gates=[{"c1 < 3.5": "exclude"}])
+    whole = sampled_scores(made, [1, 0], 3, BLOCK + 300)
+    sampler = WideSampler(made, 3, BLOCK + 300, Crew())
+    for first, n in ((0, BLOCK), (BLOCK, 300)):
+        found = wide_scores(sampler, [1, 0], [Additive()], first, n)
+        mine = whole.at(slice(first, first + n))
+        np.testing.assert_array_equal(found.totals, mine.totals)
+        np.testing.assert_array_equal(found.gated, mine.gated)
+        assert found.gated.any()
 
 
 @pytest.fixture
