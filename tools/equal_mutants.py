@@ -393,6 +393,7 @@ EQUAL = {
         "2  ->  3": SEARCH,
     },
     ("fit/programme", "radius = min(radius, float(np.abs(point - here.point).max())) / 4"): {
+        "4  ->  5": SEARCH,
         "point - here.point  ->  point + here.point": SEARCH,
     },
     ("fit/programme", "if radius < CLOSE or (goal.enough and here.met):"): {
@@ -840,6 +841,80 @@ EQUAL = {
         "-length // max(most, LEAST)  ->  -length * max(most, LEAST)": AT_A_TIME,
         "-length // -(-length // max(most, LEAST))  ->  -length * -(-length // "
         "max(most, LEAST))": AT_A_TIME,
+    },
+    (
+        "comparison/concession",
+        "hits = _agrees(pair, tried, np.tile(grid, len(sets)), target).reshape(len(sets), -1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("scoring/score", "cells = max(len(problem.theories) * len(problem.criteria), 1)"): {
+        "1  ->  2": AT_A_TIME,
+    },
+    ("scoring/score", "chunk = chunk or max(CHUNK, FEW_CELLS // cells)"): {
+        "FEW_CELLS // cells  ->  FEW_CELLS * cells": AT_A_TIME,
+    },
+    ("scoring/score", "chunk = max(1, min(chunk, MOST_CELLS // cells))"): {
+        "MOST_CELLS // cells  ->  MOST_CELLS * cells": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    ("scoring/score", "if n <= chunk and not values:"): {
+        "n <= chunk  ->  n < chunk": LONGER,
+    },
+    ("scoring/subproblem", "if smaller is not problem and len(kept) < KEPT_PARTS:"): {
+        "len(kept) < KEPT_PARTS  ->  len(kept) <= KEPT_PARTS": "only how many are kept",
+        "smaller is not problem and len(kept) < KEPT_PARTS  ->  smaller is not "
+        "problem or len(kept) < KEPT_PARTS": "only how many are kept",
+    },
+    ("scoring/subproblem", "if len(own) > GROUP:"): {
+        "len(own) > GROUP  ->  len(own) >= GROUP": AT_A_TIME,
+    },
+    ("scoring/scrutiny_sources", "shares[source] = shares.get(source, 0.0) + share * part"): {
+        "shares.get(source, 0.0) + share * part  ->  shares.get(source, 0.0) - "
+        "share * part": "all of them change their sign, and are divided by their sum",
+    },
+    ("fit/possible", "start = points[int(np.argmin(totals[:, a] - totals[:, b]))]"): {
+        "totals[:, a] - totals[:, b]  ->  totals[:, a] + totals[:, b]": SEARCH,
+    },
+    ("sampling/streams", "if first % BLOCK + n <= BLOCK:"): {
+        "first % BLOCK + n <= BLOCK  ->  first % BLOCK + n < BLOCK": LONGER,
+    },
+    ("sampling/streams", "raw = self.words(place_of(first), -(-n // PER_WORD))"): {
+        "-n // PER_WORD  ->  -n * PER_WORD": "only more words than are looked at",
+    },
+    ("sampling/streams", "if n <= BLOCK:"): {
+        "n <= BLOCK  ->  n < BLOCK": LONGER,
+    },
+    (
+        "sampling/weight_polytope",
+        "products = (a * b for a, b in zip(form, weights, strict=True) if a and b)",
+    ): {
+        "a and b  ->  a or b": LONGER,
+    },
+    (
+        "sampling/weight_polytope",
+        "unseen = [Fraction(round(factor * 1e6)) for factor in right[-1].tolist()]",
+    ): {
+        "1000000.0  ->  1000001.0": "any direction near that does",
+    },
+    ("sampling/weights", "if not (weights > 0).all():"): {
+        "0  ->  1": LONGER,
+    },
+    ("smaa/confidence", "if values is not None and isinstance(method, ValueMethod):"): {
+        "values is not None and isinstance(method, ValueMethod)  ->  values is "
+        "not None or isinstance(method, ValueMethod)": "one is there where the other is",
+    },
+    ("smaa/histogram", "return bool(least >= 0 and most <= TOP)"): {
+        "most <= TOP  ->  most < TOP": LONGER,
+        "least >= 0  ->  least > 0": LONGER,
+        "0  ->  1": LONGER,
+    },
+    ("smaa/rank_counts", "return parts(rows, max(CACHED // max(draws, 1), 1))"): {
+        "CACHED // max(draws, 1)  ->  CACHED * max(draws, 1)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    ("smaa/rank_counts", "if t > FEW:"): {
+        "t > FEW  ->  t >= FEW": LONGER,
     },
     (
         "sensitivity/given_back",
