@@ -350,6 +350,30 @@ def test_thresholds_are_on_the_raw_scale_and_costs_count_the_other_way(preferenc
     assert scores[2] > 99
 
 
+@pytest.mark.parametrize("normalisation", ["vector", "range", "scale"])
+def test_closeness_number_by_number(normalisation):
+    """On 10 to 30, of a benefit and a cost; what is excluded sets neither norm nor ideal."""
+    cells = np.array([[18.0, 20.0], [14.0, 12.0], [30.0, 10.0], [16.0, 25.0]])
+    method = TopsisMethod(normalisation)
+    table = table_problem(cells, [3, 1], "exactly", costs=[1], scale=(10.0, 30.0), method=method)
+    problem = replace(table, gates=(Gate(0, ">", 25.0, "c0 > 25"),))
+    inputs = expected_inputs(problem)
+    found = method.scores(problem, inputs.weights, evaluate(problem, inputs), range(4))[0]
+    counted, away = [0, 1, 3], np.zeros((2, 4))
+    for c, weight, good in ((0, 0.75, max), (1, 0.25, min)):
+        x = (cells[:, c] - 10) / 20 if normalisation == "scale" else cells[:, c]
+        divisor = {
+            "vector": np.sqrt(sum(x[t] ** 2 for t in counted)),
+            "range": max(x[counted]) - min(x[counted]),
+            "scale": 1.0,
+        }[normalisation]
+        bad = min if good is max else max
+        for row, ideal in zip(away, (good(x[counted]), bad(x[counted])), strict=True):
+            row += (weight * (x - ideal) / divisor) ** 2
+    to_best, to_worst = np.sqrt(away)
+    assert found == pytest.approx(100 * to_worst / (to_best + to_worst))
+
+
 def test_flows_that_differ_by_rounding_alone_leave_no_doubt():
     leaving, entering = np.array([0.6, 0.6 + 1e-10, 0.5]), np.array([0.4, 0.5, 0.4 - 1e-10])
     assert incomparable(leaving, entering) == [(1, 2)]
