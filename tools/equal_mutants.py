@@ -104,17 +104,6 @@ EQUAL = {
     ("scoring/magnitudes", "if problem.lines is None or certain:"): {
         "problem.lines is None or certain  ->  problem.lines is None and certain": LONGER,
     },
-    ("scoring/scrutiny", "borrowers = np.flatnonzero(scrutiny.examined < 1.0).tolist()"): {
-        "scrutiny.examined < 1.0  ->  scrutiny.examined <= 1.0": TIMES_0,
-        "1.0  ->  2.0": TIMES_0,
-    },
-    (
-        "scoring/scrutiny",
-        "made = np.zeros((len(problem.theories), hits.point.max(initial=0) + 1), dtype=bool)",
-    ): {"0  ->  1": UNUSED, "1  ->  2": UNUSED},
-    ("scoring/scrutiny", "column = np.full(len(scrutiny.examined) + 1, len(peers))"): {
-        "1  ->  2": UNUSED,
-    },
     (
         "smaa/indices",
         "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
