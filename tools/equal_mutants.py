@@ -28,6 +28,7 @@ ANY_BELOW = "any place below 0 stands for none"
 BEYOND = "scores go on beyond 0 and 1 as they do within"
 TABLE = "a table a little longer, shorter or finer"
 SEARCH = "only how a search goes on its way, not where it ends"
+WHO_DOES = "only which thread or process does the work, which changes no bit"
 
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
@@ -83,10 +84,6 @@ EQUAL = {
         "totals.strides[0] == totals.itemsize  ->  totals.strides[0] != totals.itemsize": LAID_OUT,
         "0  ->  1": LAID_OUT,
     },
-    ("smaa/indices", "if nothing is not None and below is not None:"): {
-        "nothing is not None and below is not None  ->  "
-        "nothing is not None or below is not None": "one is there where the other is",
-    },
     (
         "scoring/magnitudes",
         "return force if pull.share == 1.0 else np.asarray(force * pull.share)",
@@ -106,17 +103,6 @@ EQUAL = {
     },
     ("scoring/magnitudes", "if problem.lines is None or certain:"): {
         "problem.lines is None or certain  ->  problem.lines is None and certain": LONGER,
-    },
-    ("scoring/scrutiny", "borrowers = np.flatnonzero(scrutiny.examined < 1.0).tolist()"): {
-        "scrutiny.examined < 1.0  ->  scrutiny.examined <= 1.0": TIMES_0,
-        "1.0  ->  2.0": TIMES_0,
-    },
-    (
-        "scoring/scrutiny",
-        "made = np.zeros((len(problem.theories), hits.point.max(initial=0) + 1), dtype=bool)",
-    ): {"0  ->  1": UNUSED, "1  ->  2": UNUSED},
-    ("scoring/scrutiny", "column = np.full(len(scrutiny.examined) + 1, len(peers))"): {
-        "1  ->  2": UNUSED,
     },
     (
         "smaa/indices",
@@ -396,6 +382,7 @@ EQUAL = {
         "2  ->  3": SEARCH,
     },
     ("fit/programme", "radius = min(radius, float(np.abs(point - here.point).max())) / 4"): {
+        "4  ->  5": SEARCH,
         "point - here.point  ->  point + here.point": SEARCH,
     },
     ("fit/programme", "if radius < CLOSE or (goal.enough and here.met):"): {
@@ -546,6 +533,377 @@ EQUAL = {
         "origin = base[0]  # taken off first, so that what is constant becomes 0 exactly",
     ): {
         "0  ->  1": "any point may be taken off",
+    },
+    (
+        "sensitivity/one_at_a_time",
+        'changed["overlap"] = np.tile(problem.lines.overlap, (found.draws, 1))',
+    ): {
+        "1  ->  2": UNUSED,
+    },
+    ("sensitivity/tornado", "if low < high and now < 1:"): {
+        "now < 1  ->  now <= 1": "a weight that is all there is never varies",
+        "1  ->  2": "a weight that is all there is never varies",
+    },
+    (
+        "sensitivity/weight_stability",
+        "ahead, behind = np.array(pairs, dtype=np.int64).reshape(-1, 2).T",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "sensitivity/pick_freeze",
+        'second = int(stream(seed, "mixing").integers(2**63))  # the seed of B',
+    ): {
+        "2 ** 63  ->  2 * 63": "only which seed the other draws have",
+    },
+    ("sensitivity/pick_freeze", "done, crew = 0, Crew()"): {
+        "0  ->  1": "of no points there are no draws",
+    },
+    ("sensitivity/breakeven", "if not sides or not others:"): {
+        "not sides or not others  ->  not sides and (not others)": LONGER,
+    },
+    ("sensitivity/breakeven", "found = np.flatnonzero(~np.isnan(shares[:, 0]))"): {
+        "0  ->  1": "both are known, or neither",
+    },
+    ("sensitivity/breakeven", "past = np.minimum(1.0, share[here] + CLEAR / rise[here])"): {
+        "1.0  ->  2.0": ("by so little a share goes over no end at which another is ahead by more"),
+    },
+    (
+        "sensitivity/breakeven",
+        "inner[alive] = np.where(step > 0, shares[rows, step - 1], inner[alive])",
+    ): {
+        "0  ->  1": "only slower: a step twice as wide is looked through",
+    },
+    ("sensitivity/counterfactual", "ahead[at] = np.minimum(ahead[at] + STEP, 1.0)"): {
+        "1.0  ->  2.0": BEYOND,
+    },
+    ("sensitivity/counterfactual", "if promised > merit - TINY:"): {
+        "promised > merit - TINY  ->  promised >= merit - TINY": ONE_POINT,
+        "merit - TINY  ->  merit + TINY": LONGER,
+    },
+    ("sensitivity/counterfactual", "if found < merit - TINY:"): {
+        "merit - TINY  ->  merit + TINY": SEARCH,
+        "found < merit - TINY  ->  found <= merit - TINY": ONE_POINT,
+    },
+    ("sensitivity/counterfactual", "here, merit, radius = there, found, min(1.0, 2 * radius)"): {
+        "1.0  ->  2.0": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    ("sensitivity/counterfactual", "radius = min(radius, float(np.abs(there - here).max())) / 4"): {
+        "4  ->  5": SEARCH,
+        "there - here  ->  there + here": SEARCH,
+    },
+    ("sensitivity/counterfactual", "if radius < CLOSE:"): {
+        "radius < CLOSE  ->  radius <= CLOSE": ONE_POINT,
+    },
+    ("sensitivity/counterfactual", "groups: list[Bools] = [changes < TINY, weights]"): {
+        "changes < TINY  ->  changes <= TINY": ONE_POINT,
+    },
+    ("sensitivity/counterfactual", "if (rank, cost) < (self.best_rank, self.best_cost):"): {
+        "(rank, cost) < (self.best_rank, self.best_cost)  ->  (rank, cost) <= "
+        "(self.best_rank, self.best_cost)": "of two points as good either may be kept",
+    },
+    (
+        "sensitivity/counterfactual",
+        "used = self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != self.now))",
+    ): {
+        "np.abs(slopes).max(axis=0) > TINY  ->  np.abs(slopes).max(axis=0) >= TINY": ONE_POINT,
+    },
+    ("sensitivity/scrutiny_breakeven", "last = 0.0"): {
+        "0.0  ->  1.0": SEARCH,
+    },
+    ("sensitivity/scrutiny_breakeven", "if abs(now) <= NEAR:"): {
+        "abs(now) <= NEAR  ->  abs(now) < NEAR": ONE_POINT,
+    },
+    ("sensitivity/scrutiny_breakeven", "if now > 0:"): {
+        "now > 0  ->  now >= 0": ONE_POINT,
+    },
+    (
+        "sensitivity/scrutiny_breakeven",
+        "low, ahead, behind = middle, now, behind / 2 if last > 0 else behind",
+    ): {
+        "last > 0  ->  last >= 0": SEARCH,
+        "0  ->  1": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    (
+        "sensitivity/scrutiny_breakeven",
+        "high, behind, ahead = middle, now, ahead / 2 if last < 0 else ahead",
+    ): {
+        "last < 0  ->  last <= 0": SEARCH,
+        "0  ->  1": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    ("sensitivity/overlap", "if rounds > 1:"): {
+        "rounds > 1  ->  rounds >= 1": "only finer: one scan more",
+    },
+    (
+        "scoring/joint_pulls",
+        "if len(families) > 1 or len(families[0]) > 1 or len(families[0][0]) > 1:",
+    ): {
+        "len(families) > 1  ->  len(families) >= 1": LONGER,
+        "len(families[0]) > 1  ->  len(families[0]) >= 1": LONGER,
+        "len(families[0][0]) > 1  ->  len(families[0][0]) >= 1": LONGER,
+    },
+    ("scoring/joint_pulls", "line = int(lines.line[single[hits[0]].argument])"): {
+        "0  ->  1": "all of them are of one line",
+    },
+    (
+        "fit/programme",
+        "near = np.stack([np.maximum(0.0, here - radius), np.minimum(1.0, here + radius)], axis=1)",
+    ): {
+        "1.0  ->  2.0": SEARCH,
+    },
+    ("fit/programme", "return point, float(found.fun) + programme.constant"): {
+        "float(found.fun) + programme.constant  ->  float(found.fun) - programme.constant": LONGER,
+    },
+    ("fit/programme", "self.constant += float(fixed @ np.abs(here - now))"): {
+        "self.constant += float(fixed @ np.abs(here - now))  ->  self.constant "
+        "-= float(fixed @ np.abs(here - now))": LONGER,
+    },
+    ("smaa/indices", "self._most = -np.inf if nothing is None else nothing.max()"): {
+        "-np.inf  ->  np.inf": "not looked at where there is no such score",
+    },
+    (
+        "smaa/indices",
+        "if self._nothing is not None and self.below is not None and ends[0] < self._most:",
+    ): {
+        "self._nothing is not None and self.below is not None and (ends[0] < "
+        "self._most)  ->  self._nothing is not None or self.below is not None "
+        "or ends[0] < self._most": LONGER,
+        "ends[0] < self._most  ->  ends[0] <= self._most": LONGER,
+    },
+    (
+        "smaa/cell_by_cell",
+        "kept = numbers(shared) + len(joint_hits(problem).pulls) + 1 + len(rows)",
+    ): {
+        "numbers(shared) + len(joint_hits(problem).pulls)  ->  numbers(shared) "
+        "- len(joint_hits(problem).pulls)": AT_A_TIME,
+    },
+    ("smaa/cell_by_cell", "if hit and remaining is not None:"): {
+        "hit and remaining is not None  ->  hit or remaining is not None": LONGER,
+    },
+    (
+        "smaa/cell_by_cell",
+        "hit = remaining is not None and (theory, c) in pulls_by_side(self._problem)",
+    ): {
+        "remaining is not None and (theory, c) in pulls_by_side(self._problem) "
+        " ->  remaining is not None or (theory, c) in "
+        "pulls_by_side(self._problem)": LONGER,
+    },
+    ("smaa/simulate", "if self._scored is not None and known.stop <= len(self._scored.gated):"): {
+        "known.stop <= len(self._scored.gated)  ->  known.stop < len(self._scored.gated)": LONGER,
+    },
+    ("smaa/simulate", "fit = MEMORY // (BLOCK * 8 * numbers(problem))"): {
+        "MEMORY // (BLOCK * 8 * numbers(problem))  ->  MEMORY * (BLOCK * 8 * "
+        "numbers(problem))": AT_A_TIME,
+        "BLOCK * 8 * numbers(problem)  ->  BLOCK * 8 / numbers(problem)": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/simulate", "if len(groups) == 1:"): {
+        "1  ->  2": AT_A_TIME,
+        "len(groups) == 1  ->  len(groups) != 1": AT_A_TIME,
+    },
+    ("smaa/simulate", "if is_wide(smaller, methods):"): {
+        "if is_wide(smaller, methods):  ->  if not is_wide(smaller, methods):": AT_A_TIME,
+    },
+    (
+        "smaa/simulate",
+        "found = crew.each(one.count, cut) if counts.by_itself else map(one.count, cut)",
+    ): {
+        "crew.each(one.count, cut) if counts.by_itself else map(one.count, "
+        "cut)  ->  crew.each(one.count, cut) if not counts.by_itself else "
+        "map(one.count, cut)": WHO_DOES,
+    },
+    ("smaa/simulate", "if isinstance(blocks, Numbered) and counts.by_itself:"): {
+        "isinstance(blocks, Numbered) and counts.by_itself  ->  "
+        "isinstance(blocks, Numbered) or counts.by_itself": WHO_DOES,
+    },
+    ("smaa/standings", "if len(scores) <= FEW:"): {
+        "len(scores) <= FEW  ->  len(scores) < FEW": LONGER,
+    },
+    ("fit/posterior", "above = self.weights > 0"): {
+        "self.weights > 0  ->  self.weights >= 0": "what has no weight adds the same to all",
+    },
+    (
+        "fit/posterior",
+        "return weights[np.minimum(np.searchsorted(np.cumsum(share), lot), len(share) - 1)]",
+    ): {
+        "len(share) - 1  ->  len(share) + 1": "only where rounding takes a lot past all shares",
+    },
+    ("fit/posterior", "counts = level > best - NEGLIGIBLE"): {
+        "level > best - NEGLIGIBLE  ->  level >= best - NEGLIGIBLE": ONE_POINT,
+    },
+    ("fit/posterior", "high = np.nanmin(np.where(direction < 0, ends, np.inf), axis=1)"): {
+        "direction < 0  ->  direction <= 0": NOT_TAKEN,
+    },
+    ("fit/posterior", "tried /= tried.sum(axis=1, keepdims=True)"): {
+        "tried /= tried.sum(axis=1, keepdims=True)  ->  tried *= "
+        "tried.sum(axis=1, keepdims=True)": "they add up to 1 but for rounding",
+    },
+    ("fit/posterior", "above = found >= height[left]"): {
+        "found >= height[left]  ->  found > height[left]": ONE_POINT,
+    },
+    ("fit/posterior", "low[missed] = np.where(move < 0, move, low[missed])"): {
+        "move < 0  ->  move <= 0": ONE_POINT,
+    },
+    ("fit/posterior", "high[missed] = np.where(move < 0, high[missed], move)"): {
+        "move < 0  ->  move <= 0": ONE_POINT,
+    },
+    (
+        "smaa/rank_counts",
+        "pairs = t * (t - 1) // 2  # of which each that is not level adds 1 to its draw",
+    ): {
+        "t - 1  ->  t + 1": LONGER,
+        "t * (t - 1) // 2  ->  t * (t - 1) * 2": LONGER,
+    },
+    ("smaa/rank_counts", "if (np.add.reduce(better, axis=0, dtype=np.uint16) < pairs).any():"): {
+        "np.add.reduce(better, axis=0, dtype=np.uint16) < pairs  ->  "
+        "np.add.reduce(better, axis=0, dtype=np.uint16) <= pairs": LONGER,
+    },
+    ("smaa/rank_counts", "starts = np.flatnonzero(np.diff(codes, prepend=-1))"): {
+        "1  ->  2": "any number below 0 is none of them",
+    },
+    ("smaa/wide_blocks", "a_draw = len(problem.arguments) + 8 * (answered + self._rows + peers)"): {
+        "8 * (answered + self._rows + peers)  ->  8 / (answered + self._rows + peers)": AT_A_TIME,
+        "len(problem.arguments) + 8 * (answered + self._rows + peers)  ->  "
+        "len(problem.arguments) - 8 * (answered + self._rows + peers)": AT_A_TIME,
+        "answered + self._rows + peers  ->  answered + self._rows - peers": AT_A_TIME,
+        "answered + self._rows  ->  answered - self._rows": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "if len(tables) <= MOST_BETA_TABLES:"): {
+        "len(tables) <= MOST_BETA_TABLES  ->  len(tables) < MOST_BETA_TABLES": LONGER,
+    },
+    ("smaa/wide_blocks", "if processes.width() == 1 or len(some) == 1:"): {
+        "processes.width() == 1  ->  processes.width() != 1": WHO_DOES,
+        "1  ->  2": WHO_DOES,
+        "if processes.width() == 1 or len(some) == 1:  ->  if not "
+        "(processes.width() == 1 or len(some) == 1):": WHO_DOES,
+        "processes.width() == 1 or len(some) == 1  ->  processes.width() == 1 "
+        "and len(some) == 1": WHO_DOES,
+        "len(some) == 1  ->  len(some) != 1": WHO_DOES,
+    },
+    ("smaa/wide_blocks", "return SHARED // (a_draw * threads.count())"): {
+        "a_draw * threads.count()  ->  a_draw / threads.count()": AT_A_TIME,
+        "SHARED // (a_draw * threads.count())  ->  SHARED * (a_draw * threads.count())": AT_A_TIME,
+    },
+    (
+        "smaa/wide_blocks",
+        "answered = len(set(problem.answer_to.tolist())) + len(problem.answers)",
+    ): {
+        "len(set(problem.answer_to.tolist())) + len(problem.answers)  ->  "
+        "len(set(problem.answer_to.tolist())) - len(problem.answers)": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "most = min(self._most(), most, -(-length // threads.count()))"): {
+        "-length // threads.count()  ->  -length * threads.count()": AT_A_TIME,
+        "-length  ->  length": AT_A_TIME,
+        "-(-length // threads.count())  ->  -length // threads.count()": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "size += -size % PER_WORD"): {
+        "size += -size % PER_WORD  ->  size -= -size % PER_WORD": AT_A_TIME,
+        "-size  ->  size": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "self._rows = max((one.rows for one in self._columns), default=0)"): {
+        "0  ->  1": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "peers = 0 if problem.scrutiny is None else len(problem.theories)"): {
+        "0  ->  1": AT_A_TIME,
+        "problem.scrutiny is None  ->  problem.scrutiny is not None": AT_A_TIME,
+    },
+    (
+        "smaa/wide_blocks",
+        "return 8 * BLOCK * numbers(problem) > WIDE and alone and not problem.derivations",
+    ): {
+        "8 * BLOCK * numbers(problem) > WIDE  ->  8 * BLOCK * numbers(problem) >= WIDE": AT_A_TIME,
+        "8 * BLOCK * numbers(problem)  ->  8 * BLOCK / numbers(problem)": AT_A_TIME,
+        "8 * BLOCK  ->  8 / BLOCK": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "return True"): {
+        "True  ->  False": "either is something that was found",
+    },
+    ("smaa/wide_blocks", "length = block.stop - block.start"): {
+        "block.stop - block.start  ->  block.stop + block.start": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "size = -(-length // -(-length // max(most, LEAST)))"): {
+        "-length // max(most, LEAST)  ->  -length * max(most, LEAST)": AT_A_TIME,
+        "-length // -(-length // max(most, LEAST))  ->  -length * -(-length // "
+        "max(most, LEAST))": AT_A_TIME,
+    },
+    (
+        "comparison/concession",
+        "hits = _agrees(pair, tried, np.tile(grid, len(sets)), target).reshape(len(sets), -1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("scoring/score", "cells = max(len(problem.theories) * len(problem.criteria), 1)"): {
+        "1  ->  2": AT_A_TIME,
+    },
+    ("scoring/score", "chunk = chunk or max(CHUNK, FEW_CELLS // cells)"): {
+        "FEW_CELLS // cells  ->  FEW_CELLS * cells": AT_A_TIME,
+    },
+    ("scoring/score", "chunk = max(1, min(chunk, MOST_CELLS // cells))"): {
+        "MOST_CELLS // cells  ->  MOST_CELLS * cells": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    ("scoring/score", "if n <= chunk and not values:"): {
+        "n <= chunk  ->  n < chunk": LONGER,
+    },
+    ("scoring/subproblem", "if smaller is not problem and len(kept) < KEPT_PARTS:"): {
+        "len(kept) < KEPT_PARTS  ->  len(kept) <= KEPT_PARTS": "only how many are kept",
+        "smaller is not problem and len(kept) < KEPT_PARTS  ->  smaller is not "
+        "problem or len(kept) < KEPT_PARTS": "only how many are kept",
+    },
+    ("scoring/subproblem", "if len(own) > GROUP:"): {
+        "len(own) > GROUP  ->  len(own) >= GROUP": AT_A_TIME,
+    },
+    ("scoring/scrutiny_sources", "shares[source] = shares.get(source, 0.0) + share * part"): {
+        "shares.get(source, 0.0) + share * part  ->  shares.get(source, 0.0) - "
+        "share * part": "all of them change their sign, and are divided by their sum",
+    },
+    ("fit/possible", "start = points[int(np.argmin(totals[:, a] - totals[:, b]))]"): {
+        "totals[:, a] - totals[:, b]  ->  totals[:, a] + totals[:, b]": SEARCH,
+    },
+    ("sampling/streams", "if first % BLOCK + n <= BLOCK:"): {
+        "first % BLOCK + n <= BLOCK  ->  first % BLOCK + n < BLOCK": LONGER,
+    },
+    ("sampling/streams", "raw = self.words(place_of(first), -(-n // PER_WORD))"): {
+        "-n // PER_WORD  ->  -n * PER_WORD": "only more words than are looked at",
+    },
+    ("sampling/streams", "if n <= BLOCK:"): {
+        "n <= BLOCK  ->  n < BLOCK": LONGER,
+    },
+    (
+        "sampling/weight_polytope",
+        "products = (a * b for a, b in zip(form, weights, strict=True) if a and b)",
+    ): {
+        "a and b  ->  a or b": LONGER,
+    },
+    (
+        "sampling/weight_polytope",
+        "unseen = [Fraction(round(factor * 1e6)) for factor in right[-1].tolist()]",
+    ): {
+        "1000000.0  ->  1000001.0": "any direction near that does",
+    },
+    ("sampling/weights", "if not (weights > 0).all():"): {
+        "0  ->  1": LONGER,
+    },
+    ("smaa/confidence", "if values is not None and isinstance(method, ValueMethod):"): {
+        "values is not None and isinstance(method, ValueMethod)  ->  values is "
+        "not None or isinstance(method, ValueMethod)": "one is there where the other is",
+    },
+    ("smaa/histogram", "return bool(least >= 0 and most <= TOP)"): {
+        "most <= TOP  ->  most < TOP": LONGER,
+        "least >= 0  ->  least > 0": LONGER,
+        "0  ->  1": LONGER,
+    },
+    ("smaa/rank_counts", "return parts(rows, max(CACHED // max(draws, 1), 1))"): {
+        "CACHED // max(draws, 1)  ->  CACHED * max(draws, 1)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    ("smaa/rank_counts", "if t > FEW:"): {
+        "t > FEW  ->  t >= FEW": LONGER,
     },
     (
         "sensitivity/given_back",

@@ -89,3 +89,19 @@ def test_parts_are_means_over_the_orders_that_keep_groups_together(differing, at
     )
     assert found.distance == apart > 0
     assert sum(part.pairs for part in found.members) == pytest.approx(apart)
+
+
+def test_where_orders_are_averaged_the_error_is_that_of_the_pairs():
+    """Nine credences are too many for all their subsets: from seed to seed they vary as told."""
+    one = np.array([0.3, 0.3, 0.8, 0.1, 0.6, 0.7, 0.2, 0.1, 0.3])
+    other = np.array([0.7, 0.6, 0.2, 0.4, 0.7, 0.4, 0.6, 1.0, 0.7])
+    here = pair(replace(debate(range(9)), credence=one), credence=other)
+    found = [split(here, seed) for seed in range(8)]
+    pairs = np.array([[part.pairs for part in one.members] for one in found])
+    told = np.array([[part.error for part in one.members] for one in found])
+    assert pairs.shape == (8, 9)
+    assert 0.6 < np.sqrt((told**2).mean() / pairs.var(axis=0, ddof=1).mean()) < 1.6
+    for one in found:
+        assert sum(part.pairs for part in one.members) == pytest.approx(one.distance)
+        points = sum(part.points for part in one.members)
+        assert points == pytest.approx(one.groups["credences"].points)

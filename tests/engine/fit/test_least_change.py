@@ -32,7 +32,7 @@ def test_of_values_moves_as_little_weight_as_it_takes(points, weight):
     here = base()  # A: c1 80 x .75 = 60, c2 50; B: 50, 60; level at equal weights
     assert here.score().totals[0].tolist() == pytest.approx([55, 55])
     demands = statements([(0, 1)], [points]).demands()
-    found = of_values(here, demands, ALL, np.array([0.9, 0.1]))
+    found = of_values(here, demands, ALL, here.inputs.weights[0])
     assert found.met
     assert found.proven
     # 10 w1 - 10 w2 = 5 at w1 = .75

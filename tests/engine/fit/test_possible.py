@@ -51,9 +51,12 @@ def test_what_holds_wherever_was_looked_may_fail_elsewhere():
 
     There, at one of four, a theory falls behind another that it leads at all the others.
     """
-    gain = np.array([0.2, 0.5, -0.5, 0.5])  # over the last but one, below 0 at (.6, 0, .4, 0) alone
-    leading = [0.5 + 0.4 * gain[[i, 1 - i, 2 + j, 3 - j]] for i in (0, 1) for j in (0, 1)]
-    values = np.array([[1, 1, 0, 0], [0.6] * 4, *leading, [0.5] * 4, [0.1] * 4])
+    gain = np.array([0.2, 0.5, -0.5, 0.5])  # of one over another, below 0 at (.6, 0, .4, 0) alone
+    high = np.array([1.0, -1.0, 1.0, -1.0])  # where both are high there, and low elsewhere
+    others = [[i, 1 - i, 2 + j, 3 - j] for i in (0, 1) for j in (0, 1)]
+    behind = [0.5 + 0.2 * high[some] for some in others]
+    ahead = [0.5 + 0.2 * high[some] + 0.3 * gain[some] for some in others]
+    values = np.array([[1, 1, 0, 0], [0.6] * 4, *ahead, *behind, [0.1] * 4])
     landscape, demands = over_weights(values), statements([(0, 1)]).demands()
     at = np.array(
         [

@@ -5,7 +5,7 @@ import pytest
 import scipy.stats
 
 from toi.engine.fit import posterior as module
-from toi.engine.fit.posterior import Prior
+from toi.engine.fit.posterior import Posterior, Prior
 from toi.engine.problem import WeightLaw
 from toi.engine.sampling.streams import BLOCK
 from toi.weight_limits import Limit
@@ -67,6 +67,19 @@ def test_blocks_are_drawn_until_enough_draws_count(enough, counting, kind, block
     np.testing.assert_array_equal(found.weights, np.concatenate(mine))
 
 
+@pytest.mark.parametrize("far", [0.0, 1e4, -1e4])
+def test_shares_are_of_likelihoods_however_small_or_large(far):
+    found = module._shares(far + np.log([1.0, 3.0, 4.0]))
+    assert found == pytest.approx([0.125, 0.375, 0.5])
+
+
+def test_the_last_quantile_is_the_greatest_whatever_the_shares_add_up_to():
+    """Ten times .1 is less than 1, by rounding."""
+    weights = np.arange(10.0)[:, None]
+    found = Posterior(weights, np.full(10, 0.1), 10.0, 10, False)
+    assert found.quantiles(weights, [1.0]).tolist() == [[9.0]]
+
+
 def test_rows_are_taken_as_often_as_they_count_by_one_number():
     weights, share = np.arange(4.0)[:, None], np.array([0.5, 0.0, 0.3, 0.2])
     found = module._resampled(weights, share, 10, np.random.default_rng(1))[:, 0]
@@ -83,14 +96,15 @@ def test_directions_keep_the_sum_and_leave_what_may_not_change():
     np.testing.assert_allclose(np.cov(found[:, free].T), np.eye(3) - 1 / 3, atol=0.08)
 
 
-@pytest.mark.parametrize("power", [0.0, 3.0])
-def test_a_move_along_a_line_is_drawn_from_the_density_on_it(power):
-    """Along a - b, from .2, .3 and .5: a is from 0 to .5, with density a^power (.5 - a)^0."""
+@pytest.mark.parametrize(("up", "down"), [(0, 0), (3, 0), (0, 3), (2, 2)])
+def test_a_move_along_a_line_is_drawn_from_the_density_on_it(up, down):
+    """Along a - b, from .2, .3 and .5: a is from 0 to .5, with density ``a^up (.5 - a)^down``."""
     k = 4000
-    weights, way = np.tile([0.2, 0.3, 0.5], (k, 1)), np.array([1.0, -1.0, 0.0])
+    weights, way = np.tile([0.2, 0.3, 0.5], (k, 1)), np.array([0.4, -0.4, 0.0])
 
     def density(at):
-        return power * np.log(np.maximum(at[:, 0], 1e-300))
+        one, other = np.log(np.maximum(at[:, :2].T, 1e-300))
+        return up * one + down * other
 
     rng, level = np.random.default_rng(0), density(weights)
     for _ in range(6):
@@ -99,5 +113,5 @@ def test_a_move_along_a_line_is_drawn_from_the_density_on_it(power):
     np.testing.assert_allclose(weights.sum(axis=1), 1)
     np.testing.assert_allclose(level, density(weights))
     assert weights.min() >= 0
-    own = scipy.stats.kstest(2 * weights[:, 0], scipy.stats.beta(power + 1, 1).cdf)
+    own = scipy.stats.kstest(2 * weights[:, 0], scipy.stats.beta(up + 1, down + 1).cdf)
     assert own.statistic < 1.63 / np.sqrt(k)  # of a hundred seeds one is further off

@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests import small
 from tests.problems import table_problem
 from toi import load
 from toi.compile.scoring import compile_problem
 from toi.distribution import point
-from toi.engine.problem import Quantity
+from toi.engine.problem import Quantity, event_label
 from toi.engine.sampling.quantile_tables import LEVELS
 from toi.engine.sampling.sampler import (
     RedrawnInputs,
@@ -195,3 +196,17 @@ def test_a_tier_holds_all_that_its_first_does_not_beat_whoever_stands_between():
     totals[:20, 2] = 5.0  # the third beats the first in 20 draws, the second never does
     stand = smaa_indices(totals, np.zeros_like(totals, dtype=bool))
     assert tiers(np.arange(4), stand).tolist() == [1, 2, 1, 2 + 1]
+
+
+@pytest.mark.parametrize("n", [12, BLOCK])
+def test_an_event_happens_below_its_level_and_not_at_it(n):
+    """Few draws are drawn otherwise than many, and the same."""
+    levels = one_stream(3, event_label("x")).integers(0, n)
+    plain = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 5})],
+        [small.argument("x", 0.5, [(["A"], "c1", "lowers", 0.5)])],
+    )
+    for level in levels[:4].tolist():
+        found = sampled_inputs(replace(plain, credence=np.array([level / LEVELS])), 3, n)
+        assert (found.sound[:, 0] == (levels < level)).all()

@@ -9,8 +9,11 @@ from tests import small
 from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.scoring import subproblem
 from toi.engine.scoring.evaluate import evaluate, reweighted
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.scoring.ranking import lead
 from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import GROUP, in_groups
@@ -76,6 +79,7 @@ def test_a_lead_is_over_the_best_other_and_nothing_without_one():
     assert lead(scores, 1).tolist() == [20, 0]
     assert lead(scores, 0, [2]).tolist() == [10, 0]
     assert lead(scores[:, :1], 0).tolist() == [0, 0]
+    assert float(lead(scores[0], 0)) == -20
 
 
 def test_draws_that_were_scored_before_are_counted_as_if_scored_now(problem):
@@ -99,6 +103,14 @@ def test_theories_that_are_scored_in_groups_score_as_all_at_once():
     whole = score(problem, sampled_inputs(problem, 2, 40), everybody[::-1])
     np.testing.assert_array_equal(found.totals, whole.totals)
     np.testing.assert_array_equal(found.gated, whole.gated)
+
+
+def test_theories_that_are_compared_with_one_another_are_scored_together(problem, monkeypatch):
+    monkeypatch.setattr(subproblem, "GROUP", 1)
+    for method in (Additive(), TopsisMethod()):
+        mine = replace(problem, method=method)
+        wanted = score(mine, sampled_inputs(mine, 3, 20), [1, 0])
+        np.testing.assert_array_equal(sampled_scores(mine, [1, 0], 3, 20).totals, wanted.totals)
 
 
 def test_harm_is_not_known_once_a_block_came_without_doing_nothing():

@@ -15,7 +15,8 @@ from toi.compile.scoring import compile_problem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.contributions import contributions
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.joint_pulls import points
+from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.joint_pulls import joint_hits, points
 from toi.engine.scoring.lines import expected_max, line_pull, line_shares
 from toi.records.rubric import Rubric
 
@@ -298,3 +299,20 @@ def test_without_lines_every_argument_makes_a_point_of_its_own():
     alone = small.problem([small.criterion()], [small.theory("A", {"c1": 8})], hits)
     assert alone.lines is None
     assert points(alone).tolist() == [0, 1]
+
+
+def test_who_stands_alone_joins_no_line_whatever_the_numbers():
+    """Of two lines the second joins the first two arguments; the third is in none of them."""
+    hits = [(["A"], "c1", "lowers", 0.5)]
+    arguments = [
+        small.argument("a", 1, hits, line="m"),
+        small.argument("b", 1, hits, line="m"),
+        small.argument("c", 1, hits),
+    ]
+    lines = [small.line("l", 0.5), small.line("m", 1.0)]
+    problem = small.problem([small.criterion()], [small.theory("A", {"c1": 8})], arguments, lines)
+    line, alone = joint_hits(problem).pulls
+    assert (line.line, line.arguments) == (1, (0, 1))
+    assert alone.single.argument == 2
+    # The line counts once: a half, and a half of that.
+    assert exact_ranking(problem, [0]).totals == pytest.approx([20])

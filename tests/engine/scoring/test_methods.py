@@ -14,6 +14,7 @@ from tests.problems import table_problem
 from tests.strategies import problems, reordered
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
+from toi.engine.problem import Gate
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods import promethee
@@ -318,6 +319,64 @@ def test_flows_by_hand():
     found = method.parts(problem, inputs.weights, evaluate(problem, inputs), [0, 1, 2])
     assert found["phi_plus"][0] == pytest.approx([0.7, 0.5, 0.3])
     assert found["phi_minus"][0] == pytest.approx([0.3, 0.5, 0.7])
+
+
+@pytest.mark.parametrize(
+    ("preference", "better"),
+    [
+        (Preference("u-shape", q=3.0), 1.0),
+        (Preference("u-shape", q=4.0), 0.0),
+        (Preference("v-shape", p=8.0), 0.5),
+        (Preference("linear", q=2.0, p=6.0), 0.5),
+        (Preference("level", q=3.0, p=5.0), 0.5),
+        (Preference("gaussian", s=4.0), 1 - np.exp(-0.5)),
+    ],
+    ids=lambda one: getattr(one, "function", ""),
+)
+def test_thresholds_are_on_the_raw_scale_and_costs_count_the_other_way(preference, better):
+    """From 10 to 30 four apart; on the cost the lower one is preferred. C is excluded."""
+    method = Promethee(default=Preference("usual"), preferences={"c0": preference})
+    cells = [[18.0, 20.0], [14.0, 12.0], [30.0, 10.0]]
+    table = table_problem(cells, [3, 1], "exactly", costs=[1], scale=(10.0, 30.0), method=method)
+    problem = replace(table, gates=(Gate(0, ">", 25.0, "c0 > 25"),))
+    inputs = expected_inputs(problem)
+    found = evaluate(problem, inputs)
+    parts = method.parts(problem, inputs.weights, found, [0, 1, 2])
+    of_a, of_b = 0.75 * better, 0.25
+    assert parts["phi_plus"][0, :2] == pytest.approx([of_a, of_b])
+    assert parts["phi_minus"][0, :2] == pytest.approx([of_b, of_a])
+    scores = method.scores(problem, inputs.weights, found, [0, 1, 2])[0]
+    assert scores[:2] == pytest.approx([50 * (1 + of_a - of_b), 50 * (1 + of_b - of_a)])
+    assert scores[2] > 99
+
+
+@pytest.mark.parametrize("normalisation", ["vector", "range", "scale"])
+def test_closeness_number_by_number(normalisation):
+    """On 10 to 30, of a benefit and a cost; what is excluded sets neither norm nor ideal."""
+    cells = np.array([[18.0, 20.0], [14.0, 12.0], [30.0, 10.0], [16.0, 25.0]])
+    method = TopsisMethod(normalisation)
+    table = table_problem(cells, [3, 1], "exactly", costs=[1], scale=(10.0, 30.0), method=method)
+    problem = replace(table, gates=(Gate(0, ">", 25.0, "c0 > 25"),))
+    inputs = expected_inputs(problem)
+    found = method.scores(problem, inputs.weights, evaluate(problem, inputs), range(4))[0]
+    counted, away = [0, 1, 3], np.zeros((2, 4))
+    for c, weight, good in ((0, 0.75, max), (1, 0.25, min)):
+        x = (cells[:, c] - 10) / 20 if normalisation == "scale" else cells[:, c]
+        divisor = {
+            "vector": np.sqrt(sum(x[t] ** 2 for t in counted)),
+            "range": max(x[counted]) - min(x[counted]),
+            "scale": 1.0,
+        }[normalisation]
+        bad = min if good is max else max
+        for row, ideal in zip(away, (good(x[counted]), bad(x[counted])), strict=True):
+            row += (weight * (x - ideal) / divisor) ** 2
+    to_best, to_worst = np.sqrt(away)
+    assert found == pytest.approx(100 * to_worst / (to_best + to_worst))
+
+
+def test_flows_that_differ_by_rounding_alone_leave_no_doubt():
+    leaving, entering = np.array([0.6, 0.6 + 1e-10, 0.5]), np.array([0.4, 0.5, 0.4 - 1e-10])
+    assert incomparable(leaving, entering) == [(1, 2)]
 
 
 def test_distances_by_hand():

@@ -53,6 +53,41 @@ def test_a_theory_bears_what_its_peers_bear_by_hand():
     assert found["B"] == pytest.approx(0.4 * (0.9 + 0.1 * (0.2 * 1 + 0.6 * 0.85) / 0.8))
 
 
+@pytest.mark.parametrize("apart", [True, False], ids=["two arguments", "two effects of one"])
+def test_what_a_theory_bears_is_shared_out_by_hand(apart):
+    """Of B's .4 the first effect has .5 (1 - .1), the second .2 (1 - .25); of A's peers B is .6."""
+    effects = [(["B"], "c1", "lowers", 0.5), (["B"], "c1", "lowers", 0.2)]
+    own = (
+        [small.argument(name, 1, [effect]) for name, effect in zip("bd", effects, strict=True)]
+        if apart
+        else [small.argument("b", 1, effects)]
+    )
+    here = problem(THREE, [*own, hit("c", ["C"], 0.3, credence=0.5)])
+    inputs = expected_inputs(here)
+    found = scrutiny_sources(here, inputs, evaluate(here, inputs), here.row["A"])
+    named = {(here.arguments[one.argument], here.theories[one.peer]): one.points for one in found}
+    of_b = {("b", "B"): 0.6 * 0.45, ("d", "B"): 0.6 * 0.15} if apart else {("b", "B"): 0.6 * 0.6}
+    wanted = {**of_b, ("c", "C"): 0.4 * 0.15}
+    assert list(named) == list(wanted)  # the heaviest first
+    assert named == pytest.approx({key: -80 * 0.8 * part for key, part in wanted.items()})
+
+
+def test_a_whole_bears_what_its_parts_bear_each_by_its_share():
+    parts = [theory("A", 8, 0.2, peers=["B"]), theory("D", 6, 0.5, peers=["C"])]
+    others = [theory("B", examined=0.9, peers=()), theory("C", examined=0.6, peers=())]
+    whole = small.theory("W", parts=[{"id": "A", "share": 0.25}, {"id": "D", "share": 0.75}])
+    here = problem([*parts, *others, whole], TWO_HITS)
+    inputs = expected_inputs(here)
+    found = scrutiny_sources(here, inputs, evaluate(here, inputs), here.row["W"])
+    named = [(here.arguments[one.argument], here.theories[one.peer], one.points) for one in found]
+    assert named == [
+        ("b", "B", pytest.approx(-0.25 * 80 * 0.8 * 0.5)),
+        ("c", "C", pytest.approx(-0.75 * 60 * 0.5 * 0.15)),
+    ]
+    (of_a,) = scrutiny_sources(here, inputs, evaluate(here, inputs), here.row["A"])
+    assert of_a.points == pytest.approx(-80 * 0.8 * 0.5)
+
+
 def test_peers_that_were_hit_more_and_less_often_count_as_often_as_they_were():
     hits = [*TWO_HITS, hit("b2", ["B"], 0.2)]
     once = cells(problem(THREE, hits))["A"]

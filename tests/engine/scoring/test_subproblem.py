@@ -1,6 +1,10 @@
 """Parts of a problem: theories in groups that need few others."""
 
+import numpy as np
+import pytest
+
 from tests import small
+from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import GROUP, in_groups, restricted
 
 
@@ -25,3 +29,86 @@ def test_a_part_that_is_asked_for_again_is_not_made_again():
     assert part.theories == ("B", "D")
     assert (rows.tolist(), other_way.tolist()) == ([0, 1], [1, 0])
     assert restricted(made, [1, 2])[0].theories == ("B", "C")
+
+
+def whole_debate(scrutiny):
+    """Two parts and their whole, one that hangs on another, and peers that were examined."""
+
+    def theory(name, values, examined=1.0, **fields):
+        said = {"scrutiny": {"value": examined, "why": "because"}, "peers": []}
+        return small.theory(name, values, **(said | fields))
+
+    def judged(a, b, c):
+        return {"c1": a, "c2": b, "c3": c}
+
+    hangs = {"on": ["E"], "share": 0.5, "why": "because"}
+    theories = [
+        theory("A", judged(8, 3, 5), 0.4, peers=["D", "F"]),
+        theory("B", judged(6, 4, 4)),
+        theory("C", judged(7, 2, 6), conditional_on=hangs),
+        theory("D", judged(5, 5, 5), 0.7),
+        theory("E", judged(6, 6, 6), 0.8),
+        theory("F", judged(4, 8, 7), 0.9),
+        small.theory("W", parts=[{"id": "A", "share": 0.5}, {"id": "B", "share": 0.5}]),
+    ]
+    hits = {
+        "a": [(["A"], "c1", "lowers", 0.5)],
+        "b": [(["B"], "c1", "raises", 0.3)],
+        "d": [(["D", "F"], "c1", "lowers", 0.4)],
+        "e": [(["E"], "c1", "lowers", 0.6)],
+        "gate": [(["A", "C"], "c3", "lowers", 0.2)],
+        "idle": [(["A", "E"], "c2", "lowers", 0.9)],
+        "line1": [(["B"], "c1", "lowers", 0.3)],
+        "line2": [(["B"], "c1", "lowers", 0.2)],
+        "other": [(["F"], "c3", "lowers", 0.2)],
+    }
+    arguments = [
+        small.argument(n, 0.6, some, **({"line": "l"} if n.startswith("line") else {}))
+        for n, some in hits.items()
+    ]
+    arguments += [
+        small.argument("re-a", 0.7, against=[("a", 0.5)], kind="rebuttal"),
+        small.argument("re-re-a", 0.8, against=[("re-a", 0.4)], kind="rebuttal"),
+        small.argument("re-e", 0.5, against=[("e", 0.5)], kind="rebuttal"),
+    ]
+    return small.problem(
+        [small.criterion(name) for name in ("c1", "c2", "c3")],
+        theories,
+        arguments,
+        [small.line("l", 0.4)],
+        weights={"c1": 1, "c2": 0, "c3": 0},
+        gates=[{"c3 < 2": "exclude"}],
+        scrutiny=scrutiny,
+    )
+
+
+ANSWERS = {"a", "re-a", "re-re-a"}
+
+
+@pytest.mark.parametrize(
+    ("scrutiny", "wanted", "theories", "arguments"),
+    [
+        ("as-read", "A", "A", {*ANSWERS, "gate"}),
+        ("as-read", "B", "B", {"b", "line1", "line2"}),
+        ("as-read", "C", "CE", {"gate", "e", "re-e"}),
+        ("as-read", "W", "ABW", {*ANSWERS, "gate", "b", "line1", "line2"}),
+        ("as-read", "BD", "BD", {"b", "d", "line1", "line2"}),
+        ("adjusted", "A", "ADF", {*ANSWERS, "gate", "d", "other"}),
+        ("adjusted", "F", "F", {"d", "other"}),
+    ],
+)
+def test_a_part_holds_what_some_scores_depend_on_and_no_more(scrutiny, wanted, theories, arguments):
+    """The second criterion has neither weight nor gate; it comes along where it is asked for."""
+    whole = whole_debate(scrutiny)
+    rows = [whole.row[name] for name in wanted]
+    for every, criteria in ((False, ("c1", "c3")), (True, ("c1", "c2", "c3"))):
+        part, mine = restricted(whole, rows, every)
+        assert part.theories == tuple(theories)
+        assert part.criteria == criteria
+        idle = {"idle"} if every and "A" in part.theories + ("A",) * (wanted == "C") else set()
+        assert set(part.arguments) == arguments | idle
+        assert [part.theories[row] for row in mine] == list(wanted)
+        here, there = exact_ranking(whole, rows), exact_ranking(part, mine)
+        np.testing.assert_allclose(there.totals, here.totals, atol=1e-12)
+        assert there.gated.tolist() == here.gated.tolist()
+    assert restricted(whole, range(len(whole.theories)), True)[0] is whole

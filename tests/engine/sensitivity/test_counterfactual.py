@@ -23,11 +23,11 @@ def here():
             [
                 small.theory("A", {"c1": 8, "c2": 5}),
                 small.theory("B", {"c1": 5, "c2": 8}),
-                small.theory("C", {"c1": 0.1, "c2": 0.2}),
+                small.theory("C", {"c1": 1.5, "c2": 0.2}),
             ],
             [
                 small.argument("x", 0.5, [(["A"], "c1", "lowers", 0.9)]),
-                small.argument("z", 0.3, [(["C"], "c1", "raises", 0.1)]),
+                small.argument("z", 0.3, [(["C"], "c1", "raises", 0.01)]),
             ],
         ),
         [0, 1, 2],
@@ -69,6 +69,7 @@ def test_starts_are_the_weights_of_now_and_those_that_suit_with_credences_that_d
         [1.0, 0.0, 0.5, 0.3],
         [1.0, 0.0, *kind],
     ]
+    assert _Search(here, 2, BOTH).starts(np.array([0.5, 0.5]))[1].tolist() == [0.5, 0.5, 1.0, 1.0]
     others = _Search(here, 1, BOTH).starts(np.array([0.0, 1.0]))
     # Where c1 has no weight, nothing acts: credences stay.
     assert [start.tolist() for start in others[1:]] == [

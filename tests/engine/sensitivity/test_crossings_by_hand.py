@@ -80,6 +80,14 @@ def test_who_is_level_at_the_end_has_not_overtaken(closed, monkeypatch):
     assert crossings(here, weight_parameters(here), 0, [1]) == []
 
 
+def test_a_lead_of_next_to_nothing_is_lost_for_certain():
+    """By a hundredth of a point at most: just beyond, the other has been scored ahead."""
+    here = SimpleDebate({"T1": (5.001, 5), "T2": (5, 5.001)}, {"a": 3, "b": 1}).base_case()
+    for one in crossings(here, weight_parameters(here), 0, [1]):
+        assert one.value == pytest.approx(0.5, abs=1e-6)
+        assert one.verified
+
+
 @pytest.mark.parametrize("closed", [True, False], ids=["closed form", "scans"])
 def test_who_is_level_now_is_overtaken_at_once(closed, monkeypatch):
     scanned(monkeypatch, closed)

@@ -77,6 +77,26 @@ def test_who_leads_at_every_common_overlap(base):
     assert first.high == second.low == pytest.approx(0.27 / 0.52, abs=1e-7)
 
 
+@pytest.mark.parametrize("level", [0.00471234567, 0.4012345678901, 0.99512345678, 1.05, -0.05])
+def test_the_lead_changes_wherever_they_are_level_within_a_hundred_millionth(level):
+    """A keeps 3.78 + 1.62 w of its 9, B all of what A has at one overlap."""
+    hits = [
+        argument(name, 1, [(["A"], "c1", "lowers", force)], line="l")
+        for name, force in (("x", 0.3), ("y", 0.4))
+    ]
+    values = {"A": 9, "B": 3.78 + 1.62 * level}
+    theories = [theory(name, {"c1": value}) for name, value in values.items()]
+    made = compile_problem(debate([criterion()], theories, hits, [line("l", 0.5)]), rubric())
+    spans = lead_spans(base_case(made, [0, 1]))
+    if not 0 < level < 1:
+        assert [(one.low, one.high, one.leader) for one in spans] == [(0.0, 1.0, int(level > 1))]
+        return
+    before, after = spans
+    assert (before.low, before.leader, after.high, after.leader) == (0.0, 1, 1.0, 0)
+    assert before.high == after.low
+    assert level < after.low <= level + 1.001e-8
+
+
 def test_a_debate_without_lines_has_no_overlap_to_turn():
     made = compile_problem(debate([criterion()], [theory("A", {"c1": 9})]), rubric())
     assert overlap_parameters(base_case(made, [0])) == []

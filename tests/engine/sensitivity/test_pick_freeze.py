@@ -1,5 +1,7 @@
 """The design behind Sobol indices: taking all inputs from B gives B, taking none gives A."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from tests.problems import table_problem
@@ -7,6 +9,9 @@ from toi.distribution import Distribution
 from toi.engine.sampling.input_labels import WEIGHTS
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring import subproblem
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.scoring.score import score
 from toi.engine.sensitivity.pick_freeze import mixed_totals
 
@@ -33,3 +38,12 @@ def test_it_ends_when_told_and_more_points_begin_with_the_same():
     assert few.shape == gated.shape == (3, BLOCK, 1)
     all_of_them, _ = mixed_totals(PROBLEM, [0], [CELLS], 3, points)
     np.testing.assert_array_equal(all_of_them[:, :BLOCK], few)
+
+
+def test_theories_that_are_compared_with_one_another_are_never_parted(monkeypatch):
+    monkeypatch.setattr(subproblem, "GROUP", 1)
+    for method in (Additive(), TopsisMethod()):
+        problem = replace(PROBLEM, method=method)
+        (a, *_), _ = mixed_totals(problem, [1, 0], [CELLS], 3, 20)
+        wanted = score(problem, sampled_inputs(problem, 3, 20), [1, 0]).totals
+        np.testing.assert_array_equal(a, wanted)

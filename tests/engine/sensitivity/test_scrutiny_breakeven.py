@@ -43,10 +43,11 @@ def test_the_share_at_which_a_theory_meets_the_best_rival_by_hand():
     assert against_l == pytest.approx([4 * (1 - 5 / 5.5)])
 
 
-BENT = (np.array([0.0, 0.5, 0.52, 1.0]), np.array([0.0, 0.5, 0.9, 1.0]))
+STEEP_ABOVE = (np.array([0.0, 0.5, 0.52, 1.0]), np.array([0.0, 0.5, 0.9, 1.0]))
+STEEP_BELOW = (np.array([0.0, 0.48, 0.5, 1.0]), np.array([0.0, 0.1, 0.5, 1.0]))
 
 
-@pytest.mark.parametrize("function", [None, BENT], ids=["straight", "bent"])
+@pytest.mark.parametrize("function", [None, STEEP_ABOVE, STEEP_BELOW])
 def test_it_is_found_wherever_it_is(function):
     """Against L's 5: level as read, ahead by half a point, by half a point to the end, and between.
 
@@ -75,6 +76,24 @@ def test_a_gate_that_is_met_on_the_way_counts_as_behind():
     here = problem(gates=[{"c1 < 7": "exclude"}])
     found = bearable_wear(here, [here.row["A"]], [here.row["L"]])
     assert found == pytest.approx([4 * (1 - 7 / 8)], abs=1e-6)
+
+
+def test_a_gate_counts_as_behind_of_whoever_is_not_excluded():
+    """A stands at 7 when it has taken half, by far ahead of M on the second criterion."""
+    said = {"scrutiny": {"value": 0.1, "why": "because"}, "peers": ["listed"], "kinds": ["agenda"]}
+    made = small.problem(
+        [small.criterion("c1"), small.criterion("c2")],
+        [
+            small.theory("A", {"c1": 8, "c2": 9}, **said),
+            small.theory("L", {"c1": 10, "c2": 0}),
+            small.theory("M", {"c1": 7.5, "c2": 0}, kinds=["other"]),
+        ],
+        [small.argument("hit", 1, [(["L"], "c1", "lowers", 0.25)])],
+        scrutiny="adjusted",
+        gates=[{"c1 < 7": "exclude"}],
+    )
+    found = bearable_wear(made, [made.row["A"]], [made.row["M"]])
+    assert found == pytest.approx([0.5], abs=1e-6)
 
 
 def test_a_method_that_compares_theories_is_refused():

@@ -53,7 +53,8 @@ def test_where_the_size_of_weights_does_not_count_they_have_no_bar():
 def uncertain(gates=()):
     """On 10 to 30 A is 14 to 22, and B 15, which x raises, to which y is an answer.
 
-    A has 40 points; x is as good as .5 (1 - .8 x .5) = .3, so that B has 34.
+    A has 40 points; x is as good as .5 (1 - .8 x .5) = .3, so that B has 34. Nobody believes z,
+    whose forces are certain.
     """
     return base_case(
         small.problem(
@@ -62,6 +63,7 @@ def uncertain(gates=()):
             [
                 small.argument("x", 0.5, [(["B"], "c1", "raises", {"uniform": [0.2, 0.6]})]),
                 small.argument("y", 0.8, against=[("x", {"uniform": [0, 1]})], kind="rebuttal"),
+                small.argument("z", 0, [(["A"], "c1", "lowers", 0.5)], against=[("x", 0.5)]),
             ],
             gates=list(gates),
         ),
@@ -75,6 +77,7 @@ def test_each_kind_of_number_by_hand():
     wanted = {
         ("judgement", 0): (0.22, 0.58, 22 - 34, 58 - 34),
         ("credence", 0): (0, 1, 40 - 25, 40 - 43),
+        ("credence", 2): (0, 1, 40 - 34, 20 - 29.5),
         ("answer", 0): (0.05, 0.95, 40 - 39.4, 40 - 28.6),
         ("force", 0): (0.22, 0.58, 40 - 29.95, 40 - 38.05),
         ("credence", 1): (0, 1, 40 - 40, 40 - 32.5),
@@ -84,8 +87,7 @@ def test_each_kind_of_number_by_hand():
         ends = bar.low, bar.high, bar.lead_low, bar.lead_high
         assert ends == pytest.approx((low, high, lead_low, lead_high), abs=1e-9)
         assert bar.swing == pytest.approx(abs(lead_high - lead_low), abs=1e-9)
-    now = {bar.parameter.kind: bar.parameter.now for bar in found[:4]}
-    assert now == pytest.approx({"judgement": 0.4, "credence": 0.5, "answer": 0.5, "force": 0.4})
+    assert [bar.parameter.now for bar in found] == pytest.approx([0.4, 0.5, 0.0, 0.5, 0.4, 0.8])
 
 
 @pytest.mark.parametrize(("rule", "low", "high"), [("<", -np.inf, 24), (">", -12, -np.inf)])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toi.engine.smaa.histogram import Histograms
+from toi.engine.smaa.histogram import BINS, TOP, Histograms
 from toi.engine.smaa.indices import percentiles
 
 SCORES = st.lists(st.floats(0, 100), min_size=2, max_size=40)
@@ -19,6 +19,61 @@ def test_a_quantile_is_never_beyond_the_least_or_the_greatest(scores, share):
     (found,) = histograms.quantile(share)
     slack = 1e-6 * (1 + np.ptp(rows))
     assert rows.min() - slack <= found <= rows.max() + slack
+
+
+@pytest.mark.parametrize("at", [0, 3, BINS - 3])
+def test_a_bin_is_taken_as_filled_evenly(at):
+    """A thousand numbers spread over one bin of 0 to 100, and over that and the next."""
+    width, places = 100 / BINS, (np.arange(1000) + 0.5) / 1000
+    histograms = Histograms(0.0, 100.0, 2)
+    rows = np.array([(at + places) * width, (at + 2 * places) * width])
+    histograms.add(histograms.count(histograms.keys(rows)))
+    found = {share: histograms.quantile(share) / width - at for share in (0.05, 0.25, 0.75, 0.95)}
+    for share, (one, two) in found.items():
+        assert one == pytest.approx(share, abs=2e-3)
+        assert two == pytest.approx(2 * share, abs=4e-3)
+
+
+def test_blocks_and_rows_are_added_up_and_what_lies_beyond_the_scale_counts_at_its_end():
+    first, second = np.array([[1.0, 2.0], [50.0, 60.0]]), np.array([[3.0, 4.0], [-9.0, 900.0]])
+    histograms = Histograms(0.0, 100.0, 2)
+    histograms.add(histograms.count(histograms.keys(first)))
+    histograms.add(histograms.count(histograms.keys(second[:1])), slice(0, 1))
+    assert histograms.quantile(0.0) == pytest.approx([1, 50], abs=100 / BINS)
+    assert histograms.quantile(1.0) == pytest.approx([4, 60], abs=100 / BINS)
+    histograms.add(histograms.count(histograms.keys(second[1:])), slice(1, 2))
+    assert histograms.quantile(0.0) == pytest.approx([1, 0], abs=100 / BINS)
+    assert histograms.quantile(1.0) == pytest.approx([4, 100], abs=100 / BINS)
+
+
+@pytest.mark.parametrize("ends", [(0.0, 100.0), (-5.0, 100.0), (0.0, 105.0)])
+def test_keys_keep_the_order_with_ends_that_are_known_or_not(ends):
+    scores = np.linspace(*ends, 7)[None]
+    histograms = Histograms(0.0, 100.0, 1)
+    plain = histograms.keys(scores)
+    out = np.empty(scores.shape, dtype=plain.dtype)
+    known = histograms.keys(scores, out, np.array(ends))
+    assert known is out
+    assert known.tolist() == plain.tolist()
+    assert (np.diff(plain) >= 0).all()
+    assert plain.min() >= 0
+    assert plain.max() <= TOP
+
+
+@pytest.mark.parametrize("value", [0.0, -3.0, 7.25])
+def test_numbers_that_are_all_the_same_are_their_quantiles(value):
+    rows = np.full((2, 5), value)
+    histograms = Histograms.around(rows)
+    histograms.add(histograms.count(histograms.keys(rows)))
+    assert histograms.quantile(0.5) == pytest.approx([value, value], abs=1e-6)
+
+
+def test_the_scale_reaches_as_far_again_on_both_sides():
+    """So that what later blocks hold is told apart too."""
+    histograms = Histograms.around(np.array([[10.0, 20.0]]))
+    later = np.array([[1.0, 2.0, 28.0, 29.0]])
+    assert len(set(histograms.keys(later)[0].tolist())) == 4
+    assert histograms.keys(np.array([[-5.0, 35.0]]))[0].tolist() == [0, TOP]
 
 
 def test_percentiles_leave_the_scores_as_they_are():

@@ -8,8 +8,13 @@ from scipy.stats import binomtest
 
 from tests.problems import table_problem
 from toi.distribution import Distribution
+from toi.engine.problem import Gate
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.methods.topsis import TopsisMethod
+from toi.engine.scoring.ranking import best_shares
+from toi.engine.scoring.score import score
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.histogram import Histograms
 from toi.engine.smaa.indices import RankAccumulator, wilson_error
@@ -74,6 +79,26 @@ def test_confidence_is_that_of_leading_at_the_central_weights():
     for found, p in zip(sure[:2], exact, strict=True):
         assert binomtest(round(found * BLOCK), BLOCK, p).pvalue > 1e-4
     assert np.isnan(sure[2])
+
+
+@pytest.mark.parametrize("method", [Additive(), Minimum(), TopsisMethod()], ids=lambda m: m.name)
+@pytest.mark.parametrize("gated", [False, True])
+def test_confidence_is_counted_draw_by_draw(method, gated):
+    """Among draws of all but the weights, with what a gate excludes last, and ties shared."""
+    laws = [[Distribution("uniform", (2, 8)), 5.0], [5.0, Distribution("uniform", (1, 9))]]
+    problem = replace(table_problem([*laws, laws[0][::-1], [5.0, 5.0]]), method=method)
+    if gated:
+        problem = replace(problem, gates=(Gate(0, ">", 6.0, "c0 > 6"),))
+    rows, central = [3, 1, 0], np.array([[0.5, 0.5], [np.nan, np.nan], [0.9, 0.1]])
+    (inputs,) = drawn_blocks(problem, 0, 60)
+    inputs = inputs.with_(weights=np.repeat(central[:1], 60, axis=0))
+    found = confidence_factors(problem, rows, central, drawn_blocks(problem, 0, 60))
+    for i in (0, 2):
+        weights = np.repeat(central[[i]], 60, axis=0)
+        scored = score(problem, inputs.with_(weights=weights), rows)
+        assert scored.gated.any() == gated
+        assert found[i] == pytest.approx(best_shares(scored.key)[:, i].mean(), abs=1e-12)
+    assert np.isnan(found[1])
 
 
 def test_those_that_always_tie_share_every_rank_and_the_confidence():

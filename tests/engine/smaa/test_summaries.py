@@ -18,6 +18,7 @@ from toi.engine.smaa.indices import (
     tiers,
     wilson_error,
 )
+from toi.engine.smaa.rank_counts import are_distinct, compare_distinct, no_counts
 from toi.engine.smaa.simulate import simulate
 from toi.engine.smaa.standings import Standings, acceptability_of, standings
 
@@ -156,3 +157,24 @@ def test_counting_ends_where_it_is_told_to():
         drawn = sampled_inputs(problem, 0, 3 * BLOCK)
         found = simulate(problem, [0, 1], [drawn], goes_on)
         assert (asked, found.draws) == (told, told[-1])
+
+
+@pytest.mark.parametrize(
+    ("theories", "kind"),
+    [(256, np.uint8), (257, np.uint16), (65_536, np.uint16), (65_537, np.uint32)],
+)
+def test_ranks_are_held_in_the_smallest_numbers_that_hold_them_all(theories, kind):
+    assert no_counts(theories, 1).dtype == kind
+    assert np.iinfo(kind).max >= theories - 1
+
+
+def test_a_single_tie_among_many_draws_is_told():
+    keys = np.random.default_rng(0).permuted(np.arange(4 * 1500).reshape(4, 1500), axis=1)
+    keys = keys.astype(np.int32)
+    assert are_distinct(keys)
+    assert compare_distinct(keys) is not None
+    for draw in (0, 700, 1499):
+        level = keys.copy()
+        level[2, draw] = level[0, draw]
+        assert not are_distinct(level)
+        assert compare_distinct(level) is None

@@ -1,0 +1,98 @@
+"""Which scores are made cell by cell, and blocks that are shared out among processes."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests import small
+from tests.problems import table_problem
+from toi import processes
+from toi.distribution import Distribution
+from toi.engine.problem import Gate
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.minimum import Minimum
+from toi.engine.scoring.methods.topsis import TopsisMethod
+from toi.engine.smaa import simulate as module
+from toi.engine.smaa import wide_blocks
+from toi.engine.smaa.cell_by_cell import is_separate
+from toi.engine.smaa.confidence import confidence_factors
+from toi.engine.smaa.simulate import drawn_blocks, in_turn, sampled_scores
+from toi.engine.smaa.wide_blocks import WideSampler, is_wide, wide_scores
+from toi.threads import Crew
+
+
+def test_scores_are_made_cell_by_cell_where_arguments_alone_act_on_cells():
+    theories = [small.theory("A", {"c1": 5}), small.theory("B", {"c1": 4})]
+    whole = small.theory("W", parts=[{"id": "A", "share": 0.5}, {"id": "B", "share": 0.5}])
+    hit = small.argument("hit", 0.5, [(["A"], "c1", "lowers", 0.5)])
+
+    def made(*more, **fields):
+        return small.problem([small.criterion()], [*theories, *more], [hit], **fields)
+
+    plain = made()
+    assert is_separate(plain)
+    assert not is_separate(made(whole))
+    assert not is_separate(replace(plain, gates=(Gate(0, "<", 2.0, "c1 < 2"),)))
+    assert not is_separate(made(scrutiny="adjusted"))
+    assert not is_separate(replace(plain, method=Minimum()))
+
+
+def test_draws_are_wide_where_they_are_large_and_theories_are_scored_one_by_one(monkeypatch):
+    theories = [small.theory("A", {"c1": 5}), small.theory("B", {"c1": 4})]
+    whole = small.theory("W", parts=[{"id": "A", "share": 0.5}, {"id": "B", "share": 0.5}])
+    plain, parted = (small.problem([small.criterion()], [*theories, *w]) for w in ([], [whole]))
+    assert not is_wide(plain, [Additive()])
+    monkeypatch.setattr(wide_blocks, "WIDE", 0)
+    assert is_wide(plain, [Additive(), Minimum()])
+    assert not is_wide(plain, [Additive(), TopsisMethod()])
+    assert not is_wide(parted, [Additive()])
+
+
+def test_wide_scores_are_those_of_their_draws_from_whichever_block_on():
+    hit = small.argument("hit", 0.5, [(["A"], "c1", "lowers", {"uniform": [0.2, 0.8]})])
+    theories = [small.theory("A", {"c1": {"uniform": [3, 8]}}), small.theory("B", {"c1": 4})]
+    made = small.problem([small.criterion()], theories, [hit], gates=[{"c1 < 3.5": "exclude"}])
+    whole = sampled_scores(made, [1, 0], 3, BLOCK + 300)
+    sampler = WideSampler(made, 3, BLOCK + 300, Crew())
+    for first, n in ((0, BLOCK), (BLOCK, 300)):
+        found = wide_scores(sampler, [1, 0], [Additive()], first, n)
+        mine = whole.at(slice(first, first + n))
+        np.testing.assert_array_equal(found.totals, mine.totals)
+        np.testing.assert_array_equal(found.gated, mine.gated)
+        assert found.gated.any()
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Let all work be long, one block at a time, and processes be but this one."""
+    done = []
+
+    def side_by_side(do, items):
+        done.extend(items)
+        return map(do, items)
+
+    monkeypatch.setattr(module, "MEMORY", 1)
+    monkeypatch.setattr(processes.Pace, "is_slow", lambda *_: True)
+    monkeypatch.setattr(processes, "side_by_side", side_by_side)
+    return done
+
+
+PROBLEM = table_problem([[Distribution("uniform", (2, 8)), 5.0], [5.0, 4.0]])
+
+
+def test_each_block_is_worked_out_once_in_its_order(slow):
+    blocks = drawn_blocks(PROBLEM, 3, 3 * BLOCK + 50)
+    found = list(in_turn(blocks, lambda some: (some.draws, float(some.judgements[0, 0, 0]))))
+    assert slow == [1, 2, 3]
+    assert found == [(some.draws, float(some.judgements[0, 0, 0])) for some in blocks]
+    assert [n for n, _ in found] == [BLOCK] * 3 + [50]
+
+
+def test_confidence_is_the_same_where_blocks_are_shared_out(slow):
+    central = np.array([[0.5, 0.5], [0.2, 0.8]])
+    shared = confidence_factors(PROBLEM, [0, 1], central, drawn_blocks(PROBLEM, 3, 3 * BLOCK))
+    whole = confidence_factors(PROBLEM, [0, 1], central, iter(drawn_blocks(PROBLEM, 3, 3 * BLOCK)))
+    assert slow == [1, 2]
+    assert shared.tolist() == whole.tolist()
