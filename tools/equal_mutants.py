@@ -360,8 +360,39 @@ EQUAL = {
         "effort[who].sum() >= most[g] + _ROUNDING": ONE_POINT,
         "most[g] + _ROUNDING  ->  most[g] - _ROUNDING": LONGER,
     },
+    ("portfolio/rebalancing", "wanting = np.flatnonzero(target - today > LEAST).tolist()"): {
+        "target - today > LEAST  ->  target - today >= LEAST": ONE_POINT,
+    },
+    ("portfolio/rebalancing", "if to is None and taken.sum() <= LEAST:"): {
+        "taken.sum() <= LEAST  ->  taken.sum() < LEAST": ONE_POINT,
+    },
     ("portfolio/rebalancing", "if source != to and part > 0:"): {
         "source != to and part > 0  ->  source != to or part > 0": "of either nothing is moved",
+        "part > 0  ->  part >= 0": "of either nothing is moved",
+    },
+    (
+        "portfolio/solve",
+        "tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),",
+    ): {"t in pair.members  ->  t not in pair.members": "tells the same lines from one another"},
+    (
+        "portfolio/solve",
+        "fits = all(limit.coefficients @ grown <= limit.most + FITS "
+        "for limit in constraints.limits)",
+    ): {
+        "limit.coefficients @ grown <= limit.most + FITS  ->  "
+        "limit.coefficients @ grown < limit.most + FITS": ONE_POINT,
+    },
+    (
+        "portfolio/solve",
+        "if preferences.risk == 0 or not rough:  # else other worths would seldom come back",
+    ): {"not rough  ->  rough": "only what is kept for another time"},
+    ("portfolio/solve", "many = STILL_LIKELY if points else LIKELY"): {
+        "STILL_LIKELY if points else LIKELY  ->  STILL_LIKELY if not points else LIKELY": (
+            "only which lines are let in first"
+        ),
+    },
+    ("portfolio/solve", "if programme is None or solver is None:"): {
+        "solver is None  ->  solver is not None": LONGER,
     },
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,

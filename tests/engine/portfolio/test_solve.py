@@ -73,6 +73,38 @@ def test_a_floor_on_the_return_is_of_the_worths_that_are_asked_about():
     assert kept.shares == pytest.approx(fresh.shares, abs=5e-3)
 
 
+@pytest.mark.parametrize(("risk", "asked"), [(0.0, {"least_return": 14.0}), (0.6, {})])
+def test_what_is_kept_of_one_view_is_not_taken_for_another(risk, asked):
+    """Lines are worth what the other was: floors on the return and worst cases are others."""
+    worth = np.array([[60.0, 12.0], [-30.0, 10.0]])
+    one = Preferences(worth, np.full(2, 0.1), returns="none", risk=risk, tail=0.5)
+    other = replace(one, worth=worth[:, ::-1].copy())
+    here = replace(unconstrained(2), **asked)
+    kept, fresh = solve(other, here, solve(one, here).points), solve(other, here)
+    assert kept.value == pytest.approx(fresh.value, abs=1e-3)
+    assert kept.shares == pytest.approx(fresh.shares, abs=5e-3)
+
+
+def test_a_rough_split_has_no_price():
+    found = solve(
+        Preferences(np.array([[9.0, 4.0]]), np.full(2, 0.1)), unconstrained(2), rough=True
+    )
+    assert found.price == 0
+    assert found.marginal.tolist() == [0, 0]
+
+
+def test_a_line_of_a_crowded_kind_lacks_what_the_kind_takes():
+    kind = (Group("kind", (0, 1, 3), 0.15),)
+    view = Preferences(np.array([[40.0, 38.0, 20.0, 12.0]]), np.full(4, 0.1), kind)
+    found = solve(view, unconstrained(4))
+    assert found.shares[3] == 0
+    alone = solve(replace(view, groups=()), unconstrained(4))
+    assert found.short[3] > alone.short[3] + 1
+    for change, gets in ((-0.3, False), (0.3, True)):
+        worth = view.worth + np.array([0, 0, 0, found.short[3] + change])
+        assert (solve(replace(view, worth=worth), unconstrained(4)).shares[3] > 0) == gets
+
+
 SPREAD = np.random.default_rng(4).normal([30, 26, 22, 18], [9, 3, 6, 2], (40, 4))
 FIRST_TWO = BudgetLimit("two", np.array([1.0, 1.0, 0.0, 0.0]), 0.4)
 
