@@ -393,7 +393,12 @@ EQUAL = {
     },
     ("portfolio/solve", "if programme is None or solver is None:"): {
         "solver is None  ->  solver is not None": LONGER,
+        "programme is None  ->  programme is not None": LONGER,
     },
+    (
+        "portfolio/solve",
+        "found = np.where((whole < NOTHING) & (constraints.lower <= 0), 0.0, whole)",
+    ): {"whole < NOTHING  ->  whole <= NOTHING": ONE_POINT},
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,
     },

@@ -117,7 +117,7 @@ FIRST_TWO = BudgetLimit("two", np.array([1.0, 1.0, 0.0, 0.0]), 0.4)
         {"groups": (Group("kind", (0, 1, 2), 0.3),)},
         {"groups": (Group("kind", (0, 1), 0.2), Group("other", (1, 2, 3), 0.4))},
         {"synergies": (LineSynergy("both", (1, 2), 0.4),)},
-        {"synergies": (LineSynergy("either", (0, 3), -0.4, smaller=3),)},
+        {"synergies": (LineSynergy("either", (0, 3), -0.15, smaller=3),)},
     ],
 )
 def test_another_unit_brings_the_same_wherever_something_goes(risk, more):
