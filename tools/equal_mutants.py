@@ -399,6 +399,14 @@ EQUAL = {
         "portfolio/solve",
         "found = np.where((whole < NOTHING) & (constraints.lower <= 0), 0.0, whole)",
     ): {"whole < NOTHING  ->  whole <= NOTHING": ONE_POINT},
+    (
+        "portfolio/solve",
+        "best = sorted(members, key=lambda t: (-preferences.mean[t], t))",
+    ): {"-preferences.mean[t]  ->  preferences.mean[t]": "only which lines are let in first"},
+    (
+        "portfolio/solve",
+        "if preferences.risk > 0 or constraints.least_return is not None:",
+    ): {"preferences.risk > 0  ->  preferences.risk >= 0": LONGER},
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,
     },
