@@ -88,10 +88,10 @@ def test_what_is_kept_of_one_view_is_not_taken_for_another(risk, asked):
 def test_what_is_kept_without_caution_is_not_taken_for_a_cautious_view():
     worth = np.array([[60.0, 12.0], [-30.0, 10.0]])
     bold = Preferences(worth, np.full(2, 0.1), returns="none", tail=0.5)
-    careful, here = replace(bold, risk=1.0), replace(unconstrained(2), least_return=12.0)
+    careful, here = replace(bold, risk=1.0), replace(unconstrained(2), least_return=13.0)
     kept, fresh = solve(careful, here, solve(bold, here).points), solve(careful, here)
     assert kept.shares == pytest.approx(fresh.shares, abs=5e-3)
-    assert kept.shares == pytest.approx([0.25, 0.75], abs=5e-3)  # 15 x + 11 (1 - x) is 12
+    assert kept.shares == pytest.approx([0.5, 0.5], abs=5e-3)  # 15 x + 11 (1 - x) is 13
 
 
 def test_a_rough_split_has_no_price():
