@@ -271,7 +271,7 @@ def _margins(
     worth = np.where(shares > 0, worth, outcome.rise)
     for row, t, pull in programme.matches:
         worth[t] += pull * answer.prices[row]
-    charges = answer.prices[0] * np.ones_like(worth)
+    charges = np.full_like(worth, answer.prices[0])
     for i, limit in enumerate(programme.constraints.limits):
         charges += answer.prices[1 + i] * limit.coefficients
     crowding, relief = np.zeros_like(worth), np.zeros_like(worth)
