@@ -407,6 +407,9 @@ EQUAL = {
         "portfolio/solve",
         "if preferences.risk > 0 or constraints.least_return is not None:",
     ): {"preferences.risk > 0  ->  preferences.risk >= 0": LONGER},
+    ("portfolio/solve", "found = (constraints.lower > 0) | np.isin("): {
+        "constraints.lower > 0  ->  constraints.lower >= 0": LONGER,
+    },
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,
     },
