@@ -1,6 +1,7 @@
 """Mutants that make no difference: each was looked at, and why no test can notice is written here.
 
-By module and by line of source, then what is exchanged for what.
+By module and by line of source, then what is exchanged for what; where a line has several that
+read alike, `(2)` behind it means the second alone.
 """
 
 SORTED_ANYWAY = "only quicker: the exchanges below sort whatever order they begin with"
@@ -179,6 +180,9 @@ EQUAL = {
     ("portfolio/choice", "kept = max(ROUGH_LINES, 3 * (self.constraints.most or 0))"): {
         "0  ->  1": "three lines of one are fewer than are looked at anyway",
         "3  ->  4": ENOUGH,
+    },
+    ("portfolio/choice", "for t, rise, free in ((first, -1.0, 0.0), (second, 1.0, 1.0)):"): {
+        "1.0  ->  2.0 (1)": "what binds nothing binds it less",
     },
     ("portfolio/choice", "taken = answer[self.chosen] > 0.5"): {
         "answer[self.chosen] > 0.5  ->  answer[self.chosen] >= 0.5": WHOLE,
@@ -373,7 +377,10 @@ EQUAL = {
     (
         "portfolio/solve",
         "tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),",
-    ): {"t in pair.members  ->  t not in pair.members": "tells the same lines from one another"},
+    ): {
+        "t in pair.members  ->  t not in pair.members": "tells the same lines from one another",
+        "pair.smaller == t  ->  pair.smaller != t": "tells the same lines from one another",
+    },
     (
         "portfolio/solve",
         "fits = all(limit.coefficients @ grown <= limit.most + FITS "
@@ -385,7 +392,10 @@ EQUAL = {
     (
         "portfolio/solve",
         "if preferences.risk == 0 or not rough:  # else other worths would seldom come back",
-    ): {"not rough  ->  rough": "only what is kept for another time"},
+    ): {
+        "not rough  ->  rough": "only what is kept for another time",
+        "0  ->  1": "only what is kept for another time",
+    },
     ("portfolio/solve", "many = STILL_LIKELY if points else LIKELY"): {
         "STILL_LIKELY if points else LIKELY  ->  STILL_LIKELY if not points else LIKELY": (
             "only which lines are let in first"
@@ -409,6 +419,17 @@ EQUAL = {
     ): {"preferences.risk > 0  ->  preferences.risk >= 0": LONGER},
     ("portfolio/solve", "found = (constraints.lower > 0) | np.isin("): {
         "constraints.lower > 0  ->  constraints.lower >= 0": LONGER,
+    },
+    (
+        "portfolio/solve",
+        "missed = ~tried & (constraints.upper > 0) & (short <= 0)",
+    ): {"0  ->  1 (2)": "lets in more lines, which get nothing"},
+    (
+        "portfolio/solve",
+        "here = replace(constraints, upper=np.where(tried, constraints.upper, 0.0))",
+    ): {"0.0  ->  1.0": "lets in all lines at once"},
+    ("portfolio/solve", "if len(members) > 1"): {
+        "len(members) > 1  ->  len(members) >= 1": LONGER,
     },
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,

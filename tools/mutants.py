@@ -97,6 +97,7 @@ class Mutant:
     source: str
     before: str
     after: str
+    nth: int  # of those alike in its line, from 1
     tree: ast.Module
     place: tuple[ast.AST, str, int | None]
     other: ast.AST
@@ -114,7 +115,12 @@ class Mutant:
     @property
     def is_equal(self) -> bool:
         """Tell whether it was found to make no difference."""
-        return self.change in EQUAL.get((self.module, self.source), {})
+        return not self.names.isdisjoint(EQUAL.get((self.module, self.source), {}))
+
+    @property
+    def names(self) -> set[str]:
+        """Return what it may be called among those that make no difference."""
+        return {self.change, f"{self.change} ({self.nth})"}
 
     @property
     def change(self) -> str:
@@ -122,7 +128,8 @@ class Mutant:
         return f"{self.before}  ->  {self.after}"
 
     def __str__(self) -> str:
-        return f"{self.path.relative_to(HERE)}:{self.line}: {self.change}"
+        nth = f" ({self.nth})" if self.nth > 1 else ""
+        return f"{self.path.relative_to(HERE)}:{self.line}: {self.change}{nth}"
 
 
 def changes(node: ast.AST) -> Iterator[ast.AST]:
@@ -187,6 +194,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
         for node in body
         if isinstance(node, ast.FunctionDef)
     ]
+    alike: Counter[tuple[int, str, str]] = Counter()
     for name, function in functions:
         for parent, field, index in list(places(function)):
             value = getattr(parent, field)
@@ -196,8 +204,9 @@ def mutants(path: Path) -> Iterator[Mutant]:
                 line = getattr(node, "lineno", function.lineno)
                 source = lines[line - 1].strip()
                 before, after = shown(node), shown(other)
-                new = ast.copy_location(other, node)
-                yield Mutant(path, name, line, source, before, after, tree, place, new)
+                alike[line, before, after] += 1
+                nth, new = alike[line, before, after], ast.copy_location(other, node)
+                yield Mutant(path, name, line, source, before, after, nth, tree, place, new)
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:
@@ -411,7 +420,7 @@ def main() -> None:
         known = {
             (key, change) for key, some in EQUAL.items() if key[0] == module for change in some
         }
-        stale = known - {((one.module, one.source), one.change) for one in every}
+        stale = known - {((one.module, one.source), name) for one in every for name in one.names}
         for (_, source), change in sorted(stale):
             print(f"no longer there: {module}: {source!r}: {change}")
     settings.register_profile("mutants", **PROFILE)

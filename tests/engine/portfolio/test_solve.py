@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from toi.engine.portfolio import cutting_planes
+from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import (
     BudgetLimit,
     Group,
@@ -138,8 +139,23 @@ def test_another_unit_brings_the_same_wherever_something_goes(risk, more):
     near = 0.05 if risk else 0.01  # the worst tenth ends between two scenarios, here or there
     assert found.marginal[given] == pytest.approx(found.price, rel=near)
     assert (found.marginal[~given] < found.price).all()
+    assert found.bound - found.value < (1e-3 if "groups" in more else 1e-4)
     larger, less = (solve(view, unconstrained(4, 1 + step)).value for step in (0.02, -0.02))
     assert (larger - less) / 0.04 == pytest.approx(found.price, rel=0.02)
+
+
+def test_another_unit_brings_the_same_under_a_floor_on_the_return():
+    """Halfway between what a cautious and a bold view expect of their own splits."""
+    bold = Preferences(SPREAD, np.array([0.1, 0.2, 0.3, 0.4]))
+    view = replace(bold, risk=1.0)
+    usual, most = (
+        outcome_of(bold, solve(v, unconstrained(4)).shares).expected for v in (view, bold)
+    )
+    found = solve(view, replace(unconstrained(4), least_return=(usual + most) / 2))
+    assert outcome_of(view, found.shares).expected > usual + 0.01
+    given = found.shares > 0
+    assert given.sum() >= 2
+    assert found.marginal[given] == pytest.approx(found.price, rel=0.05)
 
 
 def test_a_limit_has_a_price_of_its_own_for_the_lines_it_is_on():

@@ -287,6 +287,6 @@ def _margins(
     good = np.maximum(worth - crowding, 0.0) * own + relief
     marginal = np.where(preferences.harmful | (worth < 0.0), worth, good)
     price = float(answer.prices[0])
-    needed = np.maximum(charges - relief, 0.0) / own + crowding
+    needed = np.maximum(charges - relief, 0.0) + crowding  # the first unit counts in full
     lacks = np.where(shares > 0, 0.0, np.maximum(needed - worth, 0.0))
     return marginal, price, lacks
