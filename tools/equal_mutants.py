@@ -431,6 +431,9 @@ EQUAL = {
     ("portfolio/solve", "if len(members) > 1"): {
         "len(members) > 1  ->  len(members) >= 1": LONGER,
     },
+    ("portfolio/solve", "tuple(t in group.members for group in preferences.groups),"): {
+        "t in group.members  ->  t not in group.members": "tells the same lines from one another",
+    },
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,
     },
