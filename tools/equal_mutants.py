@@ -434,8 +434,12 @@ EQUAL = {
     ("portfolio/solve", "tuple(t in group.members for group in preferences.groups),"): {
         "t in group.members  ->  t not in group.members": "tells the same lines from one another",
     },
+    ("portfolio/solve", "found[best[:many]] = True"): {
+        "True  ->  False": "only which lines are let in first",
+    },
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,
+        "0  ->  1": LONGER,
     },
     ("voi/best_few", "size = max(1, MOST_CELLS // max(cells, 1))"): {
         "MOST_CELLS // max(cells, 1)  ->  MOST_CELLS * max(cells, 1)": AT_A_TIME,
