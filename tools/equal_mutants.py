@@ -404,6 +404,9 @@ EQUAL = {
     ("portfolio/solve", "if programme is None or solver is None:"): {
         "solver is None  ->  solver is not None": LONGER,
         "programme is None  ->  programme is not None": LONGER,
+        "programme is None or solver is None  ->  programme is None and solver is None": (
+            "one is there where the other is"
+        ),
     },
     (
         "portfolio/solve",
@@ -436,6 +439,9 @@ EQUAL = {
     },
     ("portfolio/solve", "found[best[:many]] = True"): {
         "True  ->  False": "only which lines are let in first",
+    },
+    ("portfolio/solve", "if len(found) < MANY:"): {
+        "len(found) < MANY  ->  len(found) <= MANY": "only which lines are let in first",
     },
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,

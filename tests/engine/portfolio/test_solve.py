@@ -61,6 +61,19 @@ def test_of_two_lines_that_are_alike_each_gets_their_mean():
     assert found == pytest.approx([0.4, 0.4, 0.2])
 
 
+def test_lines_of_the_same_mean_are_alike_only_without_caution():
+    view = Preferences(np.array([[9.0, 3.0, 5.0], [3.0, 9.0, 5.0]]), np.full(3, 0.1))
+    shares = np.array([0.5, 0.3, 0.2])
+    assert evened(shares, view, unconstrained(3)) == pytest.approx([0.4, 0.4, 0.2])
+    assert evened(shares, replace(view, risk=1.0), unconstrained(3)).tolist() == shares.tolist()
+
+
+def test_another_unit_in_lines_that_are_worth_little_brings_the_same():
+    found = solve(Preferences(np.array([[0.9, 0.6]]), np.full(2, 0.3)), unconstrained(2))
+    assert found.shares.min() > 0.1
+    assert found.marginal == pytest.approx(found.price, rel=0.01)
+
+
 def test_a_floor_on_the_return_is_of_the_worths_that_are_asked_about():
     """With tangents and programmes kept from another view, and lines that are level at the end."""
     worth = np.array([[60.0, 12.0], [-30.0, 10.0]])
