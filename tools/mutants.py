@@ -367,15 +367,16 @@ def try_on(
         return pid
     failed = 1
     try:
-        seconds = 5 + 4 * sum(one.seconds for one in order)
-        signal.setitimer(signal.ITIMER_PROF, seconds)  # of the processor, however busy it is
-        signal.alarm(120 + int(20 * seconds))  # one that waits for ever
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         silence()
         come_alive(mutant, functions)
-        items = [one.item for one in order]
-        for place, (item, after) in enumerate(zip(items, [*items[1:], None], strict=True), 1):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        followed = zip(order, [*order[1:], None], strict=True)
+        for place, (one, after) in enumerate(followed, 1):
+            seconds = 2 + 4 * one.seconds
+            signal.setitimer(signal.ITIMER_PROF, seconds)  # of the processor, however busy it is
+            signal.alarm(60 + int(60 * seconds))  # one that waits for ever
+            item, following = one.item, None if after is None else after.item
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 failed = min(place, 255)
                 break
