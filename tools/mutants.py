@@ -5,10 +5,10 @@
 A mutant is one module with one operator, comparison, number or condition exchanged. The tests
 are collected once, and run once as they are, to see which of them call which functions; then
 each mutant lives in a fork, in which the functions of its module get the changed code, and the
-tests that call the changed one are run. It is killed if a test fails there or the fork outlives
-its limit. Survivors are listed; look at each: a test is missing, or the change makes no
-difference that counts. Those that were found to make none are written down in
-`tools/equal_mutants.py`, and are not tried.
+tests that call the changed one are run. It is killed if a test fails there or outlives its limit
+of time. Survivors are listed; look at each: a test is missing, or the change makes no difference
+that counts. Those that were found to make none are written down in `tools/equal_mutants.py`, and
+are not tried.
 
 Modules are named as in `scoring/lines` or `voi/*`. Without a name the core is tried whole, and a
 sample of every other module of the engine.
