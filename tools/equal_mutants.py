@@ -447,6 +447,38 @@ EQUAL = {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,
         "0  ->  1": LONGER,
     },
+    (
+        "voi/batches",
+        "without = estimate(*means) if k > 1 else np.full((*found.shape, 1), np.nan)",
+    ): {"1  ->  2 (2)": UNUSED},
+    ("voi/batches", "return min(max(fit, 1), PIECES)"): {"1  ->  2": AT_A_TIME},
+    ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
+    (
+        "voi/best_few",
+        "moved = self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T > NEAR",
+    ): {
+        "self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T > NEAR  ->  "
+        "self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T >= NEAR": (
+            ONE_POINT
+        ),
+    },
+    (
+        "voi/evppi",
+        "rise = (other.totals[self.theory] - base.totals[self.theory]) * (1.0 - 2.0 * sound)",
+    ): {
+        "(other.totals[self.theory] - base.totals[self.theory]) * (1.0 - 2.0 * sound)  ->  "
+        "(other.totals[self.theory] - base.totals[self.theory]) / (1.0 - 2.0 * sound)": (
+            "by 1 or by -1"
+        ),
+    },
+    (
+        "voi/evppi",
+        "n, size = len(self.credence), max(MOST // max(self.first.size, 1), LEAST)",
+    ): {"MOST // max(self.first.size, 1)  ->  MOST * max(self.first.size, 1)": AT_A_TIME},
+    (
+        "voi/evppi",
+        "return np.where(found > 1e-12 * np.maximum(1.0, square), found, np.nan)",
+    ): {"1.0  ->  2.0": "only how little of a variance is taken for rounding"},
     ("voi/best_few", "size = max(1, MOST_CELLS // max(cells, 1))"): {
         "MOST_CELLS // max(cells, 1)  ->  MOST_CELLS * max(cells, 1)": AT_A_TIME,
         "1  ->  2": AT_A_TIME,

@@ -134,6 +134,14 @@ def test_a_law_without_ends_on_an_open_scale_turns_where_it_does():
     assert of_cell(few_best(made, 1), "A", "c1").above == pytest.approx(60)
 
 
+def test_a_choice_turns_at_a_raw_value_on_a_scale_that_begins_above_0():
+    made = problem(
+        [criterion(scale=[2, 12])],
+        [theory("A", {"c1": {"uniform": [4, 10]}}), theory("B", {"c1": 8})],
+    )
+    assert of_cell(few_best(made, 1), "A", "c1").above == pytest.approx(8)
+
+
 def test_a_choice_that_turns_close_to_an_end_is_found():
     """A is uniform from 4 to 8, B at 4.002: the chance is one in two thousand."""
     made = problem(
@@ -168,3 +176,5 @@ def test_another_choice_is_as_good_at_the_line():
     theories = [theory(name, {"c1": value}) for name, value in (("A", 8), ("B", 6), ("C", 5))]
     found = few_best(problem([criterion()], theories), 2)
     assert [found.line(t) for t in range(3)] == pytest.approx([50, 50, 60])
+    assert found.margin == pytest.approx(60 - 50)
+    assert few_best(problem([criterion()], theories), 3).margin == math.inf

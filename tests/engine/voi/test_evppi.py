@@ -14,7 +14,7 @@ from toi.engine.sampling.input_labels import columns_of, labels_by_kind
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import score
-from toi.engine.voi import batches
+from toi.engine.voi import batches, evppi
 from toi.engine.voi.best import best_in_draw
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_groups import knowing_groups
@@ -402,3 +402,57 @@ def test_shares_of_the_first_place_lie_apart_by_hand():
     after = best_in_draw(np.array([[2.0, 1, 2], [1, 2, 2]]), None)
     assert before.apart(after.dense(2), after.together).tolist() == [0, 2, 0.5]
     assert tied.apart(after.dense(2), after.together).tolist() == [0.5, 0.5, 0]
+
+
+def test_an_argument_that_decides_by_hand():
+    """A is at 8 where `hit` is sound (.5), else at 80, B at 50: B is chosen without knowing."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 5})],
+        [small.argument("hit", 0.5, [(["A"], "c1", "lowers", 0.9)])],
+    )
+    found = forced_of(problem, draws=1024).evppi()
+    assert found.value == pytest.approx([0.5 * 50 + 0.5 * 80 - 50])
+    assert found.standard_error == pytest.approx([0], abs=1e-9)
+
+
+def ten_alike(widest):
+    """Theories that an argument hits by chance, on a scale of some width."""
+    names = [f"T{i}" for i in range(6)]
+    hits = [([n], "c1", "lowers", {"uniform": [0, 1]}) for n in names]
+    theories = [small.theory(n, {"c1": {"uniform": [2, 8]}}) for n in names]
+    doubt = small.argument("a", 0.5, hits)
+    return small.problem([small.criterion(scale=[0, widest])], theories, [doubt])
+
+
+def test_a_value_and_its_error_are_in_points():
+    """On a scale ten times as wide all is a tenth."""
+    one, other = (forced_of(ten_alike(widest), 200, seed=1).evppi() for widest in (10, 100))
+    assert one.standard_error[0] > 0
+    assert other.value == pytest.approx(one.value / 10)
+    assert other.standard_error == pytest.approx(one.standard_error / 10)
+    x = np.random.default_rng(6).normal(0, 1, (2, 500))
+    worth = np.stack([x.sum(axis=0), np.zeros(500)])
+    one, other = (evppi_by_regression(x[:1], unit * worth) for unit in (1.0, 0.1))
+    assert other.points == pytest.approx(one.points / 10)
+    assert other.standard_error == pytest.approx(one.standard_error / 10)
+
+
+def test_which_half_of_the_draws_comes_first_does_not_matter():
+    forced = forced_of(ten_alike(10), 200, seed=2)
+    before = forced.evppi()
+    for name in ("size", "worth_sound", "worth_unsound"):
+        setattr(forced, name, np.roll(getattr(forced, name), batches.BATCHES // 2, axis=-1))
+    after = forced.evppi()
+    assert after.value == pytest.approx(before.value)
+    assert after.standard_error == pytest.approx(before.standard_error)
+
+
+def test_shares_are_the_same_to_the_bit_in_however_many_parts(monkeypatch):
+    forced = forced_of(random_problem(6), draws=2000)
+    whole = [forced.p_first(True), *forced.shares_of_first()]
+    monkeypatch.setattr(evppi, "MOST", 1)
+    parts = [forced.p_first(True), *forced.shares_of_first()]
+    for one, other in zip(whole, parts, strict=True):
+        assert one.value.tobytes() == other.value.tobytes()
+        assert one.standard_error.tobytes() == other.standard_error.tobytes()
