@@ -29,6 +29,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import _lru_cache_wrapper
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -38,6 +39,9 @@ from typing import Any
 import pytest
 from equal_mutants import EQUAL
 from hypothesis import HealthCheck, Phase, settings
+
+from toi.engine.problem import ScoringProblem
+from toi.engine.remembered import _depends
 
 HERE = Path(__file__).resolve().parent.parent
 # As the tests' own, but fewer, and without a search for the smallest that fails.
@@ -281,7 +285,7 @@ class Trial:
                 print("survived", mutant, flush=True)
             elif os.WIFSIGNALED(status):
                 self.outlived += 1
-            else:  # what has just killed is tried first on the next
+            elif order:  # what has just killed is tried first on the next
                 killer = order[min(os.WEXITSTATUS(status), len(order)) - 1]
                 others = (one for one in tests[mutant.chapter] if one is not killer)
                 tests[mutant.chapter] = [killer, *others]
@@ -308,6 +312,7 @@ def unchanged(session: pytest.Session, items: list[pytest.Item]) -> list[Known]:
             silence()
             with os.fdopen(into, "w") as told:
                 for item in items:
+                    forget()
                     seconds, calls = watched(item)
                     told.write(json.dumps([seconds, calls]) + "\n")
                     if session.testsfailed:
@@ -325,6 +330,16 @@ def unchanged(session: pytest.Session, items: list[pytest.Item]) -> list[Known]:
         Known(item, seconds, frozenset((file, name) for file, name in calls))
         for item, (seconds, calls) in zip(items, lines, strict=True)
     ]
+
+
+def forget() -> None:
+    """Empty all caches, so that a test calls what it would call by itself."""
+    for one in gc.get_objects():
+        if type(one) is _lru_cache_wrapper:
+            one.cache_clear()
+        elif type(one) is ScoringProblem:
+            for name in _depends:
+                vars(one).pop(name, None)
 
 
 def watched(item: pytest.Item) -> tuple[float, list[tuple[str, str]]]:

@@ -9,15 +9,17 @@ import pytest
 
 from tests import small
 from tests.problems import table_problem
+from toi import threads
 from toi.distribution import Distribution
 from toi.engine.sampling.input_labels import columns_of, labels_by_kind
-from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.sampling.sampler import RedrawnInputs, expected_inputs, sampled_inputs
+from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import score
-from toi.engine.voi import batches, evppi
+from toi.engine.voi import batches, evppi, evppi_groups, evppi_regression
 from toi.engine.voi.best import best_in_draw
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_groups import knowing_groups
+from toi.engine.voi.evppi_groups import evppi_of_groups, knowing_groups
 from toi.engine.voi.evppi_regression import KnowingInputs, evppi_by_regression
 
 DRAWS = 16384
@@ -456,3 +458,40 @@ def test_shares_are_the_same_to_the_bit_in_however_many_parts(monkeypatch):
     for one, other in zip(whole, parts, strict=True):
         assert one.value.tobytes() == other.value.tobytes()
         assert one.standard_error.tobytes() == other.standard_error.tobytes()
+
+
+def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):
+    """Large groups and small ones, some of which never vary, kept draws or drawn again."""
+    problem, n = random_problem(3), BLOCK + 37
+    inputs, rows = sampled_inputs(problem, 0, n), range(4)
+    value = score(problem, inputs, rows).totals.T
+    kinds = labels_by_kind(problem)
+    groups = [kinds["arguments"], frozenset(), kinds["judgements"], kinds["weights"]]
+    groups += [frozenset(["event/a0"]), frozenset(["event/a1", "event/a2"])]
+    expected = [
+        evppi_by_regression(columns_of(problem, inputs, labels), value) for labels in groups
+    ]
+    assert [one.inputs for one in expected][:2] == [8, 0]
+    for most_bent in (24, 3):
+        monkeypatch.setattr(evppi_groups, "MOST_BENT", most_bent)
+        monkeypatch.setattr(evppi_regression, "MOST_BENT", most_bent)
+        monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 3)
+        expected = [
+            evppi_by_regression(columns_of(problem, inputs, labels), value) for labels in groups
+        ]
+        for draws in (inputs, RedrawnInputs(problem, 0, n)):
+            assert evppi_of_groups(problem, draws, value, groups) == expected
+
+
+@pytest.mark.parametrize("width", [2, 3, 8])
+def test_any_number_of_threads_regresses_to_the_same_bits(width, monkeypatch):
+    rng = np.random.default_rng(4)
+    columns, value = rng.random((70, 600)), rng.normal(0, 5, (40, 600))
+    monkeypatch.setattr(threads, "SHORT", 0.0)
+    threads.use(1)
+    try:
+        alone = evppi_by_regression(columns, value)
+        threads.use(width)
+        assert evppi_by_regression(columns, value) == alone
+    finally:
+        threads.use(None)
