@@ -365,6 +365,15 @@ def test_two_draws_of_each_half_have_an_error_and_one_has_none():
     assert math.isnan(evppi_by_regression(x[None, :2], worth[:, :2]).standard_error)
 
 
+def test_the_error_of_what_is_gained_by_hand():
+    """Led by x, each half of the draws gains 1 once in three."""
+    x = np.tile([1.0, -1.0, -1.0], 2)
+    found = evppi_by_regression(x[None], np.array([np.zeros(6), x]))
+    assert found.points == pytest.approx(1 / 3)
+    of_half = math.sqrt((1 / 3) / 3)  # a variance of a third, over three draws
+    assert found.standard_error == pytest.approx(math.sqrt(2) * of_half / 2)
+
+
 def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
     """A, uniform on 2 to 10, is out above 8 and then worth no more than B, which is always 5.5."""
     gated = small.problem(
