@@ -15,6 +15,7 @@ LAID_OUT = "only how the numbers lie in memory"
 ONE_POINT = "another answer only where a number meets the bound to the last bit"
 SAID_TWICE = "a cap of all the budget is left out first: the budget says it too"
 CANCELS = "so many times the sum of scores, of which the mean is taken off"
+CENTRED = "leads have a mean of 0, and without one batch of next to 0"
 BELOW_0 = "numpy takes any number below 0 for the length that is left over"
 
 ENOUGH = "only how closely a choice is looked at; a bound says how near it comes"
@@ -917,6 +918,27 @@ EQUAL = {
         "a not in found and (not problem.settled[a])  ->  "
         "a not in found or not problem.settled[a]": LONGER,
     },
+    ("voi/one_number", "gains: list[Floats] = [np.zeros(0)] * len(mine)"): {"0  ->  1": UNUSED},
+    ("voi/one_number", "if found is None or whole <= 1e-12:"): {
+        "whole <= 1e-12  ->  whole < 1e-12": ONE_POINT,
+    },
+    ("voi/regret", "spread = np.maximum(square - mean**2, 0.0)"): {
+        "square - mean ** 2  ->  square + mean ** 2": CENTRED,
+        "2  ->  3": CENTRED,
+    },
+    ("voi/regret", "if len(rows) > 1 and known & labels:"): {
+        "len(rows) > 1 and known & labels  ->  len(rows) > 1 or known & labels": LONGER,
+    },
+    ("voi/regret", "spread = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)"): {
+        "True  ->  False": "only a copy more",
+    },
+    ("voi/regret", "return np.asarray(np.divide(spread, whole, out=out, where=whole > 1e-12))"): {
+        "whole > 1e-12  ->  whole >= 1e-12": ONE_POINT,
+    },
+    ("voi/propagation", "wanted = np.zeros(len(joint_hits(problem).pulls) + 1, dtype=bool)"): {
+        "1  ->  2": UNUSED,
+    },
+    ("voi/propagation", "place = np.full(changed.size + 1, len(touched))"): {"1  ->  2": UNUSED},
     ("voi/regret", "return np.asarray(np.divide(tau2, whole, out=out, where=whole > 1e-12))"): {
         "whole > 1e-12  ->  whole >= 1e-12": ONE_POINT,
     },

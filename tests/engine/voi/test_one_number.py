@@ -71,6 +71,8 @@ def test_a_score_varies_by_its_weights_as_far_as_they_vary():
         assert weights_share(base, base.leader, totals, 0) == pytest.approx(share)
         wider = 2 * totals  # twice as far about, four times the variance
         assert weights_share(base, base.leader, wider, 0) == pytest.approx(share / 4)
+        nearer = totals / 100  # no more than all of a variance
+        assert weights_share(base, base.leader, nearer, 0) == share
 
 
 def test_a_theory_that_a_gate_excludes_is_worth_the_lowest_score():
@@ -123,3 +125,27 @@ def test_a_steep_value_function_lifts_a_theory_further():
     base = base_case(problem([criterion()], cells, value_functions=steep), range(2))
     [known] = knowing_each(base, base.leader)
     assert known.points == pytest.approx((80 - 70) / 5)
+
+
+def test_an_argument_that_holds_the_leader_up():
+    """A is at 40, or at 80 where support is sound (.5), so at 60 on average; B is at 50."""
+    cells = [theory("A", {"c1": 4}), theory("B", {"c1": 5})]
+    support = argument("support", 0.5, [(["A"], "c1", "raises", 2 / 3)])
+    base = base_case(problem([criterion()], cells, [support]), range(2))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx(0.5 * (50 - 40))
+
+
+def test_a_leader_that_a_gate_may_exclude_is_then_worth_the_lowest_score():
+    """A, at 88, is out where `shuts` is sound, though at 80 then; B is at 72, C at 24."""
+    cells = {"A": (9, 2), "B": (7, 2), "C": (1, 2)}
+    made = problem(
+        [criterion("c1"), criterion("c2", direction="cost")],
+        [theory(name, {"c1": a, "c2": b}) for name, (a, b) in cells.items()],
+        [argument("shuts", 0.5, [(["A"], "c2", "raises", 0.5)])],
+        weights={"c1": 4, "c2": 1},
+        gates=[{"c2 > 5": "exclude"}],
+    )
+    base = base_case(made, range(3))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx(0.5 * (72 - 24))
