@@ -973,7 +973,14 @@ EQUAL = {
         "return np.asarray(np.sort(scores, axis=1) @ (2.0 * np.arange(n) - n + 1.0))",
     ): {
         "2.0 * np.arange(n) - n  ->  2.0 * np.arange(n) + n": CANCELS,
+        "2.0 * np.arange(n) - n + 1.0  ->  2.0 * np.arange(n) - n - 1.0": CANCELS,
         "1.0  ->  2.0": CANCELS,
+    },
+    ("elicitation/weights", "descending = (places.max() + 1 - places).astype(np.float64)"): {
+        "1  ->  2": "only their order counts",
+    },
+    ("elicitation/weights", "power = matrix / matrix.sum()"): {
+        "matrix / matrix.sum()  ->  matrix * matrix.sum()": "only the unit of what is squared",
     },
     (
         "portfolio/compromise",
