@@ -976,6 +976,10 @@ EQUAL = {
         "2.0 * np.arange(n) - n + 1.0  ->  2.0 * np.arange(n) - n - 1.0": CANCELS,
         "1.0  ->  2.0": CANCELS,
     },
+    (
+        "elicitation/weights",
+        "return sorted(found, key=lambda triple: (-round(triple[0], 9), triple[1]))",
+    ): {"9  ->  10": "only what is level stays so"},
     ("elicitation/weights", "descending = (places.max() + 1 - places).astype(np.float64)"): {
         "1  ->  2": "only their order counts",
     },

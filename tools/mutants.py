@@ -385,7 +385,7 @@ def try_on(
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         silence()
         come_alive(mutant, functions)
-        followed = zip(order, [*order[1:], None], strict=True)
+        followed = zip(order, [*order, None][1:], strict=True)
         for place, (one, after) in enumerate(followed, 1):
             seconds = 2 + 4 * one.seconds
             signal.setitimer(signal.ITIMER_PROF, seconds)  # of the processor, however busy it is
