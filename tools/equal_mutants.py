@@ -873,12 +873,10 @@ EQUAL = {
     },
     (
         "voi/evppi",
-        "rise = (other.totals[self.theory] - base.totals[self.theory]) * (1.0 - 2.0 * sound)",
+        "rise = (score - base.totals[self.theory]) * (1.0 - 2.0 * sound)",
     ): {
-        "(other.totals[self.theory] - base.totals[self.theory]) * (1.0 - 2.0 * sound)  ->  "
-        "(other.totals[self.theory] - base.totals[self.theory]) / (1.0 - 2.0 * sound)": (
-            "by 1 or by -1"
-        ),
+        "(score - base.totals[self.theory]) * (1.0 - 2.0 * sound)  ->  "
+        "(score - base.totals[self.theory]) / (1.0 - 2.0 * sound)": "by 1 or by -1",
     },
     (
         "voi/evppi",
@@ -895,6 +893,9 @@ EQUAL = {
     ("voi/best_few", "there = self._gains_at(turning, middle) > NEAR"): {
         "self._gains_at(turning, middle) > NEAR  ->  "
         "self._gains_at(turning, middle) >= NEAR": ONE_POINT,
+    },
+    ("voi/evppi_groups", "everything.learn(gained[:0], gained)"): {
+        "0  ->  1": UNUSED,
     },
     ("voi/evppi_groups", "everything.value(gained[:0], gained)"): {
         "0  ->  1": UNUSED,
