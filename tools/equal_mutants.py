@@ -859,7 +859,21 @@ EQUAL = {
     (
         "voi/batches",
         "without = estimate(*means) if k > 1 else np.full((*found.shape, 1), np.nan)",
-    ): {"1  ->  2 (2)": UNUSED},
+    ): {"1  ->  2 (2)": UNUSED, "k > 1  ->  k >= 1": "no number either way"},
+    ("voi/batches", "edges = np.arange(BATCHES + 1) * size // BATCHES"): {"1  ->  2": UNUSED},
+    (
+        "voi/batches",
+        "return found, np.asarray(np.sqrt((off**2).sum(axis=-1) * max(k - 1, 1) / max(k, 1)))",
+    ): {"1  ->  2 (4)": "no number where there is one batch"},
+    ("voi/batches", "if cells <= FEW_CELLS:"): {
+        "cells <= FEW_CELLS  ->  cells < FEW_CELLS": AT_A_TIME,
+    },
+    ("voi/batches", "return 2 * PIECES"): {"2  ->  3": AT_A_TIME},
+    ("voi/batches", "fit = MOST_CELLS * BATCHES // (BLOCK * cells)"): {
+        "MOST_CELLS * BATCHES  ->  MOST_CELLS / BATCHES": AT_A_TIME,
+        "MOST_CELLS * BATCHES // (BLOCK * cells)  ->  "
+        "MOST_CELLS * BATCHES * (BLOCK * cells)": AT_A_TIME,
+    },
     ("voi/batches", "return min(max(fit, 1), PIECES)"): {"1  ->  2": AT_A_TIME},
     ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
     (
