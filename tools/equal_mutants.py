@@ -865,12 +865,17 @@ EQUAL = {
         "voi/batches",
         "return found, np.asarray(np.sqrt((off**2).sum(axis=-1) * max(k - 1, 1) / max(k, 1)))",
     ): {"1  ->  2 (4)": "no number where there is one batch"},
+    (
+        "voi/batches",
+        "return mean, np.asarray(np.where(k > 1, spread / whole, np.nan))",
+    ): {"k > 1  ->  k >= 1": "no number either way"},
     ("voi/batches", "if cells <= FEW_CELLS:"): {
         "cells <= FEW_CELLS  ->  cells < FEW_CELLS": AT_A_TIME,
     },
     ("voi/batches", "return 2 * PIECES"): {"2  ->  3": AT_A_TIME},
     ("voi/batches", "fit = MOST_CELLS * BATCHES // (BLOCK * cells)"): {
         "MOST_CELLS * BATCHES  ->  MOST_CELLS / BATCHES": AT_A_TIME,
+        "BLOCK * cells  ->  BLOCK / cells": AT_A_TIME,
         "MOST_CELLS * BATCHES // (BLOCK * cells)  ->  "
         "MOST_CELLS * BATCHES * (BLOCK * cells)": AT_A_TIME,
     },

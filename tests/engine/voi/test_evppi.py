@@ -459,6 +459,15 @@ def test_which_half_of_the_draws_comes_first_does_not_matter():
     assert after.standard_error == pytest.approx(before.standard_error)
 
 
+def test_an_argument_has_the_same_shares_whichever_others_are_asked_about():
+    problem = random_problem(6)
+    inputs = sampled_inputs(problem, 0, 2000)
+    some, every = (ArgumentEffects(problem, inputs, range(4), range(n)) for n in (2, 8))
+    for one, other in zip(some.shares_of_first(), every.shares_of_first(), strict=True):
+        assert one.value.tobytes() == other.value[:2].tobytes()
+        assert one.standard_error.tobytes() == other.standard_error[:2].tobytes()
+
+
 def test_shares_are_the_same_to_the_bit_in_however_many_parts(monkeypatch):
     forced = forced_of(random_problem(6), draws=2000)
     whole = [forced.p_first(True), *forced.shares_of_first()]
