@@ -904,7 +904,12 @@ EQUAL = {
     (
         "voi/evppi",
         "return np.where(found > 1e-12 * np.maximum(1.0, square), found, np.nan)",
-    ): {"1.0  ->  2.0": "only how little of a variance is taken for rounding"},
+    ): {
+        "1.0  ->  2.0": "only how little of a variance is taken for rounding",
+        "found > 1e-12 * np.maximum(1.0, square)  ->  "
+        "found >= 1e-12 * np.maximum(1.0, square)": ONE_POINT,
+    },
+    ("voi/evppi", "ends = [i * n // count for i in range(count + 1)]"): {"1  ->  2": UNUSED},
     ("voi/best_few", "size = max(1, MOST_CELLS // max(cells, 1))"): {
         "MOST_CELLS // max(cells, 1)  ->  MOST_CELLS * max(cells, 1)": AT_A_TIME,
         "1  ->  2": AT_A_TIME,

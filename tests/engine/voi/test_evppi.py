@@ -427,6 +427,44 @@ def test_an_argument_that_decides_by_hand():
     assert found.standard_error == pytest.approx([0], abs=1e-9)
 
 
+def test_a_theory_that_an_argument_shuts_out_is_worth_the_lowest_score_there():
+    """A, at 88, is out where `shuts` is sound and then worth C's 24; who knows takes B's 40."""
+    cells = {"A": (9, 2), "B": (3, 2), "C": (1, 2)}
+    problem = small.problem(
+        [small.criterion("c1"), small.criterion("c2", direction="cost")],
+        [small.theory(name, {"c1": a, "c2": b}) for name, (a, b) in cells.items()],
+        [small.argument("shuts", 0.5, [(["A"], "c2", "raises", 0.5)])],
+        weights={"c1": 4, "c2": 1},
+        gates=[{"c2 > 5": "exclude"}],
+    )
+    found = forced_of(problem, draws=2048).evppi()
+    assert found.value == pytest.approx([0.5 * (40 - 24)])
+
+
+def test_the_error_of_a_value_is_that_of_the_mean_gain():
+    """B is uniform from 49 to 51 and A as before: who knows gains (80 - B) / 2 in each draw."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": {"uniform": [4.9, 5.1]}})],
+        [small.argument("hit", 0.5, [(["A"], "c1", "lowers", 0.9)])],
+    )
+    found = forced_of(problem, draws=4096).evppi()
+    assert found.value == pytest.approx([15], abs=0.05)
+    assert found.standard_error == pytest.approx([2 / 12**0.5 / 2 / 4096**0.5], rel=0.2)
+
+
+@pytest.mark.parametrize("value", [3.3, 7.77])
+def test_a_score_that_does_not_vary_has_no_shares(value):
+    """Whatever rounding makes of its variance."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": value}), small.theory("B", {"c1": {"uniform": [2, 8]}})],
+        [small.argument("a", 0.5, [(["B"], "c1", "lowers", 0.5)])],
+    )
+    for share in forced_of(problem, draws=1000, theory=0).shares_of_score():
+        assert np.isnan(share.value).all()
+
+
 def ten_alike(widest):
     """Theories that an argument hits by chance, on a scale of some width."""
     names = [f"T{i}" for i in range(6)]
