@@ -141,6 +141,7 @@ def test_theories_that_are_the_same_share_the_first_place_in_both_worlds():
     forced = forced_of(problem, draws=1000)
     for sound in (True, False):
         np.testing.assert_array_equal(forced.p_first(sound).value, 0.5)
+    np.testing.assert_array_equal(forced.first.sum(axis=1) / 1000, 0.5)
     assert np.isnan(forced.shares_of_first()[0].value).all()  # who is first does not vary
     assert (forced.evppi().value == 0).all()
 
