@@ -900,7 +900,10 @@ EQUAL = {
     (
         "voi/evppi",
         "n, size = len(self.credence), max(MOST // max(self.first.size, 1), LEAST)",
-    ): {"MOST // max(self.first.size, 1)  ->  MOST * max(self.first.size, 1)": AT_A_TIME},
+    ): {
+        "MOST // max(self.first.size, 1)  ->  MOST * max(self.first.size, 1)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
     (
         "voi/evppi",
         "return np.where(found > 1e-12 * np.maximum(1.0, square), found, np.nan)",
@@ -909,7 +912,10 @@ EQUAL = {
         "found > 1e-12 * np.maximum(1.0, square)  ->  "
         "found >= 1e-12 * np.maximum(1.0, square)": ONE_POINT,
     },
-    ("voi/evppi", "ends = [i * n // count for i in range(count + 1)]"): {"1  ->  2": UNUSED},
+    ("voi/evppi", "ends = [i * n // count for i in range(count + 1)]"): {
+        "1  ->  2": UNUSED,
+        "i * n // count  ->  i * n * count": AT_A_TIME,
+    },
     ("voi/best_few", "size = max(1, MOST_CELLS // max(cells, 1))"): {
         "MOST_CELLS // max(cells, 1)  ->  MOST_CELLS * max(cells, 1)": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
@@ -917,6 +923,37 @@ EQUAL = {
     ("voi/best_few", "there = self._gains_at(turning, middle) > NEAR"): {
         "self._gains_at(turning, middle) > NEAR  ->  "
         "self._gains_at(turning, middle) >= NEAR": ONE_POINT,
+    },
+    ("voi/evppi_groups", "size = max(TOGETHER // (MOST_BENT * inputs.draws), 1)"): {
+        "TOGETHER // (MOST_BENT * inputs.draws)  ->  "
+        "TOGETHER * (MOST_BENT * inputs.draws)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "voi/evppi_groups",
+        "g: KnowingInputs(np.zeros((len(rows), 0)), len(value), "
+        "Basis.of_kept(np.arange(len(rows))))",
+    ): {"0  ->  1": UNUSED},
+    (
+        "voi/evppi_groups",
+        "few = [g for g, rows in enumerate(kept) if 0 < len(rows) <= MOST_BENT]",
+    ): {"0 < len(rows) <= MOST_BENT  ->  0 <= len(rows) <= MOST_BENT": LONGER},
+    (
+        "voi/evppi_regression",
+        "np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,",
+    ): {"1  ->  2": BELOW_0},
+    ("voi/evppi_regression", "super().__init__(np.zeros((0, 1)), choices)"): {
+        "0  ->  1": UNUSED,
+        "1  ->  2": UNUSED,
+    },
+    (
+        "voi/evppi_regression",
+        "gram = gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))",
+    ): {
+        "gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))  ->  "
+        "gram / np.outer(scale, scale) - RIDGE * np.eye(len(gram))": (
+            "a hair's breadth off singular, on either side"
+        ),
     },
     ("voi/evppi_groups", "everything.learn(gained[:0], gained)"): {
         "0  ->  1": UNUSED,
@@ -929,6 +966,7 @@ EQUAL = {
         "return flat.reshape(-1, self.width, flat.shape[-1]).transpose(2, 0, 1)",
     ): {
         "1  ->  2": BELOW_0,
+        "-1  ->  1 (2)": "its last axis is its second",
     },
     ("voi/factored_draws", "return cells.reshape(-1, cells.shape[-1])"): {
         "1  ->  2": BELOW_0,

@@ -258,9 +258,46 @@ def test_worth_that_bends_in_an_input_is_found():
     assert found == pytest.approx(0.125, abs=4 * error + 1e-3)  # E max(|x|, 1/2) - 1/2
 
 
-def test_two_arguments_that_count_only_together_are_worth_it_together():
+def test_worth_that_bends_away_from_0_is_found(monkeypatch):
+    """The same about 1; and of an input more than may bend only a straight line is seen."""
+    x = np.random.default_rng(3).uniform(0, 2, DRAWS)
+    worth = np.stack([np.abs(x - 1), np.full(DRAWS, 0.5)])
+    monkeypatch.setattr(evppi_regression, "MOST_BENT", 1)
+    found, error = pair(evppi_by_regression(x[None], worth))
+    assert found == pytest.approx(0.125, abs=4 * error + 1e-3)
+    monkeypatch.setattr(evppi_regression, "MOST_BENT", 0)
+    assert abs(evppi_by_regression(x[None], worth).points) < 0.02
+
+
+def test_what_never_varies_is_no_input():
+    x = np.random.default_rng(3).normal(0, 1, 500)
+    worth = np.stack([x, np.zeros(500)])
+    alone = evppi_by_regression(x[None], worth)
+    assert alone.inputs == 1
+    assert evppi_by_regression(np.stack([np.full(500, 3.0), x]), worth) == alone
+
+
+def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
+    """A is worth how far two numbers are from their middle, B so much for sure."""
+    laws = [[Distribution("uniform", (0.0, 100.0))]] * 2
+    problem = table_problem(laws, scale=(0, 100))
+    labels = frozenset(one.label for one in problem.judgements)
+    inputs = sampled_inputs(problem, 0, 2048)
+    columns = columns_of(problem, inputs, labels)
+    value = np.stack([np.abs(columns - 0.5).sum(axis=0), np.full(2048, 0.5)])
+    for module in (evppi_groups, evppi_regression):
+        monkeypatch.setattr(module, "MOST_BENT", 2)
+    [found] = evppi_of_groups(problem, inputs, value, [labels])
+    assert found == evppi_by_regression(columns, value)
+    assert found.points > 4 * found.standard_error
+    [none] = evppi_of_groups(problem, sampled_inputs(problem, 0, 1), value[:, :1], [labels])
+    assert (none.inputs, none.points) == (0, 0.0)
+
+
+def test_two_arguments_that_count_only_together_are_worth_it_together(monkeypatch):
     rng = np.random.default_rng(4)
     both = (rng.random((2, DRAWS)) < 0.5).astype(float)
+    monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 2)
     unlike = np.where(both[0] == both[1], 1.0, 0.0)  # neither alone says anything of it
     worth = np.stack([unlike, np.full(DRAWS, 0.6)])
     found, error = pair(evppi_by_regression(both, worth))
@@ -348,6 +385,14 @@ def test_choices_led_by_knowledge_are_counted_by_hand():
         assert found.instead == 1
 
 
+def test_choices_are_counted_in_both_halves():
+    """Led by x, 3 of 4 bets are taken that would not be, and 2 of 4 left that would be taken."""
+    x = np.array([1.0, 1, 1, -1, 1, 1, -1, -1])
+    found = evppi_by_regression(x[None], np.array([np.zeros(8), x]))
+    assert found.changed == 5 / 8
+    assert found.instead == 1
+
+
 def test_inputs_count_the_same_whatever_their_unit():
     """A bet on x, that pays 1.5 or costs 0.5, is taken without knowing; who knows may leave it."""
     x = np.resize([1.0, -1.0], 64)
@@ -388,6 +433,7 @@ def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
     a = score(gated, inputs, [0, 1]).totals[:, 0]
     gained = np.where(a > 80, 0, np.maximum(a - 55, 0)).mean()  # B is chosen without knowing
     assert found.everything.points == pytest.approx(gained, rel=0.02)
+    assert found.everything.inputs == 1
 
 
 def test_error_of_a_ratio_by_hand():
