@@ -1,12 +1,23 @@
 """The value of knowing one number, against what a pencil says."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from tests.small import argument, criterion, problem, theory
+from tests.strategies import problems
+from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
-from toi.engine.sensitivity.one_at_a_time import base_case, judgement_parameters
+from toi.engine.sensitivity.one_at_a_time import (
+    base_case,
+    credence_parameters,
+    judgement_parameters,
+)
+from toi.engine.voi.best import worth
 from toi.engine.voi.one_number import (
     LEVELS,
     WEIGHTS_DRAWN,
@@ -14,6 +25,60 @@ from toi.engine.voi.one_number import (
     knowing_weights,
     weights_share,
 )
+
+
+def known_plainly(base):
+    """The value of knowing each uncertain number, from the definition alone."""
+    made, found = base.problem, {}
+    for one in credence_parameters(base):
+        if 0 < one.now < 1:
+            found[one] = np.array([0.0, 1.0]), np.array([1 - one.now, one.now])
+    for one in judgement_parameters(base):
+        number, c = made.judgements[one.index], made.judgement_criterion[one.index]
+        if not number.law.is_point:
+            raw, shares = atoms(number.law, LEVELS)
+            raw = np.clip(raw, number.low, number.high)
+            found[one] = (raw - made.low[c]) / (made.high[c] - made.low[c]), shares
+    for one, (values, shares) in found.items():
+        scores = base.perturbed([one] * len(values), values)
+        value = worth(scores.totals.T, scores.gated.T)
+        found[one] = float(shares @ (value.max(axis=0) - value[base.leader]))
+    return found
+
+
+def told(base):
+    """The same as it is told, and in what order."""
+    known = knowing_each(base, base.leader)
+    points = [one.points for one in known]
+    assert points == sorted(points, reverse=True)
+    return {one.parameter: one.points for one in known}
+
+
+@given(problems(), st.sampled_from(["additive", "additive", "minimum", "topsis", "promethee2"]))
+@settings(max_examples=15)
+def test_what_each_number_is_worth_is_what_changing_it_alone_says(case, method):
+    made = replace(compile_problem(*case), method=compile_method(method))
+    base = base_case(made, range(len(made.theories)))
+    assume(base.leader is not None)
+    assert told(base) == pytest.approx(known_plainly(base), abs=1e-7)
+
+
+@pytest.mark.parametrize("leads", ["A", "B"])
+def test_numbers_on_a_scale_that_begins_above_0_lift_as_far_as_they_reach(leads):
+    """Weights of 3 and 1; C reaches the first place by one of its two numbers alone."""
+    first, other = ((9, 4), (8, 5)) if leads == "A" else ((8, 5), (9, 4))
+    cells = [
+        theory("A", {"c1": first[0], "c2": first[1]}),
+        theory("B", {"c1": other[0], "c2": other[1]}),
+        theory("C", {"c1": {"uniform": [5, 12]}, "c2": {"uniform": [3, 5]}}),
+        theory("D", {"c1": {"uniform": [2, 4]}, "c2": {"uniform": [2, 12]}}),
+    ]
+    criteria = [criterion("c1", scale=[2, 12]), criterion("c2", scale=[2, 12], direction="cost")]
+    base = base_case(problem(criteria, cells, weights={"c1": 3, "c2": 1}), range(4))
+    assert base.problem.theories[base.rows[base.leader]] == leads
+    found = told(base)
+    assert found == pytest.approx(known_plainly(base))
+    assert sum(points > 0 for points in found.values()) == 1
 
 
 def test_an_argument_and_a_judgement_by_hand():
