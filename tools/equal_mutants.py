@@ -989,7 +989,12 @@ EQUAL = {
         "square - mean ** 2  ->  square + mean ** 2": CENTRED,
         "2  ->  3": CENTRED,
     },
+    ("voi/regret", "for part in parts(n, max(MOST // numbers(problem), LEAST)):"): {
+        "MOST // numbers(problem)  ->  MOST * numbers(problem)": AT_A_TIME,
+    },
     ("voi/regret", "if len(rows) > 1 and known & labels:"): {
+        "known & labels  ->  known | labels": LONGER,
+        "len(rows) > 1  ->  len(rows) >= 1": LONGER,
         "len(rows) > 1 and known & labels  ->  len(rows) > 1 or known & labels": LONGER,
     },
     ("voi/regret", "spread = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)"): {

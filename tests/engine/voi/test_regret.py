@@ -65,6 +65,22 @@ def test_shrinkage_by_hand():
     np.testing.assert_allclose(found.factor, [3 / 4, 1, 3 / 4])
 
 
+def test_percentiles_are_of_the_draws():
+    """A is 0 to 100, B always 100: what A loses is 100 to 0."""
+    totals = np.column_stack([np.arange(101.0), np.full(101, 100.0)])
+    found = regrets(totals, np.zeros((101, 2), dtype=bool))
+    np.testing.assert_allclose(found.percentiles, [[5, 0], [50, 0], [95, 0]])
+
+
+def test_shrinkage_is_the_same_in_any_unit():
+    rng = np.random.default_rng(1)
+    totals = rng.normal([50.0, 45.0, 40.0], [4.0, 3.0, 6.0], (2000, 3))
+    one, other = shrinkage(totals), shrinkage(totals / 1e3)
+    assert other.factor == pytest.approx(one.factor)
+    assert other.standard_error == pytest.approx(one.standard_error)
+    assert other.tau == pytest.approx(one.tau / 1e3)
+
+
 def test_shrinkage_of_two_by_hand():
     """Less each draw's mean: (3, -3) and (1, -1)."""
     found = shrinkage(np.array([[13.0, 7.0], [21.0, 19.0]]))
