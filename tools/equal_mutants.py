@@ -880,11 +880,28 @@ EQUAL = {
         "MOST_CELLS * BATCHES * (BLOCK * cells)": AT_A_TIME,
     },
     ("voi/batches", "return min(max(fit, 1), PIECES)"): {"1  ->  2": AT_A_TIME},
+    ("voi/best_few", "for _ in range(STEPS if turning else 0):"): {"0  ->  1": LONGER},
+    ("voi/best_few", "yield float(shares @ here), float(shares @ (here > NEAR))"): {
+        "here > NEAR  ->  here >= NEAR": ONE_POINT,
+    },
+    ("voi/incremental", "cells = len(problem.theories) * len(problem.criteria)"): {
+        "len(problem.theories) * len(problem.criteria)  ->  "
+        "len(problem.theories) / len(problem.criteria)": AT_A_TIME,
+    },
+    ("voi/propagation", "recomputed = np.union1d(met[times > 1], borrowing)"): {
+        "times > 1  ->  times >= 1": LONGER,
+    },
+    ("voi/propagation", "changed.reshape(-1)[cells] = True"): {"1  ->  2": BELOW_0},
+    ("voi/propagation", "return changed.reshape(-1), steps"): {"1  ->  2": BELOW_0},
+    ("voi/propagation", "row = np.full(len(problem.theories), -1)"): {
+        "1  ->  2": "any place below 0 stands for none",
+    },
     ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
     (
         "voi/best_few",
         "moved = self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T > NEAR",
     ): {
+        "1  ->  2": BELOW_0,
         "self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T > NEAR  ->  "
         "self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T >= NEAR": (
             ONE_POINT

@@ -352,3 +352,16 @@ def test_many_theories_that_are_alike_tie_exactly(monkeypatch):
     for preference in FUNCTIONS:
         found = net_flow(np.full((2, 2), 0.5), gains, np.ones((2, 12), bool), [preference] * 2)
         assert (found[:, 7] == found[:, 2]).all()
+
+
+@pytest.mark.parametrize("method", [Additive(), Geometric(), Minimum()])
+def test_criterion_by_criterion_a_score_is_what_all_at_once_make_it(method):
+    rng = np.random.default_rng(2)
+    weights, values = rng.dirichlet(np.ones(3), 5), rng.random((5, 4, 3))
+    one, each = (np.full((4, 5), method.start) for _ in range(2))
+    for c in range(3):
+        method.take_in(one, weights[:, c], values[:, :, c].T)
+        method.take_in_each(list(each), weights[:, c], values[:, :, c].T)
+    for total in (one, each):
+        method.finish(total)
+        assert total.T == pytest.approx(method.of_values(weights, values))
