@@ -896,6 +896,9 @@ EQUAL = {
     ("voi/propagation", "row = np.full(len(problem.theories), -1)"): {
         "1  ->  2": "any place below 0 stands for none",
     },
+    ("scoring/methods/preferences", "found = np.where(size > SAME, 1.0, 0.0)"): {
+        "size > SAME  ->  size >= SAME": ONE_POINT,
+    },
     ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
     (
         "voi/best_few",

@@ -63,7 +63,7 @@ def test_a_gaussian_without_room_for_its_bend_is_a_step(s):
 
 
 def test_the_gaussian_by_hand():
-    found = signed_preference(np.array([0.0, 2.0, -2.0, 4.0]), Preference("gaussian", s=2.0))
+    found = signed_preference(np.array([0.0, 3.0, -3.0, 6.0]), Preference("gaussian", s=3.0))
     bend, twice = 1 - np.exp(-0.5), 1 - np.exp(-2.0)
     np.testing.assert_allclose(found, [0, bend, -bend, twice], rtol=1e-12)
 
