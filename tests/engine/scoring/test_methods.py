@@ -365,3 +365,8 @@ def test_criterion_by_criterion_a_score_is_what_all_at_once_make_it(method):
     for total in (one, each):
         method.finish(total)
         np.testing.assert_allclose(total.T, method.of_values(weights, values))
+
+
+def test_thresholds_of_a_raw_scale_are_shares_of_its_width():
+    found = Preference("linear", q=1.0, p=2.0, s=3.0).rescaled(4.0)
+    assert found == Preference("linear", q=0.25, p=0.5, s=0.75)
