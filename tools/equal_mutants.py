@@ -899,6 +899,14 @@ EQUAL = {
     ("scoring/methods/preferences", "found = np.where(size > SAME, 1.0, 0.0)"): {
         "size > SAME  ->  size >= SAME": ONE_POINT,
     },
+    (
+        "voi/one_number",
+        "lift = 100.0 * weights * steepest * np.maximum(high - at, at - low)",
+    ): {"100.0  ->  101.0": LONGER, "at - low  ->  at + low": LONGER},
+    (
+        "voi/one_number",
+        "total = np.full(len(problem.theories), -np.inf)  # those that are not compared never lead",
+    ): {"-np.inf  ->  np.inf": LONGER},
     ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
     (
         "voi/best_few",
