@@ -907,6 +907,32 @@ EQUAL = {
         "voi/one_number",
         "total = np.full(len(problem.theories), -np.inf)  # those that are not compared never lead",
     ): {"-np.inf  ->  np.inf": LONGER},
+    (
+        "voi/one_number",
+        "matters[judged] = (total[t] + lift > now[leader] - ROUNDING) | (t == base.rows[leader])",
+    ): {
+        "total[t] + lift > now[leader] - ROUNDING  ->  "
+        "total[t] + lift >= now[leader] - ROUNDING": ONE_POINT,
+        "now[leader] - ROUNDING  ->  now[leader] + ROUNDING": "by as little as rounding makes",
+    },
+    ("voi/one_number", "if not np.ptp(drawn, axis=0).any():"): {"0  ->  1": LONGER},
+    ("scoring/methods/preferences", "found = np.where(size > q + SAME, 1.0, 0.0)"): {
+        "size > q + SAME  ->  size >= q + SAME": ONE_POINT,
+    },
+    (
+        "scoring/methods/preferences",
+        "found = 0.5 * (size > q + SAME) + 0.5 * (size > p + SAME)",
+    ): {"size > p + SAME  ->  size >= p + SAME": ONE_POINT},
+    (
+        "scoring/methods/preferences",
+        "found = -np.expm1(-(size**2) / (2.0 * preference.s**2))",
+    ): {
+        "-np.expm1(-size ** 2 / (2.0 * preference.s ** 2))  ->  "
+        "np.expm1(-size ** 2 / (2.0 * preference.s ** 2))": "the sign is that of the difference",
+    },
+    ("scoring/methods/preferences", 'case "v-shape" | "linear" if p - q > SAME:'): {
+        "p - q > SAME  ->  p - q >= SAME": ONE_POINT,
+    },
     ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
     (
         "voi/best_few",
