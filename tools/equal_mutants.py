@@ -1,6 +1,7 @@
 """Mutants that make no difference: each was looked at, and why no test can notice is written here.
 
-By module and by line of source, then what is exchanged for what.
+By module and by line of source, then what is exchanged for what; where a line has several that
+read alike, `(2)` behind it means the second alone.
 """
 
 SORTED_ANYWAY = "only quicker: the exchanges below sort whatever order they begin with"
@@ -14,6 +15,7 @@ LAID_OUT = "only how the numbers lie in memory"
 ONE_POINT = "another answer only where a number meets the bound to the last bit"
 SAID_TWICE = "a cap of all the budget is left out first: the budget says it too"
 CANCELS = "so many times the sum of scores, of which the mean is taken off"
+CENTRED = "leads have a mean of 0, and without one batch of next to 0"
 BELOW_0 = "numpy takes any number below 0 for the length that is left over"
 
 ENOUGH = "only how closely a choice is looked at; a bound says how near it comes"
@@ -946,6 +948,9 @@ EQUAL = {
         "0  ->  1": "three lines of one are fewer than are looked at anyway",
         "3  ->  4": ENOUGH,
     },
+    ("portfolio/choice", "for t, rise, free in ((first, -1.0, 0.0), (second, 1.0, 1.0)):"): {
+        "1.0  ->  2.0 (1)": "what binds nothing binds it less",
+    },
     ("portfolio/choice", "taken = answer[self.chosen] > 0.5"): {
         "answer[self.chosen] > 0.5  ->  answer[self.chosen] >= 0.5": WHOLE,
     },
@@ -1126,11 +1131,202 @@ EQUAL = {
         "effort[who].sum() >= most[g] + _ROUNDING": ONE_POINT,
         "most[g] + _ROUNDING  ->  most[g] - _ROUNDING": LONGER,
     },
+    ("portfolio/rebalancing", "wanting = np.flatnonzero(target - today > LEAST).tolist()"): {
+        "target - today > LEAST  ->  target - today >= LEAST": ONE_POINT,
+    },
+    ("portfolio/rebalancing", "if to is None and taken.sum() <= LEAST:"): {
+        "taken.sum() <= LEAST  ->  taken.sum() < LEAST": ONE_POINT,
+    },
     ("portfolio/rebalancing", "if source != to and part > 0:"): {
         "source != to and part > 0  ->  source != to or part > 0": "of either nothing is moved",
+        "part > 0  ->  part >= 0": "of either nothing is moved",
+    },
+    (
+        "portfolio/solve",
+        "tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),",
+    ): {
+        "t in pair.members  ->  t not in pair.members": "tells the same lines from one another",
+        "pair.smaller == t  ->  pair.smaller != t": "tells the same lines from one another",
+    },
+    (
+        "portfolio/solve",
+        "fits = all(limit.coefficients @ grown <= limit.most + FITS "
+        "for limit in constraints.limits)",
+    ): {
+        "limit.coefficients @ grown <= limit.most + FITS  ->  "
+        "limit.coefficients @ grown < limit.most + FITS": ONE_POINT,
+    },
+    (
+        "portfolio/solve",
+        "if preferences.risk == 0 or not rough:  # else other worths would seldom come back",
+    ): {
+        "not rough  ->  rough": "only what is kept for another time",
+        "0  ->  1": "only what is kept for another time",
+    },
+    ("portfolio/solve", "many = STILL_LIKELY if points else LIKELY"): {
+        "STILL_LIKELY if points else LIKELY  ->  STILL_LIKELY if not points else LIKELY": (
+            "only which lines are let in first"
+        ),
+    },
+    ("portfolio/solve", "if programme is None or solver is None:"): {
+        "solver is None  ->  solver is not None": LONGER,
+        "programme is None  ->  programme is not None": LONGER,
+        "programme is None or solver is None  ->  programme is None and solver is None": (
+            "one is there where the other is"
+        ),
+    },
+    (
+        "portfolio/solve",
+        "found = np.where((whole < NOTHING) & (constraints.lower <= 0), 0.0, whole)",
+    ): {"whole < NOTHING  ->  whole <= NOTHING": ONE_POINT},
+    (
+        "portfolio/solve",
+        "best = sorted(members, key=lambda t: (-preferences.mean[t], t))",
+    ): {"-preferences.mean[t]  ->  preferences.mean[t]": "only which lines are let in first"},
+    (
+        "portfolio/solve",
+        "if preferences.risk > 0 or constraints.least_return is not None:",
+    ): {"preferences.risk > 0  ->  preferences.risk >= 0": LONGER},
+    ("portfolio/solve", "found = (constraints.lower > 0) | np.isin("): {
+        "constraints.lower > 0  ->  constraints.lower >= 0": LONGER,
+    },
+    (
+        "portfolio/solve",
+        "missed = ~tried & (constraints.upper > 0) & (short <= 0)",
+    ): {"0  ->  1 (2)": "lets in more lines, which get nothing"},
+    (
+        "portfolio/solve",
+        "here = replace(constraints, upper=np.where(tried, constraints.upper, 0.0))",
+    ): {"0.0  ->  1.0": "lets in all lines at once"},
+    ("portfolio/solve", "if len(members) > 1"): {
+        "len(members) > 1  ->  len(members) >= 1": LONGER,
+    },
+    ("portfolio/solve", "tuple(t in group.members for group in preferences.groups),"): {
+        "t in group.members  ->  t not in group.members": "tells the same lines from one another",
+    },
+    ("portfolio/solve", "found[best[:many]] = True"): {
+        "True  ->  False": "only which lines are let in first",
+    },
+    ("portfolio/solve", "if len(found) < MANY:"): {
+        "len(found) < MANY  ->  len(found) <= MANY": "only which lines are let in first",
     },
     ("portfolio/solve", "found |= limit.coefficients < 0  # it may be needed for a floor"): {
         "limit.coefficients < 0  ->  limit.coefficients <= 0": LONGER,
+        "0  ->  1": LONGER,
+    },
+    (
+        "voi/batches",
+        "without = estimate(*means) if k > 1 else np.full((*found.shape, 1), np.nan)",
+    ): {"1  ->  2 (2)": UNUSED, "k > 1  ->  k >= 1": "no number either way"},
+    ("voi/batches", "edges = np.arange(BATCHES + 1) * size // BATCHES"): {"1  ->  2": UNUSED},
+    (
+        "voi/batches",
+        "return found, np.asarray(np.sqrt((off**2).sum(axis=-1) * max(k - 1, 1) / max(k, 1)))",
+    ): {"1  ->  2 (4)": "no number where there is one batch"},
+    (
+        "voi/batches",
+        "return mean, np.asarray(np.where(k > 1, spread / whole, np.nan))",
+    ): {"k > 1  ->  k >= 1": "no number either way"},
+    ("voi/batches", "if cells <= FEW_CELLS:"): {
+        "cells <= FEW_CELLS  ->  cells < FEW_CELLS": AT_A_TIME,
+    },
+    ("voi/batches", "return 2 * PIECES"): {"2  ->  3": AT_A_TIME},
+    ("voi/batches", "fit = MOST_CELLS * BATCHES // (BLOCK * cells)"): {
+        "MOST_CELLS * BATCHES  ->  MOST_CELLS / BATCHES": AT_A_TIME,
+        "BLOCK * cells  ->  BLOCK / cells": AT_A_TIME,
+        "MOST_CELLS * BATCHES // (BLOCK * cells)  ->  "
+        "MOST_CELLS * BATCHES * (BLOCK * cells)": AT_A_TIME,
+    },
+    ("voi/batches", "return min(max(fit, 1), PIECES)"): {"1  ->  2": AT_A_TIME},
+    ("voi/best_few", "for _ in range(STEPS if turning else 0):"): {"0  ->  1": LONGER},
+    ("voi/best_few", "yield float(shares @ here), float(shares @ (here > NEAR))"): {
+        "here > NEAR  ->  here >= NEAR": ONE_POINT,
+    },
+    ("voi/incremental", "cells = len(problem.theories) * len(problem.criteria)"): {
+        "len(problem.theories) * len(problem.criteria)  ->  "
+        "len(problem.theories) / len(problem.criteria)": AT_A_TIME,
+    },
+    ("voi/propagation", "recomputed = np.union1d(met[times > 1], borrowing)"): {
+        "times > 1  ->  times >= 1": LONGER,
+    },
+    ("voi/propagation", "changed.reshape(-1)[cells] = True"): {"1  ->  2": BELOW_0},
+    ("voi/propagation", "return changed.reshape(-1), steps"): {"1  ->  2": BELOW_0},
+    ("voi/propagation", "row = np.full(len(problem.theories), -1)"): {
+        "1  ->  2": "any place below 0 stands for none",
+    },
+    ("scoring/methods/preferences", "found = np.where(size > SAME, 1.0, 0.0)"): {
+        "size > SAME  ->  size >= SAME": ONE_POINT,
+    },
+    (
+        "voi/one_number",
+        "lift = 100.0 * weights * steepest * np.maximum(high - at, at - low)",
+    ): {"100.0  ->  101.0": LONGER, "at - low  ->  at + low": LONGER},
+    (
+        "voi/one_number",
+        "total = np.full(len(problem.theories), -np.inf)  # those that are not compared never lead",
+    ): {"-np.inf  ->  np.inf": LONGER},
+    (
+        "voi/one_number",
+        "matters[judged] = (total[t] + lift > now[leader] - ROUNDING) | (t == base.rows[leader])",
+    ): {
+        "total[t] + lift > now[leader] - ROUNDING  ->  "
+        "total[t] + lift >= now[leader] - ROUNDING": ONE_POINT,
+        "now[leader] - ROUNDING  ->  now[leader] + ROUNDING": "by as little as rounding makes",
+    },
+    ("voi/one_number", "if not np.ptp(drawn, axis=0).any():"): {"0  ->  1": LONGER},
+    ("scoring/methods/preferences", "found = np.where(size > q + SAME, 1.0, 0.0)"): {
+        "size > q + SAME  ->  size >= q + SAME": ONE_POINT,
+    },
+    (
+        "scoring/methods/preferences",
+        "found = 0.5 * (size > q + SAME) + 0.5 * (size > p + SAME)",
+    ): {"size > p + SAME  ->  size >= p + SAME": ONE_POINT},
+    (
+        "scoring/methods/preferences",
+        "found = -np.expm1(-(size**2) / (2.0 * preference.s**2))",
+    ): {
+        "-np.expm1(-size ** 2 / (2.0 * preference.s ** 2))  ->  "
+        "np.expm1(-size ** 2 / (2.0 * preference.s ** 2))": "the sign is that of the difference",
+    },
+    ("scoring/methods/preferences", 'case "v-shape" | "linear" if p - q > SAME:'): {
+        "p - q > SAME  ->  p - q >= SAME": ONE_POINT,
+    },
+    ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
+    (
+        "voi/best_few",
+        "moved = self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T > NEAR",
+    ): {
+        "1  ->  2": BELOW_0,
+        "self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T > NEAR  ->  "
+        "self._gains_at(cells * 2, np.concatenate([low, high])).reshape(2, -1).T >= NEAR": (
+            ONE_POINT
+        ),
+    },
+    (
+        "voi/evppi",
+        "rise = (score - base.totals[self.theory]) * (1.0 - 2.0 * sound)",
+    ): {
+        "(score - base.totals[self.theory]) * (1.0 - 2.0 * sound)  ->  "
+        "(score - base.totals[self.theory]) / (1.0 - 2.0 * sound)": "by 1 or by -1",
+    },
+    (
+        "voi/evppi",
+        "n, size = len(self.credence), max(MOST // max(self.first.size, 1), LEAST)",
+    ): {
+        "MOST // max(self.first.size, 1)  ->  MOST * max(self.first.size, 1)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "voi/evppi",
+        "return np.where(found > 1e-12 * np.maximum(1.0, square), found, np.nan)",
+    ): {
+        "1.0  ->  2.0": "only how little of a variance is taken for rounding",
+        "found > 1e-12 * np.maximum(1.0, square)  ->  "
+        "found >= 1e-12 * np.maximum(1.0, square)": ONE_POINT,
+    },
+    ("voi/evppi", "ends = [i * n // count for i in range(count + 1)]"): {
+        "1  ->  2": UNUSED,
+        "i * n // count  ->  i * n * count": AT_A_TIME,
     },
     ("voi/best_few", "size = max(1, MOST_CELLS // max(cells, 1))"): {
         "MOST_CELLS // max(cells, 1)  ->  MOST_CELLS * max(cells, 1)": AT_A_TIME,
@@ -1140,6 +1336,40 @@ EQUAL = {
         "self._gains_at(turning, middle) > NEAR  ->  "
         "self._gains_at(turning, middle) >= NEAR": ONE_POINT,
     },
+    ("voi/evppi_groups", "size = max(TOGETHER // (MOST_BENT * inputs.draws), 1)"): {
+        "TOGETHER // (MOST_BENT * inputs.draws)  ->  "
+        "TOGETHER * (MOST_BENT * inputs.draws)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "voi/evppi_groups",
+        "g: KnowingInputs(np.zeros((len(rows), 0)), len(value), "
+        "Basis.of_kept(np.arange(len(rows))))",
+    ): {"0  ->  1": UNUSED},
+    (
+        "voi/evppi_groups",
+        "few = [g for g, rows in enumerate(kept) if 0 < len(rows) <= MOST_BENT]",
+    ): {"0 < len(rows) <= MOST_BENT  ->  0 <= len(rows) <= MOST_BENT": LONGER},
+    (
+        "voi/evppi_regression",
+        "np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,",
+    ): {"1  ->  2": BELOW_0},
+    ("voi/evppi_regression", "super().__init__(np.zeros((0, 1)), choices)"): {
+        "0  ->  1": UNUSED,
+        "1  ->  2": UNUSED,
+    },
+    (
+        "voi/evppi_regression",
+        "gram = gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))",
+    ): {
+        "gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))  ->  "
+        "gram / np.outer(scale, scale) - RIDGE * np.eye(len(gram))": (
+            "a hair's breadth off singular, on either side"
+        ),
+    },
+    ("voi/evppi_groups", "everything.learn(gained[:0], gained)"): {
+        "0  ->  1": UNUSED,
+    },
     ("voi/evppi_groups", "everything.value(gained[:0], gained)"): {
         "0  ->  1": UNUSED,
     },
@@ -1148,6 +1378,7 @@ EQUAL = {
         "return flat.reshape(-1, self.width, flat.shape[-1]).transpose(2, 0, 1)",
     ): {
         "1  ->  2": BELOW_0,
+        "-1  ->  1 (2)": "its last axis is its second",
     },
     ("voi/factored_draws", "return cells.reshape(-1, cells.shape[-1])"): {
         "1  ->  2": BELOW_0,
@@ -1162,6 +1393,32 @@ EQUAL = {
         "a not in found and (not problem.settled[a])  ->  "
         "a not in found or not problem.settled[a]": LONGER,
     },
+    ("voi/one_number", "gains: list[Floats] = [np.zeros(0)] * len(mine)"): {"0  ->  1": UNUSED},
+    ("voi/one_number", "if found is None or whole <= 1e-12:"): {
+        "whole <= 1e-12  ->  whole < 1e-12": ONE_POINT,
+    },
+    ("voi/regret", "spread = np.maximum(square - mean**2, 0.0)"): {
+        "square - mean ** 2  ->  square + mean ** 2": CENTRED,
+        "2  ->  3": CENTRED,
+    },
+    ("voi/regret", "for part in parts(n, max(MOST // numbers(problem), LEAST)):"): {
+        "MOST // numbers(problem)  ->  MOST * numbers(problem)": AT_A_TIME,
+    },
+    ("voi/regret", "if len(rows) > 1 and known & labels:"): {
+        "known & labels  ->  known | labels": LONGER,
+        "len(rows) > 1  ->  len(rows) >= 1": LONGER,
+        "len(rows) > 1 and known & labels  ->  len(rows) > 1 or known & labels": LONGER,
+    },
+    ("voi/regret", "spread = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)"): {
+        "True  ->  False": "only a copy more",
+    },
+    ("voi/regret", "return np.asarray(np.divide(spread, whole, out=out, where=whole > 1e-12))"): {
+        "whole > 1e-12  ->  whole >= 1e-12": ONE_POINT,
+    },
+    ("voi/propagation", "wanted = np.zeros(len(joint_hits(problem).pulls) + 1, dtype=bool)"): {
+        "1  ->  2": UNUSED,
+    },
+    ("voi/propagation", "place = np.full(changed.size + 1, len(touched))"): {"1  ->  2": UNUSED},
     ("voi/regret", "return np.asarray(np.divide(tau2, whole, out=out, where=whole > 1e-12))"): {
         "whole > 1e-12  ->  whole >= 1e-12": ONE_POINT,
     },
@@ -1196,7 +1453,18 @@ EQUAL = {
         "return np.asarray(np.sort(scores, axis=1) @ (2.0 * np.arange(n) - n + 1.0))",
     ): {
         "2.0 * np.arange(n) - n  ->  2.0 * np.arange(n) + n": CANCELS,
+        "2.0 * np.arange(n) - n + 1.0  ->  2.0 * np.arange(n) - n - 1.0": CANCELS,
         "1.0  ->  2.0": CANCELS,
+    },
+    (
+        "elicitation/weights",
+        "return sorted(found, key=lambda triple: (-round(triple[0], 9), triple[1]))",
+    ): {"9  ->  10": "only what is level stays so"},
+    ("elicitation/weights", "descending = (places.max() + 1 - places).astype(np.float64)"): {
+        "1  ->  2": "only their order counts",
+    },
+    ("elicitation/weights", "power = matrix / matrix.sum()"): {
+        "matrix / matrix.sum()  ->  matrix * matrix.sum()": "only the unit of what is squared",
     },
     (
         "portfolio/compromise",

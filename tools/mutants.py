@@ -5,10 +5,10 @@
 A mutant is one module with one operator, comparison, number or condition exchanged. The tests
 are collected once, and run once as they are, to see which of them call which functions; then
 each mutant lives in a fork, in which the functions of its module get the changed code, and the
-tests that call the changed one are run. It is killed if a test fails there or the fork outlives
-its limit. Survivors are listed; look at each: a test is missing, or the change makes no
-difference that counts. Those that were found to make none are written down in
-`tools/equal_mutants.py`, and are not tried.
+tests that call the changed one are run. It is killed if a test fails there or outlives its limit
+of time. Survivors are listed; look at each: a test is missing, or the change makes no difference
+that counts. Those that were found to make none are written down in `tools/equal_mutants.py`, and
+are not tried.
 
 Modules are named as in `scoring/lines` or `voi/*`. Without a name the core is tried whole, and a
 sample of every other module of the engine.
@@ -101,6 +101,7 @@ class Mutant:
     source: str
     before: str
     after: str
+    nth: int  # of those alike in its line, from 1
     tree: ast.Module
     place: tuple[ast.AST, str, int | None]
     other: ast.AST
@@ -118,7 +119,12 @@ class Mutant:
     @property
     def is_equal(self) -> bool:
         """Tell whether it was found to make no difference."""
-        return self.change in EQUAL.get((self.module, self.source), {})
+        return not self.names.isdisjoint(EQUAL.get((self.module, self.source), {}))
+
+    @property
+    def names(self) -> set[str]:
+        """Return what it may be called among those that make no difference."""
+        return {self.change, f"{self.change} ({self.nth})"}
 
     @property
     def change(self) -> str:
@@ -126,7 +132,8 @@ class Mutant:
         return f"{self.before}  ->  {self.after}"
 
     def __str__(self) -> str:
-        return f"{self.path.relative_to(HERE)}:{self.line}: {self.change}"
+        nth = f" ({self.nth})" if self.nth > 1 else ""
+        return f"{self.path.relative_to(HERE)}:{self.line}: {self.change}{nth}"
 
 
 def changes(node: ast.AST) -> Iterator[ast.AST]:
@@ -191,6 +198,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
         for node in body
         if isinstance(node, ast.FunctionDef)
     ]
+    alike: Counter[tuple[int, str, str]] = Counter()
     for name, function in functions:
         for parent, field, index in list(places(function)):
             value = getattr(parent, field)
@@ -200,8 +208,9 @@ def mutants(path: Path) -> Iterator[Mutant]:
                 line = getattr(node, "lineno", function.lineno)
                 source = lines[line - 1].strip()
                 before, after = shown(node), shown(other)
-                new = ast.copy_location(other, node)
-                yield Mutant(path, name, line, source, before, after, tree, place, new)
+                alike[line, before, after] += 1
+                nth, new = alike[line, before, after], ast.copy_location(other, node)
+                yield Mutant(path, name, line, source, before, after, nth, tree, place, new)
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:
@@ -373,15 +382,16 @@ def try_on(
         return pid
     failed = 1
     try:
-        seconds = 5 + 4 * sum(one.seconds for one in order)
-        signal.setitimer(signal.ITIMER_PROF, seconds)  # of the processor, however busy it is
-        signal.alarm(120 + int(20 * seconds))  # one that waits for ever
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         silence()
         come_alive(mutant, functions)
-        items = [one.item for one in order]
-        for place, (item, after) in enumerate(zip(items, [*items[1:], None], strict=True), 1):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        followed = zip(order, [*order, None][1:], strict=True)
+        for place, (one, after) in enumerate(followed, 1):
+            seconds = 2 + 4 * one.seconds
+            signal.setitimer(signal.ITIMER_PROF, seconds)  # of the processor, however busy it is
+            signal.alarm(60 + int(60 * seconds))  # one that waits for ever
+            item, following = one.item, None if after is None else after.item
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 failed = min(place, 255)
                 break
@@ -426,7 +436,7 @@ def main() -> None:
         known = {
             (key, change) for key, some in EQUAL.items() if key[0] == module for change in some
         }
-        stale = known - {((one.module, one.source), one.change) for one in every}
+        stale = known - {((one.module, one.source), name) for one in every for name in one.names}
         for (_, source), change in sorted(stale):
             print(f"no longer there: {module}: {source!r}: {change}")
     settings.register_profile("mutants", **PROFILE)

@@ -39,3 +39,17 @@ def test_places_have_the_centroid_of_all_weights_in_that_order():
     assert found == pytest.approx(np.array([5, 11, 2]) / 18)
     shared = weights.rank_order_centroid(np.array([1, 1, 2]))
     assert shared == pytest.approx(np.array([8, 8, 2]) / 18)
+
+
+def test_points_are_weights_by_their_parts_of_the_sum():
+    assert weights.from_points(np.array([100.0, 60, 40])).tolist() == [0.5, 0.3, 0.2]
+
+
+def test_the_three_comparisons_that_fit_least_come_first():
+    """Four criteria, consistent but for one comparison, that of the first with the last."""
+    shares = np.array([4.0, 3, 2, 1])
+    matrix = shares[:, None] / shares
+    matrix[0, 3], matrix[3, 0] = 8, 1 / 8
+    worst = weights.triples(matrix)
+    assert [three for _, three in worst] == [(0, 1, 3), (0, 2, 3), (0, 1, 2), (1, 2, 3)]
+    assert [distance for distance, _ in worst] == pytest.approx([np.log(2)] * 2 + [0] * 2)

@@ -416,3 +416,7 @@ def test_what_is_next_to_nothing_goes_to_the_others():
     assert tidy(shares, capped)[0] == 0.6
     limit = BudgetLimit("no more", np.array([1.0, 1.0, 0.0]), 0.9996)
     assert tidy(shares, replace(unconstrained(3), limits=(limit,))).sum() == pytest.approx(0.9996)
+    floor = replace(unconstrained(3), lower=np.array([0, 0, 0.0004]))
+    assert tidy(shares, floor) == pytest.approx(shares)
+    none = BudgetLimit("none of it", np.array([0.0, 0.0, 1.0]), 0.0)
+    assert tidy(shares, replace(unconstrained(3), limits=(none,))).sum() == pytest.approx(1)

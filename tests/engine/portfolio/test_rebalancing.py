@@ -31,3 +31,45 @@ def test_where_today_is_as_good_the_last_trade_closes_all_that_is_to_gain():
     moves = trades(view, np.array([1.0, 0.0]), np.array([0.5, 0.5]), 1.0)
     assert [move.closed for move in moves] == [1.0]
     assert moves[0].taken == pytest.approx([0.5, 0])
+
+
+def test_a_source_gives_no_more_than_it_has_too_much_of():
+    found = _filled(SOURCES[::-1], HERE, TARGET, 2, 0.0)  # what is last is asked first
+    assert found[0] == pytest.approx([0.25, 0.2, 0.5])
+
+
+def plain(*worth, **more):
+    """A view in which returns do not diminish."""
+    return Preferences(np.array([worth]), np.full(len(worth), 0.1), returns="none", **more)
+
+
+def test_what_would_bring_most_by_itself_comes_first():
+    view = plain(10.0, 30.0, 20.0, 5.0)
+    for target, order in (([0.7, 0.1, 0.1, 0.1], [0, 1, 2]), ([0.3, 0.3, 0.3, 0.1], [1, 2, 0])):
+        moves = trades(view, np.array([0, 0, 0, 1.0]), np.array(target))
+        assert [move.to for move in moves] == order
+
+
+def test_idle_money_is_told_of_and_how_much_of_a_small_gap_is_closed():
+    moves = trades(plain(0.6, 0.2), np.array([0.4, 0.1]), np.array([0.7, 0.2]))
+    assert [move.to for move in moves] == [0, 1]
+    assert [move.unspent for move in moves] == pytest.approx([0.3, 0.1])
+    assert [move.closed for move in moves] == pytest.approx([0.9, 1.0])  # 0.18 of 0.2 points
+    assert [move.gain for move in moves] == pytest.approx([0.18, 0.02])
+
+
+@pytest.mark.parametrize(
+    ("worth", "today", "giver"),
+    [
+        ([[20.0, 10.0, 30.0]], [0.7, 0.03, 0.0], 0),  # 6 and 9 points for another unit
+        ([[-4.0, 20.0, 10.0], [-4.0, -6.0, 10.0]], [0.4, 0.1, 0.0], 1),  # in the worse case
+    ],
+)
+def test_that_line_gives_whose_last_unit_brings_least(worth, today, giver):
+    half = 0.3 if giver == 0 else 1.0
+    careful = {"risk": 1.0, "tail": 0.5} if giver else {}
+    view, today = Preferences(np.array(worth), np.full(3, half), **careful), np.array(today)
+    too_much = np.array([0.02, 0.02, 0.0])
+    first = trades(view, today, today - too_much + [0, 0, 0.02], float(today.sum()))[0]
+    assert first.to == 2
+    assert first.taken == pytest.approx(0.02 * np.eye(3)[giver])

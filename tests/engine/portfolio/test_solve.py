@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from toi.engine.portfolio import cutting_planes
+from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import (
     BudgetLimit,
     Group,
@@ -60,6 +61,19 @@ def test_of_two_lines_that_are_alike_each_gets_their_mean():
     assert found == pytest.approx([0.4, 0.4, 0.2])
 
 
+def test_lines_of_the_same_mean_are_alike_only_without_caution():
+    view = Preferences(np.array([[9.0, 3.0, 5.0], [3.0, 9.0, 5.0]]), np.full(3, 0.1))
+    shares = np.array([0.5, 0.3, 0.2])
+    assert evened(shares, view, unconstrained(3)) == pytest.approx([0.4, 0.4, 0.2])
+    assert evened(shares, replace(view, risk=1.0), unconstrained(3)).tolist() == shares.tolist()
+
+
+def test_another_unit_in_lines_that_are_worth_little_brings_the_same():
+    found = solve(Preferences(np.array([[0.9, 0.6]]), np.full(2, 0.3)), unconstrained(2))
+    assert found.shares.min() > 0.1
+    assert found.marginal == pytest.approx(found.price, rel=0.01)
+
+
 def test_a_floor_on_the_return_is_of_the_worths_that_are_asked_about():
     """With tangents and programmes kept from another view, and lines that are level at the end."""
     worth = np.array([[60.0, 12.0], [-30.0, 10.0]])
@@ -71,6 +85,47 @@ def test_a_floor_on_the_return_is_of_the_worths_that_are_asked_about():
     kept, fresh = solve(other, here, first.points), solve(other, here)
     assert kept.value == pytest.approx(fresh.value, abs=1e-3)
     assert kept.shares == pytest.approx(fresh.shares, abs=5e-3)
+
+
+@pytest.mark.parametrize(("risk", "asked"), [(0.0, {"least_return": 14.0}), (0.6, {})])
+def test_what_is_kept_of_one_view_is_not_taken_for_another(risk, asked):
+    """Lines are worth what the other was: floors on the return and worst cases are others."""
+    worth = np.array([[60.0, 12.0], [-30.0, 10.0]])
+    one = Preferences(worth, np.full(2, 0.1), returns="none", risk=risk, tail=0.5)
+    other = replace(one, worth=worth[:, ::-1].copy())
+    here = replace(unconstrained(2), **asked)
+    kept, fresh = solve(other, here, solve(one, here).points), solve(other, here)
+    assert kept.value == pytest.approx(fresh.value, abs=1e-3)
+    assert kept.shares == pytest.approx(fresh.shares, abs=5e-3)
+
+
+def test_what_is_kept_without_caution_is_not_taken_for_a_cautious_view():
+    worth = np.array([[60.0, 12.0], [-30.0, 10.0]])
+    bold = Preferences(worth, np.full(2, 0.1), returns="none", tail=0.5)
+    careful, here = replace(bold, risk=1.0), replace(unconstrained(2), least_return=13.0)
+    kept, fresh = solve(careful, here, solve(bold, here).points), solve(careful, here)
+    assert kept.shares == pytest.approx(fresh.shares, abs=5e-3)
+    assert kept.shares == pytest.approx([0.5, 0.5], abs=5e-3)  # 15 x + 11 (1 - x) is 13
+
+
+def test_a_rough_split_has_no_price():
+    found = solve(
+        Preferences(np.array([[9.0, 4.0]]), np.full(2, 0.1)), unconstrained(2), rough=True
+    )
+    assert found.price == 0
+    assert found.marginal.tolist() == [0, 0]
+
+
+def test_a_line_of_a_crowded_kind_lacks_what_the_kind_takes():
+    kind = (Group("kind", (0, 1, 3), 0.15),)
+    view = Preferences(np.array([[40.0, 38.0, 20.0, 12.0]]), np.full(4, 0.1), kind)
+    found = solve(view, unconstrained(4))
+    assert found.shares[3] == 0
+    alone = solve(replace(view, groups=()), unconstrained(4))
+    assert found.short[3] > alone.short[3] + 1
+    for change, gets in ((-0.3, False), (0.3, True)):
+        worth = view.worth + np.array([0, 0, 0, found.short[3] + change])
+        assert (solve(replace(view, worth=worth), unconstrained(4)).shares[3] > 0) == gets
 
 
 SPREAD = np.random.default_rng(4).normal([30, 26, 22, 18], [9, 3, 6, 2], (40, 4))
@@ -85,7 +140,7 @@ FIRST_TWO = BudgetLimit("two", np.array([1.0, 1.0, 0.0, 0.0]), 0.4)
         {"groups": (Group("kind", (0, 1, 2), 0.3),)},
         {"groups": (Group("kind", (0, 1), 0.2), Group("other", (1, 2, 3), 0.4))},
         {"synergies": (LineSynergy("both", (1, 2), 0.4),)},
-        {"synergies": (LineSynergy("either", (0, 3), -0.4, smaller=3),)},
+        {"synergies": (LineSynergy("either", (0, 3), -0.15, smaller=3),)},
     ],
 )
 def test_another_unit_brings_the_same_wherever_something_goes(risk, more):
@@ -97,8 +152,29 @@ def test_another_unit_brings_the_same_wherever_something_goes(risk, more):
     near = 0.05 if risk else 0.01  # the worst tenth ends between two scenarios, here or there
     assert found.marginal[given] == pytest.approx(found.price, rel=near)
     assert (found.marginal[~given] < found.price).all()
+    assert found.bound - found.value < (1e-3 if "groups" in more else 1e-4)
     larger, less = (solve(view, unconstrained(4, 1 + step)).value for step in (0.02, -0.02))
     assert (larger - less) / 0.04 == pytest.approx(found.price, rel=0.02)
+
+
+def test_of_many_scenarios_the_worst_tenth_is_right_to_a_thousandth_of_a_point():
+    worth = np.random.default_rng(4).normal([30, 26, 22, 18], [9, 3, 6, 2], (1000, 4))
+    found = solve(Preferences(worth, np.array([0.1, 0.2, 0.3, 0.4]), risk=0.9), unconstrained(4))
+    assert found.value - 1e-9 <= found.bound < found.value + 1e-4
+
+
+def test_another_unit_brings_the_same_under_a_floor_on_the_return():
+    """Halfway between what a cautious and a bold view expect of their own splits."""
+    bold = Preferences(SPREAD, np.array([0.1, 0.2, 0.3, 0.4]))
+    view = replace(bold, risk=1.0)
+    usual, most = (
+        outcome_of(bold, solve(v, unconstrained(4)).shares).expected for v in (view, bold)
+    )
+    found = solve(view, replace(unconstrained(4), least_return=(usual + most) / 2))
+    assert outcome_of(view, found.shares).expected > usual + 0.01
+    given = found.shares > 0
+    assert given.sum() >= 2
+    assert found.marginal[given] == pytest.approx(found.price, rel=0.05)
 
 
 def test_a_limit_has_a_price_of_its_own_for_the_lines_it_is_on():

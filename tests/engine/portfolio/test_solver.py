@@ -218,6 +218,15 @@ def test_of_many_lines_those_let_in_later_make_the_split_of_all_at_once(risk, mo
         assert found.shares == pytest.approx(every.shares, abs=5e-3)
 
 
+def test_of_many_lines_a_poor_one_has_its_floor():
+    floor = np.zeros(solve_module.MANY + 1)
+    floor[-1] = 0.05
+    view = Preferences(np.linspace(30, 1, len(floor))[None, :], np.full(len(floor), 0.5))
+    shares = solve(view, Constraints(floor, np.ones(len(floor)))).shares
+    assert shares[-1] == pytest.approx(0.05)
+    assert shares.sum() == pytest.approx(1)
+
+
 def test_a_smallest_grant_that_is_met_anyway_changes_nothing():
     view = Preferences(np.array([[30.0, 29.0]]), np.full(2, 0.3))
     free = solve(view, unconstrained(2))

@@ -64,7 +64,7 @@ def test_a_gaussian_without_room_for_its_bend_is_a_step(s):
 
 
 def test_the_gaussian_by_hand():
-    found = signed_preference(np.array([0.0, 2.0, -2.0, 4.0]), Preference("gaussian", s=2.0))
+    found = signed_preference(np.array([0.0, 3.0, -3.0, 6.0]), Preference("gaussian", s=3.0))
     bend, twice = 1 - np.exp(-0.5), 1 - np.exp(-2.0)
     np.testing.assert_allclose(found, [0, bend, -bend, twice], rtol=1e-12)
 
@@ -411,3 +411,21 @@ def test_many_theories_that_are_alike_tie_exactly(monkeypatch):
     for preference in FUNCTIONS:
         found = net_flow(np.full((2, 2), 0.5), gains, np.ones((2, 12), bool), [preference] * 2)
         assert (found[:, 7] == found[:, 2]).all()
+
+
+@pytest.mark.parametrize("method", [Additive(), Geometric(), Minimum()])
+def test_criterion_by_criterion_a_score_is_what_all_at_once_make_it(method):
+    rng = np.random.default_rng(2)
+    weights, values = rng.dirichlet(np.ones(3), 5), rng.random((5, 4, 3))
+    one, each = (np.full((4, 5), method.start) for _ in range(2))
+    for c in range(3):
+        method.take_in(one, weights[:, c], values[:, :, c].T)
+        method.take_in_each(list(each), weights[:, c], values[:, :, c].T)
+    for total in (one, each):
+        method.finish(total)
+        np.testing.assert_allclose(total.T, method.of_values(weights, values))
+
+
+def test_thresholds_of_a_raw_scale_are_shares_of_its_width():
+    found = Preference("linear", q=1.0, p=2.0, s=3.0).rescaled(4.0)
+    assert found == Preference("linear", q=0.25, p=0.5, s=0.75)

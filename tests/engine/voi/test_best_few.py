@@ -7,6 +7,7 @@ import pytest
 
 from tests.small import argument, criterion, problem, theory
 from toi.engine.sensitivity.one_at_a_time import base_case
+from toi.engine.voi import best_few
 from toi.engine.voi.best_few import FewBest
 
 
@@ -134,6 +135,14 @@ def test_a_law_without_ends_on_an_open_scale_turns_where_it_does():
     assert of_cell(few_best(made, 1), "A", "c1").above == pytest.approx(60)
 
 
+def test_a_choice_turns_at_a_raw_value_on_a_scale_that_begins_above_0():
+    made = problem(
+        [criterion(scale=[2, 12])],
+        [theory("A", {"c1": {"uniform": [4, 10]}}), theory("B", {"c1": 8})],
+    )
+    assert of_cell(few_best(made, 1), "A", "c1").above == pytest.approx(8)
+
+
 def test_a_choice_that_turns_close_to_an_end_is_found():
     """A is uniform from 4 to 8, B at 4.002: the chance is one in two thousand."""
     made = problem(
@@ -163,8 +172,46 @@ def test_views_of_several_cells_gain_what_the_best_set_does(few):
         assert gain == pytest.approx(by_sets(scores, few)[0] - now)
 
 
+def test_cells_come_in_the_order_of_their_worth_however_many_are_tried_at_a_time(monkeypatch):
+    made = problem(
+        [criterion("c1"), criterion("c2")],
+        [
+            theory(name, {"c1": {"uniform": [low, low + width]}, "c2": 5})
+            for name, low, width in (("A", 3, 3), ("B", 2, 6), ("C", 4, 2), ("D", 3, 4))
+        ],
+    )
+    found = few_best(made, 2)
+    cells, everything = found.knowing_cells(range(8)), found.knowing_all(range(8), 0, 100)
+    points = [one.points for one in cells]
+    assert points == sorted(points, reverse=True)
+    assert points[0] > points[1] > 0
+    views = found.views([{0: 1.0}, {0: 9.0}, {2: 9.0}])
+    monkeypatch.setattr(best_few, "MOST_CELLS", 16)  # two of them
+    assert found.knowing_cells(range(8)) == cells
+    assert found.knowing_all(range(8), 0, 100) == pytest.approx(everything)
+    again = found.views([{0: 1.0}, {0: 9.0}, {2: 9.0}])
+    for one, other in zip(views, again, strict=True):
+        assert one.tolist() == other.tolist()
+
+
+def test_what_a_gate_excludes_is_among_the_best_only_for_the_lowest_score():
+    """A, at 90, is out: worth C's 40, it is chosen no more than C is; B is at 60."""
+    cells = {"A": (9, 9), "B": (6, 6), "C": (4, 4), "D": (5, 5)}
+    made = problem(
+        [criterion("c1"), criterion("c2")],
+        [theory(name, {"c1": a, "c2": b}) for name, (a, b) in cells.items()],
+        gates=[{"c2 > 8": "exclude"}],
+    )
+    found = few_best(made, 2)
+    assert sorted(made.theories[t] for t in found.chosen) == ["B", "D"]
+    assert found.points == pytest.approx(60 + 50)
+    assert found.margin == pytest.approx(50 - 40)
+
+
 def test_another_choice_is_as_good_at_the_line():
     """Worth 80, 60 and 50: of two, A and B stay while worth 50, and C is chosen from 60 on."""
     theories = [theory(name, {"c1": value}) for name, value in (("A", 8), ("B", 6), ("C", 5))]
     found = few_best(problem([criterion()], theories), 2)
     assert [found.line(t) for t in range(3)] == pytest.approx([50, 50, 60])
+    assert found.margin == pytest.approx(60 - 50)
+    assert few_best(problem([criterion()], theories), 3).margin == math.inf

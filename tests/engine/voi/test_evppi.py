@@ -16,7 +16,7 @@ from toi.engine.sampling.sampler import RedrawnInputs, expected_inputs, sampled_
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import score
-from toi.engine.voi import batches, evppi_groups, evppi_regression
+from toi.engine.voi import batches, evppi, evppi_groups, evppi_regression
 from toi.engine.voi.best import best_in_draw
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_groups import evppi_of_groups, knowing_groups
@@ -141,6 +141,7 @@ def test_theories_that_are_the_same_share_the_first_place_in_both_worlds():
     forced = forced_of(problem, draws=1000)
     for sound in (True, False):
         np.testing.assert_array_equal(forced.p_first(sound).value, 0.5)
+    np.testing.assert_array_equal(forced.first.sum(axis=1) / 1000, 0.5)
     assert np.isnan(forced.shares_of_first()[0].value).all()  # who is first does not vary
     assert (forced.evppi().value == 0).all()
 
@@ -257,9 +258,46 @@ def test_worth_that_bends_in_an_input_is_found():
     assert found == pytest.approx(0.125, abs=4 * error + 1e-3)  # E max(|x|, 1/2) - 1/2
 
 
-def test_two_arguments_that_count_only_together_are_worth_it_together():
+def test_worth_that_bends_away_from_0_is_found(monkeypatch):
+    """The same about 1; and of an input more than may bend only a straight line is seen."""
+    x = np.random.default_rng(3).uniform(0, 2, DRAWS)
+    worth = np.stack([np.abs(x - 1), np.full(DRAWS, 0.5)])
+    monkeypatch.setattr(evppi_regression, "MOST_BENT", 1)
+    found, error = pair(evppi_by_regression(x[None], worth))
+    assert found == pytest.approx(0.125, abs=4 * error + 1e-3)
+    monkeypatch.setattr(evppi_regression, "MOST_BENT", 0)
+    assert abs(evppi_by_regression(x[None], worth).points) < 0.02
+
+
+def test_what_never_varies_is_no_input():
+    x = np.random.default_rng(3).normal(0, 1, 500)
+    worth = np.stack([x, np.zeros(500)])
+    alone = evppi_by_regression(x[None], worth)
+    assert alone.inputs == 1
+    assert evppi_by_regression(np.stack([np.full(500, 3.0), x]), worth) == alone
+
+
+def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
+    """A is worth how far two numbers are from their middle, B so much for sure."""
+    laws = [[Distribution("uniform", (0.0, 100.0))]] * 2
+    problem = table_problem(laws, scale=(0, 100))
+    labels = frozenset(one.label for one in problem.judgements)
+    inputs = sampled_inputs(problem, 0, 2048)
+    columns = columns_of(problem, inputs, labels)
+    value = np.stack([np.abs(columns - 0.5).sum(axis=0), np.full(2048, 0.5)])
+    for module in (evppi_groups, evppi_regression):
+        monkeypatch.setattr(module, "MOST_BENT", 2)
+    [found] = evppi_of_groups(problem, inputs, value, [labels])
+    assert found == evppi_by_regression(columns, value)
+    assert found.points > 4 * found.standard_error
+    [none] = evppi_of_groups(problem, sampled_inputs(problem, 0, 1), value[:, :1], [labels])
+    assert (none.inputs, none.points) == (0, 0.0)
+
+
+def test_two_arguments_that_count_only_together_are_worth_it_together(monkeypatch):
     rng = np.random.default_rng(4)
     both = (rng.random((2, DRAWS)) < 0.5).astype(float)
+    monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 2)
     unlike = np.where(both[0] == both[1], 1.0, 0.0)  # neither alone says anything of it
     worth = np.stack([unlike, np.full(DRAWS, 0.6)])
     found, error = pair(evppi_by_regression(both, worth))
@@ -347,6 +385,14 @@ def test_choices_led_by_knowledge_are_counted_by_hand():
         assert found.instead == 1
 
 
+def test_choices_are_counted_in_both_halves():
+    """Led by x, 3 of 4 bets are taken that would not be, and 2 of 4 left that would be taken."""
+    x = np.array([1.0, 1, 1, -1, 1, 1, -1, -1])
+    found = evppi_by_regression(x[None], np.array([np.zeros(8), x]))
+    assert found.changed == 5 / 8
+    assert found.instead == 1
+
+
 def test_inputs_count_the_same_whatever_their_unit():
     """A bet on x, that pays 1.5 or costs 0.5, is taken without knowing; who knows may leave it."""
     x = np.resize([1.0, -1.0], 64)
@@ -365,6 +411,15 @@ def test_two_draws_of_each_half_have_an_error_and_one_has_none():
     assert math.isnan(evppi_by_regression(x[None, :2], worth[:, :2]).standard_error)
 
 
+def test_the_error_of_what_is_gained_by_hand():
+    """Led by x, each half of the draws gains 1 once in three."""
+    x = np.tile([1.0, -1.0, -1.0], 2)
+    found = evppi_by_regression(x[None], np.array([np.zeros(6), x]))
+    assert found.points == pytest.approx(1 / 3)
+    of_half = math.sqrt((1 / 3) / 3)  # a variance of a third, over three draws
+    assert found.standard_error == pytest.approx(math.sqrt(2) * of_half / 2)
+
+
 def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
     """A, uniform on 2 to 10, is out above 8 and then worth no more than B, which is always 5.5."""
     gated = small.problem(
@@ -378,6 +433,7 @@ def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
     a = score(gated, inputs, [0, 1]).totals[:, 0]
     gained = np.where(a > 80, 0, np.maximum(a - 55, 0)).mean()  # B is chosen without knowing
     assert found.everything.points == pytest.approx(gained, rel=0.02)
+    assert found.everything.inputs == 1
 
 
 def test_error_of_a_ratio_by_hand():
@@ -404,6 +460,107 @@ def test_shares_of_the_first_place_lie_apart_by_hand():
     after = best_in_draw(np.array([[2.0, 1, 2], [1, 2, 2]]), None)
     assert before.apart(after.dense(2), after.together).tolist() == [0, 2, 0.5]
     assert tied.apart(after.dense(2), after.together).tolist() == [0.5, 0.5, 0]
+
+
+def test_an_argument_that_decides_by_hand():
+    """A is at 8 where `hit` is sound (.5), else at 80, B at 50: B is chosen without knowing."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 5})],
+        [small.argument("hit", 0.5, [(["A"], "c1", "lowers", 0.9)])],
+    )
+    found = forced_of(problem, draws=1024).evppi()
+    assert found.value == pytest.approx([0.5 * 50 + 0.5 * 80 - 50])
+    assert found.standard_error == pytest.approx([0], abs=1e-9)
+
+
+def test_a_theory_that_an_argument_shuts_out_is_worth_the_lowest_score_there():
+    """A, at 88, is out where `shuts` is sound and then worth C's 24; who knows takes B's 40."""
+    cells = {"A": (9, 2), "B": (3, 2), "C": (1, 2)}
+    problem = small.problem(
+        [small.criterion("c1"), small.criterion("c2", direction="cost")],
+        [small.theory(name, {"c1": a, "c2": b}) for name, (a, b) in cells.items()],
+        [small.argument("shuts", 0.5, [(["A"], "c2", "raises", 0.5)])],
+        weights={"c1": 4, "c2": 1},
+        gates=[{"c2 > 5": "exclude"}],
+    )
+    found = forced_of(problem, draws=2048).evppi()
+    assert found.value == pytest.approx([0.5 * (40 - 24)])
+
+
+def test_the_error_of_a_value_is_that_of_the_mean_gain():
+    """B is uniform from 49 to 51 and A as before: who knows gains (80 - B) / 2 in each draw."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": {"uniform": [4.9, 5.1]}})],
+        [small.argument("hit", 0.5, [(["A"], "c1", "lowers", 0.9)])],
+    )
+    found = forced_of(problem, draws=4096).evppi()
+    assert found.value == pytest.approx([15], abs=0.05)
+    assert found.standard_error == pytest.approx([2 / 12**0.5 / 2 / 4096**0.5], rel=0.2)
+
+
+@pytest.mark.parametrize("value", [3.3, 7.77])
+def test_a_score_that_does_not_vary_has_no_shares(value):
+    """Whatever rounding makes of its variance."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": value}), small.theory("B", {"c1": {"uniform": [2, 8]}})],
+        [small.argument("a", 0.5, [(["B"], "c1", "lowers", 0.5)])],
+    )
+    for share in forced_of(problem, draws=1000, theory=0).shares_of_score():
+        assert np.isnan(share.value).all()
+
+
+def ten_alike(widest):
+    """Theories that an argument hits by chance, on a scale of some width."""
+    names = [f"T{i}" for i in range(6)]
+    hits = [([n], "c1", "lowers", {"uniform": [0, 1]}) for n in names]
+    theories = [small.theory(n, {"c1": {"uniform": [2, 8]}}) for n in names]
+    doubt = small.argument("a", 0.5, hits)
+    return small.problem([small.criterion(scale=[0, widest])], theories, [doubt])
+
+
+def test_a_value_and_its_error_are_in_points():
+    """On a scale ten times as wide all is a tenth."""
+    one, other = (forced_of(ten_alike(widest), 200, seed=1).evppi() for widest in (10, 100))
+    assert one.standard_error[0] > 0
+    assert other.value == pytest.approx(one.value / 10)
+    assert other.standard_error == pytest.approx(one.standard_error / 10)
+    x = np.random.default_rng(6).normal(0, 1, (2, 500))
+    worth = np.stack([x.sum(axis=0), np.zeros(500)])
+    one, other = (evppi_by_regression(x[:1], unit * worth) for unit in (1.0, 0.1))
+    assert other.points == pytest.approx(one.points / 10)
+    assert other.standard_error == pytest.approx(one.standard_error / 10)
+
+
+def test_which_half_of_the_draws_comes_first_does_not_matter():
+    forced = forced_of(ten_alike(10), 200, seed=2)
+    before = forced.evppi()
+    for name in ("size", "worth_sound", "worth_unsound"):
+        setattr(forced, name, np.roll(getattr(forced, name), batches.BATCHES // 2, axis=-1))
+    after = forced.evppi()
+    assert after.value == pytest.approx(before.value)
+    assert after.standard_error == pytest.approx(before.standard_error)
+
+
+def test_an_argument_has_the_same_shares_whichever_others_are_asked_about():
+    problem = random_problem(6)
+    inputs = sampled_inputs(problem, 0, 2000)
+    some, every = (ArgumentEffects(problem, inputs, range(4), range(n)) for n in (2, 8))
+    for one, other in zip(some.shares_of_first(), every.shares_of_first(), strict=True):
+        assert one.value.tobytes() == other.value[:2].tobytes()
+        assert one.standard_error.tobytes() == other.standard_error[:2].tobytes()
+
+
+def test_shares_are_the_same_to_the_bit_in_however_many_parts(monkeypatch):
+    forced = forced_of(random_problem(6), draws=2000)
+    whole = [forced.p_first(True), *forced.shares_of_first()]
+    monkeypatch.setattr(evppi, "MOST", 1)
+    parts = [forced.p_first(True), *forced.shares_of_first()]
+    for one, other in zip(whole, parts, strict=True):
+        assert one.value.tobytes() == other.value.tobytes()
+        assert one.standard_error.tobytes() == other.standard_error.tobytes()
 
 
 def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):

@@ -154,3 +154,28 @@ def test_errors_of_means_and_of_functions_of_means():
     assert quotient == pytest.approx(x.mean() / y.mean())
     by_hand = ((2 / 2) ** 2 + (5 * 1 / 4) ** 2) ** 0.5 / len(x) ** 0.5  # delta method
     assert error == pytest.approx(by_hand, rel=0.25)
+
+
+@pytest.mark.parametrize(("direction", "worse"), [("benefit", "lowers"), ("cost", "raises")])
+def test_what_a_cell_borrows_of_its_peers_bears_on_what_its_own_arguments_move(direction, worse):
+    """Theories examined in part, which are hit themselves, as their peers are."""
+    theories = [
+        small.theory(
+            name,
+            {"c1": {"uniform": [3, 7]}},
+            scrutiny={"value": examined, "why": "because"},
+            peers=["listed"],
+        )
+        for name, examined in (("A", 0.2), ("B", 0.9), ("C", 0.6))
+    ]
+    better = "raises" if worse == "lowers" else "lowers"
+    arguments = [
+        small.argument("a", 0.5, [(["A"], "c1", worse, 0.4)]),
+        small.argument("b", 0.5, [(["B"], "c1", worse, 0.5), (["A"], "c1", better, 0.3)]),
+        small.argument("c", 0.5, [(["C"], "c1", worse, 0.3)], [("a", 0.7)]),
+    ]
+    made = small.problem(
+        [small.criterion(direction=direction)], theories, arguments, scrutiny="adjusted"
+    )
+    assert_same_worlds(made)
+    assert_same_worlds(made, [0])

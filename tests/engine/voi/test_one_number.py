@@ -1,19 +1,85 @@
 """The value of knowing one number, against what a pencil says."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from tests.small import argument, criterion, problem, theory
+from tests.strategies import problems
+from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
-from toi.engine.sensitivity.one_at_a_time import base_case, judgement_parameters
+from toi.engine.sensitivity.one_at_a_time import (
+    base_case,
+    credence_parameters,
+    judgement_parameters,
+)
+from toi.engine.voi.best import worth
 from toi.engine.voi.one_number import (
     LEVELS,
     WEIGHTS_DRAWN,
+    _may_matter,
     knowing_each,
     knowing_weights,
     weights_share,
 )
+
+
+def known_plainly(base):
+    """The value of knowing each uncertain number, from the definition alone."""
+    made, found = base.problem, {}
+    for one in credence_parameters(base):
+        if 0 < one.now < 1:
+            found[one] = np.array([0.0, 1.0]), np.array([1 - one.now, one.now])
+    for one in judgement_parameters(base):
+        number, c = made.judgements[one.index], made.judgement_criterion[one.index]
+        if not number.law.is_point:
+            raw, shares = atoms(number.law, LEVELS)
+            raw = np.clip(raw, number.low, number.high)
+            found[one] = (raw - made.low[c]) / (made.high[c] - made.low[c]), shares
+    for one, (values, shares) in found.items():
+        scores = base.perturbed([one] * len(values), values)
+        value = worth(scores.totals.T, scores.gated.T)
+        found[one] = float(shares @ (value.max(axis=0) - value[base.leader]))
+    return found
+
+
+def told(base):
+    """The same as it is told, and in what order."""
+    known = knowing_each(base, base.leader)
+    points = [one.points for one in known]
+    assert points == sorted(points, reverse=True)
+    return {one.parameter: one.points for one in known}
+
+
+@given(problems(), st.sampled_from(["additive", "additive", "minimum", "topsis", "promethee2"]))
+@settings(max_examples=15)
+def test_what_each_number_is_worth_is_what_changing_it_alone_says(case, method):
+    made = replace(compile_problem(*case), method=compile_method(method))
+    base = base_case(made, range(len(made.theories)))
+    assume(base.leader is not None)
+    assert told(base) == pytest.approx(known_plainly(base), abs=1e-7)
+
+
+@pytest.mark.parametrize("leads", ["A", "B"])
+def test_numbers_on_a_scale_that_begins_above_0_lift_as_far_as_they_reach(leads):
+    """Weights of 3 and 1; C reaches the first place by one of its two numbers alone."""
+    first, other = ((9, 4), (8, 5)) if leads == "A" else ((8, 5), (9, 4))
+    cells = [
+        theory("A", {"c1": first[0], "c2": first[1]}),
+        theory("B", {"c1": other[0], "c2": other[1]}),
+        theory("C", {"c1": {"uniform": [5, 12]}, "c2": {"uniform": [3, 5]}}),
+        theory("D", {"c1": {"uniform": [2, 4]}, "c2": {"uniform": [2, 12]}}),
+    ]
+    criteria = [criterion("c1", scale=[2, 12]), criterion("c2", scale=[2, 12], direction="cost")]
+    base = base_case(problem(criteria, cells, weights={"c1": 3, "c2": 1}), range(4))
+    assert base.problem.theories[base.rows[base.leader]] == leads
+    found = told(base)
+    assert found == pytest.approx(known_plainly(base))
+    assert sum(points > 0 for points in found.values()) == 1
 
 
 def test_an_argument_and_a_judgement_by_hand():
@@ -71,6 +137,8 @@ def test_a_score_varies_by_its_weights_as_far_as_they_vary():
         assert weights_share(base, base.leader, totals, 0) == pytest.approx(share)
         wider = 2 * totals  # twice as far about, four times the variance
         assert weights_share(base, base.leader, wider, 0) == pytest.approx(share / 4)
+        nearer = totals / 100  # no more than all of a variance
+        assert weights_share(base, base.leader, nearer, 0) == share
 
 
 def test_a_theory_that_a_gate_excludes_is_worth_the_lowest_score():
@@ -123,3 +191,77 @@ def test_a_steep_value_function_lifts_a_theory_further():
     base = base_case(problem([criterion()], cells, value_functions=steep), range(2))
     [known] = knowing_each(base, base.leader)
     assert known.points == pytest.approx((80 - 70) / 5)
+
+
+def test_an_argument_that_holds_the_leader_up():
+    """A is at 40, or at 80 where support is sound (.5), so at 60 on average; B is at 50."""
+    cells = [theory("A", {"c1": 4}), theory("B", {"c1": 5})]
+    support = argument("support", 0.5, [(["A"], "c1", "raises", 2 / 3)])
+    base = base_case(problem([criterion()], cells, [support]), range(2))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx(0.5 * (50 - 40))
+
+
+def test_a_leader_that_a_gate_may_exclude_is_then_worth_the_lowest_score():
+    """A, at 88, is out where `shuts` is sound, though at 80 then; B is at 72, C at 24."""
+    cells = {"A": (9, 2), "B": (7, 2), "C": (1, 2)}
+    made = problem(
+        [criterion("c1"), criterion("c2", direction="cost")],
+        [theory(name, {"c1": a, "c2": b}) for name, (a, b) in cells.items()],
+        [argument("shuts", 0.5, [(["A"], "c2", "raises", 0.5)])],
+        weights={"c1": 4, "c2": 1},
+        gates=[{"c2 > 5": "exclude"}],
+    )
+    base = base_case(made, range(3))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx(0.5 * (72 - 24))
+
+
+@pytest.mark.parametrize(("reaches", "more"), [(True, 0.05), (False, -0.05)])
+def test_only_numbers_that_may_lift_a_theory_to_the_first_place_are_looked_at(reaches, more):
+    """A stands at 72.5; C at 57.5 and D at 57.5 may rise by 15 each, the width of their scale.
+
+    C's c2 is at 6 and could be 12, D's at 8 and could be 2.
+    """
+    cells = [
+        theory("A", {"c1": 9, "c2": {"uniform": [3.9, 4.1]}}),
+        theory("C", {"c1": 2 + 42.5 / 7.5 + more, "c2": {"uniform": [5, 7]}}),
+        theory("D", {"c1": 2 + 47.5 / 7.5 + more, "c2": {"uniform": [7, 9]}}),
+    ]
+    criteria = [criterion("c1", scale=[2, 12]), criterion("c2", scale=[2, 12], direction="cost")]
+
+    def looked_at(**fields):
+        made = problem(criteria, cells, weights={"c1": 3, "c2": 1}, **fields)
+        base = base_case(made, range(3))
+        law = base.problem.judgements
+        open_ = [one for one in judgement_parameters(base) if not law[one.index].law.is_point]
+        return _may_matter(base, base.leader, open_)
+
+    assert looked_at() == [True, reaches, reaches]  # of the leader itself, always
+    assert looked_at(gates=[{"c1 < 3": "exclude"}]) == [True, True, True]
+    assert looked_at(method="topsis") == [True, True, True]
+
+
+def test_what_moves_all_theories_alike_is_no_part_of_a_scores_variance():
+    cells = [theory("A", {"c1": 8, "c2": 1}), theory("B", {"c1": 1, "c2": 7})]
+    criteria = [criterion("c1"), criterion("c2")]
+    noise = np.random.default_rng(0).normal(0, 20, (WEIGHTS_DRAWN, 1))
+    for sure, share in (("exactly", 0.0), ("unknown", 1.0)):
+        base = base_case(problem(criteria, cells, weights_sure=sure), range(2))
+        drawn = weights_block(base.problem, 0, 0)[:WEIGHTS_DRAWN]
+        totals = base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn)).totals + noise
+        assert weights_share(base, base.leader, totals, 0) == pytest.approx(share)
+        apart = totals + noise * [1, -1]  # a variance that is of something else
+        assert weights_share(base, base.leader, apart, 0) < 0.9
+
+
+def test_knowing_weights_does_not_bring_back_what_a_gate_excludes():
+    cells = [theory(n, {"c1": a, "c2": b}) for n, a, b in (("A", 9, 9), ("B", 8, 1), ("C", 1, 7))]
+    criteria = [criterion("c1"), criterion("c2")]
+    made = problem(criteria, cells, weights_sure="unknown", gates=[{"c2 > 8": "exclude"}])
+    base = base_case(made, range(3))
+    drawn = weights_block(made, 0, 0)[:WEIGHTS_DRAWN]
+    scores = base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn))
+    value = worth(scores.totals.T, scores.gated.T)
+    gain = value.max(axis=0) - value[base.leader]
+    assert knowing_weights(base, base.leader, 0) == pytest.approx(gain.mean())

@@ -65,6 +65,30 @@ def test_shrinkage_by_hand():
     np.testing.assert_allclose(found.factor, [3 / 4, 1, 3 / 4])
 
 
+def test_percentiles_are_of_the_draws():
+    """A is 0 to 100, B always 100: what A loses is 100 to 0."""
+    totals = np.column_stack([np.arange(101.0), np.full(101, 100.0)])
+    found = regrets(totals, np.zeros((101, 2), dtype=bool))
+    np.testing.assert_allclose(found.percentiles, [[5, 0], [50, 0], [95, 0]])
+
+
+def test_shrinkage_is_the_same_in_any_unit():
+    rng = np.random.default_rng(1)
+    totals = rng.normal([50.0, 45.0, 40.0], [4.0, 3.0, 6.0], (2000, 3))
+    one, other = shrinkage(totals), shrinkage(totals / 1e3)
+    assert other.factor == pytest.approx(one.factor)
+    assert other.standard_error == pytest.approx(one.standard_error)
+    assert other.tau == pytest.approx(one.tau / 1e3)
+
+
+def test_shrinkage_of_two_by_hand():
+    """Less each draw's mean: (3, -3) and (1, -1)."""
+    found = shrinkage(np.array([[13.0, 7.0], [21.0, 19.0]]))
+    # means 2, -2; variances 1, 1; tau^2 = (8 - 2) / 1 = 6
+    assert found.tau == pytest.approx(6**0.5)
+    np.testing.assert_allclose(found.factor, [6 / 7, 6 / 7])
+
+
 def test_scores_that_differ_no_more_than_their_errors_shrink_wholly():
     rng = np.random.default_rng(0)
     means = np.array([0.3, 0.0, -0.3])
@@ -116,6 +140,25 @@ def test_shares_of_the_lead_in_closed_form():
     assert np.isnan(lead_variances(problem, inputs, [0], 0, parts)[0]).all()  # no other
 
 
+def test_a_leader_that_a_gate_excludes_has_no_lead():
+    """A leads B by 36 - 2 c2, c2 from 2 to 8 alike, and by nothing above 5; B from 48 to 64."""
+    gated = small.problem(
+        [small.criterion("c1"), small.criterion("c2", direction="cost")],
+        [
+            small.theory("A", {"c1": 9, "c2": {"uniform": [2, 8]}}),
+            small.theory("B", {"c1": {"uniform": [4, 6]}, "c2": 2}),
+        ],
+        weights={"c1": 4, "c2": 1},
+        gates=[{"c2 > 5": "exclude"}],
+    )
+    inputs = sampled_inputs(gated, 0, 8192)
+    groups = [frozenset(["judgement/A/c2"]), frozenset(["judgement/B/c1"])]
+    share, error = lead_variances(gated, inputs, [0, 1], 0, groups)
+    of_a = (29**2 + 6**2 / 12) / 2 - (29 / 2) ** 2
+    of_b = 16**2 / 12
+    assert (np.abs(share - np.array([of_a, of_b]) / (of_a + of_b)) <= 4 * error).all()
+
+
 def test_a_lead_that_hardly_varies_has_its_shares():
     narrow = small.problem(
         [small.criterion()],
@@ -125,8 +168,12 @@ def test_a_lead_that_hardly_varies_has_its_shares():
         ],
     )
     inputs = sampled_inputs(narrow, 0, 4096)
-    share, error = lead_variances(narrow, inputs, [0, 1], 0, [judged("A"), judged("B")])
+    groups = [judged("A"), judged("B")]
+    share, error = lead_variances(narrow, inputs, [0, 1], 0, groups)
     assert (np.abs(share - [0.9, 0.1]) <= 4 * error).all()
+    wide = two_uniforms()  # the same, a thousand times as wide
+    same = lead_variances(wide, sampled_inputs(wide, 0, 4096), [0, 1], 0, groups)
+    assert np.array([share, error]) == pytest.approx(np.array(same), rel=1e-6)
 
 
 def test_what_is_held_stands_at_its_expectation():

@@ -271,7 +271,7 @@ def _margins(
     worth = np.where(shares > 0, worth, outcome.rise)
     for row, t, pull in programme.matches:
         worth[t] += pull * answer.prices[row]
-    charges = answer.prices[0] * np.ones_like(worth)
+    charges = np.full_like(worth, answer.prices[0])
     for i, limit in enumerate(programme.constraints.limits):
         charges += answer.prices[1 + i] * limit.coefficients
     crowding, relief = np.zeros_like(worth), np.zeros_like(worth)
@@ -287,6 +287,6 @@ def _margins(
     good = np.maximum(worth - crowding, 0.0) * own + relief
     marginal = np.where(preferences.harmful | (worth < 0.0), worth, good)
     price = float(answer.prices[0])
-    needed = np.maximum(charges - relief, 0.0) / own + crowding
+    needed = np.maximum(charges - relief, 0.0) + crowding  # the first unit counts in full
     lacks = np.where(shares > 0, 0.0, np.maximum(needed - worth, 0.0))
     return marginal, price, lacks

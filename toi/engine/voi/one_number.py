@@ -219,8 +219,6 @@ class _Gain:
             and self._totals[self._best_first[0]] == highest
             and felt.totals.max(initial=highest) == highest
             and self._leader not in felt.columns
-            and not self._any_gated
-            and not felt.gated.any()
         )
 
     def _first_outside(self, order: list[int], columns: set[int], nothing: float) -> float:
