@@ -148,7 +148,7 @@ def _change(random: Random, parent: Any, key: Any, names: list[str]) -> None:
         case 0:
             del parent[key]
         case 1 if isinstance(parent, dict):
-            parent[random.choice([*names, *TEXTS])] = parent[key]
+            parent[random.choice([*names, *TEXTS, *NUMBERS])] = parent[key]
         case 1 | 2 if isinstance(parent, list):
             parent.insert(key, parent[key])
         case 3:

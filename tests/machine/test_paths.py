@@ -266,3 +266,11 @@ def test_a_picture_that_cannot_be_is_refused_before_anything_is_printed(place, w
 def test_a_name_of_two_lines_is_told_on_one(workspace):
     done = run("list", "theories", "--output", "a\nb.txt")
     assert (done.code, done.err) == (0, "wrote a\\nb.txt\n")
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+@pytest.mark.parametrize("words", ["score", "report", "plot ranking", "rubric form"])
+def test_a_folder_where_a_file_is_to_be_is_called_one(words, name, workspace):
+    done = run(*words.split(), "--output", name)
+    said = f"toi: cannot write {name or '.'}: Is a directory [unwritable]\n"
+    assert (done.code, done.err) == (2, said)

@@ -74,6 +74,6 @@ def refuse_targets(targets: Iterable[Path], force: bool) -> None:
     for target in targets:
         if to_stdout(target):
             continue
+        refuse_unwritable(target)
         if not force and is_taken(target):
             raise usage(f"{target} exists; --force replaces it", "file-exists")
-        refuse_unwritable(target)

@@ -251,3 +251,13 @@ def test_the_first_row_of_a_known_line_is_no_heading(debate):
     assert "today.csv:1:2: the amount of T1, 'lots', is not an amount" in refused(
         "--current", "today.csv"
     )
+
+
+@pytest.mark.parametrize("risk", ["0", "1"])
+def test_values_beyond_what_can_be_split_by_are_refused_in_words(risk, workspace):
+    """A criterion that is not clipped may hold any number; the solver gave up at such."""
+    words = ["portfolio", "--set", "margin=50%", "--draws", "256", "--risk", risk, "--set"]
+    assert run(*words, "T1.margin={normal: [0, 1e4]}").code == 0
+    done = run(*words, "T1.margin={normal: [0, 1e20]}")
+    assert (done.code, done.out) == (2, "")
+    assert "T1 on margin is more than 100,000 times its scale away" in done.err

@@ -12,6 +12,7 @@ READ = {
     "a byte order mark": "\ufeffa: 1\n",
     "lines of Windows": "a: 1\r\nb: 'two\r\n  words'\r\n",
     "anchors that nobody uses": "a: &x 1\n",
+    "a key of more digits than a decimal number has": f"{'9' * 310}: 1\n",
     "a remark": "# nothing\na: 1  # here\n",
 }
 LEFT = {

@@ -19,6 +19,7 @@ from toi.light_dataclass import dataclass
 AT_THE_MEAN = 0
 MOST_DRAWS = 2**20
 MOST_CELLS = 2**27  # over all draws: 1 GiB
+FURTHEST = 1e5  # scales that a value may lie off its own, where that is not clipped
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +106,8 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
     Raises
     ------
     InputErrors
-        Where the rubric's method gives doing nothing no score, or so many draws do not fit.
+        Where the rubric's method gives doing nothing no score, so many draws do not fit, or
+        a value lies so far off its scale that no split can be found.
     """
     method = model.problem.method
     if method.compares:
@@ -127,6 +129,7 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
         found = score(problem, inputs, rows.tolist(), values=True)
         assert found.values is not None
         values, gated = found.values, found.gated
+    _refuse_too_far(values, problem, ids)
     return Scenarios(
         problem=problem,
         rows=rows,
@@ -146,4 +149,16 @@ def _refuse_too_many(draws: int, cells: int) -> None:
     if draws > most:
         raise usage(
             f"{draws:,} draws are too many to hold; at most {most:,} here", "too-many-draws"
+        )
+
+
+def _refuse_too_far(values: Floats, problem: ScoringProblem, ids: Sequence[str]) -> None:
+    """Refuse what leaves its scale by so much that the solver finds no split."""
+    furthest = np.maximum(values.max(axis=0), -values.min(axis=0))  # (T, C), in scales
+    if furthest.max(initial=0.0) > FURTHEST:
+        t, c = np.unravel_index(furthest.argmax(), furthest.shape)
+        raise usage(
+            f"{ids[t]} on {problem.criteria[c]} is more than {FURTHEST:,.0f} times its scale away "
+            "from it in some draws; no split is found among such values",
+            "off-scale",
         )

@@ -64,7 +64,7 @@ def form(
     check_ending(file, ".html", ".csv", ".xlsx")
     if to_stdout(file):
         raise usage("a questionnaire is a file of its own; give it a name", "bad-ending")
-    if not file.suffix:
+    if file.name and not file.suffix:
         file = file.with_suffix(".html")
     refuse_targets([file], force)
     from toi.analyses.questionnaire.screen import form_screen, form_table

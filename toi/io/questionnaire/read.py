@@ -62,7 +62,7 @@ def _files(word: str, found: Responses) -> Iterator[str]:
     path = Path(word)
     if not is_dir(path):
         if not exists(path):
-            raise usage(f"no file {word}", "missing-file")
+            raise usage(f"no file {word!r}", "missing-file")
         yield word
         return
     inside = [file for file in members(path) if not file.name.startswith(".")]

@@ -94,8 +94,7 @@ def _scalar(event: Any) -> Any:
 
 def _key(value: Any, mapping: dict[Any, Any]) -> Any:
     """Return a value as a key of its mapping, which has none like it."""
-    if type(value) is not str and (type(value) not in (int, float) or not math.isfinite(value)):
-        raise _Unusual
-    if value in mapping:
+    known = type(value) in (str, int) or (type(value) is float and math.isfinite(value))
+    if not known or value in mapping:
         raise _Unusual
     return value
