@@ -114,7 +114,7 @@ def test_mixed_points_are_the_same_with_any_number_of_threads(problem, crew):
 def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
     for name, value in (("WIDE", 0), ("LEAST", 512), ("SHARED", 0)):
         monkeypatch.setattr(wide_blocks, name, value)
-    for name, value in (("RIVALS", (1, 2)), ("VALUES", 2**14), ("FEW_DRAWS", 7)):
+    for name, value in (("RIVALS", 2), ("VALUES", 2**14)):
         monkeypatch.setattr(wide_leads, name, value)
     assert wide_blocks.is_wide(problem, [problem.method])
     sampler = wide_blocks.WideSampler(problem, 1, DRAWS, crew)
