@@ -19,6 +19,7 @@ from toi.engine.sampling.quantile_tables import (
     Integers,
     Scale,
     fetch,
+    scale_rows,
     standard_form,
     table,
 )
@@ -205,10 +206,10 @@ def values_of_levels(
     between = [one.between for one in some if not one.tabulated and one.between is not None]
     if isinstance(out, np.ndarray) and len(between) == len(some):
         _interpolate(between, levels, out, scratch)
-    else:
-        for one, level, row in zip(some, levels, out, strict=True):
-            one.look_up(one.table, level, row)
-    for one, row in zip(some, out, strict=True):
+        scale_rows([one.left for one in some], out)
+        return
+    for one, level, row in zip(some, levels, out, strict=True):
+        one.look_up(one.table, level, row)
         one.left.apply(row)
 
 
