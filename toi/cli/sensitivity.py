@@ -67,7 +67,8 @@ def sensitivity(
     from toi.analyses.sobol.compute import POINTS
 
     topic, theory = parsed_words(what or ())
-    refuse_pictures(plot, _pictures(topic), force)
+    if plot is not None:
+        refuse_pictures(plot, _pictures(topic), force)
     with interruptible(POINTS if topic == "sobol" else draws, quiet) as goes_on:
         found = toi.sensitivity(
             toi.load(data, everything=False),
