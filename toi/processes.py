@@ -5,6 +5,7 @@ lock over takes as long. A forked process has a lock of its own, and all that wa
 sends back what it finds. As with threads, no result depends on how many there are.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -113,6 +114,7 @@ def _work(do: Callable[[int], Found], parts: Sequence[int], writes: int) -> None
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         threads.stay_alone()
+        gc.freeze()  # to look for rubbish among what was made before would copy all of it
         with os.fdopen(writes, "wb") as pipe:
             for part in parts:
                 pickle.dump(do(part), pipe, pickle.HIGHEST_PROTOCOL)

@@ -22,7 +22,15 @@ from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.strengths import strengths
 from toi.engine.sensitivity import pick_freeze
-from toi.engine.smaa import cell_by_cell, indices, rank_counts, simulate, wide_blocks, wide_leads
+from toi.engine.smaa import (
+    cell_by_cell,
+    indices,
+    rank_counts,
+    simulate,
+    wide_blocks,
+    wide_columns,
+    wide_leads,
+)
 from toi.engine.smaa.cell_by_cell import CellByCell, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import RankAccumulator
@@ -114,8 +122,9 @@ def test_mixed_points_are_the_same_with_any_number_of_threads(problem, crew):
 def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
     for name, value in (("WIDE", 0), ("LEAST", 512), ("SHARED", 0)):
         monkeypatch.setattr(wide_blocks, name, value)
-    for name, value in (("RIVALS", (1, 2)), ("VALUES", 2**14), ("FEW_DRAWS", 7)):
+    for name, value in (("RIVALS", 2), ("VALUES", 2**14)):
         monkeypatch.setattr(wide_leads, name, value)
+    monkeypatch.setattr(wide_columns, "NUMBERS", 1024)
     assert wide_blocks.is_wide(problem, [problem.method])
     sampler = wide_blocks.WideSampler(problem, 1, DRAWS, crew)
     blocks = list(wide_blocks.wide_blocks(sampler, DRAWS))

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from toi.engine.problem import Floats, Quantity, ScoringProblem
-from toi.engine.sampling.scaled_draws import Scaled, fixed_value, levels_of, values_of_levels
+from toi.engine.sampling.scaled_draws import (
+    Scaled,
+    Scratch,
+    fixed_value,
+    levels_of,
+    values_of_levels,
+)
 from toi.engine.sampling.seeds import Seed
 from toi.engine.sampling.streams import Stream, stream_seeds
 
@@ -36,7 +42,7 @@ class ColumnDraws:
         """Return the numbers of the `beta_table`s that are read."""
         return {one.between for one in self._scaled.values() if one.between is not None}
 
-    def fill(self, theories: Sequence[int], first: int, out: Floats) -> None:
+    def fill(self, theories: Sequence[int], first: int, out: Floats, scratch: Scratch) -> None:
         """Overwrite `out`, (K, n), with draws of the cells of some theories.
 
         Parameters
@@ -53,4 +59,4 @@ class ColumnDraws:
                 [Stream(self._seeds[theory]) for theory in drawn], first, out.shape[1]
             )
             rows = out if len(at) == len(out) else [out[i] for i in at]
-            values_of_levels([self._scaled[theory] for theory in drawn], levels, rows)
+            values_of_levels([self._scaled[theory] for theory in drawn], levels, rows, scratch)

@@ -6,6 +6,7 @@ A stream gives integers k from 0 to 65,535; the value of a quantity is its quant
 to draw: one look-up, one multiplication, one addition.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -71,6 +72,16 @@ class Scale(NamedTuple):
             values += self.shift
         if self.ends is not None:
             np.clip(values, *self.ends, out=values)
+
+
+def scale_rows(scales: Sequence[Scale], values: Floats) -> None:
+    """Overwrite rows of draws, (K, n), each by its own scale, as `Scale.apply` does."""
+    by = np.array([(one.scale, one.shift) for one in scales])
+    values *= by[:, :1]
+    values += by[:, 1:]
+    for one, row in zip(scales, values, strict=True):
+        if one.ends is not None:
+            np.clip(row, *one.ends, out=row)
 
 
 UNSCALED = Scale(0.0, 1.0, None)

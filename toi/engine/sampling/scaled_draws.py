@@ -19,6 +19,7 @@ from toi.engine.sampling.quantile_tables import (
     Integers,
     Scale,
     fetch,
+    scale_rows,
     standard_form,
     table,
 )
@@ -180,21 +181,44 @@ def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
     return np.asarray(raw.view("<u2")[:, :n])
 
 
+class Scratch:
+    """Memory for what is worked out between levels and values, both (K, n), again and again."""
+
+    def __init__(self, *shape: int) -> None:
+        self.short = np.empty(shape, dtype=np.uint16)
+        self.cells = np.empty(shape, dtype=np.intp)
+        self.rise, self.within = np.empty((2, *shape))
+
+
 def values_of_levels(
-    some: Sequence[Scaled], levels: Integers, out: Floats | Sequence[Floats]
+    some: Sequence[Scaled],
+    levels: Integers,
+    out: Floats | Sequence[Floats],
+    scratch: Scratch | None = None,
 ) -> None:
-    """Overwrite rows, (n,) each, with the values of a quantity each at its levels, (K, n)."""
+    """Overwrite rows, (n,) each, with the values of a quantity each at its levels, (K, n).
+
+    Parameters
+    ----------
+    scratch : Scratch, optional
+        For as many rows or more.
+    """
     between = [one.between for one in some if not one.tabulated and one.between is not None]
     if isinstance(out, np.ndarray) and len(between) == len(some):
-        _interpolate(between, levels, out)
-    else:
-        for one, level, row in zip(some, levels, out, strict=True):
-            one.look_up(one.table, level, row)
-    for one, row in zip(some, out, strict=True):
+        _interpolate(between, levels, out, scratch)
+        scale_rows([one.left for one in some], out)
+        return
+    for one, level, row in zip(some, levels, out, strict=True):
+        one.look_up(one.table, level, row)
         one.left.apply(row)
 
 
-def _interpolate(tables: Sequence[tuple[float, float]], levels: Integers, out: Floats) -> None:
+def _interpolate(
+    tables: Sequence[tuple[float, float]],
+    levels: Integers,
+    out: Floats,
+    scratch: Scratch | None = None,
+) -> None:
     """Overwrite rows with the values at some levels, (K, n), between the quantiles of a table each.
 
     A level is in the middle of its share of a cell of the table, so that it is an odd number of
@@ -205,15 +229,19 @@ def _interpolate(tables: Sequence[tuple[float, float]], levels: Integers, out: F
     tables : sequence of (float, float)
         The numbers of the `beta_table` of each row.
     """
-    cells = (levels >> _SHIFT).astype(np.intp)
-    rise, within = np.empty((2, *levels.shape))
+    scratch = scratch or Scratch(*levels.shape)
+    used = slice(len(levels))
+    short, cells, rise, within = (
+        one[used] for one in (scratch.short, scratch.cells, scratch.rise, scratch.within)
+    )
+    cells[:] = np.right_shift(levels, _SHIFT, out=short)
     for (a, b), cell, row, up in zip(tables, cells, out, rise, strict=True):
         table = beta_table(a, b)
-        table[:-1].take(cell, out=row, mode="clip")
-        table[1:].take(cell, out=up, mode="clip")
-    within[:] = levels & (_PER_CELL - 1)
+        steps = table[1:] - table[:-1]  # which fetches the table from one end to the other
+        table.take(cell, out=row, mode="clip")
+        steps.take(cell, out=up, mode="clip")
+    within[:] = np.bitwise_and(levels, _PER_CELL - 1, out=short)
     within += 0.5
     within *= 1.0 / _PER_CELL  # a power of 2: nothing is rounded
-    rise -= out
     rise *= within
     out += rise

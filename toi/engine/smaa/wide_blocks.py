@@ -84,14 +84,14 @@ class WideSampler:
         found: list[slice] = []
         for block in parts(n, BLOCK):
             length = block.stop - block.start
-            most = min(self._most(), most, -(-length // threads.count()))
-            size = -(-length // -(-length // max(most, LEAST)))
+            fit = min(self._fit(), most, -(-length // threads.count()))
+            size = -(-length // -(-length // max(fit, LEAST)))
             size += -size % PER_WORD
             ends = [*range(block.start, block.stop, size), block.stop]
             found += [slice(first + a, first + b) for a, b in pairwise(ends)]
         return found
 
-    def _most(self) -> int:
+    def _fit(self) -> int:
         """Return how many draws fit into the memory that all who work have for what is shared."""
         problem = self.problem
         answered = len(set(problem.answer_to.tolist())) + len(problem.answers)

@@ -9,6 +9,7 @@ import numpy as np
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, WeightLaw
 from toi.engine.sampling.column_draws import ColumnDraws
 from toi.engine.sampling.sampler import Sampler, empty_inputs
+from toi.engine.sampling.scaled_draws import Scratch
 from toi.engine.scoring.cells import both_sides, lifted, pulled, pulled_by
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.magnitudes import PullTerms, remaining_shares
@@ -109,11 +110,12 @@ class WideColumn:
         order = [theories[i] for _, _, places in sides.steps for i, _ in places]
         n, each = remaining.shape[1], _of_each(sides.products(remaining))
         memory = np.empty((max(NUMBERS // max(n, 1), 1), n))
+        scratch = Scratch(*memory.shape)
         borrows = borrowings(self._problem)
         for first in range(0, len(order), len(memory)):
             some = order[first : first + len(memory)]
             cells = memory[: len(some)]
-            self._cells.fill(some, start, cells)
+            self._cells.fill(some, start, cells, scratch)
             for theory, cell, (lowered, raised, lift) in zip(some, cells, each, strict=False):
                 if (theory, 0) in borrows:
                     borrowed = borrows[theory, 0].remaining(remaining, peer)

@@ -20,10 +20,9 @@ from toi.engine.smaa.wide_blocks import WideBlock, WideSampler
 from toi.engine.smaa.wide_columns import CellValues
 from toi.light_dataclass import dataclass
 
-RIVALS = (4, 32)  # of the strongest, against which one has to hold first, and then
+RIVALS = 8  # against which one has to hold at a time, the strongest first
 VALUES = 2**27  # bytes of values or scores that are in memory at once
 LEAST = 256  # draws of which they are
-FEW_DRAWS = 128  # in which one is held against all that ever lead at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,33 +121,44 @@ class _Leads:
         self._sampler.work_out(draws, list(self._place), keep)
         mean = np.einsum("c,ct->t", self._weights.mean(axis=0), values.mean(axis=2))
         strongest = np.argsort(-mean, kind="stable")
-        found = [self._first(values, gated, strongest, i) for i in range(len(self._theories))]
-        return _Pairs(*(np.concatenate(column) for column in zip(*found, strict=True)))
+        pairs = self._before_few(values, gated, strongest[:RIVALS])
+        for part in parts(len(strongest), RIVALS):
+            pairs = self._before(values, gated, strongest[part], pairs)
+        return pairs
 
-    def _first(
-        self, values: Floats, gated: Bools, strongest: Ints, i: int
-    ) -> tuple[Ints, Ints, Floats, Ints]:
-        """Find the pairs of one theory: the columns of `_Pairs`."""
+    def _before_few(self, values: Floats, gated: Bools, rivals: Ints) -> _Pairs:
+        """Find in which draws each scores no less than some rivals, at its own weights."""
+        against, out = values[:, rivals], gated[rivals]
+        named = [self._theories[k] for k in rivals.tolist()]
+        draws, keys = [], []
+        for i, theory in enumerate(self._theories):
 
-        def key(draws: Ints, some: Ints) -> Floats:
-            named = [self._theories[k] for k in some.tolist()]
-            own = theory_weights(self._problem, self._weights[i][None], named)
-            wanted = values[:, some[:, None], draws].transpose(2, 1, 0)
-            return order_key(self._method.of_values(own, wanted), gated[some[:, None], draws].T)
+            def key(theories: list[int], values: Floats, gated: Bools, i: int = i) -> Floats:
+                own = theory_weights(self._problem, self._weights[i][None], theories)
+                return order_key(self._method.of_values(own, values.transpose(2, 1, 0)), gated.T)
 
-        left = np.arange(gated.shape[1])
-        mine = key(left, np.array([i]))
-        for rivals in (strongest[: RIVALS[0]], strongest[RIVALS[0] : RIVALS[1]]):
-            left = left[(key(left, rivals) <= mine[left]).all(axis=1)]
-        draws, level = [left[:0]], [left[:0]]
-        for part in parts(len(left), FEW_DRAWS):
-            here = left[part]
-            others = key(here, strongest)
-            leads = (others <= mine[here]).all(axis=1)
-            draws.append(here[leads])
-            level.append((others[leads] == mine[here][leads]).sum(axis=1))
-        draw = np.concatenate(draws)
-        return np.full(len(draw), i), draw, mine[draw, 0], np.concatenate(level)
+            mine = key([theory], values[:, i : i + 1], gated[i : i + 1])
+            leads = np.flatnonzero((key(named, against, out) <= mine).all(axis=1))
+            draws.append(leads)
+            keys.append(mine[leads, 0])
+        leader = np.repeat(np.arange(len(draws)), [len(some) for some in draws])
+        nobody = np.zeros(len(leader), dtype=np.int64)
+        return _Pairs(leader, np.concatenate(draws), np.concatenate(keys), nobody)
+
+    def _before(self, values: Floats, gated: Bools, rivals: Ints, pairs: _Pairs) -> _Pairs:
+        """Keep the pairs that no rival beats, with those level counted."""
+        weights = TheoryWeights(self._problem, self._weights[pairs.leader])
+        leads, level = np.ones(len(pairs.draw), dtype=bool), pairs.level.copy()
+        for rival in rivals.tolist():
+            total = np.full(len(pairs.draw), self._method.start)
+            for c, value in enumerate(values[:, rival]):
+                weight = weights.of(self._theories[rival], c, slice(None))
+                self._method.take_in(total, weight, value.take(pairs.draw))
+            self._method.finish(total)
+            key = order_key(total, gated[rival].take(pairs.draw))
+            leads &= key <= pairs.key
+            level += key == pairs.key
+        return _Pairs(pairs.leader, pairs.draw, pairs.key, level).at(leads)
 
     def among_all(self, draws: slice, pairs: _Pairs) -> _Pairs:
         """Keep the pairs that no other theory of all beats, with those level counted."""

@@ -1,0 +1,34 @@
+"""Cells of one criterion drawn some at a time are those of whole draws."""
+
+import numpy as np
+import pytest
+
+from tests import small
+from toi.engine.sampling.column_draws import ColumnDraws
+from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.sampling.scaled_draws import Scratch
+from toi.engine.sampling.streams import BLOCK
+
+LAWS = [
+    {"pert": [2, 4, 9]},
+    {"pert": [-3, 1, 6]},  # of which a part is off the scale
+    {"pert": [2, 2, 30]},
+    {"uniform": [1, 6]},
+    5,
+    {"pert": [0, 10, 10]},
+]
+
+
+@pytest.fixture(scope="module")
+def problem():
+    theories = [small.theory(f"T{i}", {"c1": law}) for i, law in enumerate(LAWS)]
+    return small.problem([small.criterion()], theories)
+
+
+@pytest.mark.parametrize("theories", [[0, 1, 2], [5], [4, 3], [2, 4, 0, 3, 1, 5]])
+@pytest.mark.parametrize("first", [0, 64, BLOCK])
+def test_cells_are_those_of_whole_draws(problem, theories, first):
+    whole = sampled_inputs(problem, 3, first + 40).judgements[first:, theories, 0].T
+    found = np.empty((len(theories), 40))
+    ColumnDraws(problem, 3).fill(theories, first, found, Scratch(8, 40))
+    assert found.tobytes() == np.ascontiguousarray(whole).tobytes()
