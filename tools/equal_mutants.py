@@ -83,10 +83,6 @@ EQUAL = {
         "totals.strides[0] == totals.itemsize  ->  totals.strides[0] != totals.itemsize": LAID_OUT,
         "0  ->  1": LAID_OUT,
     },
-    ("smaa/indices", "if nothing is not None and below is not None:"): {
-        "nothing is not None and below is not None  ->  "
-        "nothing is not None or below is not None": "one is there where the other is",
-    },
     (
         "scoring/magnitudes",
         "return force if pull.share == 1.0 else np.asarray(force * pull.share)",
