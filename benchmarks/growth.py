@@ -39,38 +39,29 @@ def rows(found: list[dict[str, float]]) -> Iterator[Row]:
 
 
 def draw(found: list[dict[str, float]], plot: Path = PLOT) -> None:
-    """Draw seconds by theories, both on a scale of ratios, with the slope of what is linear."""
+    """Draw seconds by theories, both on a scale of ratios, beside what grows in proportion."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
-    from matplotlib.ticker import FuncFormatter, NullFormatter
+    from matplotlib.ticker import LogLocator, NullFormatter
 
     figure = Figure(figsize=(6.4, 4.4), layout="constrained")
-    axes = figure.subplots()
-    for phase, mark in zip(PHASES, MARKS, strict=True):
+    axes, times = figure.subplots(), THEORIES[-1] // THEORIES[0]
+    for phase, mark in sorted(zip(PHASES, MARKS, strict=True), key=lambda of: -found[-1][of[0]]):
         seconds = [one[phase] for one in found]
-        (line,) = axes.plot(THEORIES, seconds, marker=mark, label=phase)
-        linear = [seconds[0] * t / THEORIES[0] for t in THEORIES]
-        axes.plot(THEORIES, linear, linestyle=":", linewidth=1, color=line.get_color())
-        axes.annotate(
-            f"{phase}: {seconds[-1] / seconds[0]:.1f} times",
-            (THEORIES[-1], seconds[-1]),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            color=line.get_color(),
-        )
+        label = f"{phase}: {seconds[-1] / seconds[0]:.0f} times as long"
+        (line,) = axes.plot(THEORIES, seconds, marker=mark, label=label)
+        ends = seconds[0], seconds[0] * times
+        axes.plot([THEORIES[0], THEORIES[-1]], ends, ":", linewidth=1, color=line.get_color())
     axes.set(xscale="log", yscale="log", xlabel="theories", ylabel="processor seconds")
     axes.set_xticks(THEORIES, [f"{t:,}" for t in THEORIES])
-    axes.xaxis.set_minor_formatter(NullFormatter())
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:g}"))
-    axes.set_xlim(THEORIES[0] * 0.9, THEORIES[-1] * 1.9)
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.yaxis.set_major_formatter("{x:g}")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_minor_formatter(NullFormatter())
     axes.spines[["top", "right"]].set_visible(False)
-    axes.set_title(
-        f"{THEORIES[-1] // THEORIES[0]} times the theories, arguments and hits "
-        "(dotted: in proportion)",
-        loc="left",
-        fontsize="medium",
-    )
+    axes.legend(frameon=False)
+    title = f"{times} times the theories, arguments and hits (dotted: {times} times as long)"
+    axes.set_title(title, loc="left", fontsize="medium")
     with rc_context({"svg.hashsalt": "toi"}):
         figure.savefig(plot, metadata={"Date": None})
 

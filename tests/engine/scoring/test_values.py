@@ -16,6 +16,7 @@ from toi.engine.scoring.values import (
     gated,
     slope_at,
     theory_weights,
+    totals_of,
     value_of,
     values_of,
     values_of_nothing,
@@ -92,6 +93,22 @@ def test_weights_of_a_cell_are_those_of_all(bears):
     for t, c in np.ndindex(3, 3):
         found = cell_by_cell.of(t, c, slice(1, 3))
         np.testing.assert_array_equal(found, every[1:, t, c])
+
+
+@pytest.mark.parametrize("bears", [None, [[1, 0, 1], [1, 0, 1], [0, 0, 0], [1, 0, 1], [1, 1, 1]]])
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_totals_are_those_of_the_weights_that_each_theory_has(bears, order):
+    """Also where theories that are borne on alike stand next to one another, and where not."""
+    five = table_problem([[5.0] * 3] * 5)
+    here = replace(five, bears=None if bears is None else np.array(bears, dtype=float))
+    rng = np.random.default_rng(2)
+    weights, values = rng.dirichlet(np.ones(3), 11), rng.random((11, 5, 3)).copy(order=order)
+    expected = weighted_sum(theory_weights(here, weights), values)
+    np.testing.assert_array_equal(totals_of(here, weights, values), expected)
+    one = np.broadcast_to(weights[:1], weights.shape)
+    np.testing.assert_array_equal(
+        totals_of(here, weights[:1], values), totals_of(here, one, values)
+    )
 
 
 @pytest.mark.parametrize(("cached", "long"), [(2, 1), (4, 4), (8, 3), (50, 20)])

@@ -171,7 +171,7 @@ def test_a_histogram_keeps_what_lies_far_outside_its_first_block():
     assert same.quantile(0.5)[0] == pytest.approx(3.0, abs=1e-3)
 
 
-@pytest.mark.parametrize("far", [50.0, -50.0])
+@pytest.mark.parametrize("far", [50.0, 2.5, -50.0])
 def test_scores_far_beyond_those_of_the_first_block_are_ranked_and_counted(far):
     first, later = np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([[far, far + 1e-3]] * 6)
     tally = RankAccumulator(2)
@@ -182,6 +182,13 @@ def test_scores_far_beyond_those_of_the_first_block_are_ranked_and_counted(far):
     assert found.below_nothing.tolist() == [0.75 * (far < 0)] * 2
     end = 2 if far > 0 else -1  # as much beyond the first block as that is wide
     assert found.percentiles([0.5]) == pytest.approx(end, abs=1e-3)
+
+
+def test_a_score_that_is_now_and_then_below_doing_nothing_is_counted_where_it_is():
+    scores = np.array([[1.0, 2.0], [-1.0, 0.0], [3.0, -1e-12], [-2.0, 4.0]])
+    tally = RankAccumulator(2)
+    tally.add(scores, np.zeros(scores.shape, bool), None, np.zeros(4))
+    assert tally.result().below_nothing.tolist() == [0.5, 0.25]
 
 
 def test_scores_closer_than_an_integer_step_are_compared_in_full_and_rounding_is_level():

@@ -18,6 +18,7 @@ SORTED = 512  # draws that are sorted at a time
 LANE = 1024  # draws whose comparisons are added up as bytes, eight at a time: at most 255 a byte
 CACHED = 2**15  # numbers of some theories that are worked on while they are in the cache
 COLUMNS = 256  # theories with which others are compared at a time
+_EVERY_OTHER, _ONES = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0001000100010001)
 
 Counts = NDArray[np.integer]
 
@@ -70,7 +71,7 @@ def compare_distinct(keys: Keys) -> RankCounts | None:
     pairs = t * (t - 1) // 2  # of which each that is not level adds 1 to its draw
     if (np.add.reduce(better, axis=0, dtype=np.uint16) < pairs).any():
         return None
-    wins = n - _bytes_per_row(losses.reshape(t * t, lanes)).reshape(t, t)
+    wins = n - np.add.reduce(_sums_of_bytes(losses), axis=2)
     return RankCounts(better, None, wins, np.zeros_like(wins))
 
 
@@ -167,15 +168,19 @@ def _count_columns(holds: np.ufunc, places: Counts, counts: Counts, columns: sli
         rows = np.ascontiguousarray(places[: columns.stop, draws])
         mine, n = rows[columns], rows.shape[1]
         found = np.zeros((len(mine), LANE), dtype=bool)
-        for i, row in enumerate(rows):
+        words = np.empty((len(rows), len(mine)), dtype=np.uint64)
+        for row, word in zip(rows, words, strict=True):
             holds(row, mine, out=found[:, :n])
-            counts[i, columns] += _bytes_per_row(np.add.reduce(found.view(np.uint64), axis=1))
+            np.add.reduce(found.view(np.uint64), axis=1, out=word)
+        counts[: columns.stop, columns] += _sums_of_bytes(words)
 
 
-def _bytes_per_row(words: NDArray[np.uint64]) -> Ints:
-    """Add up the bytes of the words of each row, (R, ..); a word is the sum of those of a lane."""
-    counts = words.view(np.uint8).reshape(len(words), 8 * words[:1].size)
-    return np.asarray(np.add.reduce(counts, axis=1, dtype=np.int64))
+def _sums_of_bytes(words: NDArray[np.uint64]) -> Ints:
+    """Add up the eight bytes of each word, any shape; a word is the sum of those of a lane."""
+    twos = words & _EVERY_OTHER
+    twos += (words >> np.uint64(8)) & _EVERY_OTHER
+    twos *= _ONES  # the highest of its four parts becomes their sum
+    return (twos >> np.uint64(48)).astype(np.int64)
 
 
 def count_ranks(found: RankPlaces, weights: Floats) -> tuple[Floats, Floats]:
