@@ -89,7 +89,7 @@ def _lines(result: ExplainResult, rows: list[CriterionRow]) -> Iterator[list[str
     for row in rows:
         label, case = labels[row.criterion], cases[row.criterion]
         values = [case.value, case.after] if result.acting else [case.after]
-        judged = [label.shown(value) for value in values]
+        judged = [label.shown(value, judged=not result.acting) for value in values]
         if not case.known:
             judged[0] = NOT_KNOWN + judged[0]
         yield _line(row, label, judged)

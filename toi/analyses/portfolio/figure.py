@@ -79,7 +79,7 @@ def _rows(
 
 def _caption(result: PortfolioResult, look: Look, today: bool) -> Caption:
     colours = look.colours
-    also = ", and by most other rubrics" if result.other_rubrics else ""
+    also = ", and by 80 % of other rubrics" if result.other_rubrics else ""
     how = "weights too" if result.precision.weights_redrawn else "weights at their mean"
     return Caption(
         title=f"How to split effort, by the rubric {result.provenance.named}",

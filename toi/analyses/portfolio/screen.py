@@ -78,7 +78,7 @@ def _worth(result: PortfolioResult) -> Iterator[str]:
         yield " ".join(filter(None, [worst_tenth(result), caution(result)]))
         return
     others = [b for b in result.benchmarks if b.name != "equal"]
-    gains = "; ".join(gain_in_full(b) for b in others)
+    gains = "; ".join(gain_in_full(result, b) for b in others)
     reference = result.provenance.words.reference or "nothing"
     points = f"It brings {whole(result.expected)} points of the score above {reference}"
     text = f"{points}{f': {gains}' if gains else ''}."
@@ -176,7 +176,7 @@ def _coming(result: PortfolioResult) -> Iterator[str]:
 def _legend(result: PortfolioResult) -> str:
     if not any(line.share > 0 for line in result.allocation):
         return "(--notes: what is assumed and left out)"
-    others = " and by most other rubrics" if result.other_rubrics else ""
+    others = " and by 80 % of other rubrics or more" if result.other_rubrics else ""
     reruns = result.precision.resamples
     text = f"Range: the share in 9 of 10 reruns ({reruns}, all that is uncertain drawn anew). "
     text += f"core: something in 95 % of them{others}. "

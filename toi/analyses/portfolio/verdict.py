@@ -45,7 +45,7 @@ def better(result: PortfolioResult, other: Benchmark) -> str:
     low, high = other.gain_interval.p05, other.gain_interval.p95
     called = called_as(other)
     if max(abs(low), abs(high)) < SAME:
-        return f"No better than {called}, which it is."
+        return f"No better than {called}, {_as_good(result, other)}."
     risk = result.wishes.risk
     worse = result.cvar - other.cvar
     aimed = (1.0 - risk) * other.gain + risk * worse
@@ -66,16 +66,24 @@ def better(result: PortfolioResult, other: Benchmark) -> str:
     return f"{word} {called}{care}: {figures}."
 
 
+def _as_good(result: PortfolioResult, other: Benchmark) -> str:
+    """Say whether a split that brings the same is the same."""
+    own = {line.id: line.share for line in result.allocation}
+    apart = {name: share - other.shares.get(name, 0.0) for name, share in own.items()}
+    same = all(abs(share) < SAME * result.budget for share in apart.values())
+    return "which it is" if same else "which spends otherwise and brings the same"
+
+
 def gain(other: Benchmark) -> str:
     """Write the mean gain over another split, with a decimal where it is below a point."""
     return signed(other.gain, 1 if abs(other.gain) < 1 else 0)
 
 
-def gain_in_full(other: Benchmark) -> str:
+def gain_in_full(result: PortfolioResult, other: Benchmark) -> str:
     """Write what the split brings more than another: `+6 [5 to 8] over today`."""
     low, high = other.gain_interval.p05, other.gain_interval.p95
     if max(abs(low), abs(high)) < SAME:
-        return f"no more than {called_as(other)}, which it is"
+        return f"no more than {called_as(other)}, {_as_good(result, other)}"
     doubt = ", not clearly more" if low <= 0 <= high else ""
     return f"{gain(other)} {_span(other)} over {called_as(other)}{doubt}"
 

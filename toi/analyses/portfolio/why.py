@@ -9,6 +9,7 @@ from toi.analyses.portfolio.verdict import SMALL, points
 from toi.analyses.shared.format import count, rounded, signed
 
 LEAST_SHORT = 0.05  # points; less rounds to none
+SAME = 1e-6  # of the budget
 
 
 def short_why(result: PortfolioResult, line: PortfolioLine) -> str:
@@ -184,6 +185,9 @@ def held_by(result: PortfolioResult, line: PortfolioLine) -> str:
         how = "limited by" if line.share > 0 else "closed by"
     costs = (one.cost for one in result.commitments if (one.kind, one.id) == (line.bound, line.id))
     cost = next(costs, 0.0)
+    _, most = result.wishes.bounds.get(line.id, (0.0, 1.0))
+    if line.bound == "grant" and abs(most - line.share / result.budget) < SAME:
+        return "funded whole" + (f", which costs {points(cost)} points" if cost >= SMALL else "")
     if cost < SMALL:
         return f"{how} its {bound}"
     return f"its {bound} costs {points(cost)} points"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from toi.analyses.elicit.question import change
 from toi.analyses.questionnaire.result import FormQuestion
 from toi.analyses.rubric.influence import carriers
+from toi.analyses.shared.format import same_letters
 from toi.analyses.shared.lookup import find_argument, find_criterion
 from toi.errors import InputErrors, Problem
 from toi.io.questionnaire.response import BELIEF, WEIGHT
@@ -88,14 +89,15 @@ def _found(
 
 def _of_criterion(criterion: Criterion) -> FormQuestion:
     way, asked = change(criterion), _asked(criterion.question)
+    told = f"It asks: {asked} " if asked.endswith("?") else ""  # a sheet's criteria ask nothing
     return FormQuestion(
         key=f"{WEIGHT}{criterion.id}",
         title=criterion.title,
         text=(
-            f"{criterion.title}. It asks: {asked} If of all these changes the one that you want "
+            f"{criterion.title}. {told}If of all these changes the one that you want "
             f"most gets 100 points, how many does this one get: {way}?"
         ),
-        sides=(("It asks", asked), ("The change", way)),
+        sides=((("It asks", asked),) if told else ()) + (("The change", way),),
     )
 
 
@@ -121,7 +123,8 @@ def _of_argument(debate: Debate, argument: Argument) -> FormQuestion:
 
 def _sides(debate: Debate, argument: Argument) -> Iterator[tuple[str, str]]:
     """Yield what an argument says, what it answers, and what is said against it."""
-    yield "It says", argument.gist
+    if not same_letters(argument.gist, argument.title):
+        yield "It says", argument.gist
     for attack in argument.against:
         yield "In answer to", _in_full(debate.arguments[attack.argument])
     for other in debate.arguments.values():

@@ -1,5 +1,6 @@
 """Agreement of readers as a screen and as a table."""
 
+import math
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
@@ -156,9 +157,9 @@ def _row(criterion: CriterionAgreement) -> list[str]:
     return [
         criterion.title,
         str(criterion.theories),
-        _figure(criterion.alpha),
+        _alpha(criterion.alpha),
         " ".join(map(_figure, ends)),
-        _figure(criterion.alpha_level),
+        _alpha(criterion.alpha_level),
         _figure(criterion.icc),
         _figure(criterion.order),
         _points(criterion.apart),
@@ -171,6 +172,14 @@ def _row(criterion: CriterionAgreement) -> list[str]:
 
 def _figure(value: float | None) -> str:
     return "" if value is None else correlation(value)
+
+
+def _alpha(value: float | None) -> str:
+    """Write an agreement; one that misses a customary bound is not rounded up to it."""
+    for bound in (RELIABLE, TENTATIVE):
+        if value is not None and value < bound <= round(value, 2):
+            return correlation(math.floor(100 * value) / 100)
+    return _figure(value)
 
 
 def _points(value: float | None) -> str:

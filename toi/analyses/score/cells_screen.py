@@ -16,7 +16,7 @@ def criterion_cell(row: ScoreRow, label: CriterionLabel) -> str:
     if label.id in row.not_bearing:
         return LEFT_OUT
     mark = NOT_KNOWN if label.id in row.not_known else ""
-    return mark + label.shown(row.raw[label.id])
+    return mark + label.shown(row.raw[label.id], judged=row.arguments == 0)
 
 
 def add_criteria_below(

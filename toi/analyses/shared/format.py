@@ -74,16 +74,18 @@ def rounded(value: float, digits: int) -> str:
     return text.removeprefix("-") if float(text) == 0 else text
 
 
-def on_scale(raw: float, scale: tuple[float, float]) -> str:
+def on_scale(raw: float, scale: tuple[float, float], judged: bool = False) -> str:
     """Write a raw value with as many digits as its scale bears: a step is a tenth of it at most.
 
     What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2. On
-    scales of ten points or fewer so does what has two, as a mean of them: 6.38 is 6.4 beside 8.4.
+    scales of ten points or fewer so does what has two, as a mean of them: 6.38 is 6.4 beside 8.4;
+    and any value that was judged and that no argument moved: the mean of 5, 6 and 6 is 5.7.
     """
     span = scale[1] - scale[0]
     if abs(raw - round(raw)) < _EXACT:
         return rounded(raw, _decimals(span / 5))
-    given = 1 if abs(raw - round(raw, 2 if span <= FEW_POINTS else 1)) < _EXACT else 0
+    few = span <= FEW_POINTS
+    given = int((judged and few) or abs(raw - round(raw, 2 if few else 1)) < _EXACT)
     return rounded(raw, max(_decimals(span / 10), given))
 
 

@@ -93,9 +93,9 @@ class CriterionLabel:
     scale: tuple[float, float]
     weight: float
 
-    def shown(self, raw: float) -> str:
-        """Write a raw value with as many digits as its scale bears."""
-        return on_scale(raw, self.scale)
+    def shown(self, raw: float, judged: bool = False) -> str:
+        """Write a raw value with as many digits as its scale bears; `judged`: as it was given."""
+        return on_scale(raw, self.scale, judged)
 
     @property
     def head(self) -> str:

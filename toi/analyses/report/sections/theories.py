@@ -193,7 +193,7 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     rows = []
     for row in one.by_criterion:
         case, label = cases[row.criterion], labels[row.criterion]
-        shown = label.shown(case.after)
+        shown = label.shown(case.after, judged=not debated)
         shown = f"{label.shown(case.value)} → {shown}" if debated else shown
         rows.append(_criterion(titles[row.criterion], row, [shown, rounded(row.points, 1)], case))
     caption = f"{result.shorts[one.id]}: by criterion"

@@ -66,7 +66,7 @@ def portfolio(result: ReportResult) -> Section | None:
 def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
     """Yield what a page that begins with a split says of it in short, by head."""
     if any(line.share > 0 for line in split.allocation):
-        gains = [gain_in_full(other) for other in split.benchmarks if other.name != "equal"]
+        gains = [gain_in_full(split, other) for other in split.benchmarks if other.name != "equal"]
         brings = f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
         yield "What it brings", f"{brings} A score goes from 0 to 100 points."
         yield "If it goes badly", worst_tenth(split)
@@ -109,7 +109,7 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     yield paragraphs(_how_to_read(split))
     yield _criteria(split)
     if given and not paper:
-        gains = "; ".join(gain_in_full(other) for other in split.benchmarks)
+        gains = "; ".join(gain_in_full(split, other) for other in split.benchmarks)
         yield paragraphs(
             f"It brings {whole(split.expected)} {POINTS}{f': {gains}' if gains else ''}.",
             worst_tenth(split),
