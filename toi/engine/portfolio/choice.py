@@ -217,7 +217,7 @@ def _searched(
     solver = Solver(goal, programme.low, programme.high, programme.rows, whole, **options)
     best, kept = -np.inf, (preferences, constraints)
     for _ in range(ROUGH_ROUNDS if rough else ROUNDS):
-        answer, bound, _ = solver.solve()
+        answer, bound = solver.solve()
         here = programme.decided(answer)
         inner = Programme(here[1], [here[0]], programme.points)
         inner.tangent_error, inner.cut_error = programme.tangent_error, programme.cut_error

@@ -16,7 +16,7 @@ from toi.engine.portfolio.cvar import tail_weights
 from toi.engine.portfolio.linear_programme import Rows, Solver
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained, slope
-from toi.engine.problem import Floats
+from toi.engine.problem import Floats, Ints
 from toi.light_dataclass import dataclass
 
 TANGENT_ERROR = 1e-7  # of effective effort, in shares of the budget
@@ -70,6 +70,7 @@ class Programme:
         self.tangents: dict[tuple[int, int], list[int]] = {}  # rows of the same
         self.returns: dict[int, list[tuple[int, int]]] = {}  # what diminishes, by view
         self.half_returns: dict[int, Floats] = {}  # of the same
+        self.places: dict[int, list[Ints]] = {}  # its lines, and those of each group
         self.matches: list[tuple[int, int, float]] = []  # row, line, and how it pulls on its worth
         self.low = np.full(self.width, -np.inf)
         self.high = np.full(self.width, np.inf)
@@ -119,6 +120,9 @@ class Programme:
             self.rows.add([own[t], t], [1.0, -1.0], 0.0)  # else harm would hedge for nothing
         self.returns[k] = keys = self._returns(k)
         self.half_returns[k] = np.array([self._half_return(key) for key in keys])
+        lines = [i for _, i in keys if i < self.lines]
+        some = [lines, *(self.members(key) for key in keys[len(lines) :])]
+        self.places[k] = [np.array(one, dtype=np.int64) for one in some]
         for key, half_return in zip(keys, self.half_returns[k].tolist(), strict=True):
             known = points.get(key, set())
             self.touch(key, known | {p * half_return for p in (_FEW if known else _SPREAD)})
@@ -214,8 +218,7 @@ class Programme:
 
     def _diminishing(self, k: int, answer: Floats) -> tuple[Floats, Floats]:
         """Return the effort of all that diminishes in view k, and what is spent on it."""
-        own, lines = answer[self.effort(k)], [i for _, i in self.returns[k] if i < self.lines]
-        shared = [self.members(key) for key in self.returns[k][len(lines) :]]
+        own, (lines, *shared) = answer[self.effort(k)], self.places[k]
         efforts = np.append(own[lines], [own[members].sum() for members in shared])
         spent = np.append(answer[lines], [answer[members].sum() for members in shared])
         return efforts, np.maximum(spent, 0.0)
@@ -240,12 +243,12 @@ class Programme:
         solver.aim(thrifty)
         while done < ROUNDS:
             done, before = done + 1, len(self.rows.most)
-            answer, value, prices = solver.solve()
+            answer, value = solver.solve()
             error = self.refine(answer)
             if len(self.rows.most) == before:
                 break
         value += THRIFT * float(answer[: self.lines].sum())
-        return Answer(answer, value, prices, error, done)
+        return Answer(answer, value, solver.prices(), error, done)
 
     def solver(self, goal: Floats) -> Solver:
         """Return what solves the programme for a goal (width,)."""
@@ -290,6 +293,6 @@ def kept_points(programme: Programme, answer: Answer) -> Points:
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())
         if spent > 0:
-            near = sorted(points, key=lambda at: (abs(at - spent), at))
-            found[key] = set(near[:4])
+            near = sorted([(abs(at - spent), at) for at in points])
+            found[key] = {at for _, at in near[:4]}
     return found
