@@ -12,7 +12,8 @@ from pymcdm.normalizations import minmax_normalization, vector_normalization
 from tests.command import run
 from tests.published.register import held_against
 from toi.engine.scoring.methods.geometric import Geometric
-from toi.engine.scoring.methods.promethee import Preference, net_flow
+from toi.engine.scoring.methods.preferences import Preference
+from toi.engine.scoring.methods.promethee import net_flow
 from toi.engine.scoring.methods.topsis import closeness
 from toi.engine.scoring.values import weighted_sum
 

@@ -22,7 +22,8 @@ from toi.engine.remembered import replaced
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
-from toi.engine.scoring.methods.promethee import Preference, Promethee
+from toi.engine.scoring.methods.preferences import Preference
+from toi.engine.scoring.methods.promethee import Promethee
 from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.records.argument import Argument
 from toi.records.base import middle

@@ -321,6 +321,9 @@ class Inputs:
         -1 where it borrows nothing. None stands for the mean over all of these.
     overlap : (S, L) float or None
         Where lines of attack overlap otherwise than in the problem, from draw to draw.
+    near : Inputs or None
+        A single draw to which these are alike but for a few numbers in each; work is saved where
+        it is given, and no bit hangs on it.
     """
 
     weights: Floats
@@ -330,6 +333,7 @@ class Inputs:
     force: Floats
     peer: Ints | None = None
     overlap: Floats | None = None
+    near: "Inputs | None" = None
 
     @property
     def draws(self) -> int:
@@ -366,7 +370,7 @@ class Inputs:
         return replace(self, **arrays)
 
     def _each(self, change: Callable[[Any], Any]) -> "Inputs":
-        arrays = {one.name: getattr(self, one.name) for one in fields(self)}
+        arrays = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "near"}
         return replace(
             self, **{name: change(array) for name, array in arrays.items() if array is not None}
         )

@@ -16,16 +16,12 @@ from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods import promethee
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
-from toi.engine.scoring.methods.promethee import (
-    Preference,
-    Promethee,
-    incomparable,
-    net_flow,
-    signed_preference,
-)
+from toi.engine.scoring.methods.preferences import Preference, signed_preference
+from toi.engine.scoring.methods.promethee import Promethee, flows, incomparable, net_flow
 from toi.engine.scoring.methods.topsis import TopsisMethod, closeness
 from toi.engine.scoring.score import score
 from toi.records.rubric import Rubric
@@ -332,3 +328,27 @@ def test_distances_by_hand():
     found = method.parts(problem, inputs.weights, evaluate(problem, inputs), [0, 1])
     assert found["d_plus"][0] == pytest.approx([0.09, 0.28])
     assert found["d_minus"][0] == pytest.approx([0.28, 0.09])
+
+
+@pytest.mark.parametrize("preference", FUNCTIONS)
+def test_many_theories_flow_as_each_against_each(preference, monkeypatch):
+    """Sorted or compared pair by pair; some are level, some excluded, one all but level."""
+    rng = np.random.default_rng(0)
+    gains = rng.integers(0, 12, (4, 15, 3)) / 2 + rng.random((4, 15, 3)) * (rng.random(3) < 0.5)
+    gains[:, 3] = gains[:, 4] + 1e-10
+    gains[2, 5:] = rng.random((10, 3)) * 6
+    compared, weights = rng.random((4, 15)) < 0.8, rng.dirichlet(np.ones(3), 4)
+    given = weights, gains, compared, [preference, Preference("usual"), preference]
+    pairs = net_flow(*given), *flows(*given)
+    monkeypatch.setattr(promethee, "MANY", 10)
+    for one, other in zip(pairs, (net_flow(*given), *flows(*given)), strict=True):
+        np.testing.assert_allclose(other, one, atol=1e-12)
+
+
+def test_many_theories_that_are_alike_tie_exactly(monkeypatch):
+    gains = np.random.default_rng(1).random((2, 12, 2))
+    gains[:, 7] = gains[:, 2]
+    monkeypatch.setattr(promethee, "MANY", 10)
+    for preference in FUNCTIONS:
+        found = net_flow(np.full((2, 2), 0.5), gains, np.ones((2, 12), bool), [preference] * 2)
+        assert (found[:, 7] == found[:, 2]).all()

@@ -9,15 +9,17 @@ import pytest
 
 from tests import small
 from tests.problems import table_problem
+from toi import threads
 from toi.distribution import Distribution
 from toi.engine.sampling.input_labels import columns_of, labels_by_kind
-from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.sampling.sampler import RedrawnInputs, expected_inputs, sampled_inputs
+from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.score import score
-from toi.engine.voi import batches
+from toi.engine.voi import batches, evppi_groups, evppi_regression
 from toi.engine.voi.best import best_in_draw
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_groups import knowing_groups
+from toi.engine.voi.evppi_groups import evppi_of_groups, knowing_groups
 from toi.engine.voi.evppi_regression import KnowingInputs, evppi_by_regression
 
 DRAWS = 16384
@@ -321,6 +323,9 @@ def test_draws_are_told_half_when_learnt_from_and_half_when_valued():
     assert told == [32, 64, 96, 128, 160, 192]
     cut_short = knowing_groups(problem, [0, 1], [], draws, lambda done: done < 128)
     assert cut_short.draws == 64  # the first that was valued
+    told.clear()
+    odd = knowing_groups(problem, [0, 1], [], lambda: [sampled_inputs(problem, 0, 63)], goes_on)
+    assert (odd.draws, told) == (63, [31, 63])
 
 
 def test_what_was_learnt_but_not_valued_is_no_number():
@@ -340,6 +345,24 @@ def test_choices_led_by_knowledge_are_counted_by_hand():
         assert found.points == pytest.approx(0.5)
         assert found.changed == 0.5
         assert found.instead == 1
+
+
+def test_inputs_count_the_same_whatever_their_unit():
+    """A bet on x, that pays 1.5 or costs 0.5, is taken without knowing; who knows may leave it."""
+    x = np.resize([1.0, -1.0], 64)
+    for unit in (1e6, 1.0, 1e-6):
+        found = evppi_by_regression(unit * x[None], np.array([np.zeros(64), x + 0.5]))
+        assert found.points == pytest.approx(0.5 * 0.5)
+
+
+def test_two_draws_of_each_half_have_an_error_and_one_has_none():
+    """Led by x, the halves gain 1 and 0, and 0 and 1."""
+    x = np.array([1.0, -1.0, -1.0, 1.0])
+    worth = np.array([np.zeros(4), x])
+    found = evppi_by_regression(x[None], worth)
+    assert found.points == pytest.approx(0.5)
+    assert found.standard_error == pytest.approx(math.sqrt(2 * 0.25) / 2)
+    assert math.isnan(evppi_by_regression(x[None, :2], worth[:, :2]).standard_error)
 
 
 def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
@@ -381,3 +404,40 @@ def test_shares_of_the_first_place_lie_apart_by_hand():
     after = best_in_draw(np.array([[2.0, 1, 2], [1, 2, 2]]), None)
     assert before.apart(after.dense(2), after.together).tolist() == [0, 2, 0.5]
     assert tied.apart(after.dense(2), after.together).tolist() == [0.5, 0.5, 0]
+
+
+def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):
+    """Large groups and small ones, some of which never vary, kept draws or drawn again."""
+    problem, n = random_problem(3), BLOCK + 37
+    inputs, rows = sampled_inputs(problem, 0, n), range(4)
+    value = score(problem, inputs, rows).totals.T
+    kinds = labels_by_kind(problem)
+    groups = [kinds["arguments"], frozenset(), kinds["judgements"], kinds["weights"]]
+    groups += [frozenset(["event/a0"]), frozenset(["event/a1", "event/a2"])]
+    expected = [
+        evppi_by_regression(columns_of(problem, inputs, labels), value) for labels in groups
+    ]
+    assert [one.inputs for one in expected][:2] == [8, 0]
+    for most_bent in (24, 3):
+        monkeypatch.setattr(evppi_groups, "MOST_BENT", most_bent)
+        monkeypatch.setattr(evppi_regression, "MOST_BENT", most_bent)
+        monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 3)
+        expected = [
+            evppi_by_regression(columns_of(problem, inputs, labels), value) for labels in groups
+        ]
+        for draws in (inputs, RedrawnInputs(problem, 0, n)):
+            assert evppi_of_groups(problem, draws, value, groups) == expected
+
+
+@pytest.mark.parametrize("width", [2, 3, 8])
+def test_any_number_of_threads_regresses_to_the_same_bits(width, monkeypatch):
+    rng = np.random.default_rng(4)
+    columns, value = rng.random((70, 600)), rng.normal(0, 5, (40, 600))
+    monkeypatch.setattr(threads, "SHORT", 0.0)
+    threads.use(1)
+    try:
+        alone = evppi_by_regression(columns, value)
+        threads.use(width)
+        assert evppi_by_regression(columns, value) == alone
+    finally:
+        threads.use(None)

@@ -4,9 +4,16 @@ import numpy as np
 import pytest
 
 from tests.small import argument, criterion, problem, theory
+from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
-from toi.engine.sensitivity.one_at_a_time import base_case
-from toi.engine.voi.one_number import WEIGHTS_DRAWN, knowing_each, knowing_weights, weights_share
+from toi.engine.sensitivity.one_at_a_time import base_case, judgement_parameters
+from toi.engine.voi.one_number import (
+    LEVELS,
+    WEIGHTS_DRAWN,
+    knowing_each,
+    knowing_weights,
+    weights_share,
+)
 
 
 def test_an_argument_and_a_judgement_by_hand():
@@ -85,3 +92,34 @@ def test_an_argument_that_all_theories_feel_and_one_that_is_certain():
     base = base_case(problem([criterion()], cells, [doubt, sure]), range(2))
     [known] = knowing_each(base, base.leader)
     assert known.points == pytest.approx(0.5 * 14)
+
+
+def test_judgements_that_cannot_lift_a_theory_to_the_top_are_worth_nothing():
+    """A at 90; B's range reaches 95, that of C 40; each is what all its values make of it."""
+    cells = [
+        theory("A", {"c1": 9, "c2": 9}),
+        theory("B", {"c1": {"uniform": [7, 10]}, "c2": 9}),
+        theory("C", {"c1": {"uniform": [0, 10]}, "c2": 3}),
+        theory("D", {"c1": 8.9, "c2": {"pert": [6, 9, 10]}}),
+    ]
+    criteria = [criterion("c1"), criterion("c2")]
+    base = base_case(problem(criteria, cells), range(4))
+    known = {one.parameter.index: one.points for one in knowing_each(base, base.leader)}
+    assert len(known) == 3
+    for one in judgement_parameters(base):
+        if one.index in known:
+            law = base.problem.judgements[one.index].law
+            values, shares = atoms(law, LEVELS)
+            totals = base.perturbed([one] * len(values), values / 10).totals
+            gains = totals.max(axis=1) - totals[:, base.leader]
+            assert known[one.index] == pytest.approx((shares * gains).sum(), abs=1e-12)
+    assert sorted(value > 0 for value in known.values()) == [False, True, True]
+
+
+def test_a_steep_value_function_lifts_a_theory_further():
+    """All of the value lies between 5 and 6: A at 5.7; B, at 5, may be 5.8, and 80 is above 70."""
+    cells = [theory("A", {"c1": 5.7}), theory("B", {"c1": {"uniform": [4, 6]}})]
+    steep = {"c1": [[0, 0], [5, 0], [6, 1], [10, 1]]}
+    base = base_case(problem([criterion()], cells, value_functions=steep), range(2))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx((80 - 70) / 5)

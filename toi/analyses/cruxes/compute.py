@@ -20,12 +20,11 @@ from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
 from toi.engine.problem import Floats, ScoringProblem, event_label
-from toi.engine.sampling.input_labels import columns_of
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.evppi_groups import evppi_of_groups
 from toi.engine.voi.one_number import MOSTLY, weights_share
 from toi.engine.voi.regret import lead_variances, regrets, shrinkage
 from toi.records.rubric import belief_in, ends_of
@@ -177,10 +176,11 @@ def _largest_error(effects: ArgumentEffects) -> float:
 def _groups(model: Model, drawn: Drawn) -> Iterator[GroupWorth]:
     scores = drawn.scores
     value = worth(scores.totals.T, scores.gated.T if scores.gated.any() else None)
-    for kind, name, labels in groups_of(model, drawn.problem):
-        columns = columns_of(drawn.problem, drawn.kept, labels)
-        if len(columns):
-            found = evppi_by_regression(columns, value)
+    groups = list(groups_of(model, drawn.problem))
+    labels = [one for _, _, one in groups]
+    each = evppi_of_groups(drawn.problem, drawn.on_demand, value, labels)
+    for (kind, name, _), found in zip(groups, each, strict=True):
+        if found.inputs:
             noise = within_noise(found.points, found.standard_error)
             yield GroupWorth(kind, name, found.inputs, found.points, found.standard_error, noise)
 

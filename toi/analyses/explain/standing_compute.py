@@ -4,11 +4,17 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from toi.analyses.score.compute import split_scores
+from toi.analyses.score.compute import split_points
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.result import Interval, Provenance, ScoreSplit
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import arguments_on, gate_rule, rows_of
+from toi.analyses.shared.theories import (
+    arguments_on,
+    criteria_by_name,
+    gate_rule,
+    rows_of,
+    split,
+)
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.smaa.indices import percentiles, rank_range
 from toi.engine.smaa.simulate import sampled_scores
@@ -60,7 +66,7 @@ def standing_in(ranking: ScoreResult, name: str) -> TheoryStanding:
         acting=row.acting,
         ranked=len(ranking.results),
         mean=float(np.mean([other.score for other in ranking.results])),
-        criteria=_means(splits),
+        criteria=_means([one.criteria for one in splits]),
     )
 
 
@@ -84,24 +90,28 @@ def find_standing(
         drawn = sampled_scores(problem, shown, seed, draws)
     held = acceptability_of(place, drawn.totals, drawn.gated)
     low, high = rank_range(held[None])[0].tolist()
+    criteria: dict[int, Mapping[str, float]] = {}
     with stage("sharing scores out among arguments"):
-        splits = dict(split_scores(problem, shown))
+        for theory, points, at in split_points(problem, shown):
+            criteria[theory] = criteria_by_name(problem, points, at)
+            if theory == row:
+                own = split(problem, points, at)
     return TheoryStanding(
         provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
         score=float(ranking.totals[place]),
         rank=int(ranking.ranks[place]),
         rank_range=(low, high),
         interval=Interval(*percentiles(drawn.totals[:, [place]], (0.05, 0.5, 0.95))[:, 0].tolist()),
-        split=splits[row],
+        split=own,
         gated=gate_rule(problem, ranking.evaluation, row),
         acting=len(arguments_on(model, row, acting=True)),
         ranked=len(shown),
         mean=float(np.mean([float(ranking.totals[i]) for i in ranking.order])),
-        criteria=_means([splits[shown[i]] for i in ranking.order]),
+        criteria=_means([criteria[shown[i]] for i in ranking.order]),
     )
 
 
-def _means(splits: Sequence[ScoreSplit]) -> dict[str, float]:
-    """Return the mean points that each criterion adds."""
-    names = splits[0].criteria if splits else ()
-    return {name: float(np.mean([one.criteria[name] for one in splits])) for name in names}
+def _means(points: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return the mean points that each criterion adds, from those of each theory."""
+    names = points[0] if points else ()
+    return {name: float(np.mean([one[name] for one in points])) for name in names}

@@ -26,11 +26,9 @@ from toi.analyses.shared.theories import (
     usual_number,
 )
 from toi.engine.problem import Floats, ScoringProblem
-from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.contributions import contributions
-from toi.engine.scoring.evaluate import evaluate
-from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
-from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.engine.scoring.contributions import Contributions, Splitting
+from toi.engine.scoring.exact_ranking import ExactRanking, at_expectation, exact_ranking
+from toi.engine.scoring.subproblem import in_groups, kept_for
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.indices import percentiles, rank_range, tiers
@@ -41,6 +39,7 @@ from toi.engine.voi.regret import shrinkage
 from toi.progress import stage
 
 DRAWS = 8192
+AT_ONCE = 8  # theories whose scores are split together, in what a processor's cache holds
 
 
 def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DRAWS) -> ScoreResult:
@@ -128,12 +127,22 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
 
 def split_scores(problem: ScoringProblem, shown: Sequence[int]) -> Iterator[tuple[int, ScoreSplit]]:
     """Yield each theory with its additive score as a sum."""
+    for theory, points, place in split_points(problem, shown):
+        yield theory, split(problem, points, place)
+
+
+def split_points(
+    problem: ScoringProblem, shown: Sequence[int]
+) -> Iterator[tuple[int, Contributions, int]]:
+    """Yield each theory with contributions to additive scores, and its place among them."""
+    splitting = Splitting(problem, *at_expectation(problem))
     for group in in_groups(problem, shown):
-        smaller, rows = restricted(problem, group)
-        inputs = expected_inputs(smaller)
-        points = contributions(smaller, inputs, evaluate(smaller, inputs))
-        for theory, row in zip(group, rows.tolist(), strict=True):
-            yield theory, split(smaller, points, row)
+        kept = kept_for(problem, group)
+        for start in range(0, len(group), AT_ONCE):
+            some = group[start : start + AT_ONCE]
+            points = splitting.of(some, kept)
+            for place, theory in enumerate(some):
+                yield theory, points, place
 
 
 def _given_back(

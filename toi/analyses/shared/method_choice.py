@@ -8,7 +8,8 @@ from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_method
 from toi.engine.problem import Method
 from toi.engine.remembered import replaced
-from toi.engine.scoring.methods.promethee import Preference, Promethee
+from toi.engine.scoring.methods.preferences import Preference
+from toi.engine.scoring.methods.promethee import Promethee
 from toi.records.method import METHODS, PARAMETERS
 
 ALL = "all"  # in place of a method: every one of them, compared

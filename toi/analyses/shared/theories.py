@@ -57,24 +57,34 @@ def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | 
     return None
 
 
-def split(problem: ScoringProblem, points: Contributions, theory: int) -> ScoreSplit:
-    """Return a theory's score as a sum."""
-    by_argument = points.arguments[theory].sum(axis=0)
-    acting = np.flatnonzero(np.abs(by_argument) > TINY).tolist()
-    arguments = {problem.arguments[a]: float(by_argument[a]) for a in acting}
+def split(problem: ScoringProblem, points: Contributions, place: int) -> ScoreSplit:
+    """Return a theory's score as a sum; `place` is that of the theory among those of `points`."""
+    by_argument = points.arguments[place].sum(axis=0)
+    acting = np.flatnonzero(np.abs(by_argument) > TINY)
+    values = by_argument[acting].tolist()
     lines: dict[str, float] = {}
-    line = lines_by_argument(problem)
-    for name, value in arguments.items():
-        if name in line:
-            lines[line[name]] = lines.get(line[name], 0.0) + value
+    if problem.lines is not None:
+        for line, value in zip(problem.lines.line[points.argument[acting]], values, strict=True):
+            if line >= 0:
+                name = problem.lines.names[line]
+                lines[name] = lines.get(name, 0.0) + value
+    names = [problem.arguments[a] for a in points.argument[acting].tolist()]
     return ScoreSplit(
-        case=float(points.case[theory].sum()),
-        arguments=arguments,
-        conditions=float(points.conditions[theory].sum()),
-        scrutiny=float(points.scrutiny[theory].sum()),
-        criteria=by_name(problem.criteria, by_criterion(points, theory)),
+        case=float(points.case[place].sum()),
+        arguments=dict(zip(names, values, strict=True)),
+        conditions=float(points.conditions[place].sum()),
+        scrutiny=float(points.scrutiny[place].sum()),
+        criteria=criteria_by_name(problem, points, place),
         lines=lines,
     )
+
+
+def criteria_by_name(
+    problem: ScoringProblem, points: Contributions, place: int
+) -> dict[str, float]:
+    """Return the points of a theory that each criterion adds, by its name."""
+    names = [problem.criteria[c] for c in points.criterion.tolist()]
+    return by_name(names, by_criterion(points, place))
 
 
 def by_criterion(points: Contributions, theory: int) -> Floats:

@@ -8,6 +8,7 @@ from toi.engine.problem import Condition, Floats, Ints, ScoringProblem, Whole
 from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
 from toi.engine.scoring.scrutiny import borrowings
 from toi.engine.scoring.shared_sides import Side, product, sides_of_all
+from toi.engine.scoring.sides_near import sides_near
 
 
 def remaining_distance(problem: ScoringProblem, remaining: Floats) -> tuple[Floats, Floats]:
@@ -30,7 +31,11 @@ def remaining_distance(problem: ScoringProblem, remaining: Floats) -> tuple[Floa
 
 
 def argued(
-    problem: ScoringProblem, base: Floats, remaining: Floats, peer: Ints | None
+    problem: ScoringProblem,
+    base: Floats,
+    remaining: Floats,
+    peer: Ints | None,
+    near: Floats | None = None,
 ) -> tuple[Floats, Floats]:
     """Pull every cell by its arguments, and then by what it borrows, both (S, T, C).
 
@@ -45,11 +50,16 @@ def argued(
         What each joint pull leaves; 1 for the last, which is none.
     peer : (S, T) int or None
         As in `Inputs`.
+    near : (B + 1,) float, optional
+        What most joint pulls leave in most draws; it saves work and changes no bit.
     """
     if not len(joint_hits(problem).pull) or not len(base):
         return base, base
     if peer is None and (len(base) == 1 or remaining.strides[1] == 0):
-        return _argued_alike(problem, base, remaining, peer)
+        alike = remaining_distance(problem, remaining[:, 0])
+        return _argued_together(problem, base, remaining, (alike[0][None], alike[1][None]))
+    if peer is None and near is not None:
+        return _argued_together(problem, base, remaining, sides_near(problem, remaining, near))
     borrowing = borrowings(problem)
     after = np.empty_like(base)
     examined = np.empty_like(base) if borrowing else after
@@ -64,19 +74,22 @@ def argued(
     return after, examined
 
 
-def _argued_alike(
-    problem: ScoringProblem, base: Floats, remaining: Floats, peer: None
+def _argued_together(
+    problem: ScoringProblem, base: Floats, remaining: Floats, sides: tuple[Floats, Floats]
 ) -> tuple[Floats, Floats]:
-    """Do the same for all cells at once, where joint pulls leave the same in all draws."""
-    lowered, raised = remaining_distance(problem, remaining[:, 0])
-    after = pulled(base, lowered[None], raised[None])
+    """Do the same for all cells at once, given what is left on each side, (S, T, C) or alike.
+
+    Sides are overwritten.
+    """
+    lowered, raised = sides
+    after = pulled(base, lowered, raised)
     borrowing = borrowings(problem)
     if not borrowing:
         return after, after
     for (t, c), one in borrowing.items():
         worse = raised if problem.is_cost[c] else lowered
-        worse[t, c] *= one.remaining(remaining, peer)[0]
-    return after, pulled(base, lowered[None], raised[None])
+        worse[:, t, c] *= one.remaining(remaining, None)[: len(worse)]
+    return after, pulled(base, lowered, raised)
 
 
 def own_sides(
@@ -119,7 +132,10 @@ def lifted(lowered: Side, raised: Side) -> Side:
     """Return what `pulled` adds, which is the same for all cells with these sides."""
     if isinstance(raised, float):  # nothing raises the cell: R = 1
         return 0.0
-    return (1.0 - raised) * (0.5 + 0.5 * lowered)
+    share, lift = 0.5 * lowered, 1.0 - raised
+    share += 0.5
+    lift *= share
+    return lift
 
 
 def pulled_by(

@@ -1,6 +1,6 @@
 """Contributions: a deterministic score split over its arguments, exactly."""
 
-from itertools import chain
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from toi.engine.scoring.magnitudes import (
     overlap,
     pull_terms,
 )
+from toi.engine.scoring.subproblem import Kept, needed
 from toi.engine.scoring.values import by_theory, slope_at, theory_weights, value_of
 from toi.light_dataclass import dataclass
 
@@ -25,18 +26,24 @@ _SAME = 1e-12
 class Contributions:
     """Points of score; `case + arguments.sum + scrutiny + conditions` is the total.
 
+    Of N theories, by C criteria and A arguments.
+
     Attributes
     ----------
-    case : (T, C)
+    criterion, argument : (C,) and (A,) int
+        Which they are of those of the problem.
+    case : (N, C)
         The proponent's case.
-    arguments : (T, C, A)
+    arguments : (N, C, A)
         Each argument, through every cell it pulls.
-    scrutiny : (T, C)
+    scrutiny : (N, C)
         The share of its peers' losses that an unexamined theory bears.
-    conditions : (T, C)
+    conditions : (N, C)
         The standing of what a theory is conditional on.
     """
 
+    criterion: Ints
+    argument: Ints
     case: Floats
     arguments: Floats
     scrutiny: Floats
@@ -73,7 +80,12 @@ def side_parts(pulls: Floats, starts: Ints) -> Floats:
 
 
 def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Contributions:
-    """Split the additive scores of a single draw (S = 1).
+    """Split the additive scores of all theories in a single draw (S = 1)."""
+    return Splitting(problem, inputs, found).of(range(len(problem.theories)))
+
+
+class Splitting:
+    """Additive scores of a single draw (S = 1), split over arguments for any theories.
 
     In a cell the lowering side carries ``-(1 - A) (b + 1 - (1 - b) R) / 2`` and the
     raising side ``(1 - R) ((1 - b) + (1 - b A)) / 2``; together ``s - b``. Each is shared
@@ -81,27 +93,105 @@ def contributions(problem: ScoringProblem, inputs: Inputs, found: Evaluation) ->
     taken through the value function by its mean slope between b and s, and multiplied by
     the weight.
     """
-    moved = _moves(problem, inputs, found)
-    base, argued, examined = found.base[0], found.argued[0], found.examined[0]
-    case, scrutiny, conditions = (np.empty_like(base) for _ in range(3))
-    weights = 100.0 * by_theory(theory_weights(problem, inputs.weights))[0]
-    for c in range(len(problem.criteria)):
-        weight = weights[:, c]
-        at_base, at_argued, at_examined, at_end = (
-            value_of(problem, c, cells[:, c]) for cells in (base, argued, examined, found.cells[0])
+
+    def __init__(self, problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> None:
+        self._problem = problem
+        self._moves = _moves(problem, inputs, found)
+        base, argued, examined = found.base[0], found.argued[0], found.examined[0]
+        self._case, self._scrutiny, self._conditions, self._slope = (
+            np.empty_like(base) for _ in range(4)
         )
-        shift = argued[:, c] - base[:, c]
-        slope = slope_at(problem, c, base[:, c])
-        np.divide(at_argued - at_base, shift, out=slope, where=np.abs(shift) > _SAME)
-        moved[:, c, :] *= (weight * slope)[:, None]
-        case[:, c] = weight * at_base
-        scrutiny[:, c] = weight * (at_examined - at_argued)
-        conditions[:, c] = weight * (at_end - at_examined)
-    return Contributions(case, moved, scrutiny, conditions)
+        weights = 100.0 * by_theory(theory_weights(problem, inputs.weights))[0]
+        for c in range(len(problem.criteria)):
+            weight = weights[:, c]
+            at_base, at_argued, at_examined, at_end = (
+                value_of(problem, c, cells[:, c])
+                for cells in (base, argued, examined, found.cells[0])
+            )
+            shift = argued[:, c] - base[:, c]
+            slope = slope_at(problem, c, base[:, c])
+            np.divide(at_argued - at_base, shift, out=slope, where=np.abs(shift) > _SAME)
+            self._slope[:, c] = weight * slope
+            self._case[:, c] = weight * at_base
+            self._scrutiny[:, c] = weight * (at_examined - at_argued)
+            self._conditions[:, c] = weight * (at_end - at_examined)
+
+    def of(self, theories: Sequence[int], kept: Kept | None = None) -> Contributions:
+        """Return the contributions to the scores of N theories.
+
+        Parameters
+        ----------
+        theories : sequence of int
+        kept : Kept, optional
+            The C criteria and A arguments that are told of; by default all.
+        """
+        whole = self._problem
+        if kept is None:
+            columns, arguments = np.arange(len(whole.criteria)), np.arange(len(whole.arguments))
+        else:
+            columns, arguments = np.flatnonzero(kept.criteria), np.flatnonzero(kept.arguments)
+        wanted = np.array(theories, dtype=np.int64)
+        cells = np.ix_(wanted, columns)
+        rows = np.array(sorted(needed(whole, theories)), dtype=np.int64)
+        moved = self._moves.table(rows, columns, arguments)
+        place = {t: i for i, t in enumerate(rows.tolist())}
+        for step in whole.derivations:
+            if isinstance(step, Whole) and step.theory in place:
+                parts = zip(step.parts, part_shares(whole, step)[:, columns], strict=True)
+                moved[place[step.theory]] = sum(
+                    share[:, None] * moved[place[part]] for part, share in parts
+                )
+        if len(rows) > len(wanted) or (rows != wanted).any():
+            moved = moved[[place[t] for t in theories]]
+        moved *= self._slope[cells][:, :, None]
+        case, scrutiny, conditions = (
+            one[cells] for one in (self._case, self._scrutiny, self._conditions)
+        )
+        return Contributions(columns, arguments, case, moved, scrutiny, conditions)
 
 
-def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats:
-    """Find how far each argument moves each cell, (T, C, A), before value functions."""
+@dataclass(frozen=True, eq=False)
+class _Moves:
+    """How far arguments move cells before value functions: M moves, sorted by theory.
+
+    Attributes
+    ----------
+    theory, criterion, argument : (M,) int
+    distance : (M,) float
+    starts : (T + 1,) int
+        Where the moves of each theory begin.
+    """
+
+    theory: Ints
+    criterion: Ints
+    argument: Ints
+    distance: Floats
+    starts: Ints
+
+    def table(self, theories: Ints, criteria: Ints, arguments: Ints) -> Floats:
+        """Return the moves of some cells by some arguments, (N, C, A); the three are sorted."""
+        mine = np.concatenate(
+            [np.zeros(0, dtype=np.int64)]
+            + [np.arange(self.starts[t], self.starts[t + 1]) for t in theories.tolist()]
+        )
+        found = np.zeros((len(theories), len(criteria), len(arguments)))
+        place = np.zeros(len(mine), dtype=np.int64)
+        told = np.ones(len(mine), dtype=bool)
+        for axis, own in (
+            (theories, self.theory),
+            (criteria, self.criterion),
+            (arguments, self.argument),
+        ):
+            own = own[mine]
+            at = np.minimum(np.searchsorted(axis, own), len(axis) - 1)
+            told &= axis[at] == own
+            place = place * len(axis) + at
+        np.add.at(found.reshape(-1), place[told], self.distance[mine[told]])
+        return found
+
+
+def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> _Moves:
+    """Find how far each argument moves each cell of its own, before value functions."""
     hits, terms = joint_hits(problem), pull_terms(problem, inputs, found.strength)
     taken = np.empty((len(hits.pulls), 1))
     fill_magnitudes(problem, terms, taken)
@@ -111,22 +201,45 @@ def _moves(problem: ScoringProblem, inputs: Inputs, found: Evaluation) -> Floats
     b, down, up = (array[t, c] for array in (inputs.judgements[0], lowered, raised))
     reach = np.where(hits.raises, 1.0 - b + (1.0 - b * down), -(b + 1.0 - (1.0 - b) * up)) / 2.0
     reach *= _parts(problem, sizes)
-    moved = np.zeros((len(problem.theories), len(problem.criteria), len(problem.arguments)))
     # A joint hit moves its cell by each of its arguments, one after the other.
-    shares = [argument_shares(problem, pull, terms) for pull in hits.pulls]
-    members = np.array([len(one) for one in shares], dtype=np.int64)
-    argument = np.fromiter(chain.from_iterable(shares), dtype=np.int64)
-    share = np.fromiter(chain.from_iterable(one.values() for one in shares), dtype=np.float64)
+    members, argument, share = _members(problem, terms)
     many = members[hits.pull]
     first = np.repeat((np.cumsum(members) - members)[hits.pull], many)
     at = first + np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
-    place = np.repeat(t, many), np.repeat(c, many), argument[at]
-    np.add.at(moved, place, share[at] * np.repeat(reach, many))
-    for step in problem.derivations:
-        if isinstance(step, Whole):
-            parts = zip(step.parts, part_shares(problem, step), strict=True)
-            moved[step.theory] = sum(share[:, None] * moved[part] for part, share in parts)
-    return moved
+    theory = np.repeat(t, many)
+    order = np.argsort(theory, kind="stable")
+    counts = np.bincount(theory, minlength=len(problem.theories))
+    return _Moves(
+        theory=theory[order],
+        criterion=np.repeat(c, many)[order],
+        argument=argument[at][order],
+        distance=(share[at] * np.repeat(reach, many))[order],
+        starts=np.concatenate([[0], np.cumsum(counts)]),
+    )
+
+
+def _members(problem: ScoringProblem, terms: PullTerms) -> tuple[Ints, Ints, Floats]:
+    """Share joint pulls among their arguments.
+
+    Returns
+    -------
+    members : (B,) int
+        How many arguments each joint pull has.
+    argument, share : (members.sum(),) int and float
+        Those of the first, then those of the second, and so on.
+    """
+    hits = joint_hits(problem)
+    shares = {b: argument_shares(problem, pull, terms) for b, pull in hits.several}
+    members = np.ones(len(hits.pulls), dtype=np.int64)
+    members[list(shares)] = [len(one) for one in shares.values()]
+    starts = np.cumsum(members) - members
+    argument = np.empty(members.sum(), dtype=np.int64)
+    share = np.ones(len(argument))
+    argument[starts[hits.singles.which]] = hits.singles.argument
+    for b, one in shares.items():
+        own = slice(starts[b], starts[b] + len(one))
+        argument[own], share[own] = list(one), list(one.values())
+    return members, argument, share
 
 
 def _parts(problem: ScoringProblem, sizes: Floats) -> Floats:

@@ -11,9 +11,8 @@ from toi.engine.scoring.strengths import strengths
 from toi.engine.scoring.values import (
     doing_nothing,
     gated,
-    theory_weights,
+    totals_of,
     values_of,
-    weighted_sum,
 )
 
 
@@ -43,7 +42,7 @@ def reweighted(problem: ScoringProblem, found: Evaluation, weights: Floats) -> E
     """Give an evaluation other weights, (S, C): no cell hangs on them."""
     return replace(
         found,
-        totals=weighted_sum(theory_weights(problem, weights), found.values),
+        totals=totals_of(problem, weights, found.values),
         nothing=doing_nothing(problem, weights),
     )
 
@@ -52,7 +51,10 @@ def evaluate_remaining(
     problem: ScoringProblem, inputs: Inputs, strength: Floats, remaining: Floats
 ) -> Evaluation:
     """Go on from strengths, (S, A), and what joint pulls leave, (B + 1, S)."""
-    after = argued(problem, inputs.judgements, remaining, inputs.peer)
+    near = None
+    if inputs.near is not None:
+        near = strength_and_remaining(problem, inputs.near)[1][:, 0]
+    after = argued(problem, inputs.judgements, remaining, inputs.peer, near)
     base, argued_cells, examined, cells = derive(problem, inputs.judgements, *after)
     values = values_of(problem, cells)
     return Evaluation(
@@ -62,7 +64,7 @@ def evaluate_remaining(
         examined=examined,
         cells=cells,
         values=values,
-        totals=weighted_sum(theory_weights(problem, inputs.weights), values),
+        totals=totals_of(problem, inputs.weights, values),
         nothing=doing_nothing(problem, inputs.weights),
         gated=gated(problem, cells),
     )

@@ -8,12 +8,33 @@ import numpy as np
 
 from toi.engine.problem import Bools, Condition, Ints, Lines, PeerScrutiny, ScoringProblem, Whole
 from toi.engine.remembered import remembered
+from toi.light_dataclass import dataclass
 
 T = TypeVar("T")
 Part = tuple[ScoringProblem, Ints]  # with where each theory of the whole now stands, (T,)
 
 GROUP = 64  # theories
 KEPT_PARTS = 4  # of one problem; the analyses of a command ask for few, again and again
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """What may change the scores of some theories.
+
+    Attributes
+    ----------
+    judged : (T,) bool
+        They themselves and those that they derive from.
+    theories : (T,) bool
+        And those that these borrow from.
+    criteria : (C,) bool
+    arguments : (A,) bool
+    """
+
+    judged: Bools
+    theories: Bools
+    criteria: Bools
+    arguments: Bools
 
 
 def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int]]:
@@ -24,18 +45,18 @@ def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int
     """
     found: list[list[int]] = []
     many: list[int] = []
-    needed: set[int] = set()
+    held: set[int] = set()
     for theory in theories:
-        own = _needed(problem, [theory]) if problem.derivations else {theory}
+        own = needed(problem, [theory]) if problem.derivations else {theory}
         own |= set(_peers(problem, own).tolist())
         if len(own) > GROUP:
             many.append(theory)
             continue
-        if not found or len(needed | own) > GROUP:
+        if not found or len(held | own) > GROUP:
             found.append([])
-            needed = set()
+            held = set()
         found[-1].append(theory)
-        needed |= own
+        held |= own
     return [*found, many] if many else found
 
 
@@ -74,17 +95,11 @@ def _parts(problem: ScoringProblem) -> dict[tuple[frozenset[int], bool], Part]:
 
 def _part(problem: ScoringProblem, wanted: Sequence[int], every_criterion: bool) -> Part:
     """Leave out what cannot change the scores of the wanted theories."""
-    t_keep = np.zeros(len(problem.theories), dtype=bool)
-    needed = sorted(_needed(problem, wanted))
-    t_keep[needed] = True
-    judged = t_keep.copy()
-    t_keep[_peers(problem, needed)] = True
-    c_keep = (problem.weights > 0) | every_criterion
-    c_keep[[gate.criterion for gate in problem.gates]] = True
+    kept = kept_for(problem, wanted, every_criterion)
+    judged, t_keep, c_keep, a_keep = kept.judged, kept.theories, kept.criteria, kept.arguments
     cells = judged[problem.judgement_theory] & c_keep[problem.judgement_criterion]
     hits = t_keep[problem.hit_theory] & c_keep[problem.hit_criterion]
     f_keep = np.bincount(problem.hit_force[hits], minlength=len(problem.forces)) > 0
-    a_keep = _heard(problem, problem.hit_argument[hits])
     answers = a_keep[problem.answer_to]  # those that answer an argument that is kept
     if all(keep.all() for keep in (judged, c_keep, f_keep, a_keep)):
         return problem, np.arange(len(problem.theories))
@@ -128,17 +143,32 @@ def _part(problem: ScoringProblem, wanted: Sequence[int], every_criterion: bool)
     return smaller, t_new
 
 
-def _heard(problem: ScoringProblem, hitting: Ints) -> Bools:
-    """Find arguments that hit something, and all that answers them, directly or not."""
-    keep = np.zeros(len(problem.arguments), dtype=bool)
-    keep[hitting] = True
-    for a in reversed(problem.argument_order):  # what answers an argument comes before it
-        if keep[a]:
-            keep[problem.answer_by[problem.answer_to == a]] = True
-    return keep
+def kept_for(problem: ScoringProblem, wanted: Sequence[int], every_criterion: bool = False) -> Kept:
+    """Find what may change the scores of some theories, as `restricted` keeps it."""
+    judged, theories = np.zeros((2, len(problem.theories)), dtype=bool)
+    own = sorted(needed(problem, wanted))
+    judged[own] = theories[own] = True
+    theories[_peers(problem, own)] = True
+    criteria = (problem.weights > 0) | every_criterion
+    criteria[[gate.criterion for gate in problem.gates]] = True
+    hits = theories[problem.hit_theory] & criteria[problem.hit_criterion]
+    arguments = np.bincount(problem.hit_argument[hits], minlength=len(problem.arguments)) > 0
+    for a, by in _answers_in_order(problem):
+        if arguments[a]:
+            arguments[by] = True
+    return Kept(judged, theories, criteria, arguments)
 
 
-def _needed(problem: ScoringProblem, theories: Iterable[int]) -> set[int]:
+@remembered()
+def _answers_in_order(problem: ScoringProblem) -> list[tuple[int, Ints]]:
+    """Return each argument that is answered with what answers it, which comes after it."""
+    by: dict[int, list[int]] = {}
+    for to, answer in zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True):
+        by.setdefault(to, []).append(answer)
+    return [(a, np.array(by[a])) for a in reversed(problem.argument_order) if a in by]
+
+
+def needed(problem: ScoringProblem, theories: Iterable[int]) -> set[int]:
     """Find the wanted theories and all that they derive from."""
     needed = set(theories)
     for step in reversed(problem.derivations):  # what a step uses comes before it

@@ -147,7 +147,7 @@ def perturbed(
                 changed["overlap"][row, parameter.index] = value
             case kind:
                 changed[_ARRAYS[kind]][row, parameter.index] = value
-    return found.with_(**changed)
+    return found.with_(**changed, near=inputs)
 
 
 def weight_parameters(base: BaseCase) -> list[Parameter]:

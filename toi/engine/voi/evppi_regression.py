@@ -9,17 +9,20 @@ than the best one, so on average this is not too high, where maximising and valu
 draws would be. It may come out below 0: noise.
 """
 
-from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
 
 from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.score import parts
 from toi.light_dataclass import dataclass
+from toi.threads import Crew
 
 RIDGE = 1e-9  # of the inputs' variance: where they depend on one another, any fit will do
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
+ROWS = 32  # of half a block of draws, which a processor's cache holds
+DRAWS = 256
 KNOTS = (0.25, 0.5, 0.75)  # quantiles at which the worth may bend
 
 
@@ -48,12 +51,15 @@ class Basis:
     @classmethod
     def of(cls, columns: Floats) -> "Basis":
         """Choose functions for inputs (D, S), by some draws of them."""
-        kept = np.flatnonzero(np.ptp(columns, axis=1) > 0)
-        bends = [
-            (place, knot)
-            for place, row in enumerate(columns[kept] if len(kept) <= MOST_BENT else [])
-            for knot in _knots(row)
-        ]
+        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), columns)
+
+    @classmethod
+    def of_kept(cls, kept: Ints, columns: Floats | None = None) -> "Basis":
+        """Choose them given which inputs vary; draws of more than `MOST_BENT` are not needed."""
+        bends = []
+        if columns is not None and len(kept) <= MOST_BENT:
+            rows = enumerate(columns[kept])
+            bends = [(place, knot) for place, row in rows for knot in _knots(row)]
         pairs = combinations(range(len(kept)), 2) if len(kept) <= MOST_PAIRED else ()
         return cls(
             kept,
@@ -85,16 +91,21 @@ class LinearFit:
     slopes: Floats
     best: int
 
-    def choices(self, columns: Floats) -> Ints:
+    def choices(self, columns: Floats, crew: Crew) -> Ints:
         """Return the choice with the best prediction in each draw, (S,)."""
-        predicted = np.einsum("ji,is->sj", self.slopes, columns) + self.intercept
-        return np.asarray(predicted.argmax(axis=1))
+
+        def choose(draws: slice) -> Ints:
+            predicted = np.einsum("ji,is->sj", self.slopes, columns[:, draws]) + self.intercept
+            return np.asarray(predicted.argmax(axis=1))
+
+        return np.concatenate(crew.each(choose, parts(columns.shape[1], DRAWS)))
 
 
 class Moments:
     """Sums over draws of p columns, of R worths, and of their products.
 
-    By einsum throughout: it sums in one order, whatever the number of threads.
+    By einsum throughout: it adds up each product of two rows in one order, whatever rows are
+    beside them and whoever does it.
     """
 
     def __init__(self, columns: int, choices: int) -> None:
@@ -102,14 +113,20 @@ class Moments:
         self._x, self._y = np.zeros(columns), np.zeros(choices)
         self._gram, self._cross = np.zeros((columns, columns)), np.zeros((columns, choices))
 
-    def add(self, columns: Floats, worth: Floats) -> None:
+    def add(self, columns: Floats, worth: Floats, crew: Crew) -> None:
         """Add some draws: (p, S) and (R, S)."""
         self.draws += worth.shape[1]
         self._x += columns.sum(axis=1)
         self._y += worth.sum(axis=1)
-        self._cross += np.einsum("is,js->ij", columns, worth)
-        for i, row in enumerate(columns):  # half of it: it is symmetric
-            self._gram[i, : i + 1] += np.einsum("s,js->j", row, columns[: i + 1])
+
+        def add_rows(some: slice) -> None:
+            rows = columns[some]
+            for others in parts(some.stop, ROWS):  # half of the table: it is symmetric
+                self._gram[some, others] += np.einsum("is,js->ij", rows, columns[others])
+            for others in parts(len(worth), ROWS):
+                self._cross[some, others] += np.einsum("is,js->ij", rows, worth[others])
+
+        crew.each(add_rows, parts(len(columns), ROWS))
 
     def fit(self) -> LinearFit:
         """Regress each choice's worth on the columns."""
@@ -179,33 +196,42 @@ class KnowingInputs:
     columns : (D, S) float
         Some draws of the inputs, by which functions of them are chosen.
     choices : int
+    basis : Basis, optional
+        These functions, where they are chosen already.
     """
 
-    def __init__(self, columns: Floats, choices: int) -> None:
-        self._basis = Basis.of(columns)
+    def __init__(self, columns: Floats, choices: int, basis: Basis | None = None) -> None:
+        self._basis = Basis.of(columns) if basis is None else basis
         self._moments = [Moments(len(self._basis(columns)), choices) for _ in range(2)]
         self._gains = [_Gains(choices) for _ in range(2)]
         self._fits: list[LinearFit] = []
+        self._crew = Crew()
 
     def learn(self, columns: Floats, worth: Floats) -> None:
         """Add a block of draws, (D, S) and (R, S), to what the choice is led by."""
-        functions = self._basis(columns)
-        for moments, part in zip(self._moments, _halves(worth.shape[1]), strict=True):
-            moments.add(functions[:, part], worth[:, part])
+        for half, part in enumerate(halves(worth.shape[1])):
+            self.learn_half(half, columns[:, part], worth[:, part])
+
+    def learn_half(self, half: int, columns: Floats, worth: Floats) -> None:
+        """Add one of the two halves of a block."""
+        self._moments[half].add(self._basis(columns), worth, self._crew)
 
     def value(self, columns: Floats, worth: Floats) -> None:
         """Choose in each half of a block by the fit of the other, and add what it gains."""
+        for half, part in enumerate(halves(worth.shape[1])):
+            self.value_half(half, columns[:, part], worth[:, part])
+
+    def value_half(self, half: int, columns: Floats, worth: Floats) -> None:
+        """Do so in one of the two halves of a block."""
         if not all(moments.draws for moments in self._moments):
             return
         self._fits = self._fits or [moments.fit() for moments in self._moments]
-        functions = self._basis(columns)
-        halves = zip(self._gains, _halves(worth.shape[1]), reversed(self._fits), strict=True)
-        for gains, part, fit in halves:
-            choice = self._choice(fit, functions[:, part], worth[:, part])
-            gains.add(worth[:, part], choice, fit.best)
+        fit = self._fits[1 - half]
+        choice = self._choice(fit, self._basis(columns), worth)
+        self._gains[half].add(worth, choice, fit.best)
 
     def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
-        return fit.choices(functions)
+        return fit.choices(functions, self._crew)
 
     def found(self) -> KnowingSeveral:
         """Return what has been found."""
@@ -241,7 +267,8 @@ class KnowingEverything(KnowingInputs):
         return self._found(1)
 
 
-def _halves(n: int) -> tuple[slice, slice]:
+def halves(n: int) -> tuple[slice, slice]:
+    """Cut the draws of a block into its two halves."""
     return slice(0, n // 2), slice(n // 2, n)
 
 
@@ -256,13 +283,8 @@ def evppi_by_regression(columns: Floats, worth: Floats) -> KnowingSeveral:
         Of each choice, in points.
     """
     one = KnowingInputs(columns, len(worth))
-    for part in _blocks(worth.shape[1]):
+    for part in parts(worth.shape[1], BLOCK):
         one.learn(columns[:, part], worth[:, part])
-    for part in _blocks(worth.shape[1]):
+    for part in parts(worth.shape[1], BLOCK):
         one.value(columns[:, part], worth[:, part])
     return one.found()
-
-
-def _blocks(n: int) -> Iterator[slice]:
-    for start in range(0, n, BLOCK):
-        yield slice(start, min(start + BLOCK, n))

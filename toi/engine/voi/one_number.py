@@ -6,7 +6,7 @@ since the score at the means of all others is then the expected score given x; e
 near it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from toi.engine.sampling.sampler import weights_block
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import Scores
-from toi.engine.scoring.values import theory_weights
+from toi.engine.scoring.values import by_theory, theory_weights
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
     Parameter,
@@ -31,6 +31,7 @@ from toi.light_dataclass import dataclass
 LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
 WEIGHTS_DRAWN = 512
 MOSTLY = 0.5  # share of a variance
+ROUNDING = 1e-6  # points
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,56 @@ def knowing_each(base: BaseCase, leader: int) -> list[KnowingOne]:
     list of KnowingOne
         Of all that is uncertain, most worth first.
     """
-    cases = list(_cases(base))
-    if not cases:
-        return []
-    parameters, values = [one for one, _, _ in cases], [levels for _, levels, _ in cases]
+    parameters = _uncertain(base)
     gain = _Gain(base, leader)
-    gains: list[Floats] = [np.zeros(0)] * len(cases)
-    for felt in score_side_by_side(base, parameters, values):
-        gains[felt.which] = cases[felt.which][2] * gain.of(felt)
-    starts = np.cumsum([0, *(len(one) for one in gains[:-1])])
-    points = np.add.reduceat(np.concatenate(gains), starts).tolist()
-    found = [KnowingOne(case[0], value) for case, value in zip(cases, points, strict=True)]
+    points = np.zeros(len(parameters))
+    mine = [k for k, matters in enumerate(_may_matter(base, leader, parameters)) if matters]
+    cases = [_levels(base, parameters[k]) for k in mine]
+    some, values = [parameters[k] for k in mine], [levels for levels, _ in cases]
+    gains: list[Floats] = [np.zeros(0)] * len(mine)
+    for felt in score_side_by_side(base, some, values):
+        gains[felt.which] = cases[felt.which][1] * gain.of(felt)
+    if mine:
+        starts = np.cumsum([0, *(len(one) for one in gains[:-1])])
+        points[mine] = np.add.reduceat(np.concatenate(gains), starts)
+    found = [KnowingOne(*each) for each in zip(parameters, points.tolist(), strict=True)]
     return sorted(found, key=lambda one: (-one.points, one.parameter.kind, one.parameter.index))
+
+
+def _may_matter(base: BaseCase, leader: int, parameters: Sequence[Parameter]) -> list[bool]:
+    """Find numbers that might put another theory first, or lower the leader.
+
+    A judgement of another theory does not where it cannot lift that far enough: in an additive
+    score it moves one value at most from end to end, and that by the steepest of its value
+    function, since what acts on a cell only brings it nearer to an end.
+    """
+    problem, now = base.problem, base.score().totals[0]
+    matters = np.ones(len(parameters), dtype=bool)
+    plain = problem.method.linear_in_weights and not problem.derivations and not problem.gates
+    judged = [k for k, one in enumerate(parameters) if one.kind == "judgement"]
+    if not plain or now[leader] < now.max() or not judged:
+        return matters.tolist()
+    which = np.array([parameters[k].index for k in judged])
+    t, c = problem.judgement_theory[which], problem.judgement_criterion[which]
+    at = base.inputs.judgements[0, t, c]
+    ends = [(problem.judgements[i].low, problem.judgements[i].high) for i in which.tolist()]
+    low, high = ((np.array(ends) - problem.low[c, None]) / (problem.high - problem.low)[c, None]).T
+    weights = by_theory(theory_weights(problem, base.inputs.weights))[0]
+    weights = np.broadcast_to(weights, (len(problem.theories), len(problem.criteria)))[t, c]
+    steepest = np.array([_steepest(function) for function in problem.value_functions])[c]
+    lift = 100.0 * weights * steepest * np.maximum(high - at, at - low)
+    total = np.full(len(problem.theories), -np.inf)  # those that are not compared never lead
+    total[base.rows] = now
+    matters[judged] = (total[t] + lift > now[leader] - ROUNDING) | (t == base.rows[leader])
+    return matters.tolist()
+
+
+def _steepest(function: tuple[Floats, Floats] | None) -> float:
+    """Return how much a value changes at most, for each step of its cell."""
+    if function is None:
+        return 1.0
+    x, y = function
+    return float(np.abs(np.diff(y) / np.diff(x)).max())
 
 
 def knowing_weights(base: BaseCase, leader: int, seed: int) -> float:
@@ -119,18 +158,24 @@ def _by_weights(base: BaseCase, seed: int) -> Scores | None:
     return Scores((np.asfortranarray(totals),), np.broadcast_to(out, totals.shape))
 
 
-def _cases(base: BaseCase) -> Iterator[tuple[Parameter, Floats, Floats]]:
-    """Yield each uncertain credence and judgement with values that stand for it, and shares."""
-    for one in credence_parameters(base):
-        if 0.0 < one.now < 1.0:
-            yield one, np.array([0.0, 1.0]), np.array([1.0 - one.now, one.now])
+def _uncertain(base: BaseCase) -> list[Parameter]:
+    """Return each credence and judgement that is uncertain."""
+    law = base.problem.judgements
+    return [
+        *(one for one in credence_parameters(base) if 0.0 < one.now < 1.0),
+        *(one for one in judgement_parameters(base) if not law[one.index].law.is_point),
+    ]
+
+
+def _levels(base: BaseCase, one: Parameter) -> tuple[Floats, Floats]:
+    """Return the values that stand for a credence or judgement, and their shares, (V,) each."""
+    if one.kind == "credence":
+        return np.array([0.0, 1.0]), np.array([1.0 - one.now, one.now])
     problem = base.problem
-    for one in judgement_parameters(base):
-        law, c = problem.judgements[one.index], problem.judgement_criterion[one.index]
-        if not law.law.is_point:
-            raw, shares = atoms(law.law, LEVELS)
-            raw = np.clip(raw, law.low, law.high)
-            yield one, (raw - problem.low[c]) / (problem.high[c] - problem.low[c]), shares
+    law, c = problem.judgements[one.index], problem.judgement_criterion[one.index]
+    raw, shares = atoms(law.law, LEVELS)
+    raw = np.clip(raw, law.low, law.high)
+    return (raw - problem.low[c]) / (problem.high[c] - problem.low[c]), shares
 
 
 class _Gain:

@@ -2,37 +2,17 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
-from typing import Literal
+from dataclasses import field
 
 import numpy as np
 
 from toi.engine.problem import Bools, Evaluation, Floats, Method, ScoringProblem
 from toi.engine.scoring.methods.base import some
+from toi.engine.scoring.methods.preferences import SAME, Preference, signed_preference
+from toi.engine.scoring.methods.sorted_flows import can_sort, preference_sums
 from toi.light_dataclass import dataclass
 
-SAME = 1e-9  # shares of a scale; smaller differences are rounding
-
-
-@dataclass(frozen=True)
-class Preference:
-    """A preference function: from a difference on one criterion to a preference, 0 to 1.
-
-    Attributes
-    ----------
-    q, p, s : float
-        On the raw scale, 0 where `function` has none: the largest difference that counts
-        for nothing, the smallest that counts in full, the bend of the Gaussian.
-    """
-
-    function: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = "usual"
-    q: float = 0.0
-    p: float = 0.0
-    s: float = 0.0
-
-    def rescaled(self, span: float) -> "Preference":
-        """Return the same function with its thresholds in shares of a scale of width `span`."""
-        return replace(self, q=self.q / span, p=self.p / span, s=self.s / span)
+MANY = 128  # theories, from which on they are sorted rather than each compared with each
 
 
 @dataclass(frozen=True)
@@ -115,6 +95,9 @@ def net_flow(
         Length C.
     """
     draws, count, criteria = gains.shape
+    if count > MANY and all(map(can_sort, preferences)):
+        leaving, entering = flows(weights, gains, compared, preferences)
+        return leaving - entering
     opponent = compared.T.astype(np.float64)
     flow = np.zeros((count, draws))
     # Pair by pair, so that every flow is summed over b in order and equals tie exactly.
@@ -137,6 +120,8 @@ def flows(
     ``phi+(a) = sum_b pi(a, b) / n`` and ``phi-(a) = sum_b pi(b, a) / n``; parameters as of
     `net_flow`.
     """
+    if gains.shape[1] > MANY and all(map(can_sort, preferences)):
+        return _sorted_flows(weights, gains, compared, preferences)
     opponent = compared.T.astype(np.float64)
     leaving, entering = np.zeros((2, gains.shape[1], gains.shape[0]))
     for a, b in itertools.permutations(range(gains.shape[1]), 2):
@@ -147,6 +132,19 @@ def flows(
             entering[b] += preferred * opponent[a]
     others = np.maximum(opponent.sum(axis=0) - opponent, 1.0)
     return np.asarray((leaving / others).T), np.asarray((entering / others).T)
+
+
+def _sorted_flows(
+    weights: Floats, gains: Floats, compared: Bools, preferences: Sequence[Preference]
+) -> tuple[Floats, Floats]:
+    """Return the same, each criterion sorted rather than each theory compared with each."""
+    leaving, entering = np.zeros((2, *gains.shape[:2]))
+    for c, preference in enumerate(preferences):
+        sums = preference_sums(gains[:, :, c], compared, preference)
+        for out, one in zip((leaving, entering), sums, strict=True):
+            out += weights[:, c, None] * one
+    others = np.maximum(compared.sum(axis=1, keepdims=True) - compared, 1.0)
+    return leaving / others, entering / others
 
 
 def incomparable(leaving: Floats, entering: Floats) -> list[tuple[int, int]]:
@@ -165,28 +163,3 @@ def incomparable(leaving: Floats, entering: Floats) -> list[tuple[int, int]]:
         if (leaving[a] - leaving[b]) * (entering[a] - entering[b]) > 0
         and min(abs(leaving[a] - leaving[b]), abs(entering[a] - entering[b])) > SAME
     ]
-
-
-def signed_preference(difference: Floats, preference: Preference) -> Floats:
-    """Return ``P(d) - P(-d)``, any shape: the preference for the better, negative if d is.
-
-    The six functions of Brans, Vincke & Mareschal (1986, table 1), with indifference
-    threshold q, preference threshold p and Gaussian bend s. A difference that is no larger
-    than a threshold but for rounding does not pass it.
-    """
-    size = np.abs(difference)
-    q, p = preference.q, preference.p
-    match preference.function:
-        case "usual":
-            found = np.where(size > SAME, 1.0, 0.0)
-        case "u-shape":
-            found = np.where(size > q + SAME, 1.0, 0.0)
-        case "level":
-            found = 0.5 * (size > q + SAME) + 0.5 * (size > p + SAME)
-        case "gaussian" if preference.s > SAME:
-            found = -np.expm1(-(size**2) / (2.0 * preference.s**2))
-        case "v-shape" | "linear" if p - q > SAME:
-            found = np.clip((size - q) / (p - q), 0.0, 1.0)
-        case _:  # no room between the thresholds, nor for a bend: a step
-            found = np.where(size > q + SAME, 1.0, 0.0)
-    return np.asarray(np.copysign(found, difference))
