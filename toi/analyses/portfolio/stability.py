@@ -7,7 +7,6 @@ import numpy as np
 from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.portfolio.scenarios import AT_THE_MEAN
 from toi.analyses.shared.session import with_rubric
-from toi.compile.scoring import numbers_of
 from toi.engine.portfolio.bootstrap import bootstrap_chances
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
@@ -86,7 +85,6 @@ def under_rubrics(case: Case, split: BudgetSplit) -> tuple[dict[str, Floats], di
     found: dict[str, Floats] = {}
     alike: dict[str, str] = {}
     told = {_opinion(case.model.rubric): case.model.rubric.name}
-    models = {_numbers_and_scrutiny(case.model.rubric): case.model}
     for name in available(opened.places):
         if name == case.model.rubric.name:
             continue
@@ -96,11 +94,8 @@ def under_rubrics(case: Case, split: BudgetSplit) -> tuple[dict[str, Floats], di
             if first != name:
                 alike[name] = first
                 continue
-            alike_in = _numbers_and_scrutiny(rubric)
-            model = with_rubric(models.get(alike_in, case.model), rubric)
-            models.setdefault(alike_in, model)
             other = open_case(
-                model,
+                with_rubric(case.model, rubric),
                 case.kinds,
                 case.seed,
                 FEWER if case.preferences.risk > 0 else AT_THE_MEAN,
@@ -113,11 +108,6 @@ def under_rubrics(case: Case, split: BudgetSplit) -> tuple[dict[str, Floats], di
         if other.ids == case.ids:
             found[name] = other.again(other.preferences, split.points).shares
     return found, alike
-
-
-def _numbers_and_scrutiny(rubric: ResolvedRubric) -> tuple[str, str]:
-    """Return what decides who borrows from whom, which is then worked out once for all."""
-    return numbers_of(rubric.rubric), rubric.rubric.scrutiny
 
 
 def _opinion(rubric: ResolvedRubric) -> str:

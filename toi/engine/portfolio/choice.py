@@ -121,8 +121,7 @@ class Choice(Programme):
 
     def learn(self, other: Programme, found: Answer) -> None:
         """Add the tangents and cuts that hold an answer of another programme down."""
-        for key, points in kept_points(other, found).items():
-            self.touch(key, points)
+        self.touch(0, kept_points(other, found))
         for weights in other.cuts:
             self.cut(0, weights)
 

@@ -7,7 +7,8 @@ Kuenzi-Bay & Mayer 2006 on the programme of Rockafellar & Uryasev 2000). So the 
 the programme hardly depends on the number of scenarios.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -123,9 +124,11 @@ class Programme:
         lines = [i for _, i in keys if i < self.lines]
         some = [lines, *(self.members(key) for key in keys[len(lines) :])]
         self.places[k] = [np.array(one, dtype=np.int64) for one in some]
+        first = {}
         for key, half_return in zip(keys, self.half_returns[k].tolist(), strict=True):
             known = points.get(key, set())
-            self.touch(key, known | {p * half_return for p in (_FEW if known else _SPREAD)})
+            first[key] = known | {p * half_return for p in (_FEW if known else _SPREAD)}
+        self.touch(k, first)
         if preferences.risk > 0:
             self._hold(k, preferences.mean_gains)
         else:
@@ -168,18 +171,23 @@ class Programme:
             return [i]
         return self.views[k].members(self.views[k].groups[i - self.lines])
 
-    def touch(self, key: tuple[int, int], spendings: Iterable[float]) -> None:
-        """Add the tangents of a line's or a group's returns at some spendings."""
-        new = sorted(set(spendings) - self.points.setdefault(key, set()))
-        self.points[key].update(new)
-        k, members = key[0], self.members(key)
-        efforts = [self.starts[k] + t for t in members]
-        returns, half_return, at = self.views[k].returns, self._half_return(key), np.array(new)
+    def touch(self, k: int, spendings: Mapping[tuple[int, int], Iterable[float]]) -> None:
+        """Add the tangents of returns of view k, of lines and groups, each at some spendings."""
+        new: dict[tuple[int, int], list[float]] = {}
+        for key, some in spendings.items():
+            known = self.points.setdefault(key, set())
+            new[key] = sorted(set(some) - known)
+            known.update(new[key])
+        returns, at = self.views[k].returns, np.array([p for some in new.values() for p in some])
+        half_return = np.array([self._half_return(key) for key, some in new.items() for _ in some])
         rises = slope(returns, at, half_return)
         feet = gained(returns, at, half_return) - rises * at
-        rows = self.tangents.setdefault(key, [])
-        for rise, foot in zip(rises.tolist(), feet.tolist(), strict=True):
-            rows.append(self.below(efforts, members, rise, foot))
+        tangents = zip(rises.tolist(), feet.tolist(), strict=True)
+        for key, some in new.items():
+            members, rows = self.members(key), self.tangents.setdefault(key, [])
+            efforts = [self.starts[k] + t for t in members]
+            for rise, foot in islice(tangents, len(some)):
+                rows.append(self.below(efforts, members, rise, foot))
 
     def below(self, efforts: list[int], members: list[int], rise: float, foot: float) -> int:
         """Add the row ``sum y <= rise * sum x + foot``; return its number."""
@@ -206,9 +214,9 @@ class Programme:
             effort, spent = self._diminishing(k, answer)
             over = effort - gained(preferences.returns, spent, self.half_returns[k])
             worst = max(worst, float(over.max(initial=0.0)))
-            for i in np.flatnonzero(over > self.tangent_error).tolist():
-                key = self.returns[k][i]
-                self.touch(key, _around(self.points[key], float(spent[i])))
+            places = np.flatnonzero(over > self.tangent_error).tolist()
+            violated = {self.returns[k][i]: float(spent[i]) for i in places}
+            self.touch(k, {key: _around(self.points[key], at) for key, at in violated.items()})
             if preferences.risk > 0:
                 outcomes = preferences.gains @ answer[self.gains(k)]
                 weights = tail_weights(outcomes, preferences.chances, preferences.tail)
