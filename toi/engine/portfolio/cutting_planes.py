@@ -7,6 +7,7 @@ Kuenzi-Bay & Mayer 2006 on the programme of Rockafellar & Uryasev 2000). So the 
 the programme hardly depends on the number of scenarios.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -26,6 +27,7 @@ CUT_ERROR = 1e-6  # of the downside, in points
 ROUGH_CUT = 1e-3  # the same where shares need be right to half a percent only
 ROUNDS = 60
 THRIFT = 1e-6  # points that a whole budget must bring to be worth spending at all
+NEAREST = 4  # tangents of a line that are kept
 _SPREAD = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # first tangents, in units of half_return
 _FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
 
@@ -301,6 +303,9 @@ def kept_points(programme: Programme, answer: Answer) -> Points:
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())
         if spent > 0:
-            near = sorted([(abs(at - spent), at) for at in points])
-            found[key] = {at for _, at in near[:4]}
+            in_order = sorted(points)
+            above = bisect_left(in_order, spent)
+            some = in_order[max(above - NEAREST, 0) : above + NEAREST]
+            near = sorted([(abs(at - spent), at) for at in some])
+            found[key] = {at for _, at in near[:NEAREST]}
     return found
