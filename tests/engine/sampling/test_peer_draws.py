@@ -53,6 +53,15 @@ def test_what_was_examined_wholly_borrows_nothing():
     assert [one.theory for one in peer_draws(four, 0)] == [four.row[name] for name in "ABC"]
 
 
+@pytest.mark.parametrize("at_once", [0, 2**18])
+def test_few_draws_are_those_with_which_many_begin(monkeypatch, at_once):
+    four = problem("ABCD")
+    many = {name: drawn(four, name, 4096)[:1500] for name in "ABC"}
+    monkeypatch.setattr("toi.engine.sampling.peer_draws.AT_ONCE", at_once)
+    for name, peers in many.items():
+        np.testing.assert_array_equal(drawn(four, name, 1500), peers)
+
+
 def test_a_clock_of_rate_1_rings_as_an_exponential_does():
     waits = _waits()
     assert waits.min() > 0

@@ -121,8 +121,7 @@ class Choice(Programme):
 
     def learn(self, other: Programme, found: Answer) -> None:
         """Add the tangents and cuts that hold an answer of another programme down."""
-        for key, points in kept_points(other, found).items():
-            self.touch(key, points)
+        self.touch(0, kept_points(other, found))
         for weights in other.cuts:
             self.cut(0, weights)
 
@@ -216,7 +215,7 @@ def _searched(
     solver = Solver(goal, programme.low, programme.high, programme.rows, whole, **options)
     best, kept = -np.inf, (preferences, constraints)
     for _ in range(ROUGH_ROUNDS if rough else ROUNDS):
-        answer, bound, _ = solver.solve()
+        answer, bound = solver.solve()
         here = programme.decided(answer)
         inner = Programme(here[1], [here[0]], programme.points)
         inner.tangent_error, inner.cut_error = programme.tangent_error, programme.cut_error

@@ -7,7 +7,9 @@ Kuenzi-Bay & Mayer 2006 on the programme of Rockafellar & Uryasev 2000). So the 
 the programme hardly depends on the number of scenarios.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,7 @@ from toi.engine.portfolio.cvar import tail_weights
 from toi.engine.portfolio.linear_programme import Rows, Solver
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.returns import gained, slope
-from toi.engine.problem import Floats
+from toi.engine.problem import Floats, Ints
 from toi.light_dataclass import dataclass
 
 TANGENT_ERROR = 1e-7  # of effective effort, in shares of the budget
@@ -25,6 +27,7 @@ CUT_ERROR = 1e-6  # of the downside, in points
 ROUGH_CUT = 1e-3  # the same where shares need be right to half a percent only
 ROUNDS = 60
 THRIFT = 1e-6  # points that a whole budget must bring to be worth spending at all
+NEAREST = 4  # tangents of a line that are kept
 _SPREAD = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # first tangents, in units of half_return
 _FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
 
@@ -70,6 +73,7 @@ class Programme:
         self.tangents: dict[tuple[int, int], list[int]] = {}  # rows of the same
         self.returns: dict[int, list[tuple[int, int]]] = {}  # what diminishes, by view
         self.half_returns: dict[int, Floats] = {}  # of the same
+        self.places: dict[int, list[Ints]] = {}  # its lines, and those of each group
         self.matches: list[tuple[int, int, float]] = []  # row, line, and how it pulls on its worth
         self.low = np.full(self.width, -np.inf)
         self.high = np.full(self.width, np.inf)
@@ -119,9 +123,14 @@ class Programme:
             self.rows.add([own[t], t], [1.0, -1.0], 0.0)  # else harm would hedge for nothing
         self.returns[k] = keys = self._returns(k)
         self.half_returns[k] = np.array([self._half_return(key) for key in keys])
+        lines = [i for _, i in keys if i < self.lines]
+        some = [lines, *(self.members(key) for key in keys[len(lines) :])]
+        self.places[k] = [np.array(one, dtype=np.int64) for one in some]
+        first = {}
         for key, half_return in zip(keys, self.half_returns[k].tolist(), strict=True):
             known = points.get(key, set())
-            self.touch(key, known | {p * half_return for p in (_FEW if known else _SPREAD)})
+            first[key] = known | {p * half_return for p in (_FEW if known else _SPREAD)}
+        self.touch(k, first)
         if preferences.risk > 0:
             self._hold(k, preferences.mean_gains)
         else:
@@ -164,18 +173,23 @@ class Programme:
             return [i]
         return self.views[k].members(self.views[k].groups[i - self.lines])
 
-    def touch(self, key: tuple[int, int], spendings: Iterable[float]) -> None:
-        """Add the tangents of a line's or a group's returns at some spendings."""
-        new = sorted(set(spendings) - self.points.setdefault(key, set()))
-        self.points[key].update(new)
-        k, members = key[0], self.members(key)
-        efforts = [self.starts[k] + t for t in members]
-        returns, half_return, at = self.views[k].returns, self._half_return(key), np.array(new)
+    def touch(self, k: int, spendings: Mapping[tuple[int, int], Iterable[float]]) -> None:
+        """Add the tangents of returns of view k, of lines and groups, each at some spendings."""
+        new: dict[tuple[int, int], list[float]] = {}
+        for key, some in spendings.items():
+            known = self.points.setdefault(key, set())
+            new[key] = sorted(set(some) - known)
+            known.update(new[key])
+        returns, at = self.views[k].returns, np.array([p for some in new.values() for p in some])
+        half_return = np.array([self._half_return(key) for key, some in new.items() for _ in some])
         rises = slope(returns, at, half_return)
         feet = gained(returns, at, half_return) - rises * at
-        rows = self.tangents.setdefault(key, [])
-        for rise, foot in zip(rises.tolist(), feet.tolist(), strict=True):
-            rows.append(self.below(efforts, members, rise, foot))
+        tangents = zip(rises.tolist(), feet.tolist(), strict=True)
+        for key, some in new.items():
+            members, rows = self.members(key), self.tangents.setdefault(key, [])
+            efforts = [self.starts[k] + t for t in members]
+            for rise, foot in islice(tangents, len(some)):
+                rows.append(self.below(efforts, members, rise, foot))
 
     def below(self, efforts: list[int], members: list[int], rise: float, foot: float) -> int:
         """Add the row ``sum y <= rise * sum x + foot``; return its number."""
@@ -202,9 +216,9 @@ class Programme:
             effort, spent = self._diminishing(k, answer)
             over = effort - gained(preferences.returns, spent, self.half_returns[k])
             worst = max(worst, float(over.max(initial=0.0)))
-            for i in np.flatnonzero(over > self.tangent_error).tolist():
-                key = self.returns[k][i]
-                self.touch(key, _around(self.points[key], float(spent[i])))
+            places = np.flatnonzero(over > self.tangent_error).tolist()
+            violated = {self.returns[k][i]: float(spent[i]) for i in places}
+            self.touch(k, {key: _around(self.points[key], at) for key, at in violated.items()})
             if preferences.risk > 0:
                 outcomes = preferences.gains @ answer[self.gains(k)]
                 weights = tail_weights(outcomes, preferences.chances, preferences.tail)
@@ -214,8 +228,7 @@ class Programme:
 
     def _diminishing(self, k: int, answer: Floats) -> tuple[Floats, Floats]:
         """Return the effort of all that diminishes in view k, and what is spent on it."""
-        own, lines = answer[self.effort(k)], [i for _, i in self.returns[k] if i < self.lines]
-        shared = [self.members(key) for key in self.returns[k][len(lines) :]]
+        own, (lines, *shared) = answer[self.effort(k)], self.places[k]
         efforts = np.append(own[lines], [own[members].sum() for members in shared])
         spent = np.append(answer[lines], [answer[members].sum() for members in shared])
         return efforts, np.maximum(spent, 0.0)
@@ -240,12 +253,12 @@ class Programme:
         solver.aim(thrifty)
         while done < ROUNDS:
             done, before = done + 1, len(self.rows.most)
-            answer, value, prices = solver.solve()
+            answer, value = solver.solve()
             error = self.refine(answer)
             if len(self.rows.most) == before:
                 break
         value += THRIFT * float(answer[: self.lines].sum())
-        return Answer(answer, value, prices, error, done)
+        return Answer(answer, value, solver.prices(), error, done)
 
     def solver(self, goal: Floats) -> Solver:
         """Return what solves the programme for a goal (width,)."""
@@ -290,6 +303,9 @@ def kept_points(programme: Programme, answer: Answer) -> Points:
     for key, points in programme.points.items():
         spent = float(answer.columns[programme.members(key)].sum())
         if spent > 0:
-            near = sorted(points, key=lambda at: (abs(at - spent), at))
-            found[key] = set(near[:4])
+            in_order = sorted(points)
+            above = bisect_left(in_order, spent)
+            some = in_order[max(above - NEAREST, 0) : above + NEAREST]
+            near = sorted([(abs(at - spent), at) for at in some])
+            found[key] = {at for _, at in near[:NEAREST]}
     return found

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from toi.engine.problem import Floats
+from toi.engine.problem import Floats, Ints
 
 TAIL = 0.1
 LEVEL = 1e-9  # points: outcomes nearer than this tie
+FEW = 2**8  # scenarios that are soon sorted
 
 
 def tail_weights(outcomes: Floats, chances: Floats, tail: float) -> Floats:
@@ -24,12 +25,27 @@ def tail_weights(outcomes: Floats, chances: Floats, tail: float) -> Floats:
     tail : float
         Share of the cases, above 0 and at most 1.
     """
-    order = np.argsort(outcomes, kind="stable")
+    order = _worst(outcomes, chances, tail)
     sorted_ = chances[order]
     before = np.cumsum(sorted_) - sorted_
-    found = np.empty_like(chances)
+    found = np.zeros_like(chances)
     found[order] = np.clip(tail - before, 0.0, sorted_)
     return np.asarray(found / found.sum())
+
+
+def _worst(outcomes: Floats, chances: Floats, tail: float) -> Ints:
+    """Return scenarios from the worst on, by number where outcomes are equal, (n,).
+
+    As many as it takes for their probabilities to reach `tail`, and more: only these are sorted.
+    """
+    most = len(outcomes) - 1
+    some = int(1.25 * tail * most) if most > FEW else most
+    while some < most:
+        worst = np.flatnonzero(outcomes <= np.partition(outcomes, some)[some])
+        if chances[worst].sum() > tail + LEVEL:
+            return worst[np.argsort(outcomes[worst], kind="stable")]
+        some *= 2
+    return np.argsort(outcomes, kind="stable")
 
 
 def tail_slopes(outcomes: Floats, chances: Floats, tail: float, added: Floats) -> Floats:

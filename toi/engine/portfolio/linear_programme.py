@@ -4,6 +4,7 @@ Solved by HiGHS through its own interface, which starts from the last basis.
 """
 
 from dataclasses import field
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -36,10 +37,15 @@ class Rows:
 
     def since(self, first: int) -> tuple[Any, Any, Any, Any]:
         """Return right sides, starts, columns and values of the rows from `first` on."""
-        columns = self.columns[first:]
+        columns, values = self.columns[first:], self.values[first:]
         starts = np.cumsum([0, *map(len, columns)][:-1], dtype=np.int32)
-        flat = np.concatenate(columns).astype(np.int32)
-        return np.array(self.most[first:], float), starts, flat, np.concatenate(self.values[first:])
+        flat = np.fromiter(chain.from_iterable(columns), np.int32)
+        return (
+            np.array(self.most[first:], float),
+            starts,
+            flat,
+            np.fromiter(chain.from_iterable(values), float, len(flat)),
+        )
 
 
 class Solver:
@@ -86,11 +92,8 @@ class Solver:
         """Change the goal (width,)."""
         self.highs.changeColsCost(len(goal), np.arange(len(goal), dtype=np.int32), -goal)
 
-    def solve(self) -> tuple[Floats, float, Floats]:
-        """Return the answer, a bound on the goal, and the price of every row.
-
-        The bound is the goal's value where no column is whole; whole numbers leave rows without
-        prices.
+    def solve(self) -> tuple[Floats, float]:
+        """Return the answer and a bound on the goal, its value where no column is whole.
 
         Raises
         ------
@@ -114,6 +117,11 @@ class Solver:
         if not solution.value_valid:
             raise RuntimeError(f"the solver gave up: {self.highs.modelStatusToString(status)}")
         answer = np.array(solution.col_value)
+        bound = info.objective_function_value if self.whole is None else info.mip_dual_bound
+        return answer, -float(bound)
+
+    def prices(self) -> Floats:
+        """Return the price of every row in the last answer; whole numbers leave none, 0."""
         if self.whole is not None:
-            return answer, -float(info.mip_dual_bound), np.zeros(self.done)
-        return answer, -float(info.objective_function_value), -np.array(solution.row_dual)
+            return np.zeros(self.done)
+        return -np.array(self.highs.getSolution().row_dual)

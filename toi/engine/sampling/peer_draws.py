@@ -6,7 +6,10 @@ import numpy as np
 
 from toi.engine.problem import SCRUTINY, Floats, Ints, ScoringProblem
 from toi.engine.sampling.quantile_tables import LEVELS
+from toi.engine.sampling.scaled_draws import is_short, levels_of
 from toi.engine.sampling.streams import streams
+
+AT_ONCE = 2**18  # numbers that are worked on together: more would not stay in a cache
 
 
 @cache
@@ -40,6 +43,11 @@ class PeerDraws:
         out[:] = -1
         examined = self._coin.happens(first, len(out), self._examined)
         draws = np.flatnonzero(~np.broadcast_to(examined, len(out)))
+        if is_short(first, len(out)) and len(self._clocks) * len(out) <= AT_ONCE:
+            levels = levels_of(self._clocks, first, len(out))
+            rings = _waits()[levels[:, draws]] / self._shares[:, None]
+            out[draws] = self._peers[rings.argmin(axis=0)]  # the first of those that ring at once
+            return
         soonest = np.full(len(draws), np.inf)
         chosen = np.full(len(draws), -1)
         for peer, share, clock in zip(self._peers, self._shares, self._clocks, strict=True):
