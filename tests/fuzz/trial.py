@@ -46,7 +46,7 @@ USAGE = re.compile(r"Usage: toi .*\nTry 'toi[^\n]* -h' for help\.\n\nError: .+\n
 PAINT = re.compile(r"\x1b\[(0|1|2|31|32|36)m")
 HOME = "home"
 PICTURE_FORMS = ("png", "svg", "pdf", "json")
-WRITES_RUBRICS = (("rubric", "new"), ("rubric", "set"), ("rubric", "edit"), ("rubric", "elicit"))
+WRITES_RUBRICS = tuple(("rubric", name) for name in ("new", "set", "edit", "elicit", "fit"))
 
 
 class TooLong(BaseException):

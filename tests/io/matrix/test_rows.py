@@ -3,6 +3,7 @@
 
 import pytest
 
+from tests.command import run
 from toi.errors import InputErrors
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.matrix.read import ImportOptions, read_matrix
@@ -278,3 +279,11 @@ def test_names_that_yaml_reads_as_no_text_become_other_ids():
 def test_the_case_of_an_option_is_what_the_sheet_says_of_it():
     files = matrix_files(matrix("Offer,Pay,Fun\nunit,EUR,\nA,1..3,?\nB,2.5,3\n"))
     assert 'case: "Pay (EUR) 1 to 3, Fun not known (m.csv, line 3)."' in files["data/theories.yaml"]
+
+
+@pytest.mark.parametrize("name", ["Sub-total", "Column total", "Std dev", "St. dev."])
+def test_what_sums_up_the_rows_is_no_option(name, tmp_path):
+    (tmp_path / "plain.csv").write_text(f"Option,A,B\na,1,2\nb,3,1\n{name},4,4\n")
+    done = run("data", "import", "plain.csv", "--output", "w", cwd=tmp_path)
+    assert done.code == 2
+    assert f"{name!r} looks like a result of the other rows" in done.err

@@ -175,6 +175,8 @@ class _Moves:
             + [np.arange(self.starts[t], self.starts[t + 1]) for t in theories.tolist()]
         )
         found = np.zeros((len(theories), len(criteria), len(arguments)))
+        if not found.size:
+            return found  # nothing acts on what has a weight
         place = np.zeros(len(mine), dtype=np.int64)
         told = np.ones(len(mine), dtype=bool)
         for axis, own in (
