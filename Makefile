@@ -45,7 +45,7 @@ $(VENV)/.cover: $(STAMP)
 	$(BIN)/python -m pip install $(QUIETLY) -c constraints.txt -e '.[cover]'
 	@touch $@
 
-mutants: $(STAMP)  ## whether the tests notice changes in the engine's core: some five minutes
+mutants: $(STAMP)  ## whether the tests notice changes in the engine: its core, a sample of the rest
 	@$(BIN)/python tools/mutants.py
 
 bench: $(STAMP)  ## timings as ratios, memory and growth, in one table

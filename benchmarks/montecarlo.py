@@ -2,7 +2,8 @@
 
 Twenty theories, four criteria, triangular judgements, no preference among weights. The
 peers: the obvious numpy (arrays of all draws, argsort twice), a loop over pymcdm's
-weighted sum, and the floor, our own draws with nothing done to them. They run turn by turn
+weighted sum, and the floor, our own draws with nothing done to them. Beside these stands the least
+that ranks them, draws that are summed and compared and no more. They run turn by turn
 on one thread, the obvious numpy in a process of its own; the loop, which is slow, on fewer
 draws. On all cores it is time on the wall. Memory is that of processes of their own.
 """
@@ -14,7 +15,6 @@ import sys
 import time
 
 import numpy as np
-from tabulate import tabulate
 
 from benchmarks.obvious import CRITERIA, SHARES, THEORIES, apart, corners
 from tests.problems import table_problem
@@ -22,7 +22,9 @@ from toi import threads
 from toi.distribution import Distribution
 from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.score import parts
 from toi.engine.smaa.cell_by_cell import CellByCell
+from toi.engine.smaa.rank_counts import compare_distinct
 from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 TURNS = 5
@@ -50,6 +52,14 @@ def floor(draws: int) -> None:
     """The draws alone, transformed."""
     for _ in drawn_blocks(problem(), 0, draws):
         pass
+
+
+def least(draws: int) -> None:
+    """The draws, their weighted sums, and each theory compared with each: nothing is counted."""
+    for some in CellByCell(problem(), list(range(THEORIES)), 0, draws):
+        for part in parts(some.draws, BLOCK):
+            scores = some.scores.at(part).totals.T
+            compare_distinct((1e6 * scores).astype(np.int32))
 
 
 def loop(draws: int) -> None:
@@ -98,20 +108,24 @@ def memory(draws: int) -> float:
 
 def run(draws: int = 1_000_000, most: int = 10_000_000) -> None:
     """Measure turn by turn and print the ratios."""
+    from tabulate import tabulate  # here, since the processes whose memory is measured need none
+
     threads.use(1)
     ours(2 * BLOCK)
     turns = []
     for _ in range(TURNS):
         threads.use(1)
         mine, floors = per_draw(ours, draws), per_draw(floor, draws)
+        compared = per_draw(least, draws)
         looped = per_draw(loop, LOOP_DRAWS)
         spent, passed = apart()
         threads.use(None)
-        turns.append((mine, floors, spent, looped, passed / on_the_wall(ours, draws)))
+        turns.append((mine, floors, spent, looped, passed / on_the_wall(ours, draws), compared))
     mine = statistics.median(turn[0] for turn in turns)
     print(f"Rank robustness: {draws:,} draws in {mine * draws:.2f} s")
     rows = [
         ["ours against its own draws", [turn[0] / turn[1] for turn in turns], "at most 1.3"],
+        ["draws, sums and comparisons alone", [turn[5] / turn[1] for turn in turns], ""],
         ["the obvious numpy against ours", [turn[2] / turn[0] for turn in turns], "at least 8"],
         [f"the same on {threads.count()} cores", [turn[4] for turn in turns], "14 on two"],
         ["a loop over pymcdm against ours", [turn[3] / turn[0] for turn in turns], "at least 45"],

@@ -10,16 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from tabulate import tabulate
 
-from benchmarks import montecarlo, workspace
+from benchmarks import growth, montecarlo, workspace
 from benchmarks.cold_start import LIBRARIES
 from benchmarks.obvious import apart
 from toi import threads
 
 DRAWS, FEW_DRAWS, TURNS = 1_000_000, 50_000, 5
-GROWN = ("load", "score", "explain", "ranks")
 
 Row = tuple[str, str, str, str]
 
@@ -31,34 +31,49 @@ def clocked(clock: Callable[[], float], work: Callable[[int], None], draws: int)
     return (clock() - start) / draws
 
 
+class Turn(NamedTuple):
+    """Seconds per draw of what is done in turn; the last two by the clock."""
+
+    ours: float
+    own_draws: float
+    least: float
+    obvious: float
+    alone: float
+    together: float
+
+
+def taken() -> Turn:
+    """Do all of it once."""
+    threads.use(1)
+    ours, own_draws, least = (
+        clocked(time.process_time, work, DRAWS)
+        for work in (montecarlo.ours, montecarlo.floor, montecarlo.least)
+    )
+    obvious, _ = apart()
+    alone = clocked(time.perf_counter, montecarlo.ours, DRAWS)
+    threads.use(None)
+    together = clocked(time.perf_counter, montecarlo.ours, DRAWS)
+    return Turn(ours, own_draws, least, obvious, alone, together)
+
+
 def draws() -> Iterator[Row]:
     """Rank robustness of 20 x 4 against the obvious numpy, its own draws, and one thread."""
     montecarlo.ours(FEW_DRAWS)
-    turns = []
-    for _ in range(TURNS):
-        threads.use(1)
-        mine = clocked(time.process_time, montecarlo.ours, DRAWS)
-        floor = clocked(time.process_time, montecarlo.floor, DRAWS)
-        obvious, _ = apart()
-        alone = clocked(time.perf_counter, montecarlo.ours, DRAWS)
-        threads.use(None)
-        together = clocked(time.perf_counter, montecarlo.ours, DRAWS)
-        turns.append((mine, floor, obvious, alone, together))
+    turns = [taken() for _ in range(TURNS)]
 
-    def middle(ratio: Callable[..., float]) -> str:
-        return f"{statistics.median(ratio(*turn) for turn in turns):.2f}"
+    def ratio(one: str, other: str) -> str:
+        return f"{statistics.median(getattr(t, one) / getattr(t, other) for t in turns):.2f}"
 
-    seconds = statistics.median(turn[0] for turn in turns)
-    name = "ranks of 20 x 4"
+    seconds, name = statistics.median(turn.ours for turn in turns), "ranks of 20 x 4"
     yield (
         f"{name}: the obvious numpy",
         f"{1e6 * seconds:.2f} s a million",
-        middle(lambda a, b, c, d, e: c / a),
+        ratio("obvious", "ours"),
         "at least 8",
     )
-    yield f"{name}: its own draws", "", middle(lambda a, b, c, d, e: a / b), "at most 1.3"
-    cores = threads.count()
-    yield f"{name}: one thread to {cores}", "", middle(lambda a, b, c, d, e: d / e), ""
+    yield f"{name}: its own draws", "", ratio("ours", "own_draws"), "at most 1.3"
+    yield f"{name}: summed and compared alone", "", ratio("least", "own_draws"), ""
+    yield f"{name}: one thread to {threads.count()}", "", ratio("alone", "together"), ""
     for n in (FEW_DRAWS, DRAWS):
         yield f"{name}: memory at {n:,} draws", f"{montecarlo.memory(n):.0f} MiB", "", "100 MiB"
 
@@ -84,23 +99,17 @@ def spent(command: list[str]) -> float:
     return used - before.children_user - before.children_system
 
 
-def growth() -> Iterator[Row]:
-    """A debate of 2,000 theories against one of 200: time, hits and memory."""
-    small, large = (workspace.measure(*size) for size in workspace.SIZES)
-    hits = large["hits"] / small["hits"]
-    for phase in GROWN:
-        ratio = large[phase] / small[phase]
-        yield (
-            f"2,000 theories to 200: {phase}",
-            f"{large[phase]:.1f} s",
-            f"{ratio:.1f}",
-            (f"{hits:.1f} times the hits"),
-        )
-    for name, found, aim in (("200", small, "200 MiB"), ("2,000", large, "600 MiB")):
-        yield f"memory at {name} theories", f"{found['peak']:.0f} MiB", "", aim
+def grown() -> Iterator[Row]:
+    """Time where all grows alike, which is drawn too, and memory where much is general."""
+    found = growth.measured()
+    growth.draw(found)
+    yield from growth.rows(found)
+    for (theories, arguments), aim in zip(workspace.SIZES, ("200 MiB", "600 MiB"), strict=True):
+        peak = workspace.measure(theories, arguments)["peak"]
+        yield f"memory at {theories:,} theories", f"{peak:.0f} MiB", "", aim
 
 
 def run() -> None:
     """Print the table."""
-    rows = [*draws(), *commands(), *growth()]
+    rows = [*draws(), *commands(), *grown()]
     print(tabulate(rows, ["what: against what", "", "ratio", "aim"], disable_numparse=True))

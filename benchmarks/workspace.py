@@ -21,9 +21,10 @@ CHILD = """
 import json, os, resource, sys, time
 from pathlib import Path
 def timed(name, call):
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), time.process_time()
     found = call()
     times[name] = time.perf_counter() - start
+    times[name + ", processor"] = time.process_time() - spent
     return found
 times = {}
 folder = sys.argv[1]
@@ -50,15 +51,20 @@ print(json.dumps({**times, "peak": peak, "hits": len(setting.problem.hit_force)}
 """
 
 
-def write_debate(folder: Path, theories: int, arguments: int, seed: int = 0) -> None:
-    """A debate as files: judgements are ranges, arguments hit a few theories, a group or all."""
+def write_debate(
+    folder: Path, theories: int, arguments: int, seed: int = 0, general: bool = True
+) -> None:
+    """A debate as files: judgements are ranges, arguments hit a few theories, a group or all.
+
+    Where they are not `general` they hit a few theories only, so that hits grow as arguments do.
+    """
     draw = random.Random(seed)
     files = {
         "data/criteria.yaml": ("criteria", (_criterion(i) for i in range(CRITERIA))),
         "data/theories.yaml": ("theories", (_theory(draw, i) for i in range(theories))),
         "data/arguments.yaml": (
             "arguments",
-            (_argument(draw, i, theories) for i in range(arguments)),
+            (_argument(draw, i, theories, general) for i in range(arguments)),
         ),
     }
     for name, (kind, records) in files.items():
@@ -93,7 +99,7 @@ def _theory(draw: random.Random, i: int) -> str:
     return "\n".join(lines)
 
 
-def _argument(draw: random.Random, i: int, theories: int) -> str:
+def _argument(draw: random.Random, i: int, theories: int, general: bool) -> str:
     kind = draw.choice(["critique", "support"])
     lines = [
         f"  - id: a{i}\n    kind: {kind}\n    title: Argument {i}\n    gist: Something is said.",
@@ -105,7 +111,7 @@ def _argument(draw: random.Random, i: int, theories: int) -> str:
         side = "lowers" if kind == "critique" else "raises"
         force = f"{{pert: [0.05, {draw.uniform(0.1, 0.3):.2f}, 0.4]}}"
         lines += [
-            f"      - id: e{e}\n        on: [{_reached(draw, theories)}]",
+            f"      - id: e{e}\n        on: [{_reached(draw, theories, general)}]",
             f"        criterion: c{draw.randrange(CRITERIA)}\n        {side}: {force}",
             "        basis: inferred\n        why: It says so.",
         ]
@@ -118,21 +124,21 @@ def _argument(draw: random.Random, i: int, theories: int) -> str:
     return "\n".join(lines)
 
 
-def _reached(draw: random.Random, theories: int) -> str:
+def _reached(draw: random.Random, theories: int, general: bool) -> str:
     """What an effect bears on: now and then all, sometimes a group, mostly a few."""
     share = draw.random()
-    if share < 0.01:
+    if general and share < 0.01:
         return "listed"
-    if share < 0.15:
+    if general and share < 0.15:
         return f"g{draw.randrange(GROUPS)}"
     some = draw.sample(range(theories), draw.randint(1, 5))
     return ", ".join(f"T{t}" for t in some)
 
 
-def measure(theories: int, arguments: int) -> dict[str, float]:
-    """Seconds of each phase, peak memory in MiB and the number of hits."""
+def measure(theories: int, arguments: int, general: bool = True) -> dict[str, float]:
+    """Seconds of each phase, by the clock and of processors; peak MiB; the number of hits."""
     with tempfile.TemporaryDirectory() as folder:
-        write_debate(Path(folder), theories, arguments)
+        write_debate(Path(folder), theories, arguments, general=general)
         done = subprocess.run(
             [sys.executable, "-c", CHILD, folder], capture_output=True, text=True, check=False
         )

@@ -17,6 +17,7 @@ PARAMETERS = {
 }
 MIXTURE = "mixture"  # of laws of the families above, each with a share
 PERT_SHAPE = 4.0
+HUGE = 1e15  # numbers that are no longer written out
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,18 @@ class Distribution:
 
 
 def _listed(values: tuple[float, ...]) -> str:
-    return "[" + ", ".join(f"{v:g}" for v in values) + "]"
+    return "[" + ", ".join(map(figure, values)) + "]"
+
+
+def figure(value: float, digits: int = 6) -> str:
+    """Write a number as people do: to some digits, and in full what stands before the point."""
+    before = len(f"{abs(value):.0f}") if abs(value) < HUGE else 0
+    return f"{value:.{max(before, digits)}g}"
+
+
+def figures(low: float, high: float, digits: int = 6) -> str:
+    """Write `2 to 3`, each number as people do."""
+    return f"{figure(low, digits)} to {figure(high, digits)}"
 
 
 def point(value: float) -> Distribution:

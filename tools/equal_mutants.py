@@ -16,6 +16,19 @@ SAID_TWICE = "a cap of all the budget is left out first: the budget says it too"
 CANCELS = "so many times the sum of scores, of which the mean is taken off"
 BELOW_0 = "numpy takes any number below 0 for the length that is left over"
 
+ENOUGH = "only how closely a choice is looked at; a bound says how near it comes"
+TANGENTS = "only where tangents touch first; others follow until they are near enough"
+WHOLE = "a whole number, never half"
+NOT_TAKEN = "what is divided by it is not taken"
+ROUNDED = "only how near two must be to count as level: far below what is told"
+SHIFTED = "what all coalitions have more of is in no difference of two"
+NOT_DIVIDED = "what is divided by it is 0, or not taken"
+ALONE = "what stands alone adds nothing to either sum"
+ANY_BELOW = "any place below 0 stands for none"
+BEYOND = "scores go on beyond 0 and 1 as they do within"
+TABLE = "a table a little longer, shorter or finer"
+SEARCH = "only how a search goes on its way, not where it ends"
+
 EQUAL = {
     ("scoring/lines", "order = sorted(range(len(pull)), key=lambda i: -pull[i][0])"): {
         "-pull[i][0]  ->  pull[i][0]": SORTED_ANYWAY,
@@ -134,6 +147,406 @@ EQUAL = {
     ("sampling/hit_and_run", "found -= np.where(weight < EDGE, np.log(power + 1), 0.0)"): {
         "weight < EDGE  ->  weight <= EDGE": "one point of a density",
     },
+    ("comparison/average_linkage", "top = list(range(2 * n - 1))"): {
+        "2  ->  3": UNUSED,
+        "2 * n - 1  ->  2 * n + 1": UNUSED,
+    },
+    ("comparison/average_linkage", "del chain[-2:]"): {
+        "2  ->  3": "only slower: what is taken off the chain is met again",
+    },
+    (
+        "comparison/concession",
+        "return np.asarray(best_of(pair.scores(np.full((1, len(pair.differences)), side)))[0])",
+    ): {
+        "1  ->  2": UNUSED,
+    },
+    ("comparison/concession", "best = int(np.argmin(np.round(ways, 9)))"): {
+        "9  ->  10": ROUNDED,
+    },
+    ("comparison/correlation", "size[size < _CONSTANT] = np.nan"): {
+        "size < _CONSTANT  ->  size <= _CONSTANT": ONE_POINT,
+    },
+    (
+        "comparison/correlation",
+        'return float((one * other).sum() / size) if size > 0 else float("nan")',
+    ): {
+        "0  ->  1": "two that part count twice, so that it is 0 or 2 and more",
+    },
+    (
+        "comparison/decomposition",
+        "for part in parts(len(chosen), max(1, MOST_PAIRS // max(signs.shape[1], 1))):",
+    ): {
+        "MOST_PAIRS // max(signs.shape[1], 1)  ->  MOST_PAIRS * max(signs.shape[1], 1)": AT_A_TIME,
+    },
+    ("comparison/decomposition", "come[part] = (distance[:, 0] - distance[:, 1] + whole) / 2.0"): {
+        "distance[:, 0] - distance[:, 1] + whole  ->  distance[:, 0] - "
+        "distance[:, 1] - whole": SHIFTED,
+    },
+    ("comparison/decomposition", "return np.column_stack([found.totals - both.totals[0], come])"): {
+        "found.totals - both.totals[0]  ->  found.totals + both.totals[0]": SHIFTED,
+        "0  ->  1": SHIFTED,
+    },
+    (
+        "comparison/rank_aggregation",
+        "found = (prefers > 0.5 + SAME).sum(axis=1) + 0.5 * (np.abs(prefers - "
+        "0.5) <= SAME).sum(axis=1)",
+    ): {
+        "prefers > 0.5 + SAME  ->  prefers >= 0.5 + SAME": ONE_POINT,
+        "np.abs(prefers - 0.5) <= SAME  ->  np.abs(prefers - 0.5) < SAME": ONE_POINT,
+    },
+    ("comparison/rank_aggregation", "exact = max(map(len, circles), default=0) <= most"): {
+        "0  ->  1": "only of no theories at all, of which none is too many",
+    },
+    ("comparison/rank_aggregation", "leads_to = prefers > 0.5 + SAME"): {
+        "prefers > 0.5 + SAME  ->  prefers >= 0.5 + SAME": ONE_POINT,
+    },
+    (
+        "comparison/rank_aggregation",
+        "best = LinearConstraint(cost[None, :], -np.inf, least + SAME)",
+    ): {
+        "least + SAME  ->  least - SAME": "the solver itself takes 1e-6 for nothing",
+    },
+    (
+        "comparison/rank_distance",
+        "widths = [round(silhouette(distance, labels), 9) for labels in cuts]",
+    ): {
+        "9  ->  10": ROUNDED,
+    },
+    ("comparison/rank_distance", "best = max(tight, key=widths.__getitem__, default=-1)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("comparison/rank_distance", "if best < 0 or widths[best] < CLEAR:"): {
+        "widths[best] < CLEAR  ->  widths[best] <= CLEAR": ONE_POINT,
+    },
+    ("comparison/rank_distance", "return bool(distance[together].max() <= mean + ROUNDING)"): {
+        "distance[together].max() <= mean + ROUNDING  ->  "
+        "distance[together].max() < mean + ROUNDING": ONE_POINT,
+    },
+    ("comparison/rubric_batch", "at_once = max(1, ROWS // (len(trust) * strength.shape[1]))"): {
+        "ROWS // (len(trust) * strength.shape[1])  ->  ROWS * (len(trust) * "
+        "strength.shape[1])": AT_A_TIME,
+    },
+    (
+        "comparison/rubric_pair",
+        "rules = [not len(one.numbers) and one.group != OVERLAP for one in self.differences]",
+    ): {
+        "not len(one.numbers) and one.group != OVERLAP  ->  not "
+        "len(one.numbers) or one.group != OVERLAP": LONGER,
+    },
+    ("comparison/rubric_pair", "if one.lines is not None and other.lines is not None:"): {
+        "one.lines is not None and other.lines is not None  ->  one.lines is "
+        "not None or other.lines is not None": "one has lines where the other has",
+    },
+    ("comparison/rubric_pair", "if one is None or other is None or not places:"): {
+        "one is None or other is None or (not places)  ->  one is None and "
+        "other is None and (not places)": LONGER,
+    },
+    ("comparison/rubric_pair", "apart = np.abs(one.lines.overlap - other.lines.overlap) > SAME"): {
+        "np.abs(one.lines.overlap - other.lines.overlap) > SAME  ->  "
+        "np.abs(one.lines.overlap - other.lines.overlap) >= SAME": ONE_POINT,
+    },
+    ("comparison/rubric_pair", "owner = np.full(len(one), -1)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("comparison/rubric_pair", "differ = np.abs(one - other) > SAME"): {
+        "np.abs(one - other) > SAME  ->  np.abs(one - other) >= SAME": ONE_POINT,
+    },
+    (
+        "comparison/shapley",
+        "found = _along(game, before, share, members, both_ways).reshape(2, n, len(members), -1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "comparison/shapley",
+        "worth = game(chosen).reshape(len(orders), len(before), len(steps), -1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("comparison/shapley", "worth = game(chosen).reshape(len(before), len(inside), -1)"): {
+        "1  ->  2": BELOW_0,
+    },
+    ("agreement/alpha", "some = across > 1e-12 * np.maximum(n * squares, 1e-300)"): {
+        "across > 1e-12 * np.maximum(n * squares, 1e-300)  ->  across >= 1e-12 "
+        "* np.maximum(n * squares, 1e-300)": ONE_POINT,
+    },
+    ("agreement/alpha", "return np.zeros((0, 4))"): {
+        "0  ->  1": "a unit of nothing tells nothing, as none does",
+    },
+    ("agreement/halo", "off[:, here] = off[:, here] / spread if spread > 1e-12 else 0.0"): {
+        "spread > 1e-12  ->  spread >= 1e-12": ONE_POINT,
+    },
+    (
+        "agreement/halo",
+        "spread = np.sqrt((off[:, here] ** 2).sum() / max(known[:, here].sum(), 1))",
+    ): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    (
+        "agreement/halo",
+        "sums, squares, counts = np.zeros((3, len(ratings), theory.max(initial=0) + 1))",
+    ): {
+        "0  ->  1": UNUSED,
+        "1  ->  2": UNUSED,
+    },
+    (
+        "agreement/halo",
+        "off = np.where(known, values - values.sum(axis=0) / "
+        "np.maximum(known.sum(axis=0), 1), 0.0)",
+    ): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    ("agreement/icc", 'return above / below if below > 1e-12 else float("nan")'): {
+        "below > 1e-12  ->  below >= 1e-12": ONE_POINT,
+    },
+    ("agreement/icc", "return np.nan, np.nan, np.nan, k, max(n, 1)"): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    ("agreement/odd_clusters", "oddest = (away > 0) & (away >= away.max(axis=0) - LEVEL)"): {
+        "away >= away.max(axis=0) - LEVEL  ->  away > away.max(axis=0) - LEVEL": ONE_POINT,
+    },
+    (
+        "agreement/odd_clusters",
+        "off = np.where(known, values - values.sum(axis=0) / "
+        "np.maximum(known.sum(axis=0), 1), 0.0)",
+    ): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    (
+        "agreement/odd_clusters",
+        "found[row, judged] = np.where((away >= far) & (away > CUT * spread), away, 0.0)",
+    ): {
+        "away > CUT * spread  ->  away >= CUT * spread": ONE_POINT,
+        "away >= far  ->  away > far": ONE_POINT,
+    },
+    ("agreement/pairs", "return float(np.sqrt(squares / (counts[counts > 1] - 1).sum()))"): {
+        "counts > 1  ->  counts >= 1": ALONE,
+    },
+    ("agreement/severity", "m = np.maximum(known.sum(axis=0), 1)"): {
+        "1  ->  2": NOT_DIVIDED,
+    },
+    ("agreement/severity", "inverse = np.linalg.pinv(laplacian, rcond=1e-10, hermitian=True)"): {
+        "True  ->  False": "only slower: by singular values rather than by eigenvalues",
+    },
+    ("agreement/severity", "joined = laplacian < -1e-12"): {
+        "laplacian < -1e-12  ->  laplacian <= -1e-12": ONE_POINT,
+    },
+    ("agreement/severity", "part = np.full(len(laplacian), -1, dtype=np.int64)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("agreement/severity", "return np.asarray(p * max(told.sum(), 1) < LEVEL)"): {
+        "p * max(told.sum(), 1) < LEVEL  ->  p * max(told.sum(), 1) <= LEVEL": ONE_POINT,
+    },
+    ("fit/conflict", "bounds=(0, 1),"): {
+        "1  ->  2": "none is taken more often than once: that costs more",
+    },
+    (
+        "fit/conflict",
+        "return [member for member, taken in zip(members, found.x, strict=True) if taken > 0.5]",
+    ): {
+        "taken > 0.5  ->  taken >= 0.5": WHOLE,
+    },
+    ("fit/landscape", "step = np.where(sound[moving] > 0.5, -STEP, STEP)"): {
+        "0.5  ->  1.5": BEYOND,
+        "sound[moving] > 0.5  ->  sound[moving] >= 0.5": BEYOND,
+        "-STEP  ->  STEP": BEYOND,
+    },
+    (
+        "fit/least_change",
+        "found = _nearest(landscape, demands, now, np.full(len(now), 0.5), starts)",
+    ): {
+        "0.5  ->  1.5": "all weights cost alike, whatever they do",
+    },
+    ("fit/least_change", "point = np.where(np.abs(best.point - now) < TINY, now, best.point)"): {
+        "np.abs(best.point - now) < TINY  ->  np.abs(best.point - now) <= TINY": ONE_POINT,
+    },
+    ("fit/next_question", "if gain[best] < CLOSE:"): {
+        "gain[best] < CLOSE  ->  gain[best] <= CLOSE": ONE_POINT,
+    },
+    ("fit/next_question", "best = int(np.argmax(np.round(gain, 9)))"): {
+        "9  ->  10": ROUNDED,
+    },
+    ("fit/possible", "if (totals[:, a] - totals[:, b]).min() <= STRICT:"): {
+        "(totals[:, a] - totals[:, b]).min() <= STRICT  ->  (totals[:, a] - "
+        "totals[:, b]).min() < STRICT": ONE_POINT,
+    },
+    ("fit/possible", "found[a, b] = (totals[:, a] - totals[:, b]).min() > STRICT"): {
+        "(totals[:, a] - totals[:, b]).min() > STRICT  ->  (totals[:, a] - "
+        "totals[:, b]).min() >= STRICT": ONE_POINT,
+    },
+    ("fit/programme", "radius = 1.0 if landscape.linear else RADIUS"): {
+        "1.0  ->  2.0": "weights are from 0 to 1, however far they may go",
+    },
+    ("fit/programme", "for _ in range(1 if landscape.linear else ROUNDS):"): {
+        "1  ->  2": LONGER,
+    },
+    ("fit/programme", "if point is None or promised > here.value - TINY:"): {
+        "promised > here.value - TINY  ->  promised >= here.value - TINY": ONE_POINT,
+        "here.value - TINY  ->  here.value + TINY": LONGER,
+        "point is None or promised > here.value - TINY  ->  point is None and "
+        "promised > here.value - TINY": LONGER,
+    },
+    ("fit/programme", "if there.value < here.value - TINY and (there.met or not here.met):"): {
+        "there.value < here.value - TINY  ->  there.value <= here.value - TINY": ONE_POINT,
+        "here.value - TINY  ->  here.value + TINY": SEARCH,
+    },
+    ("fit/programme", "here, radius = there, min(1.0, 2 * radius)"): {
+        "1.0  ->  2.0": SEARCH,
+        "2 * radius  ->  2 / radius": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    ("fit/programme", "radius = min(radius, float(np.abs(point - here.point).max())) / 4"): {
+        "point - here.point  ->  point + here.point": SEARCH,
+    },
+    ("fit/programme", "if radius < CLOSE or (goal.enough and here.met):"): {
+        "radius < CLOSE  ->  radius <= CLOSE": ONE_POINT,
+        "radius < CLOSE or (goal.enough and here.met)  ->  radius < CLOSE and "
+        "(goal.enough and here.met)": LONGER,
+    },
+    ("fit/programme", "point[programme.used] = np.clip(found.x[: programme.n], 0.0, 1.0)"): {
+        "1.0  ->  2.0": "the solver keeps to its bounds",
+    },
+    ("fit/programme", "return bool((self.spare > STRICT).all())"): {
+        "self.spare > STRICT  ->  self.spare >= STRICT": ONE_POINT,
+    },
+    (
+        "fit/programme",
+        "elif (self.spare > STRICT).all():  # a small lead may be worth more than its penalty",
+    ): {
+        "self.spare > STRICT  ->  self.spare >= STRICT": ONE_POINT,
+    },
+    ("fit/statements", "ahead = np.where(self.gap > 0, leads >= self.gap, leads > STRICT)"): {
+        "0  ->  1": "a gap is nothing or far more",
+        "leads > STRICT  ->  leads >= STRICT": ONE_POINT,
+    },
+    ("fit/statements", "found = np.clip((z - low) * per_unit, 0.0, len(table) - 1.0)"): {
+        "1.0  ->  2.0": "at its high end the table is level",
+    },
+    ("fit/statements", "below = z < low"): {
+        "z < low  ->  z <= low": ONE_POINT,
+    },
+    ("fit/statements", "low, high, per_unit = -12.0, 8.0, 256.0"): {
+        "8.0  ->  9.0": TABLE,
+        "256.0  ->  257.0": TABLE,
+        "12.0  ->  13.0": TABLE,
+    },
+    ("fit/statements", "at = np.arange(low, high + 0.5 / per_unit, 1.0 / per_unit).tolist()"): {
+        "high + 0.5 / per_unit  ->  high - 0.5 / per_unit": TABLE,
+        "0.5 / per_unit  ->  0.5 * per_unit": TABLE,
+        "0.5  ->  1.5": TABLE,
+    },
+    ("fit/statements", "return low, per_unit, values, np.diff(values, append=0.0)"): {
+        "0.0  ->  1.0": TIMES_0,
+    },
+    ("fit/statements", "highest = dict.fromkeys(theories.tolist(), 0.0)"): {
+        "0.0  ->  1.0": "all begin alike",
+    },
+    ("fit/statements", "for _ in range(len(theories) + 1):"): {
+        "1  ->  2": LONGER,
+    },
+    ("fit/statements", "if highest[b] > highest[a] - gap + STRICT / 2:"): {
+        "2  ->  3": "any part of the slack will do",
+        "highest[b] > highest[a] - gap + STRICT / 2  ->  highest[b] >= "
+        "highest[a] - gap + STRICT / 2": ONE_POINT,
+    },
+    ("sensitivity/one_at_a_time", "cell = problem.hit_theory * columns + problem.hit_criterion"): {
+        "problem.hit_theory * columns + problem.hit_criterion  ->  "
+        "problem.hit_theory * columns - problem.hit_criterion": "each cell has its own number yet",
+    },
+    (
+        "sensitivity/one_at_a_time",
+        "return np.asarray(ways_to_cell.max(axis=0, initial=0.0) > 1.0)",
+    ): {
+        "0.0  ->  1.0": "of more than one it makes none",
+    },
+    ("sensitivity/one_at_a_time", 'if problem.lines is not None and "overlap" in kinds:'): {
+        "problem.lines is not None and 'overlap' in kinds  ->  problem.lines "
+        "is not None or 'overlap' in kinds": LONGER,
+    },
+    (
+        "sensitivity/breakeven",
+        "ordered = sorted(found, key=lambda one: (round(one.distance, 9), one.parameter.index))",
+    ): {
+        "9  ->  10": ROUNDED,
+    },
+    ("sensitivity/breakeven", "holder, other = (a, b) if key[a] >= key[b] else (b, a)"): {
+        "key[a] >= key[b]  ->  key[a] > key[b]": "of two that are level either is ahead",
+    },
+    (
+        "sensitivity/breakeven",
+        "was = np.minimum(before.totals[:, rivals] - before.totals[:, [holder]], 0.0)",
+    ): {
+        "0.0  ->  1.0": "the holder is behind nobody",
+    },
+    ("sensitivity/breakeven", "reached = ahead > CLEAR"): {
+        "ahead > CLEAR  ->  ahead >= CLEAR": ONE_POINT,
+    },
+    ("sensitivity/breakeven", "rise = np.where(reached, ahead - was, 1.0)"): {
+        "1.0  ->  2.0": NOT_TAKEN,
+    },
+    (
+        "sensitivity/breakeven",
+        "behind[:, -1] |= scan > 0  # seen by the scan before, whatever rounding makes of it now",
+    ): {
+        "0  ->  1": "only what rounding makes of a step that was found",
+    },
+    ("sensitivity/weight_stability", "if crossing.beyond < crossing.parameter.now:"): {
+        "crossing.beyond < crossing.parameter.now  ->  crossing.beyond <= "
+        "crossing.parameter.now": ONE_POINT,
+    },
+    (
+        "sensitivity/weight_stability",
+        "ordered = [(a, b) if key[a] >= key[b] else (b, a) for a, b in pairs]",
+    ): {
+        "key[a] >= key[b]  ->  key[a] > key[b]": "of two that are level either is ahead",
+    },
+    ("sensitivity/weight_stability", "swapped = last < -CLEAR"): {
+        "last < -CLEAR  ->  last <= -CLEAR": ONE_POINT,
+    },
+    (
+        "sensitivity/weight_stability",
+        "way = np.where(swapped, lead / np.where(swapped, lead - last, 1.0), 0.0)",
+    ): {
+        "0.0  ->  1.0": NOT_TAKEN,
+        "1.0  ->  2.0": NOT_TAKEN,
+    },
+    ("sensitivity/potential_optimality", "np.r_[np.zeros(columns), np.full(columns, 0.5)],"): {
+        "0.5  ->  1.5": "all weights cost alike, whatever they do",
+    },
+    (
+        "sensitivity/potential_optimality",
+        "return [(0.0, 1.0 if free else 0.0) for free in allowed.tolist()]",
+    ): {
+        "1.0  ->  2.0": "they add up to 1, and none is below 0",
+    },
+    (
+        "sensitivity/potential_optimality",
+        "return np.asarray(np.clip(found.x[:columns], 0.0, 1.0))",
+    ): {
+        "1.0  ->  2.0": "they add up to 1, and none is below 0",
+    },
+    (
+        "sensitivity/potential_optimality",
+        "leads = [lead for lead in (MARGIN, *WIDER_MARGINS) if lead <= margin]",
+    ): {
+        "lead <= margin  ->  lead < margin": ONE_POINT,
+    },
+    ("sensitivity/scrutiny_breakeven", "if behind >= 0:"): {
+        "behind >= 0  ->  behind > 0": ONE_POINT,
+    },
+    ("sensitivity/sobol", "whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0"): {
+        "whole[0] <= (CONSTANT * size) ** 2  ->  whole[0] < (CONSTANT * size) ** 2": ONE_POINT,
+    },
+    ("sensitivity/sobol", "while some := list(islice(waiting, max(1, PRODUCT // base.size))):"): {
+        "PRODUCT // base.size  ->  PRODUCT * base.size": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "sensitivity/sobol",
+        "origin = base[0]  # taken off first, so that what is constant becomes 0 exactly",
+    ): {
+        "0  ->  1": "any point may be taken off",
+    },
     (
         "sensitivity/given_back",
         "for felt in score_side_by_side(additive, answers, [np.zeros(1)] * len(answers)):",
@@ -168,12 +581,48 @@ EQUAL = {
         "problem.scrutiny.examined < 1.0  ->  problem.scrutiny.examined <= 1.0": LONGER,
         "1.0  ->  2.0": LONGER,
     },
+    ("portfolio/choice", "self.low[self.chosen[constraints.lower > 0]] = 1.0"): {
+        "0  ->  1": "only slower: what a floor gives a line makes it one of those chosen",
+    },
+    ("portfolio/choice", "kept = max(ROUGH_LINES, 3 * (self.constraints.most or 0))"): {
+        "0  ->  1": "three lines of one are fewer than are looked at anyway",
+        "3  ->  4": ENOUGH,
+    },
+    ("portfolio/choice", "taken = answer[self.chosen] > 0.5"): {
+        "answer[self.chosen] > 0.5  ->  answer[self.chosen] >= 0.5": WHOLE,
+    },
+    ("portfolio/choice", "last = (answer[self.second] > 0.5).tolist()"): {
+        "answer[self.second] > 0.5  ->  answer[self.second] >= 0.5": WHOLE,
+    },
+    ("portfolio/choice", "if found.value > best:"): {
+        "found.value > best  ->  found.value >= best": "two that are worth the same: either does",
+    },
     (
         "portfolio/choice",
-        "parts = np.where(self.constraints.lower > 0, 1.0, relaxed[self.chosen])",
-    ): {
-        "1.0  ->  2.0": "only sorted: no line has more than all of the budget",
+        'options = {**_QUICK, "mip_rel_gap": enough / 2, "mip_max_nodes": NODES}',
+    ): {"2  ->  3": ENOUGH, "enough / 2  ->  enough * 2": ENOUGH},
+    (
+        "portfolio/choice",
+        "if constraints.smallest is not None and constraints.smallest[t] > 0:",
+    ): {"constraints.smallest[t] > 0  ->  constraints.smallest[t] >= 0": LONGER},
+    ("portfolio/choice", "if bound - best <= enough * max(abs(best), 1.0):"): {
+        "enough * max(abs(best), 1.0)  ->  enough / max(abs(best), 1.0)": LONGER,
+        "bound - best <= enough * max(abs(best), 1.0)  ->  "
+        "bound - best < enough * max(abs(best), 1.0)": ONE_POINT,
+        "1.0  ->  2.0": ENOUGH,
     },
+    (
+        "portfolio/choice",
+        "if constraints.smallest is not None "
+        "and (split < constraints.smallest - SAME)[given].any():",
+    ): {
+        "split < constraints.smallest - SAME  ->  split <= constraints.smallest - SAME": ONE_POINT,
+    },
+    (
+        "portfolio/choice",
+        "return [pair for pair in preferences.acting "
+        "if pair.strength < 0 and pair.smaller is None]",
+    ): {"pair.strength < 0  ->  pair.strength <= 0": LONGER},
     ("portfolio/commitments", "cost=cost if cost > NOTHING else 0.0,"): {
         "cost > NOTHING  ->  cost >= NOTHING": ONE_POINT,
     },
@@ -182,24 +631,96 @@ EQUAL = {
     },
     ("portfolio/compromise", "safe = np.where(span > ALIKE, span, 1.0)"): {
         "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
+        "1.0  ->  2.0": NOT_TAKEN,
     },
     ("portfolio/compromise", "row[least] = 1.0"): {
         "1.0  ->  2.0": "only the unit of what is made largest",
     },
     (
         "portfolio/compromise",
+        "programme = Programme(self.constraints, self.views, extra=1)",
+    ): {"1  ->  2": UNUSED},
+    ("portfolio/compromise", "row[self.logs[place]] = 1.0"): {
+        "1.0  ->  2.0": "all logarithms are halved alike",
+    },
+    ("portfolio/compromise", "goal[least] = 1.0"): {
+        "1.0  ->  2.0": "only the unit of what is made largest",
+    },
+    (
+        "portfolio/compromise",
+        "return Worldviews(favourites, dict.fromkeys(RULES, favourites[0]), dictator, best)",
+    ): {"0  ->  1": "nobody minds whose favourite it is"},
+    ("portfolio/compromise", "if answer[self.logs[place]] - np.log(u) > _LOG_ERROR:"): {
+        "answer[self.logs[place]] - np.log(u) > _LOG_ERROR  ->  "
+        "answer[self.logs[place]] - np.log(u) >= _LOG_ERROR": ONE_POINT,
+    },
+    (
+        "portfolio/compromise",
         "self.rows.add(used, row[used], float(np.log(at)) - 1.0 + constant / at)",
     ): {
         "float(np.log(at)) - 1.0  ->  float(np.log(at)) + 1.0": "all logarithms rise alike",
+        "1.0  ->  2.0": "all logarithms rise alike",
     },
+    (
+        "portfolio/cutting_planes",
+        "self.touch(key, known | {p * half_return for p in (_FEW if known else _SPREAD)})",
+    ): {
+        "p * half_return  ->  p / half_return": TANGENTS,
+        "_FEW if known else _SPREAD  ->  _FEW if not known else _SPREAD": TANGENTS,
+    },
+    (
+        "portfolio/cutting_planes",
+        "self.low[self.downside(k)] = self.high[self.downside(k)] = 0.0",
+    ): {"0.0  ->  1.0": TIMES_0},
+    (
+        "portfolio/cutting_planes",
+        "lines = np.flatnonzero(~preferences.harmful & (self.constraints.upper > 0))",
+    ): {"self.constraints.upper > 0  ->  self.constraints.upper >= 0": LONGER},
+    ("portfolio/cutting_planes", "return sorted({(below + at) / 2, at, (at + above) / 2})"): {
+        "2  ->  3": TANGENTS,
+        "(at + above) / 2  ->  (at + above) * 2": TANGENTS,
+    },
+    ("portfolio/cutting_planes", "below = max((p for p in points if p < at), default=at)"): {
+        "p < at  ->  p <= at": LONGER,
+    },
+    ("portfolio/cutting_planes", "found[key] = set(near[:4])"): {"4  ->  5": TANGENTS},
+    ("portfolio/cutting_planes", "if spent > 0:"): {"spent > 0  ->  spent >= 0": LONGER},
     ("portfolio/cutting_planes", "above = min((p for p in points if p > at), default=at)"): {
         "p > at  ->  p >= at": LONGER,
     },
+    ("portfolio/cvar", "tied = np.abs(outcomes - edge) <= LEVEL"): {
+        "np.abs(outcomes - edge) <= LEVEL  ->  np.abs(outcomes - edge) < LEVEL": ONE_POINT,
+    },
+    ("portfolio/cvar", "left = tail - chances[outcomes < edge - LEVEL].sum()"): {
+        "outcomes < edge - LEVEL  ->  outcomes <= edge - LEVEL": ONE_POINT,
+    },
+    ("portfolio/cutting_planes", "for i in np.flatnonzero(over > self.tangent_error).tolist():"): {
+        "over > self.tangent_error  ->  over >= self.tangent_error": ONE_POINT,
+    },
+    (
+        "portfolio/cutting_planes",
+        "if answer[self.downside(k)] - weights @ outcomes > self.cut_error:",
+    ): {
+        "answer[self.downside(k)] - weights @ outcomes > self.cut_error  ->  "
+        "answer[self.downside(k)] - weights @ outcomes >= self.cut_error": ONE_POINT,
+    },
     ("portfolio/equal_shares", "if np.abs(found - before).max() < NEAR:"): {
         "np.abs(found - before).max() < NEAR  ->  np.abs(found - before).max() <= NEAR": ONE_POINT,
+        "found - before  ->  found + before": LONGER,
     },
-    ("portfolio/equal_shares", "high = float((upper - split).max()) + constraints.budget"): {
-        "upper - split  ->  upper + split": "only where halving begins",
+    (
+        "portfolio/equal_shares",
+        "steps = [np.zeros_like(found) for _ in range(len(constraints.limits) + 1)]",
+    ): {"1  ->  2": UNUSED},
+    ("portfolio/equal_shares", "for _ in range(100):"): {
+        "100  ->  101": "halved to the last bit before",
+    },
+    (
+        "portfolio/equal_shares",
+        "if np.clip(split + level, lower, upper).sum() < whole:",
+    ): {
+        "np.clip(split + level, lower, upper).sum() < whole  ->  "
+        "np.clip(split + level, lower, upper).sum() <= whole": "the same within the bounds",
     },
     (
         "portfolio/infeasible",
@@ -209,14 +730,43 @@ EQUAL = {
         "constraints.upper < constraints.budget  ->  "
         "constraints.upper <= constraints.budget": SAID_TWICE,
     },
+    (
+        "portfolio/infeasible",
+        'demands += [("floor", int(t)) for t in np.flatnonzero(constraints.lower > 0)]',
+    ): {"constraints.lower > 0  ->  constraints.lower >= 0": LONGER},
+    (
+        "portfolio/infeasible",
+        'demands += [("grant", int(t)) for t in np.flatnonzero(constraints.smallest > 0)]',
+    ): {"constraints.smallest > 0  ->  constraints.smallest >= 0": LONGER},
+    (
+        "portfolio/infeasible",
+        "large = max(10.0 * constraints.budget, float(constraints.lower.sum()) + 1.0)",
+    ): {
+        "10.0  ->  11.0": "more than anything that is asked for, either way",
+        "1.0  ->  2.0": "more than anything that is asked for, either way",
+    },
     ("portfolio/infeasible", "rows.add(lines + t, np.ones(t), float(constraints.most or 0))"): {
         "0  ->  1": "there is a number of lines, and it is not 0",
     },
+    (
+        "portfolio/infeasible",
+        "Solver(np.zeros(2 * t), low, high, rows, whole if counted else None).solve()",
+    ): {"2  ->  3": UNUSED},
+    ("portfolio/linear_programme", "n, none = len(goal), np.zeros(0)"): {"0  ->  1": UNUSED},
     ("portfolio/infeasible", 'counted = any(kind in ("most", "grant") for kind, _ in kept)'): {
         "kind in ('most', 'grant')  ->  kind not in ('most', 'grant')": LONGER,
     },
     ("portfolio/one_first", "if part > split[t] + NEAR and part >= smallest - NEAR:"): {
         "part > split[t] + NEAR  ->  part >= split[t] + NEAR": ONE_POINT,
+        "part >= smallest - NEAR  ->  part > smallest - NEAR": ONE_POINT,
+    },
+    (
+        "portfolio/outcome",
+        "crowded = [g for g, who in enumerate(members) if effort[who].sum() > most[g] + _ROUNDING]",
+    ): {
+        "effort[who].sum() > most[g] + _ROUNDING  ->  "
+        "effort[who].sum() >= most[g] + _ROUNDING": ONE_POINT,
+        "most[g] + _ROUNDING  ->  most[g] - _ROUNDING": LONGER,
     },
     ("portfolio/rebalancing", "if source != to and part > 0:"): {
         "source != to and part > 0  ->  source != to or part > 0": "of either nothing is moved",
@@ -269,6 +819,7 @@ EQUAL = {
     },
     ("comparison/concession", "off = on - 1.0 / STEPS"): {
         "1.0 / STEPS  ->  1.0 * STEPS": "only where halving begins",
+        "1.0  ->  2.0": "only where halving begins",
     },
     (
         "comparison/rank_aggregation",

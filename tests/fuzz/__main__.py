@@ -32,7 +32,7 @@ def main() -> int:
     print(f"from case {asked.first} on, for {asked.seconds:g} s", flush=True)
     counts: Counter[str] = Counter()
     first: dict[str, Finding] = {}
-    tried = 0
+    tried: Counter[str] = Counter()
     numbers = [asked.first + 10**7 * worker for worker in range(asked.workers)]
     work = functools.partial(look, seconds=asked.seconds)
     with multiprocessing.get_context("spawn").Pool(asked.workers) as pool:
@@ -43,7 +43,8 @@ def main() -> int:
                 first.setdefault(finding.kind, finding)
     for kind, count in counts.most_common():
         print(f"\n{count} x {first[kind]}")
-    print(f"\n{tried} cases, {counts.total()} findings of {len(counts)} classes")
+    print("\n" + ", ".join(f"{command} {count}" for command, count in tried.most_common()))
+    print(f"{tried.total()} commands, {counts.total()} findings of {len(counts)} classes")
     return 1 if counts else 0
 
 

@@ -19,8 +19,9 @@ RUBRICS = ("plain", "example", "pencil", "drawn", "mine", "balanced", "none", "r
 SPLITS = ("split.csv", "split.yaml", "none", "table.csv", "nofile.csv")
 TABLES = (
     *("table.csv", "other.csv", "answers.yaml", "map.argdown", "map.argdown", "sheets"),
-    *("data", "nofile.csv", "-"),
+    *("panel.csv", "book.xlsx", "people.csv", "lines.txt", "data", "nofile.csv", "-"),
 )
+PEOPLE = ("people.csv", "people.csv", "lines.txt", "book.xlsx", "sheets", "nofile.csv", "-")
 AMOUNTS = ("10%", "0.1", "50 %", "1e9", "-1", "500,000 EUR", "500k", "US$2m", "5 Md€", "2x3", "nan")
 OUTPUTS = (
     *("out.json", "out.csv", "out.md", "out.html", "out.txt", "out.xlsx", "out.png", "out.pdf"),
@@ -41,6 +42,17 @@ BY_NAME: dict[str, Words] = {
     "plot": PICTURES,
     "current": SPLITS,
     "answers": ("answers.yaml", "answers.yaml", "-", "table.csv", "data"),
+    "most": ("0", "1", "3", "99999"),
+    "choose": ("1", "2", "0", "99", "all"),
+    "correlation": ("0.5", "0.3,0.1", "1", "0", "-1", "2", "nan", "0.1,0.3", ",", "x"),
+    "noise": ("1", "0", "1e-300", "-1", "nan", "1e300"),
+    "scale": ("0..10", "1..5", "5..1", "0..0", "0..1e300", "nan..1", "x"),
+    "a": RUBRICS,
+    "b": RUBRICS,
+    "start": RUBRICS,
+    "prior": RUBRICS,
+    "like": RUBRICS,
+    "rubrics": (*RUBRICS, "rubrics", "sheets", "nofolder"),
     "folder": FOLDERS,
     "file": TABLES,
     "files": TABLES,
@@ -80,7 +92,15 @@ WHAT = {
     ),
     "data schema": ("rubric", "theories", "criteria"),
     "rubric elicit": ("mine",),
+    "rubric fit": ("mine", "mine", "plain"),
     "rubric new": ("mine", "plain"),
+}
+# What a command takes that shares the name of its argument with others.
+OWN: dict[Words, dict[str, Words]] = {
+    ("rubric", "collect"): {"answers": PEOPLE, "folder": ("class", "class", "rubrics", ".")},
+    ("data", "agreement"): {"files": ("panel.csv", "panel.csv", *TABLES)},
+    ("data", "discuss"): {"files": ("panel.csv", "panel.csv", *TABLES)},
+    ("data", "pool"): {"files": ("panel.csv", "panel.csv", *TABLES)},
 }
 # How much oftener than others: what takes most of what users write.
 OFTEN = {"score": 4, "data import": 4, "rubric set": 3, "data check": 3, "portfolio": 2}
@@ -140,8 +160,11 @@ def _argument(random: Random, path: Words, parameter: Any, names: list[str]) -> 
         return random.choice(known)
     if parameter.name in ("settings",):
         return setting(random, names)
-    if parameter.name in BY_NAME:
-        return _safe(random, BY_NAME[parameter.name])
+    own = OWN.get(path, {}).get(parameter.name) or BY_NAME.get(parameter.name)
+    if own:
+        return _safe(random, own)
+    if parameter.name == "statements":
+        return _statement(random, names)
     if path == ("plot",) and parameter.name == "words" and random.random() < 0.5:
         return random.choice(names)
     if path[0] in ("rubric", "compare", "report") and random.random() < 0.8:
@@ -163,7 +186,9 @@ def _value(random: Random, parameter: Any, names: list[str]) -> str:
         return (
             f"{_joined(random, names, '+')}={random.choice(('+30%', '-0.5', '30', '-200%', 'x'))}"
         )
-    if name in ("only", "without", "criteria", "less", "readers"):
+    if name == "trust":
+        return f"{random.choice(RUBRICS)}={random.choice(SPELLED)}"
+    if name in ("only", "without", "criteria", "arguments", "less", "more", "readers"):
         return _joined(random, names, ",")
     if name == "group":
         return _numbers(random, names)
@@ -171,6 +196,16 @@ def _value(random: Random, parameter: Any, names: list[str]) -> str:
         if known in BY_NAME:
             return _safe(random, BY_NAME[known])
     return _text(random, names)
+
+
+def _statement(random: Random, names: list[str]) -> str:
+    """Say who stands above whom."""
+    said = _text(random, names)
+    for _ in range(random.choice((1, 1, 2, 3))):
+        said += random.choice((" > ", ">", " >> ", " = ", ", ", " < ", " >>> ", "")) + _text(
+            random, names
+        )
+    return said
 
 
 def _joined(random: Random, names: list[str], by: str) -> str:

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +14,18 @@ import typer.main
 
 from tests.fuzz.trial import Finding, case, run_case
 
+GROUPS = ("data", "rubric")  # of commands
 
-def look(number: int, seconds: float) -> tuple[int, list[Finding]]:
-    """Try one case after another until the time is over."""
-    end, found, tried = time.monotonic() + seconds, [], 0
+
+def look(number: int, seconds: float) -> tuple[Counter[str], list[Finding]]:
+    """Try one case after another until the time is over; count the commands that were run."""
+    end, found, tried = time.monotonic() + seconds, [], Counter()
     with _box() as box:
         while time.monotonic() < end:
-            found += run_case(case(number + tried), box)
-            tried += 1
+            made = case(number)
+            found += run_case(made, box)
+            tried += Counter(" ".join(words[: 1 + (words[0] in GROUPS)]) for words in made.lines)
+            number += 1
     return tried, found
 
 
@@ -31,6 +36,8 @@ def show(number: int) -> int:
         found = run_case(made, box)
         for words in made.lines:
             asked = f"TOI_THREADS={shlex.quote(made.threads)} " if made.threads else ""
+            asked += f"COLUMNS={shlex.quote(made.columns)} "
+            asked += "WIDE=0 " if made.long else ""  # to be set in toi.engine.smaa.wide_blocks
             print(f"cd {box}/here && {asked}toi {shlex.join(words)}")
     for finding in found:
         print(finding)

@@ -35,7 +35,9 @@ from tests.fuzz.files import (
     workspaces,
     written,
 )
+from tests.fuzz.sheets import panels, people, workbook
 from tests.fuzz.values import SPELLED, TEXTS
+from toi.engine.smaa import wide_blocks
 
 SECONDS = 10  # of the processor, for one command
 MEMORY = 2**30  # bytes beyond what the process had
@@ -60,6 +62,8 @@ class Case:
     typed: str
     terminal: bool  # whether output goes to one
     threads: str  # TOI_THREADS
+    columns: str  # COLUMNS: how wide a terminal says that it is
+    long: bool  # whether the debate is worked out as one of thousands of theories is
 
 
 @dataclass
@@ -104,10 +108,23 @@ def case(number: int) -> Case:
     files["map.argdown"] = raw if random.random() < 0.3 else changed_text(random, raw)
     files["options.txt"] = changed_text(random, "\n".join(names).encode())
     files["sheets/one.csv"] = changed_text(random, random.choice(tables()))
-    threads = random.choice(("", "", "", "1", "2", random.choice((*SPELLED, *TEXTS))))
-    # An environment holds no zero bytes; what is no UTF-8 stands in it as half a letter.
-    threads = threads.replace("\x00", "").replace("\ud800", "\udcff")
-    return Case(number, files, lines, typed, terminal, threads)
+    raw = random.choice(panels())
+    files["panel.csv"] = raw if random.random() < 0.3 else changed_text(random, raw)
+    files["people.csv"], files["lines.txt"] = people(random, names)
+    if any("book.xlsx" in words for words in lines):  # it takes as long as most commands
+        files["book.xlsx"] = workbook(random, random.choice((*tables(), files["people.csv"])))
+    threads = _environment(random.choice(("", "", "", "1", "2", _odd(random))))
+    columns = _environment(random.choice(("80", "80", "80", "1", "33", "300", _odd(random))))
+    return Case(number, files, lines, typed, terminal, threads, columns, random.random() < 0.1)
+
+
+def _odd(random: Random) -> str:
+    return random.choice((*SPELLED, *TEXTS))
+
+
+def _environment(text: str) -> str:
+    """An environment holds no zero bytes; what is no UTF-8 stands in it as half a letter."""
+    return text.replace("\x00", "").replace("\ud800", "\udcff")
 
 
 def run_case(case: Case, box: Path) -> list[Finding]:
@@ -166,12 +183,13 @@ def run(words: Words, here: Path, case: Case) -> tuple[int, str, str, tuple[str,
     stdin = io.TextIOWrapper(io.BytesIO(case.typed.encode()), encoding="utf-8")
     kept = {name: os.environ[name] for name in ("TOI_CACHE", "PATH") if name in os.environ}
     around = {**CLEAN, **kept, "HOME": str(here.parent / HOME), "VISUAL": "true"}
-    around["TOI_THREADS"] = case.threads
+    around |= {"TOI_THREADS": case.threads, "COLUMNS": case.columns}
     code, problem, back = 0, None, Path.cwd()
     with (
         mock.patch.dict(os.environ, around, clear=True),
         mock.patch.object(sys, "argv", ["toi", *words]),
         mock.patch.object(sys, "stdin", stdin),
+        mock.patch.object(wide_blocks, "WIDE", 0 if case.long else wide_blocks.WIDE),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         warnings.catch_warnings(),
@@ -268,7 +286,7 @@ def wrong_files(words: Words, code: int, before: Files, after: Files) -> Iterato
     if code == 2 and touched - {name for name in touched if name.endswith(".answers.yaml")}:
         yield "written, though refused", ", ".join(sorted(touched))
         return
-    named = [word for word in words if word]
+    named = [word for word in words if word or words[:2] == ("data", "init")]  # "" is here
     allowed = [os.path.normpath(f"here/{word}") for word in named]
     if words[:2] in WRITES_RUBRICS or words[:2] == ("rubric", "check"):
         allowed.append("here/rubrics")

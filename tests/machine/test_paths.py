@@ -248,3 +248,21 @@ def test_permissions_of_an_output_stay(workspace):
     file.chmod(0o600)
     assert run("score", "-o", "out.json", "--force").code == 0
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("place", ["nowhere/a.png", "closed/a.png", "closed/pictures"])
+@pytest.mark.parametrize("words", ["compare T1 T2", "sensitivity", "portfolio"])
+def test_a_picture_that_cannot_be_is_refused_before_anything_is_printed(place, words, workspace):
+    (workspace / "closed").mkdir(mode=0o555)
+    with without_rights():
+        done = run(*words.split(), "--plot", place)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"toi: cannot write {place}: ") or "closed" in place
+    assert done.err.endswith(" [unwritable]\n")
+    assert done.err.count("\n") == 1
+    assert list((workspace / "closed").iterdir()) == []
+
+
+def test_a_name_of_two_lines_is_told_on_one(workspace):
+    done = run("list", "theories", "--output", "a\nb.txt")
+    assert (done.code, done.err) == (0, "wrote a\\nb.txt\n")

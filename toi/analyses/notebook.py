@@ -43,6 +43,7 @@ from toi.analyses.sensitivity.screen import sensitivity_screen, sensitivity_tabl
 from toi.analyses.shared.format import count
 from toi.analyses.shared.provenance import data_option, origin
 from toi.analyses.shared.result import Provenance, Result
+from toi.distribution import figure
 from toi.errors import InputErrors
 from toi.light_dataclass import dataclass
 
@@ -123,7 +124,7 @@ def _diff_screen(result: ResultDiff, page: Page) -> str:
 def _word(value: object) -> str:
     if value is None:
         return "-"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return figure(value, 4) if isinstance(value, float) else str(value)
 
 
 VIEWS: Mapping[type, View] = {

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from toi.analyses.discuss.compute import run_discuss
+from toi.analyses.discuss.evened import run_evened
 from toi.analyses.discuss.result import DiscussResult
 from toi.analyses.readings.pool import run_pool
 from toi.analyses.readings.severity import panel_to_pool
@@ -76,4 +77,6 @@ def discuss(
     panel = panel_to_pool(opened.debate, names, view, options, correct_severity)
     pooled = run_pool(opened, panel, names, rubric)
     model = prepare(opened, pooled.rubric, settings)
-    return run_discuss(model, panel, pooled, names, choose, find_kinds(model.debate, kinds), seed)
+    among = find_kinds(model.debate, kinds)
+    evened = run_evened(opened, panel, names, rubric, settings, choose, among)
+    return run_discuss(model, panel, pooled, names, choose, among, seed, evened)

@@ -48,7 +48,7 @@ def sensitivity(
     full : bool
         False leaves out what takes long and the screen of all topics does not show.
     draws : int, optional
-        How many draws to count. By default 16,384, or as many as were given.
+        How many draws to count. By default 8,192, or as many as were given.
     seed : int
         Seed of the draws.
     judgements : (S, T, C) array, optional
@@ -76,7 +76,7 @@ def sensitivity(
     --------
     >>> import toi
     >>> debate = toi.load("docs/example/data")
-    >>> ranks = toi.sensitivity(debate, topic="ranks", draws=8192).ranks
+    >>> ranks = toi.sensitivity(debate, topic="ranks").ranks
     >>> {name: round(chance, 2) for name, chance in ranks.p_first.items()}
     {'A': 0.7, 'B': 0.3, 'C': 0.0}
 

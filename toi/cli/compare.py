@@ -9,9 +9,8 @@ import toi
 from toi.cli import options as o
 from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.pictures import picture_files
+from toi.cli.pictures import refuse_pictures
 from toi.cli.shell import completion
-from toi.cli.write import refuse_existing
 from toi.errors import usage
 
 PICTURES = ("compare", "places", "opinions")  # the last two of a group alone
@@ -78,8 +77,7 @@ def compare(
     """
     from toi.analyses.compare.screen import compare_screen, compare_table
 
-    if plot is not None:
-        refuse_existing(picture_files(plot, PICTURES), force)
+    refuse_pictures(plot, PICTURES, force)
     result = toi.compare(
         toi.load(data, everything=False),
         *(words or ()),

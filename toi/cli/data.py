@@ -62,6 +62,9 @@ def check(
 @app.command("init", cls=Command)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")],
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="A copy of the shipped debate in its place.")
+    ] = False,
     force: o.ForceFolder = False,
     quiet: o.Quiet = False,
 ) -> None:
@@ -73,10 +76,12 @@ def init(
     Examples:
       toi data init my-debate
       cd my-debate && toi score
+      toi data init mine --shipped
     """
-    from toi.analyses.data.workspaces import new_workspace
+    from toi.analyses.data.workspaces import new_workspace, shipped_workspace
 
-    _make(folder, new_workspace(str(folder)), force, quiet)
+    make = shipped_workspace if shipped else new_workspace
+    _make(folder, make(str(folder)), force, quiet)
 
 
 @app.command("import", cls=Command)
@@ -147,9 +152,9 @@ def import_(
       toi data import debate.argdown --output mine --onto data
     """
     from toi.analyses.data.workspaces import import_matrix
+    from toi.analyses.readings.new_debate import import_panel, is_panel
     from toi.io.argdown.syntax import ENDINGS
     from toi.io.matrix.read import ImportOptions
-    from toi.io.paths import is_dir
 
     parted = o.one_character(delimiter)
     wishes = ImportOptions(
@@ -159,9 +164,7 @@ def import_(
         made = _import_map(files, folder, onto, readers, decimal, parted, wishes)
     elif onto is not None:
         raise usage("--onto goes with an argument map: FILE.argdown", "unused-option")
-    elif len(files) > 1 or readers or is_dir(Path(files[0])):
-        from toi.analyses.readings.new_debate import import_panel
-
+    elif len(files) > 1 or readers or is_panel(files[0], parted, wishes):
         made = import_panel(files, str(folder), parted, wishes)
     else:
         made = import_matrix(files[0], str(folder), parted, wishes)

@@ -10,7 +10,7 @@ import typer
 from toi.cli import options as o
 from toi.cli.form import form_of
 from toi.cli.options.parameters import declare, option, own_parameters
-from toi.cli.write import emit, refuse_existing, refuse_terminal, to_stdout
+from toi.cli.write import emit, refuse_targets, refuse_terminal, to_stdout
 from toi.light_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -86,10 +86,7 @@ def output_options(
             form = form_of(output, given["form"], text_endings)
             # All that can be refused is, before a command writes a file of its own.
             if output is not None and not to_stdout(output):
-                from toi.io.files import refuse_unwritable
-
-                refuse_existing([output], force)
-                refuse_unwritable(output)
+                refuse_targets([output], force)
             elif form is o.Format.xlsx:
                 refuse_terminal(form.value)
             made = run(**{name: form if name == "form" else given[name] for name in own})

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toi.cli.terminal.streams import tell
-from toi.cli.write import print_notes, put_bytes, to_stdout
+from toi.cli.write import print_notes, put_bytes, refuse_targets, to_stdout
 from toi.errors import usage
 from toi.io.paths import is_dir
 
@@ -102,9 +102,25 @@ def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:
         print_notes([f"no {name}.png: {why}" for name, why in untold(result).items()])
 
 
-def picture_files(plot: Path, names: Iterable[str]) -> list[Path]:
-    """Return the files that `--plot FILE|DIR` writes; refuses an ending that no picture has."""
-    return [plot] if _is_file(plot) else [picture_file(plot, name) for name in names]
+def refuse_pictures(plot: Path | None, names: Iterable[str], force: bool) -> None:
+    """Refuse what `--plot FILE|DIR` cannot write, before anything is printed or written.
+
+    Parameters
+    ----------
+    plot : Path or None
+        A picture, or a folder of pictures, which is made if need be.
+    names : iterable of str
+        Of the pictures that there would be in a folder.
+    """
+    if plot is None:
+        return
+    if _is_file(plot):
+        refuse_targets([plot], force)
+    elif is_dir(plot):
+        refuse_targets([picture_file(plot, name) for name in names], force)
+    else:
+        above = next((folder for folder in plot.parents if folder.exists()), plot.parent)
+        refuse_targets([above / plot.name], force)
 
 
 def _is_file(plot: Path) -> bool:

@@ -14,7 +14,7 @@ from toi.cli.pictures import look_of, picture_form, write_picture
 from toi.cli.shell import completion
 from toi.cli.shell.names import PICTURES, listed
 from toi.cli.terminal.interrupt import interruptible
-from toi.cli.write import emit, print_notes, refuse_existing
+from toi.cli.write import emit, print_notes, refuse_targets
 
 
 class PictureFormat(StrEnum):
@@ -103,7 +103,7 @@ def plot(
     numbers = form is PictureFormat.json or (form is None and target.suffix.lower() == ".json")
     if not numbers:
         picture_form(target, form)  # refuses an ending that no picture has
-    refuse_existing([target], force)
+    refuse_targets([target], force)
     look = None if numbers else look_of(size, dpi, title, dark, top)
     with interruptible(draws or DRAWS, quiet) as goes_on:
         asked = PlotRequest(

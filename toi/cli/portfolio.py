@@ -10,9 +10,8 @@ from toi.cli import options as o
 from toi.cli.options.split import Split, credences, split_options
 from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.pictures import picture_files
+from toi.cli.pictures import refuse_pictures
 from toi.cli.shell import completion
-from toi.cli.write import refuse_existing
 
 PICTURES = ("portfolio", "frontier")
 
@@ -59,8 +58,7 @@ def portfolio(
     from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
     from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
 
-    if plot is not None:
-        refuse_existing(picture_files(plot, PICTURES), force)
+    refuse_pictures(plot, PICTURES, force)
     result = toi.portfolio(
         toi.load(data, everything=False),
         [*(names or ()), *(rubric or ())],

@@ -11,8 +11,7 @@ from toi.cli.form import check_ending
 from toi.cli.options.split import Split, split_options
 from toi.cli.options.threads import threads_option
 from toi.cli.shell import completion
-from toi.cli.terminal.streams import tell
-from toi.cli.write import emit, refuse_existing, to_stdout
+from toi.cli.write import emit, print_notes, refuse_targets, to_stdout
 
 if TYPE_CHECKING:
     from toi.analyses.report.result import ReportResult
@@ -81,7 +80,7 @@ def report(
       toi report mine --portfolio --budget 2000000 --current today.csv
     """
     check_ending(output, ".html", ".htm")
-    refuse_existing([output], force)
+    refuse_targets([output], force)
     result = toi.report(
         toi.load(data),
         *(names or ()),
@@ -99,9 +98,9 @@ def report(
     if quiet or to_stdout(output):
         return
     if unsaid := _unsaid(result):
-        tell(unsaid)
+        print_notes([unsaid])
     if result.discuss is not None and choose is None:
-        tell("What to discuss is told for a choice of one; of more: --choose N")
+        print_notes(["what to discuss is told for a choice of one; of more: --choose N"])
 
 
 def _unsaid(result: "ReportResult") -> str | None:
@@ -111,4 +110,4 @@ def _unsaid(result: "ReportResult") -> str | None:
     if len(result.positions) > 2 or label.has_title or (alone and asked.title) or asked.by:
         return None
     how = "--title TEXT, --by NAME" if alone else "--by NAME, or title: in its file"
-    return f"The page calls the position {label.name}. Say whose it is: {how}"
+    return f"the page calls the position {label.name}; say whose it is: {how}"

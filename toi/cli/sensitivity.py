@@ -10,11 +10,10 @@ from toi.analyses.sensitivity.topics import TOPICS
 from toi.cli import options as o
 from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.pictures import picture_files
+from toi.cli.pictures import refuse_pictures
 from toi.cli.shell import completion
 from toi.cli.shell.names import listed
 from toi.cli.terminal.interrupt import INTERRUPTED, interruptible
-from toi.cli.write import refuse_existing
 
 PICTURES = ("ranks", "pairwise", "weights", "tornado", "cruxes", "sobol")
 
@@ -34,7 +33,7 @@ def sensitivity(
     rubric: o.RubricName = None,
     settings: o.Settings = None,
     kind: o.Kind = None,
-    draws: Annotated[int, o.draws_option("How many draws to count.")] = 16_384,
+    draws: Annotated[int, o.draws_option("How many draws to count.")] = 8192,
     group: Annotated[
         list[str] | None,
         typer.Option(
@@ -69,7 +68,7 @@ def sensitivity(
 
     topic, theory = parsed_words(what or ())
     if plot is not None:
-        refuse_existing(picture_files(plot, _pictures(topic)), force)
+        refuse_pictures(plot, _pictures(topic), force)
     with interruptible(POINTS if topic == "sobol" else draws, quiet) as goes_on:
         found = toi.sensitivity(
             toi.load(data, everything=False),

@@ -67,10 +67,13 @@ def to_stdout(target: Path) -> bool:
     return str(target) == "-"
 
 
-def refuse_existing(targets: Iterable[Path], force: bool) -> None:
-    """Refuse files that are there already, before any work is done for them."""
-    from toi.io.files import is_taken
+def refuse_targets(targets: Iterable[Path], force: bool) -> None:
+    """Refuse files that are there already or cannot be, before any work is done for them."""
+    from toi.io.files import is_taken, refuse_unwritable
 
     for target in targets:
-        if not force and not to_stdout(target) and is_taken(target):
+        if to_stdout(target):
+            continue
+        if not force and is_taken(target):
             raise usage(f"{target} exists; --force replaces it", "file-exists")
+        refuse_unwritable(target)

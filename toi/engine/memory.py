@@ -1,6 +1,13 @@
-"""Memory that was freed is kept for what comes next, rather than given back to the system."""
+"""Memory that is kept for what comes next, and memory that processes have in common."""
+
+import math
+import mmap
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
+
+Number = TypeVar("Number", bound=np.generic)
 
 KEPT = 2**25 - 2**16  # bytes; glibc learns nothing from what is larger than 2**25
 
@@ -14,3 +21,10 @@ def keep_freed() -> None:
     that it ever gave back. This one is never touched, and so takes no memory.
     """
     np.empty(KEPT, dtype=np.uint8)
+
+
+def shared(kind: type[Number], *shape: int) -> NDArray[Number]:
+    """Allocate zeros that processes which are forked later write to as this one does."""
+    found = np.dtype(kind)
+    memory = mmap.mmap(-1, max(found.itemsize * math.prod(shape), 1))
+    return np.frombuffer(memory, found, math.prod(shape)).reshape(shape)

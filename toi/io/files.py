@@ -74,7 +74,8 @@ def refuse_unwritable(path: Path) -> None:
             raise usage(f"cannot write {path}: Is a directory", "unwritable")
         if not path.parent.is_dir():
             raise usage(f"cannot write {path}: No such file or directory", "unwritable")
-        if not is_stream(path) and not os.access(path.parent, os.W_OK):
+        as_now = os.access in os.supports_effective_ids
+        if not is_stream(path) and not os.access(path.parent, os.W_OK, effective_ids=as_now):
             raise usage(f"cannot write {path}: Permission denied", "unwritable")
     except OSError as error:
         raise usage(f"cannot write {path}: {error.strerror}", "unwritable") from error

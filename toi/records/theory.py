@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from toi.distribution import figure
 from toi.records import json_forms
 from toi.records.base import (
     AsTuple,
@@ -32,7 +33,7 @@ def _scale(value: object) -> tuple[float, float]:
         raise refuse("bad-scale", "scale takes [low, high]")
     low, high = number(value[0], "scale"), number(value[1], "scale")
     if low >= high:
-        raise refuse("range-order", f"scale needs low < high, not [{low:g}, {high:g}]")
+        raise refuse("range-order", f"scale needs low < high, not [{figure(low)}, {figure(high)}]")
     return low, high
 
 

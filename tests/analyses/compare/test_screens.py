@@ -156,3 +156,10 @@ def test_two_rubrics_are_told_apart_by_level_too(results):
     )
     a, b = (rubric.name for rubric in result.rubrics)
     assert f"Level: on average {one:.0f} points by {a}, {other:.0f} by {b}" in text
+
+
+def test_a_misspelt_folder_of_rubrics_is_guessed(workspace):
+    Path("course").mkdir()
+    Path("course/ann.yaml").write_text("schema: toi/rubric/1\n", encoding="utf-8")
+    done = run("compare", "cuorse")
+    assert (done.code, "did you mean 'course'?" in done.err) == (2, True)

@@ -13,6 +13,7 @@ from toi.errors import InputErrors
 from toi.io import files as writing
 from toi.io.debate.json_schema import SCHEMAS
 
+SHIPPED = Path(toi.__file__).parent.parent / "data"
 FILES = [
     *(f"data/{kind}.yaml" for kind in ("arguments", "criteria", "debate", "theories")),
     "rubrics/mine.yaml",
@@ -49,6 +50,20 @@ def test_a_new_workspace_works(name, folder):
     )
     tried = re.search(r"toi (score --set \S+)", done.out)[1]
     assert run(*tried.split(), cwd=inside).code == 0
+
+
+def test_a_copy_of_the_shipped_debate_is_the_same_debate_until_it_is_changed(folder):
+    assert run("data", "init", "mine", "--shipped").code == 0
+    assert toi.load("mine/data").debate.digest == toi.load(SHIPPED).debate.digest
+    theories = folder / "mine/data/theories.yaml"
+    said = theories.read_text(encoding="utf-8")
+    schema = re.match(r"# yaml-language-server: \$schema=(\S+)", said)[1]
+    assert (theories.parent / schema).is_file()
+    theories.write_text(said.replace("short: Auditing\n", "short: Looking\n"), encoding="utf-8")
+    assert "Looking" in run("score", "-r", "essay-author", cwd=folder / "mine").out
+    again = run("data", "init", "mine", "--shipped")
+    assert again.code == 2
+    assert "Looking" in theories.read_text(encoding="utf-8")  # what was changed is not written over
 
 
 def test_its_files_are_valid_and_find_their_schemas(folder):

@@ -262,3 +262,29 @@ def test_a_line_between_level_options_is_said_to_be_none(panel):
     (panel / "panel.csv").write_text(f"reader,theory,criterion,value\n{rows}{same}")
     out = " ".join(run("data", "discuss", "panel.csv", "-r", "plain").out.split())
     assert "scores do not decide between it and" in out
+
+
+def test_what_only_a_severe_reader_makes_worth_talking_of_is_said_to_be(panel):
+    """dirk is three points worse everywhere, and apart from that sees what all see."""
+    common = {"T1": (8, 2), "T2": (5, 4), "T3": (6, 3), "T4": (4, 6)}
+    rows = [
+        f"{reader},{theory},{criterion},{value + sign * off}"
+        for reader, off in {"anna": 0, "ben": 0, "carla": 0, "dirk": 3}.items()
+        for theory, pair in common.items()
+        if (reader, theory) != ("ben", "T3")
+        for criterion, value, sign in zip(("speed", "harm"), pair, (-1, 1), strict=True)
+    ]
+    text = "\n".join(["reader,theory,criterion,value", *rows, ""])
+    (panel / "panel.csv").write_text(text, encoding="utf-8")
+    asked = ("data", "discuss", "panel.csv", "-r", "plain", "--choose", "2")
+    found = discussed("--choose", "2")
+    assert set(found["evened"]["severe"]) == {"dirk"}
+    even = discussed("--choose", "2", "--correct-severity")
+    assert even["evened"] is None
+    assert found["evened"]["chosen"] == even["chosen"]
+    first = next((one for one in even["cells"] if one["points"] > 0.005), None)
+    assert (found["evened"]["theory"] is None) == (first is None)
+    said = " ".join(run(*asked).out.split())
+    assert "Severe or lenient, beside the mean of all: dirk 22 % of the scale worse." in said
+    assert "With that taken off, no cell alone would change the choice." in said
+    assert "toi data discuss panel.csv --choose 2 -r plain --correct-severity" in said

@@ -1,11 +1,13 @@
 """Explanations: every way of adding up comes to the score, and says so in words."""
 
-from itertools import pairwise
+from itertools import accumulate
 
 import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.explain.figure import criteria_steps
+from toi.analyses.explain.reasons_screen import SMALL, reasons
 from toi.analyses.explain.screen import explain_screen
 from toi.analyses.layout.page import Page
 
@@ -39,17 +41,39 @@ def test_a_line_is_the_sum_of_its_arguments():
 
 
 @pytest.mark.parametrize("theory", ["T04", "T09", "T18"])
-def test_whole_points_on_the_screen_add_up(theory):
-    text = explain_screen(toi.explain(None, theory, settings=ADJUSTED), Page(120))
+def test_points_on_the_screen_are_those_of_the_result_and_lead_to_the_score(theory):
+    found = toi.explain(None, theory, settings=ADJUSTED)
+    text = explain_screen(found, Page(120))
     table = text.split("Points Total")[1].splitlines()[1:]
     rows = [
         (line[:6].strip(), line[6:12].strip()) for line in table if line[6:12].strip().isdigit()
     ]
-    totals = [int(total) for _, total in rows]
-    steps = [int(step) for step, _ in rows[1:]]
+    steps = [step for step, _ in rows[1:]]
     assert len(steps) >= 5
-    assert [after - before for before, after in pairwise(totals)] == steps
-    assert totals[-1] == int(text.splitlines()[1].split()[0])
+    heaviest = [one.points for one in reasons(found) if abs(one.points) >= SMALL]
+    assert steps[: len(heaviest)] == [f"{points:+.1f}" for points in heaviest]
+    reached = accumulate(map(float, steps), initial=found.case)
+    for (_, total), exact in zip(rows, reached, strict=True):
+        assert int(total) == pytest.approx(exact, abs=0.5 + 0.05 * len(steps))
+    assert int(rows[-1][1]) == round(found.score) == int(text.splitlines()[1].split()[0])
+
+
+def test_every_form_of_an_explanation_shows_the_same_points():
+    found = toi.explain(None, "T11")
+    drawn = [(step.name, step.points) for step in criteria_steps(found)]
+    rows = explain_screen(found, Page(80)).split("= Points")[1].split("score")[0].splitlines()[1:]
+    assert [row.split("  ")[0].strip()[:-2] for row in rows] == [name for name, _ in drawn]
+    for row, (_, points) in zip(rows, drawn, strict=True):
+        assert f"{points:.1f}" in row.split()
+
+
+def test_the_words_of_the_verdict_say_how_far_it_is_from_the_mean():
+    found = toi.explain(None, "T11")
+    apart = {row.criterion: row.points - row.mean for row in found.by_criterion}
+    highest, lowest = max(apart.values()), min(apart.values())
+    said = explain_screen(found, Page(200)).split("By criterion")[0].replace("\n", " ")
+    assert f"({highest:+.1f})" in said
+    assert f"({lowest:+.1f})" in said
 
 
 def test_arguments_are_told_in_words_and_by_id_only_when_asked():

@@ -288,6 +288,8 @@ def test_people_of_one_name_are_called_by_it_with_a_number(sheet):
     people = [["Ann", str(10 * n), "50", "70", "0"] for n in range(1, 11)]
     sheet(*people, ["Ben", "30", "20", "70", "0"])
     collect("answers.csv", "--namesakes")
+    shown = screen_of_collect("answers.csv", "--namesakes")
+    assert "ann.yaml Ann (1) 4 of 4 ann-2.yaml Ann (2) 4 of 4" in shown
     found = toi.compare(toi.load("data"), "class")
     assert [one.title for one in found.rubrics] == [*(f"Ann ({n})" for n in range(1, 11)), "Ben"]
     first, *_, ben = found.members
@@ -338,6 +340,21 @@ def test_a_question_whose_mark_is_deleted_is_told_with_its_key(sheet):
 def test_a_column_of_remarks_on_a_question_is_ones_own(sheet):
     sheet(["Ann", "30", "20", "70", "", "why not?"], head=[*sheet(), "Comment on Speed"])
     assert "no question, so not taken: column 6 'Comment on Speed'" in collect("answers.csv")[1]
+
+
+def test_a_decimal_comma_is_told_where_the_last_question_was_left_empty(sheet):
+    """The row is longer than the heads by a cell that is empty, and every answer is another's."""
+    sheet(["Ann", "30", "20", "70", "5"])
+    with Path("answers.csv").open("a", encoding="utf-8") as file:
+        file.write("Ben,62,5,40,10,\nCem,30,20,70,\n")
+    done = run("rubric", "collect", "answers.csv", "-o", "class")
+    assert (done.code, done.err) == (
+        2,
+        "answers.csv:3:6: 6 cells, but the first row has 5; was a number written with a decimal "
+        'comma? Write 62.5, or "62,5" in quotes; if none was, take away the comma at the end '
+        "[csv-cells]\n",
+    )
+    assert not Path("class").exists()
 
 
 @pytest.mark.parametrize("remark", [["Remarks"], []])

@@ -203,3 +203,16 @@ def test_a_workbook_has_readers_and_findings_too(panel):
     said = " ".join(row[0].value for row in book["Findings"])
     assert "Apart from the others: carla on Speed" in said
     assert "Outside the span: T1 harm" in said
+
+
+def test_a_reader_who_may_be_another_misspelt_is_asked_about(panel):
+    """Not where both judged a cell, nor where the names are of a series."""
+    head = "reader,theory,criterion,value\n"
+    text = "Okafor,T1,speed,4\nOkafr,T2,speed,5\nReader 1,T1,speed,4\nReader 2,T2,speed,5\n"
+    (panel / "panel.csv").write_text(head + text, encoding="utf-8")
+    err = run("data", "agreement", "panel.csv").err
+    asked = "note: 'Okafor' judged no cell that 'Okafr' did: are they one reader? Write it alike"
+    assert err.count("are they one") == 1
+    assert asked in err
+    (panel / "panel.csv").write_text(f"{head}{text}Okafr,T1,speed,5\n", encoding="utf-8")
+    assert "are they one" not in run("data", "agreement", "panel.csv").err

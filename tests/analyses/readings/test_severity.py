@@ -141,7 +141,7 @@ def test_correction_moves_everybody_to_the_same_level(five):
         assert max(spread) - min(spread) < 0.8  # 2 and more before
         assert values[f"{theory}.speed"].mean == pytest.approx(speed + off, abs=0.02)
         assert values[f"{theory}.harm"].mean == pytest.approx(harm - off, abs=0.02)
-    assert "severity is taken off, in % of the scale: " in said
+    assert "severity is taken off, in % of the scale beside the mean of all: anna -5," in said
     assert "dirk +15" in (five / "rubrics/p.yaml").read_text()
 
 
@@ -246,3 +246,46 @@ def test_who_is_severe_everywhere_is_apart_by_no_more_than_that(five):
     (five / "panel.csv").write_text(rows(severe=3.0), encoding="utf-8")
     assert readers()["dirk"]["severity"]["clear"]
     assert "Apart from the others" not in run("data", "agreement", "panel.csv", "-r", "plain").out
+
+
+def test_of_two_readers_it_is_said_how_far_one_judges_below_the_other(five):
+    """Each is half as far from the mean of both, which is what is taken off."""
+    text = HEAD + "".join(
+        f"{reader},{theory},speed,{speed - off}\n"
+        for reader, off in (("anna", 0), ("dirk", 2))
+        for theory, (speed, _) in GOOD.items()
+    )
+    (five / "panel.csv").write_text(text, encoding="utf-8")
+    assert readers()["dirk"]["severity"]["value"] == pytest.approx(0.1)
+    out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
+    assert "dirk judges 20 % of the scale (±0) worse than anna on the same cells" in out
+    values, _ = pooled("--correct-severity")
+    assert values["T1.speed"].mean == pytest.approx(GOOD["T1"][0] - 1)
+    assert values["T1.speed"].is_point
+
+
+def test_of_few_cells_severity_is_not_clear_however_alike_they_are(five):
+    few = "".join(f"eve,{theory},speed,{GOOD[theory][0] - 4}\n" for theory in ("T2", "T5"))
+    (five / "panel.csv").write_text(rows(0.0) + few, encoding="utf-8")
+    severity = readers()["eve"]["severity"]
+    assert severity["value"] > 0.2
+    assert (severity["clear"], severity["standard_error"]) == (False, None)
+
+
+def test_the_cells_on_which_two_are_furthest_apart_are_named(five):
+    text = rows().replace("ben,T4,speed,3.2\n", "ben,T4,speed,9.5\n")
+    (five / "panel.csv").write_text(text, encoding="utf-8")
+    done = run("data", "agreement", "panel.csv", "-r", "plain", "-f", "json")
+    first, *others = json.loads(done.out)["widest"]
+    assert first == {
+        "theory": "T4",
+        "criterion": "speed",
+        "low": pytest.approx(1.0),
+        "high": 9.5,
+        "lowest": "dirk",
+        "highest": "ben",
+    }
+    spans = [round(one["high"] - one["low"], 9) for one in others]
+    assert spans == sorted(spans, reverse=True)
+    out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
+    assert "Cells furthest apart: Way T4 on Speed (dirk 1, ben 9.5)" in out

@@ -75,3 +75,12 @@ def test_notes_say_by_what_an_option_is_marked(tmp_path):
     text = said(tmp_path / "w", "score", "--notes")
     assert "It goes by pairs, not by ranks or points: A beats B (marked) in 8" in text
     assert "of draws, C (not marked) in 9" in text
+
+
+def test_where_nothing_varies_no_score_is_called_too_high(tmp_path):
+    same = "Offer,Salary\nscale,0..100\nOne,40\nTwo,40\nThree,40\n"
+    (tmp_path / "same.csv").write_text(same)
+    assert run("data", "import", "same.csv", "--output", "w", cwd=tmp_path).code == 0
+    text = said(tmp_path / "w", "sensitivity")
+    assert "No clear winner: One, Three and Two score alike (40)." in text
+    assert "nothing against hindsight" in text

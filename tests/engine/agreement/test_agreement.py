@@ -51,6 +51,14 @@ def test_alpha_does_not_depend_on_the_scale(seed, size, shift):
     )
 
 
+@pytest.mark.parametrize(("size", "shift"), [(1.0, 1e8), (1e-9, 0.0), (1e9, 1.0)])
+def test_alpha_keeps_its_precision_far_from_nought_and_near_it(size, shift):
+    ratings = some_ratings(4)
+    plain = krippendorff_alpha(ratings)
+    assert krippendorff_alpha(shift + size * ratings) == pytest.approx(plain, abs=1e-6)
+    assert 0 < plain < 1
+
+
 def test_alpha_at_its_ends():
     assert krippendorff_alpha(np.array([[1.0, 4, 7], [1, 4, 7]])) == 1
     opposite = np.array([[0.0, 1.0], [1.0, 0.0]])  # D_o is 1; of 12 ordered pairs 8 differ
@@ -64,6 +72,18 @@ def test_alpha_of_readers_who_guess_is_nought():
     found = [krippendorff_alpha(rng.normal(size=(3, 40))) for _ in range(400)]
     error = np.std(found) / np.sqrt(len(found))
     assert abs(np.mean(found)) < 4 * error
+
+
+def test_a_resample_is_alpha_of_its_units():
+    """Of two units half of the resamples are both; a unit twice is what it is alone."""
+    two = np.array([[1.0, 7.0], [3.0, 8.0], [4.0, 6.0]])
+    twice, both = krippendorff_alpha(two[:, [0, 0]]), krippendorff_alpha(two)
+    assert krippendorff_alpha(two[:, [1, 1]]) == pytest.approx(twice)
+    found = bootstrap_alpha(two, 0, "here")
+    assert np.unique(found.round(9)) == pytest.approx(sorted([twice, both]), abs=1e-9)
+    assert np.mean(np.abs(found - both) < 1e-9) == pytest.approx(0.5, abs=0.04)
+    one = bootstrap_alpha(np.array([[1.0, 5.0], [3.0, NONE], [4.0, NONE]]), 0, "here", 3)
+    assert one == pytest.approx([krippendorff_alpha(two[:, :1])] * 3)
 
 
 def test_bootstrap_resamples_whole_units():
@@ -83,6 +103,27 @@ def test_icc_counts_the_level_at_which_somebody_reads():
     two_apart = np.array([[2.0, 4, 6], [4, 6, 8]])
     assert icc_agreement(two_apart) == pytest.approx(2 / 3)
     assert icc_consistency(two_apart) == pytest.approx(1)
+
+
+def mean_squares(table):
+    """Of a two-way table of k readers and n units, by sums of squares: units, readers, rest."""
+    k, n = table.shape
+    total = ((table - table.mean()) ** 2).sum()
+    units = k * ((table.mean(axis=0) - table.mean()) ** 2).sum()
+    readers = n * ((table.mean(axis=1) - table.mean()) ** 2).sum()
+    return units / (n - 1), readers / (k - 1), (total - units - readers) / ((n - 1) * (k - 1))
+
+
+@pytest.mark.parametrize("shape", [(2, 2), (3, 5), (5, 3)])
+def test_icc_by_an_analysis_of_variance(shape):
+    """Units that miss a reader are left out."""
+    table = np.random.default_rng(sum(shape)).normal(size=shape) / 100
+    (k, n), (units, readers, rest) = shape, mean_squares(table)
+    ratings = np.column_stack([np.where(np.arange(k), 9.0, NONE), table])
+    agreement = (units - rest) / (units + (k - 1) * rest + k * (readers - rest) / n)
+    assert icc_agreement(ratings) == pytest.approx(agreement, abs=1e-12)
+    consistency = (units - rest) / (units + (k - 1) * rest)
+    assert icc_consistency(ratings) == pytest.approx(consistency, abs=1e-12)
 
 
 def test_icc_needs_two_readers_and_two_whole_units():

@@ -56,6 +56,26 @@ def test_a_reader_who_varies_everywhere_has_no_odd_theory():
     assert not odd_clusters(ratings, THEORY, far=0.2, least=0.02)[1].any()
 
 
+def test_what_some_did_not_judge_makes_nobody_odd():
+    """A severe reader left one theory out, so that the others' mean is no lower there.
+
+    Of the odd theory's cells one is judged by nobody else, so that nothing is told of it.
+    """
+    ratings = judged()
+    ratings[0] -= 2.0
+    ratings[0, THEORY == 3] = np.nan
+    ratings[2, np.flatnonzero(THEORY == 5)[:2]] = np.nan
+    alone, *others = np.flatnonzero(THEORY == 7)
+    ratings[[0, 2, 3, 4], alone] = np.nan
+    odd = odd_clusters(ratings, THEORY, far=0.2, least=0.02)
+    assert np.argwhere(odd).tolist() == [[1, cell] for cell in others]
+
+
+def test_theories_of_one_cell_are_told_apart_too():
+    odd = odd_clusters(judged()[:, ::CELLS], THEORY[::CELLS], far=0.2, least=0.02)
+    assert np.argwhere(odd).tolist() == [[1, 7]]
+
+
 def test_of_few_theories_none_can_be_told():
     few = THEORY < 4
     ratings = judged(noise=0.001)[:, few | (THEORY == 7)]

@@ -39,13 +39,25 @@ def by_dummies(ratings, cluster):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_effects_and_errors_are_those_of_a_regression_on_dummies(seed):
+@pytest.mark.parametrize("cluster", [THEORIES, THEORIES // 4], ids=["eight", "two"])
+def test_effects_and_errors_are_those_of_a_regression_on_dummies(seed, cluster):
     ratings = judged(seed)
-    found = severities(ratings, THEORIES)
-    effect, error = by_dummies(ratings, THEORIES)
+    found = severities(ratings, cluster)
+    effect, error = by_dummies(ratings, cluster)
     assert found.effect == pytest.approx(effect, abs=1e-9)
     assert found.standard_error == pytest.approx(error, abs=1e-9)
     assert (found.part == 0).all()
+
+
+def test_what_one_reader_judged_alone_tells_nothing():
+    ratings = judged(1, missing=0.0)
+    plain = severities(ratings, THEORIES)
+    alone = np.full((len(ratings), 1), np.nan)
+    alone[0] = 99.0
+    found = severities(np.hstack([ratings, alone]), np.r_[THEORIES, 8])
+    assert found.effect == pytest.approx(plain.effect)
+    assert found.standard_error == pytest.approx(plain.standard_error)
+    assert found.clusters.tolist() == plain.clusters.tolist()
 
 
 def test_with_all_cells_it_is_the_difference_of_means():
@@ -95,6 +107,12 @@ def test_what_is_clearer_than_chance():
     # By tables of t: P(|t| > 3) is .030 with 5 degrees of freedom and .0028 with 500.
     assert clear_of_chance(t, freedom).tolist() == [False, True, True, False, False]
     assert clear_of_chance(t[:1], freedom[:1]).tolist() == [True]
+    # .028 by itself: what cannot be told does not count among the differences.
+    t, freedom = np.array([2.2, np.nan, 5.0]), np.array([500, 500, 0])
+    assert clear_of_chance(t, freedom).tolist() == [True, False, False]
+    # .046 and .058 with 500, two-sided; .006 with one degree of freedom.
+    for one, degrees, clear in ((2.0, 500, True), (1.9, 500, False), (100.0, 1, True)):
+        assert clear_of_chance(np.array([one]), np.array([degrees])).tolist() == [clear]
 
 
 def test_chance_alone_is_seldom_called_clear():

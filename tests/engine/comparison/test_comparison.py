@@ -4,9 +4,10 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from toi.engine.comparison import shapley as shapley_module
 from toi.engine.comparison.rank_aggregation import _circles, borda, copeland, kemeny, majorities
 from toi.engine.comparison.rank_distance import (
     clusters,
@@ -76,6 +77,43 @@ def test_averaged_orders_come_near_and_add_up():
     assert (found == again).all()
 
 
+def test_an_order_and_its_reverse_leave_nothing_to_chance_where_only_two_interact():
+    """Of each pair one comes first in the order and the other in its reverse."""
+    rng = np.random.default_rng(5)
+    own, both = rng.normal(size=9), np.triu(rng.normal(size=(9, 9)), 1)
+
+    def game(chosen):
+        return (chosen @ own + np.einsum("mi,ij,mj->m", chosen, both, chosen))[:, None]
+
+    groups, exact = [[0, 1], list(range(2, 9))], own + (both + both.T).sum(axis=1) / 2
+    found, errors = member_values(game, groups, 1, 9, 0, "test", exact=6)
+    assert found[:, 0] == pytest.approx(exact[2:], abs=1e-9)
+    assert errors == pytest.approx(np.zeros((7, 1)), abs=1e-9)
+    assert not member_values(game, groups, 1, 9, 0, "test", exact=7)[1].any()
+
+
+@pytest.mark.parametrize(("rows", "orders"), [(12_000, 64), (16 * 11, 10), (16, 4)])
+def test_as_many_orders_are_averaged_as_coalitions_are_worth_it(rows, orders, monkeypatch):
+    """Seven members before each subset of one other group: 16 coalitions to an order.
+
+    The errors that it tells are those that it makes, from one seed to the next.
+    """
+    monkeypatch.setattr(shapley_module, "ROWS", rows)
+    game, valued = game_of(9, 3), []
+
+    def counting(chosen):
+        valued.append(len(chosen))
+        return game(chosen)
+
+    groups = [[0, 1], list(range(2, 9))]
+    exact, _ = member_values(game, groups, 1, 9, 0, "test")
+    found = [member_values(counting, groups, 1, 9, seed, "test", exact=0) for seed in range(20)]
+    assert set(valued) == {16 * orders}
+    made = np.mean([(values - exact) ** 2 for values, _ in found])
+    told = np.mean([errors**2 for _, errors in found])
+    assert 0.7 < told / made < 1.4
+
+
 def test_nobody_carries_nothing():
     assert group_values(lambda chosen: np.zeros((len(chosen), 3)), [], 0).shape == (0, 3)
 
@@ -88,6 +126,11 @@ def test_scale_of_weights():
     assert matched_scale(heavy, one) == pytest.approx(1 / s)
     assert matched_scale(np.array([0.5, 0.3, 0.2]), np.array([0.2, 0.5, 0.3])) == 1.0
     assert matched_scale(np.array([1.0, 0.0]), np.array([0.0, 1.0])) == 1.0
+    # More than half of the weights that either gives have to agree, and none that neither does.
+    half, few = np.array([0.5, 0.5, 0.0, 0.0]), np.array([0.2, 0.4, 0.4, 0.0, 0.0, 0.0])
+    assert matched_scale(half, one) == matched_scale(one, half) == 1.0
+    assert matched_scale(few, np.array([0.3, 0.35, 0.35, 0, 0, 0])) == pytest.approx(0.4 / 0.35)
+    assert matched_scale(np.array([1.0, 0.0, 0.0]), np.array([0.2, 0.4, 0.4])) == 1.0
 
 
 rankings = st.integers(2, 6).flatmap(
@@ -136,6 +179,23 @@ def test_what_is_not_ordered_exactly_lies_above_its_bound(drawn):
 
 
 @given(rankings)
+@example([[3, 2, 1], [3, 2, 1], [1, 3, 2], [1, 3, 2], [2, 1, 3]])  # a circle: second, first, third
+def test_a_circle_too_large_keeps_the_order_of_borda_scores(drawn):
+    """Its bound is what each pair costs by itself, which no ranking can undercut."""
+    prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
+    found = kemeny(prefers, most=0)
+    for circle in _circles(prefers):
+        within = borda(prefers[np.ix_(circle, circle)])
+        order = [circle.index(i) for i in found.order if i in circle]
+        assert order == sorted(order, key=lambda i: (-round(within[i], 9), i))
+    pairs = list(itertools.combinations(range(len(prefers)), 2))
+    assert found.bound == pytest.approx(sum(min(prefers[i, j], prefers[j, i]) for i, j in pairs))
+    assert found.cost == pytest.approx(cost(prefers, found.order))
+
+
+@given(rankings)
+@example([[3, 2, 1], [1, 3, 2], [2, 1, 3]])  # Condorcet's paradox: three orders do as well
+@example([[4, 2, 1, 3], [1, 4, 3, 2], [3, 1, 4, 2], [2, 3, 1, 4]])
 def test_of_equally_good_orders_the_one_nearest_to_the_ids_is_taken(drawn):
     prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
     every = list(itertools.permutations(range(len(prefers))))

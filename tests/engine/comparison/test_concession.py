@@ -42,15 +42,39 @@ def least(here):
     return concession(here, np.arange(len(here.differences), 0, -1.0))
 
 
-def test_of_two_weights_the_one_that_has_to_move_less():
-    """4 w0 > 3 w1: from .6 the first falls to .3, three quarters of its way to .2."""
-    here = weighed(leads_by(4, -3), [0.6, 0.4], [0.2, 0.8])
+@pytest.mark.parametrize(("b", "share"), [([0.2, 0.8], 0.75), ([0.0, 1.0], 0.5)])
+def test_of_two_weights_the_one_that_has_to_move_less(b, share):
+    """4 w0 > 3 w1: from .6 the first falls to .3, on its way to that of b.
+
+    Where b has but the second weight, that would do as well, from .4 at .8.
+    """
+    here = weighed(leads_by(4, -3), [0.6, 0.4], b)
     found = least(here)
     assert [path.member for path in found.paths] == [0]
-    assert found.share == pytest.approx(0.75)
+    assert not found.paths[0].settled
+    assert found.share == pytest.approx(share)
     moved = found.made(here)
     assert moved.weights[0] == pytest.approx([3 / 7, 4 / 7])
     assert led_by(here, moved, np.array([False, True])).tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    ("a", "threshold", "share"),
+    [(0.43, 0.4275, 0.01), (0.6, 0.3, 0.99), (0.6, 0.3, 1.0 - 1e-6)],
+)
+def test_the_least_is_found_wherever_on_the_way_it_lies(a, threshold, share):
+    """4 w0 > 3 w1, of which the first falls to its threshold at the share of its way."""
+    b = a - (a - threshold) / share
+    found = least(weighed(leads_by(4, -3), [a, 1 - a], [b, 1 - b]))
+    assert [path.member for path in found.paths] == [0]
+    assert found.share == pytest.approx(share)
+
+
+def test_no_number_goes_further_than_where_b_has_it():
+    """The first weight alone would do a hundredth beyond b's: so both go, 1.2 = 2.079 s."""
+    found = least(weighed(leads_by(4, -3), [0.6, 0.4], [0.303, 0.697]))
+    assert [path.member for path in found.paths] == [0, 1]
+    assert found.share == pytest.approx(1.2 / 2.079)
 
 
 def test_two_that_do_it_only_together_go_the_same_share():
@@ -61,12 +85,12 @@ def test_two_that_do_it_only_together_go_the_same_share():
 
 
 def test_more_than_two_go_all_the_way_those_first_that_carry_most():
-    """w0 - w1 - w2 goes from .6 to -.12: any two leave A ahead."""
-    here = weighed(leads_by(1, -1, -1), [0.8, 0.1, 0.1], [0.44, 0.27, 0.29])
-    found = concession(here, np.array([1.0, 2.0, 3.0]))
+    """w0 - w1 - w2 goes from .6 to -.12: any two leave A ahead; the fourth weight is not needed."""
+    here = weighed(leads_by(1, -1, -1, 0), [0.72, 0.09, 0.09, 0.1], [0.40, 0.24, 0.27, 0.09])
+    found = concession(here, np.array([1.0, 2.0, 3.0, 0.5]))
     assert [path.member for path in found.paths] == [2, 1, 0]
     assert found.share == 1.0
-    assert found.made(here).weights[0] == pytest.approx([0.44, 0.27, 0.29])
+    assert found.made(here).weights[0] == pytest.approx(np.array([0.40, 0.24, 0.27, 0.1]) / 1.01)
 
 
 def test_what_no_number_decides_has_no_concession():

@@ -31,6 +31,8 @@ def test_criteria_that_say_the_same_count_once_and_others_apiece():
     assert effective_number(np.ones((4, 4))) == pytest.approx(1)
     halves = np.kron(np.eye(2), np.ones((2, 2)))  # two pairs that say the same
     assert effective_number(halves) == pytest.approx(2)
+    against = np.array([[1.0, -0.5], [-0.5, 1.0]])
+    assert effective_number(against) == pytest.approx(4 / 2.5)
     unknown = np.full((3, 3), np.nan)
     assert np.isnan(effective_number(unknown))
     unknown[0, 0] = 1.0

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from tests import small
+from toi.engine.comparison import group_weights
+from toi.engine.comparison import rubric_batch as batch_module
 from toi.engine.comparison.group_weights import disagreement_if_weights_agreed, share_over_weights
-from toi.engine.comparison.rank_distance import mean_disagreement, pair_signs
+from toi.engine.comparison.rank_distance import kendall_distance, mean_disagreement, pair_signs
 from toi.engine.comparison.rubric_batch import (
     disagreement_if_agreed,
     nothing_by,
@@ -19,6 +21,7 @@ from toi.engine.comparison.rubric_batch import (
 )
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.exact_ranking import exact_ranking
 
 WEIGHTS = np.array([[0.9, 0.1], [0.1, 0.9], [0.5, 0.5]])
 CREDENCES = np.array([[0.9], [0.1], [0.5]])
@@ -93,3 +96,102 @@ def test_agreeing_on_what_nobody_counts_leaves_all_as_it_was():
     strength = np.array([[0.0, 1.0], [0.3, 0.7]])
     found = disagreement_if_agreed(here, ["hit", "nowhere"], strength, TRUST)
     assert found == pytest.approx(np.array([[0, 0], [whole, whole]]))
+
+
+NAMES = ("c1", "c2", "c3")
+VALUES = {"A": (9, 3, 2), "B": (4, 7, 5), "C": (6, 5, 4), "D": (2, 4, 9)}
+
+
+class Group:
+    """Five rubrics that differ in the weights of three criteria and in what they believe.
+
+    Arguments are an answer, `one`, to which it is, and `two`; the fourth rubric settles `one`.
+    """
+
+    weights = np.array(
+        [[0.6, 0.3, 0.1], [0.1, 0.7, 0.2], [0.0, 0.0, 1.0], [0.3, 0.3, 0.4], [0.5, 0.1, 0.4]]
+    )
+    credences = np.array(
+        [[0.3, 0.9, 0.2], [0.9, 0.1, 0.8], [1.0, 0.9, 0.5], [0.8, 0.9, 0.1], [0.0, 0.2, 0.9]]
+    )
+    settled = np.zeros((5, 3), dtype=bool)
+    settled[3, 1] = True
+    trust = np.array([0.3, 0.25, 0.2, 0.15, 0.1])
+    plain = small.problem(
+        [small.criterion(name) for name in NAMES],
+        [small.theory(name, dict(zip(NAMES, v, strict=True))) for name, v in VALUES.items()],
+        [
+            small.argument("answer", 0.5, against=[("one", 0.9)], kind="rebuttal"),
+            small.argument("one", 0.5, [(["A"], "c1", "lowers", 0.9)]),
+            small.argument("two", 0.5, [(["D"], "c3", "lowers", 0.8)]),
+        ],
+    )
+
+    def of(self, weights, credences, settled):
+        """Rubrics of some weights, each with what one of them believes."""
+        sides = zip(weights, credences, settled, strict=True)
+        return [replace(self.plain, weights=w, credence=q, settled=s) for w, q, s in sides]
+
+    def signs(self, weights, credences=credences, settled=settled):
+        """The order of pairs by each, scored alone."""
+        some = self.of(weights, credences, settled)
+        return pair_signs(np.array([exact_ranking(one, range(4)).totals for one in some]))
+
+    def batches(self):
+        some = self.of(self.weights, self.credences, self.settled)
+        parts = [1, 3], [0, 2, 4]
+        return [rubric_batch([some[r] for r in one], range(4), np.ones(3), one) for one in parts]
+
+
+@pytest.mark.parametrize("most", [5, 3])
+def test_the_share_of_weights_is_their_mean_shapley_value(most, monkeypatch):
+    """Of two causes; where only some give their weights to all, over their pairs."""
+    monkeypatch.setattr(group_weights, "MOST", most)
+    group = Group()
+    signs, trust = group.signs(group.weights), group.trust
+    apart, carried = kendall_distance(signs, signs), np.zeros((5, 5))
+    for r, s in np.ndindex(5, 5):
+        hybrids = group.signs(group.weights[[r]], group.credences[[s]], group.settled[[s]])
+        ((from_r, from_s),) = kendall_distance(hybrids, signs[[r, s]])
+        carried[r, s] = (apart[r, s] + from_s - from_r) / 2
+    some = [0, 1, 2, 3, 4] if most == 5 else [0, 2, 4]
+    wanted = (trust[some] @ carried[some] @ trust) / (trust[some] @ apart[some] @ trust)
+    found = share_over_weights(group.batches(), signs, trust)
+    assert found == pytest.approx(wanted, abs=1e-12)
+    assert 0.05 < found < 0.95
+
+
+@pytest.mark.parametrize("mean", [None, np.array([0.2, 0.5, 0.3])])
+def test_one_weight_agreed_on_leaves_the_others_in_proportion(mean):
+    """Who gives all to it shares the rest as the group does on average."""
+    group = Group()
+    agreed = group.trust @ group.weights if mean is None else mean
+    wanted = []
+    for c in range(3):
+        rest = np.where(np.arange(3) == c, 0.0, group.weights)
+        rest[rest.sum(axis=1) == 0] = np.where(np.arange(3) == c, 0.0, agreed)
+        mine = rest / rest.sum(axis=1, keepdims=True) * (1 - agreed[c])
+        mine[:, c] = agreed[c]
+        signs = group.signs(mine)
+        wanted.append(mean_disagreement(signs, group.trust).sum())
+    found = disagreement_if_weights_agreed(group.batches(), [2, 0, 1], group.trust, mean)
+    assert found == pytest.approx([wanted[c] for c in (2, 0, 1)], abs=1e-12)
+
+
+@pytest.mark.parametrize("rows", [batch_module.ROWS, 30, 1])
+def test_each_argument_is_agreed_on_by_itself(rows, monkeypatch):
+    """As if all settled it at a strength, however many are worked out at a time."""
+    monkeypatch.setattr(batch_module, "ROWS", rows)
+    group, names = Group(), ("one", "two", "one", "nowhere", "one")
+    strength = np.linspace(0.0, 1.0, 15).reshape(3, 5).T
+    wanted = np.empty((5, 3))
+    for k, q in np.ndindex(5, 3):
+        credences, settled = group.credences.copy(), group.settled.copy()
+        if names[k] in group.plain.arguments:
+            place = group.plain.arguments.index(names[k])
+            credences[:, place], settled[:, place] = strength[k, q], True
+        signs = group.signs(group.weights, credences, settled)
+        wanted[k, q] = mean_disagreement(signs, group.trust).sum()
+    found = disagreement_if_agreed(group.batches(), names, strength, group.trust)
+    assert found == pytest.approx(wanted, abs=1e-12)
+    assert len(np.unique(wanted)) > 3

@@ -51,3 +51,27 @@ def test_knowing_is_worth_it_for_the_best_and_for_each_two_on_average():
     assert found == pytest.approx([gain(range(3)) + np.mean(pairs)])
     assert min(gain(range(3)), *pairs) > 0
     assert question_values(made, [0, 1], []) == pytest.approx([2 * gain([0, 1])])
+
+
+def test_an_argument_is_settled_after_replies_with_the_chance_of_its_strength():
+    """`hit` is surely sound, but as likely as not answered: A is at 8 or at 80, B at 50."""
+    cells = [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 5})]
+    hit = small.argument("hit", 1.0, [(["A"], "c1", "lowers", 0.9)])
+    reply = small.argument("reply", 0.5, [], [("hit", 1.0)])
+    made = small.problem([small.criterion()], cells, [hit, reply])
+    gain = 0.5 * 50 + 0.5 * 80 - 50  # the same for the best of all and of the only pair
+    assert question_values(made, [0, 1], []) == pytest.approx([2 * gain, 2 * gain])
+
+
+def test_what_a_gate_would_exclude_is_worth_the_least():
+    """A, at 88, is out where `shuts` is sound, and then worth C's 24; B is at 72."""
+    cells = {"A": (9, 2), "B": (7, 2), "C": (1, 2)}
+    made = small.problem(
+        [small.criterion("c1"), small.criterion("c2", direction="cost")],
+        [small.theory(name, {"c1": a, "c2": b}) for name, (a, b) in cells.items()],
+        [small.argument("shuts", 0.5, [(["A"], "c2", "raises", 0.5)])],
+        weights={"c1": 4, "c2": 1},
+        gates=[{"c2 > 5": "exclude"}],
+    )
+    gain = 0.5 * 72 + 0.5 * 88 - 72
+    assert question_values(made, [0, 1, 2], []) == pytest.approx([gain + gain / 3])

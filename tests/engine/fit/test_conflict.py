@@ -58,3 +58,20 @@ def test_none_can_be_left_out_even_where_the_smallest_is_not_sought(most_sets):
     assert set(found) in clashes
     assert smallest == (most_sets > 0)
     assert not smallest or found == [3, 4]
+
+
+@pytest.mark.parametrize(("most_sets", "is_found"), [(2 * 12, False), (3 * 12, True)])
+def test_what_can_be_met_is_made_as_large_as_can_be(most_sets, is_found):
+    """So that two of twelve are found with the third set that is tried, each made by twelve."""
+    found, smallest = smallest_conflict(
+        range(12), lambda some: not {10, 11} <= set(some), most_sets
+    )
+    assert (found, smallest) == ([10, 11], is_found)
+
+
+def test_of_two_as_small_the_earlier_one_is_told():
+    def feasible(some):
+        return not any(clash <= set(some) for clash in ({4, 5}, {0, 1}, {2, 3}))
+
+    assert smallest_conflict(range(6), feasible) == ([0, 1], True)
+    assert smallest_conflict([7], lambda some: not some, most_sets=2) == ([7], True)

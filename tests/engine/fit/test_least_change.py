@@ -27,16 +27,36 @@ def base(**fields):
 ALL = np.array([True, True])
 
 
-def test_of_values_moves_as_little_weight_as_it_takes():
+@pytest.mark.parametrize(("points", "weight"), [(5, 0.75), (0.5, 0.525)])
+def test_of_values_moves_as_little_weight_as_it_takes(points, weight):
     here = base()  # A: c1 80 x .75 = 60, c2 50; B: 50, 60; level at equal weights
     assert here.score().totals[0].tolist() == pytest.approx([55, 55])
-    demands = statements([(0, 1)], [5]).demands()
+    demands = statements([(0, 1)], [points]).demands()
     found = of_values(here, demands, ALL, np.array([0.9, 0.1]))
     assert found.met
     assert found.proven
     # 10 w1 - 10 w2 = 5 at w1 = .75
-    assert found.weights == pytest.approx([0.75, 0.25], abs=1e-6)
-    assert found.cost == pytest.approx(0.25, abs=1e-6)
+    assert found.weights == pytest.approx([weight, 1 - weight], abs=1e-6)
+    assert found.cost == pytest.approx(weight - 0.5, abs=1e-6)
+
+
+def test_no_credence_is_raised_above_1():
+    """Half a point is left to spare where both of two are certain."""
+    problem = small.problem(
+        [small.criterion("c1")],
+        [small.theory("A", {"c1": 4}), small.theory("B", {"c1": 5})],
+        [
+            small.argument("x", 0.5, [(["A"], "c1", "raises", 0.4)]),
+            small.argument("y", 0.5, [(["A"], "c1", "raises", 0.3)]),
+        ],
+    )
+    here = base_case(problem, [0, 1])
+    most = OverBeliefs(here, np.array([False, True, True])).totals(np.ones((1, 3)))[0]
+    demands = statements([(0, 1)], [most[0] - most[1] - 0.5]).demands()
+    found = of_beliefs(here, demands)
+    assert found.met
+    assert found.sound.min() > 0.95
+    assert found.sound.max() <= 1
 
 
 def test_of_beliefs_moves_as_little_credence_as_it_takes():
@@ -49,6 +69,65 @@ def test_of_beliefs_moves_as_little_credence_as_it_takes():
     assert found.sound == pytest.approx([0.25], abs=2e-3)
     assert found.cost == pytest.approx(0.25, abs=2e-3)
     assert of_both(here, demands, ALL, np.array([0.5, 0.5])).cost <= 0.25 + 2e-3
+
+
+@pytest.mark.parametrize("points", [10, 15, 25])
+def test_of_both_moves_as_little_as_it_takes(points):
+    """The lead is 40 w (1 - c) - 10: of ``w (1 - c) = k`` the least is with both at sqrt(k)."""
+    found = of_both(base(), statements([(0, 1)], [points]).demands(), ALL, np.array([0.5, 0.5]))
+    root = np.sqrt((points + 10) / 40)
+    assert found.met
+    assert not found.proven
+    assert found.cost == pytest.approx(2 * (root - 0.5), abs=5e-3)
+    assert found.weights[0] * (1 - found.sound[0]) == pytest.approx(root**2, abs=1e-3)
+
+
+def test_credences_that_need_no_change_have_none():
+    """The second argument acts on B where it does not count."""
+    problem = small.problem(
+        [small.criterion("c1"), small.criterion("c2")],
+        [small.theory("A", {"c1": 8, "c2": 5}), small.theory("B", {"c1": 5, "c2": 6})],
+        [
+            small.argument("x", 0.5, [(["A"], "c1", "lowers", 0.5)]),
+            small.argument("y", 1 / 3, [(["B"], "c1", "raises", 0.2)]),
+            small.argument("z", 0.7, [(["A"], "c2", "lowers", 0.5)]),
+        ],
+    )
+    here = base_case(replace(problem, weights=np.array([1.0, 0.0])), [0, 1], every_criterion=True)
+    # A has 80 (1 - x / 2), B 50 + 10 y: they are 60 and 53 1/3.
+    found = of_beliefs(here, statements([(0, 1)], [10]).demands())
+    assert found.sound[0] == pytest.approx(0.5 - (10 / 3) / 40, abs=1e-3)
+    assert found.sound[1:].tolist() == [1 / 3, 0.7]
+
+
+@pytest.mark.parametrize(
+    ("now", "points", "weights"),
+    [
+        ([0.5, 0.3, 0.2], 28, [0.8, 0.0, 0.2]),
+        ([0.2, 0.5, 0.3], 22, [0.7, 0.0, 0.3]),
+        ([0.0, 1.0, 0.0], 39, None),
+        ([0.0, 1.0, 0.0], 10, None),  # all is moved, to whichever
+    ],
+)
+def test_weights_that_may_not_be_given_are_taken_away(now, points, weights):
+    """A leads by 40 w0 - 20 w2; of the second nothing may be left."""
+    problem = small.problem(
+        [small.criterion(name) for name in ("c1", "c2", "c3")],
+        [
+            small.theory("A", {"c1": 8, "c2": 5, "c3": 3}),
+            small.theory("B", {"c1": 4, "c2": 5, "c3": 5}),
+        ],
+    )
+    here = base_case(replace(problem, weights=np.array(now)), [0, 1], every_criterion=True)
+    demands, allowed = statements([(0, 1)], [points]).demands(), np.array([True, False, True])
+    found = of_values(here, demands, allowed, np.array([0.5, 0.0, 0.5]))
+    assert found.met
+    assert found.weights[1] == 0
+    assert found.weights.sum() == pytest.approx(1)
+    assert found.weights @ [40, 0, -20] >= points
+    assert found.cost == pytest.approx(now[1] if weights is not None else 1.0, abs=1e-6)
+    if weights is not None:
+        assert found.weights == pytest.approx(weights, abs=1e-6)
 
 
 def test_what_cannot_be_is_said():
@@ -76,11 +155,21 @@ def test_both_together_reach_what_neither_does():
     assert totals[0] - totals[1] >= 15
 
 
-def test_slopes_are_those_of_small_steps():
-    here = base()
-    landscape = OverBeliefs(here, np.ones(3, dtype=bool))
-    point = np.array([0.6, 0.4, 0.3])
-    steps = np.eye(3) * 1e-5
+@pytest.mark.parametrize("credences", [(0.3, 0.9, 0.6), (1.0, 0.0, 0.5)])
+def test_slopes_are_those_of_small_steps(credences):
+    problem = small.problem(
+        [small.criterion("c1"), small.criterion("c2")],
+        [small.theory("A", {"c1": 8, "c2": 5}), small.theory("B", {"c1": 5, "c2": 6})],
+        [
+            small.argument("x", 0.5, [(["A"], "c1", "lowers", 0.5)]),
+            small.argument("y", 0.5, against=[("x", 0.7)], kind="rebuttal"),
+            small.argument("z", 0.5, [(["B"], "c2", "raises", 0.4), (["A"], "c1", "raises", 0.2)]),
+        ],
+    )
+    here = base_case(problem, [0, 1], every_criterion=True)
+    landscape = OverBeliefs(here, np.ones(5, dtype=bool))
+    point = np.array([0.6, 0.4, *credences])
+    steps = np.eye(5) * 1e-5
     wanted = (landscape.totals(point + steps) - landscape.totals(point - steps)).T / 2e-5
     np.testing.assert_allclose(landscape.slopes(point), wanted, atol=1e-4)
 

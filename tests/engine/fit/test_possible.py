@@ -46,6 +46,47 @@ def test_a_demand_is_not_given_up_because_its_points_are_few(apart):
     np.testing.assert_array_equal(found.certain, leads > 0)
 
 
+def test_what_holds_wherever_was_looked_may_fail_elsewhere():
+    """Of the six corners of ``w0 + w1 >= .6`` some are the end of no weight, and not looked at.
+
+    There, at one of four, a theory falls behind another that it leads at all the others.
+    """
+    gain = np.array([0.2, 0.5, -0.5, 0.5])  # over the last but one, below 0 at (.6, 0, .4, 0) alone
+    leading = [0.5 + 0.4 * gain[[i, 1 - i, 2 + j, 3 - j]] for i in (0, 1) for j in (0, 1)]
+    values = np.array([[1, 1, 0, 0], [0.6] * 4, *leading, [0.5] * 4, [0.1] * 4])
+    landscape, demands = over_weights(values), statements([(0, 1)]).demands()
+    at = np.array(
+        [
+            [1, 0, 0, 0],
+            [0, 1, 0, 0],
+            [0.6, 0, 0.4, 0],
+            [0.6, 0, 0, 0.4],
+            [0, 0.6, 0.4, 0],
+            [0, 0.6, 0, 0.4],
+        ]
+    )
+    totals = landscape.totals(at)
+    certain = (totals[:, :, None] - totals[:, None, :]).min(axis=0) > 1e-9
+    certain[0, 1] = True  # as is demanded
+    found = compatible(landscape, demands, np.array([[0.35, 0.35, 0.15, 0.15]]))
+    np.testing.assert_array_equal(found.certain, certain)
+    assert found.low == pytest.approx(at.min(axis=0), abs=1e-6)
+    assert found.high == pytest.approx(at.max(axis=0), abs=1e-6)
+
+
+def test_what_is_refuted_needs_no_proof_and_a_search_begins_at_the_best(monkeypatch):
+    values = np.array([[0.9, 0.1], [0.1, 0.9], [0.3, 0.7]])
+    landscape = over_weights(values)
+    monkeypatch.setattr(possible, "MOST_PROVEN", 0)
+    inside = np.array([[0.5, 0.5], [1.0, 0.0], [0.0, 1.0]])
+    assert compatible(landscape, statements([]).demands(), inside).every_pair
+    monkeypatch.setattr(possible, "seek", lambda *given: given[-1])
+    demands = statements([(0, 1), (1, 2)], [5, 0]).demands()
+    starts = np.random.default_rng(1).dirichlet([1, 1], 50)
+    spare = (demands.leads(landscape.totals(starts)) - demands.least).min(axis=1)
+    assert (most_to_spare(landscape, demands, starts) == starts[spare.argmax()]).all()
+
+
 def test_what_follows_needs_no_proof_of_its_own(monkeypatch):
     """Each is better than the next on everything: three proofs for six pairs; with two, no more."""
     values = np.array([[0.9, 0.8], [0.7, 0.7], [0.5, 0.2], [0.1, 0.1]])

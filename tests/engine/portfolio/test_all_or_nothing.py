@@ -6,9 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from toi.engine.portfolio.choice import is_choice, settled
+from toi.engine.portfolio.choice import GAP, is_choice, settled
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.problem import Constraints, LineSynergy, Preferences, unconstrained
+from toi.engine.portfolio.problem import (
+    Constraints,
+    Group,
+    LineSynergy,
+    Preferences,
+    unconstrained,
+)
 from toi.engine.portfolio.returns import gained
 from toi.engine.portfolio.solve import solve
 
@@ -95,6 +101,8 @@ def test_a_split_with_grants_of_the_smallest_size_is_settled():
     assert settled(np.array([0.4, 0.6]), view, here)
     assert settled(np.array([0.0, 0.2]), view, here)
     assert not settled(np.array([0.39, 0.61]), view, here)
+    assert settled(np.array([0.4, 0.6]), view, replace(here, most=2))
+    assert not settled(np.array([0.4, 0.6]), view, replace(here, most=1))
 
 
 def test_a_synergy_with_a_line_that_is_worth_nothing_alone_does_not_act():
@@ -110,6 +118,56 @@ def test_substitutes_are_not_both_funded_where_one_does():
     shares = solve(view, Constraints(np.zeros(3), np.ones(3))).shares
     assert shares[0] > 0.9
     assert shares[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("worth", "half"), [((20, 14), (0.1, 0.1)), ((14, 20), (0.1, 0.1)), ((100, 20), (0.05, 1.0))]
+)
+def test_of_two_substitutes_that_both_get_something_one_has_less_effort(worth, half):
+    """The poorer, or that whose returns diminish sooner, whichever of them is named first."""
+    worth, half = np.array(worth, dtype=float), np.array(half)
+    first = np.linspace(0, 1, 2001)
+    effort = gained("log", np.column_stack([first, 1 - first]), half)
+    values = effort @ worth - 0.3 * worth.sum() * effort.min(axis=1)
+    for members in ((0, 1), (1, 0)):
+        pair = (LineSynergy("pair", members, -0.3),)
+        found = solve(Preferences(worth[None, :], half, synergies=pair), unconstrained(2))
+        assert found.shares.min() > 0.05
+        assert found.value == pytest.approx(values.max(), abs=1e-3)
+        assert found.shares[0] == pytest.approx(first[values.argmax()], abs=3e-3)
+
+
+def test_the_one_line_that_is_chosen_is_the_best_with_all_of_the_budget():
+    """The other brings more as long as it gets less than half."""
+    view = Preferences(np.array([[10.0, 28.6]]), np.array([2.0, 0.1]))
+    found = solve(view, replace(unconstrained(2), most=1))
+    assert found.shares == pytest.approx([1, 0])
+
+
+@pytest.mark.parametrize("seed", [11, 14])
+def test_choices_are_looked_at_until_no_other_can_be_worth_more(seed):
+    """Two of eight lines, after more than three looks."""
+    rng = np.random.default_rng(seed)
+    view = Preferences(rng.uniform(10, 14, (1, 8)), rng.uniform(0.02, 1.5, 8))
+    found = solve(view, replace(unconstrained(8), most=2, smallest=np.full(8, 0.3)))
+    assert found.value - 1e-9 <= found.bound <= found.value * (1 + 3 * GAP)
+
+
+def test_a_line_with_a_floor_is_among_those_that_get_something():
+    view = Preferences(np.array([[30.0, 29.0, 28.0, 5.0]]), np.full(4, 0.2))
+    here = replace(room(most=2), lower=np.array([0.0, 0.0, 0.0, 0.1]))
+    found = solve(view, here)
+    assert found.shares == pytest.approx([0.9, 0, 0, 0.1], abs=1e-6)
+    grants = replace(here, most=None, smallest=np.full(4, 0.4))
+    assert solve(view, grants).shares == pytest.approx([0.6, 0, 0, 0.4], abs=1e-6)
+
+
+def test_of_two_lines_that_share_returns_the_better_is_chosen():
+    shared = (Group("kind", (0, 1), 0.2),)
+    view = Preferences(np.array([[10.0, 20.0, 14.0]]), np.full(3, 0.2), shared)
+    found = solve(view, replace(unconstrained(3), most=1))
+    assert found.shares == pytest.approx([0, 1, 0])
+    assert found.value == pytest.approx(20 * float(gained("log", 1.0, 0.2)), abs=1e-4)
 
 
 def test_a_floor_on_the_return_binds_caution():

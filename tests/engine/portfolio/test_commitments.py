@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import linprog, minimize
 
 from toi.engine.portfolio.commitments import commitment_costs, cost_of_all
-from toi.engine.portfolio.equal_shares import equal_shares
+from toi.engine.portfolio.equal_shares import _levelled, equal_shares
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Preferences
 from toi.engine.portfolio.solve import solve
 
@@ -31,7 +31,10 @@ def test_floors_caps_and_limits_cost_what_solving_without_them_brings():
     split = solve(VIEW, BOUND)
     whole = written_out(BOUND.lower, BOUND.upper, BOUND.limits)
     assert split.value == pytest.approx(whole, abs=1e-6)
-    found = {(c.kind, c.at): c.cost for c in commitment_costs(VIEW, BOUND, split, np.ones(4))}
+    costs = commitment_costs(VIEW, BOUND, split, np.ones(4))
+    assert [c.cost for c in costs] == sorted((c.cost for c in costs), reverse=True)
+    assert [c.expected for c in costs] == pytest.approx([c.cost for c in costs])  # no caution
+    found = {(c.kind, c.at): c.cost for c in costs}
     free = {
         ("floor", 1): written_out(BOUND.lower * [1, 0, 1, 1], BOUND.upper, BOUND.limits),
         ("floor", 3): written_out(BOUND.lower * [1, 1, 1, 0], BOUND.upper, BOUND.limits),
@@ -80,6 +83,7 @@ def test_what_is_excluded_or_does_no_good_is_no_commitment():
     shut = Constraints(np.zeros(2), np.array([1.0, 0.0]))
     split = solve(view, shut)
     assert commitment_costs(view, shut, split, np.array([1.0, 0.0])) == []
+    assert cost_of_all(view, shut, split, np.array([1.0, 0.0])) == pytest.approx(0, abs=1e-6)
 
 
 @pytest.mark.parametrize("seed", range(1, 5))
@@ -107,3 +111,11 @@ def test_equal_shares_are_the_nearest_that_bounds_allow(seed):
 
 def test_equal_shares_without_bounds_are_equal():
     assert equal_shares(Constraints(np.zeros(4), np.ones(4))) == pytest.approx(np.full(4, 0.25))
+
+
+def test_what_lies_far_off_is_levelled_to_the_nearest_split():
+    """The projection onto all that is spent: the same taken from each, as far as it goes."""
+    room = Constraints(np.zeros(3), np.ones(3))
+    assert _levelled(np.array([2.0, 1.5, -1.0]), room) == pytest.approx([0.75, 0.25, 0])
+    assert _levelled(np.full(3, -3.0), room) == pytest.approx(np.full(3, 1 / 3))
+    assert _levelled(np.full(3, 4.0), room) == pytest.approx(np.full(3, 1 / 3))

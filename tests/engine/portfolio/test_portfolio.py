@@ -16,7 +16,14 @@ from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, unconstrained
+from toi.engine.portfolio.problem import (
+    BudgetLimit,
+    Constraints,
+    Group,
+    LineSynergy,
+    Preferences,
+    unconstrained,
+)
 from toi.engine.portfolio.rebalancing import trades
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.portfolio.solve import solve, tidy
@@ -120,6 +127,30 @@ def test_what_overlaps_counts_once_for_the_better_line():
     most = 0.1 * np.log1p(10)
     own = 0.1 * np.log1p(5)
     assert found == pytest.approx([most - own, own])
+
+
+def test_what_overlaps_in_two_kinds_counts_where_it_takes_least_from_the_others():
+    """The line of both kinds is worth most by itself, but less than the two that it crowds."""
+    groups = (Group("g", (0, 1), 0.1), Group("h", (1, 2), 0.1))
+    found = outcome_of(certain(10, 12, 10, groups=groups), np.full(3, 1 / 3)).effort
+    own, most = 0.1 * np.log1p(10 / 3), 0.1 * np.log1p(20 / 3)
+    assert found == pytest.approx([own, most - own, own])
+
+
+def test_what_overlaps_is_shared_evenly_where_lines_need_each_other():
+    pair, kind = (LineSynergy("pair", (0, 1), 1.0),), (Group("g", (0, 1), 0.1),)
+    found = outcome_of(certain(10, 12, groups=kind, synergies=pair), np.full(2, 0.5)).effort
+    assert found == pytest.approx(np.full(2, 0.1 * np.log1p(10) / 2))
+
+
+def test_to_the_cautious_what_overlaps_counts_for_the_line_of_the_better_worst_case():
+    """The first is worth more on average, and harm in the worse half of the cases."""
+    worth, kind = np.array([[40.0, 10.0], [-10.0, 10.0]]), (Group("g", (0, 1), 0.1),)
+    for risk, better in ((0.0, 0), (1.0, 1)):
+        view = Preferences(worth, np.full(2, 0.1), kind, risk=risk, tail=0.5)
+        found = outcome_of(view, np.array([0.5, 0.5])).effort
+        assert found[better] == pytest.approx(0.1 * np.log1p(5))
+    assert found[0] == pytest.approx(0, abs=1e-9)
 
 
 # -- downside

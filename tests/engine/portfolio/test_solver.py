@@ -52,6 +52,40 @@ def test_the_best_and_its_bound_by_hand_with_nothing_printed(whole, best, capfd)
     assert capfd.readouterr().out == ""
 
 
+def test_what_the_solver_prints_while_it_chooses_is_kept_away(capfd):
+    rows = Rows()
+    rows.add([0], [1.0], 1.5)
+    solver = Solver(np.ones(1), np.zeros(1), np.full(1, 9.0), rows, np.ones(1, dtype=bool))
+
+    class Loud:
+        def __getattr__(self, name):
+            return getattr(quiet, name)
+
+        def run(self):
+            os.write(1, b"a line of its own")
+            return quiet.run()
+
+    quiet, solver.highs = solver.highs, Loud()
+    assert solver.solve()[0].tolist() == [1]
+    assert capfd.readouterr().out == ""
+
+
+def test_the_budget_is_named_wherever_it_is_part_of_what_clashes():
+    """Floors of 0.6 and 0.5 are more than there is, and the first is above its cap too."""
+    room = Constraints(np.array([0.6, 0.5]), np.array([0.5, 1.0]))
+    assert set(conflict(room)) == {("budget", 0), ("floor", 0), ("floor", 1)}
+
+
+def test_a_floor_of_many_budgets_clashes_with_the_budget_alone():
+    room = Constraints(np.array([15.0, 0.0]), np.full(2, 20.0))
+    assert set(conflict(room)) == {("budget", 0), ("floor", 0)}
+
+
+def test_of_a_large_budget_nearly_all_may_be_asked_for_one_line():
+    kind = BudgetLimit("a floor of a kind", np.array([-1.0, 0.0]), -18.0)
+    assert conflict(Constraints(np.zeros(2), np.full(2, 20.0), (kind,), budget=20.0)) == []
+
+
 def test_smallest_grants_and_a_number_of_lines_clash_by_name():
     """Two lines must get 0.5 or more, or nothing; each of both has a floor, one may be held."""
     lower, grants = np.array([0.1, 0.1]), np.full(2, 0.6)

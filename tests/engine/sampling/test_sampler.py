@@ -20,7 +20,7 @@ from toi.engine.sampling.sampler import (
     numbers,
     sampled_inputs,
 )
-from toi.engine.sampling.streams import BLOCK, Stream, uniforms
+from toi.engine.sampling.streams import BLOCK, one_stream, uniforms
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key, ranks
 from toi.engine.scoring.score import score
@@ -50,12 +50,12 @@ def test_blocks_continue_a_stream_and_do_not_repeat_it():
 
 
 def test_an_event_happens_below_its_threshold():
-    levels = Stream(3, "x").integers(0, 8)
+    levels = one_stream(3, "x").integers(0, 8)
     for level in levels.tolist():
         for below in (level, level + 1):
-            assert (Stream(3, "x").happens(0, 8, below) == (levels < below)).all()
-    assert Stream(3, "x").happens(0, 8, 0) is False
-    assert Stream(3, "x").happens(0, 8, LEVELS) is True
+            assert (one_stream(3, "x").happens(0, 8, below) == (levels < below)).all()
+    assert one_stream(3, "x").happens(0, 8, 0) is False
+    assert one_stream(3, "x").happens(0, 8, LEVELS) is True
 
 
 def parts_of(inputs):

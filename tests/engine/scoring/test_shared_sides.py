@@ -28,13 +28,10 @@ def problem():
     )
 
 
-@pytest.mark.parametrize("least", [1, 3, 100])
-def test_products_are_those_of_each_side_by_itself(problem, least, monkeypatch):
-    monkeypatch.setattr(shared_sides, "SHARED_BY", least)
+@pytest.mark.parametrize("some", [[7, 0, 2, 3, 1], [5], []])
+def test_products_are_those_of_each_side_by_itself(problem, some):
     remaining = np.random.default_rng(0).random((len(joint_hits(problem).pulls) + 1, 5))
-    some = [7, 0, 2, 3, 1]
     sides = shared_sides.shared_sides(problem, some)
-    assert bool(sides.made) is (least < 100)
     seen = []
     for low, high, cells in sides.products(remaining):
         for i, c in cells:
@@ -45,11 +42,29 @@ def test_products_are_those_of_each_side_by_itself(problem, least, monkeypatch):
                 for b in own:
                     plain = plain * remaining[b]
                 np.testing.assert_array_equal(found, plain)
-    assert sorted(seen) == [(i, c) for i in range(5) for c in range(2)]
+    assert sorted(seen) == [(i, c) for i in range(len(some)) for c in range(2)]
 
 
 def test_what_a_whole_group_bears_is_multiplied_up_once(problem):
     sides = shared_sides.sides_of_all(problem)
-    factors = sum(len(low) + len(high) for low, high in sides.cells) + sum(map(len, sides.made))
+    factors = sum(len(low.factors) + len(high.factors) for low, high, _ in sides.steps)
     plain = sum(len(low) + len(high) for low, high in pulls_by_side(problem).values())
     assert factors < plain / 2
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_sides_begin_with_is_kept_as_long_as_one_that_comes_begins_with_it(seed):
+    draw = np.random.default_rng(seed)
+    sides = sorted({tuple(draw.integers(0, 3, draw.integers(0, 7)).tolist()) for _ in range(60)})
+    rows = list(draw.random((3, 4)))
+    steps = shared_sides._steps(sides)
+    making = shared_sides._Making(rows)
+    for side, step in zip(sides, steps, strict=True):
+        plain = 1.0
+        for factor in side:
+            plain = plain * rows[factor]
+        np.testing.assert_array_equal(making.step(step), plain)
+    # A product of two or more that several sides begin with is multiplied up once.
+    beginnings = {side[:n] for side in sides for n in range(2, len(side) + 1)}
+    multiplied = sum(len(s.factors) - (s.begins == 0) for s in steps if s.factors)
+    assert multiplied == len(beginnings)

@@ -38,6 +38,21 @@ def test_two_criteria_by_hand():
     assert found.margin == pytest.approx(10)  # 60 against 50, where T1 and T3 are level
 
 
+def test_criteria_that_may_have_no_weight_get_none():
+    """T2 leads T1 by 9 c - 4 a - 2 b: with c alone it would, and without it never does."""
+    values = {"T1": (8, 6, 0), "T2": (4, 4, 9)}
+    here = SimpleDebate(values, {"a": 40, "b": 40, "c": 20}).base_case()
+    found = by_weights(here, 1, everything(here))
+    assert found.nearest[0] == pytest.approx([0.4 - 3 / 65, 0.4, 0.2 + 3 / 65], abs=1e-6)
+    assert found.best == pytest.approx([0, 0, 1])
+    assert found.margin == pytest.approx(90)
+    bare = by_weights(here, 1, np.array([True, True, False]))
+    assert bare.nearest == ()
+    assert bare.best == pytest.approx([0, 1, 0])
+    assert bare.margin == pytest.approx(-20)
+    assert bare.mixture == pytest.approx([1, 0])
+
+
 def test_infeasible_is_a_proof():
     """The mean of T1 and T3 in some shares beats T2 on both criteria: no weights can help."""
     here = SimpleDebate(DOMINATED, {"a": 90, "b": 10}).base_case()

@@ -1,5 +1,7 @@
 """How much of its peers' wear a theory can take before it falls behind."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -39,6 +41,34 @@ def test_the_share_at_which_a_theory_meets_the_best_rival_by_hand():
     assert found[0] == 1.0
     against_l = bearable_wear(here, [here.row["B"]], [here.row["L"]])
     assert against_l == pytest.approx([4 * (1 - 5 / 5.5)])
+
+
+BENT = (np.array([0.0, 0.5, 0.52, 1.0]), np.array([0.0, 0.5, 0.9, 1.0]))
+
+
+@pytest.mark.parametrize("function", [None, BENT], ids=["straight", "bent"])
+def test_it_is_found_wherever_it_is(function):
+    """Against L's 5: level as read, ahead by half a point, by half a point to the end, and between.
+
+    A bend of the value function changes nothing of where the two are level.
+    """
+    values = {"A": 5.0, "B": 5.05, "C": 5.05 / 0.75, "D": 5.5, "E": 4.99, "F": 5.0 / 0.75}
+    made = small.problem(
+        [small.criterion()],
+        [
+            *(theory(name, value, 0.1, "agenda") for name, value in values.items()),
+            theory("L", 10, 1, "listed"),
+            theory("M", 6, 1, "listed"),
+        ],
+        [small.argument("hit", 1, [(["L"], "c1", "lowers", 0.5)])],
+        scrutiny="adjusted",
+    )
+    made = replace(made, value_functions=(function,))
+    found = bearable_wear(made, [made.row[name] for name in values], [made.row["L"]])
+    level = [4 * (1 - 5 / value) for value in values.values()]
+    wanted = [0, level[1], 1, level[3], np.nan, 1]
+    assert found == pytest.approx(wanted, abs=1e-9, nan_ok=True)
+    assert found[2] == 1.0
 
 
 def test_a_gate_that_is_met_on_the_way_counts_as_behind():

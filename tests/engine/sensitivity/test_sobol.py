@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from SALib.analyze import sobol as salib
 
-from toi.engine.sensitivity.sobol import indices, resample_counts, variances
+from toi.engine.sensitivity import sobol
+from toi.engine.sensitivity.sobol import Variances, indices, resample_counts, variances
 
 POINTS, RESAMPLES = 8192, 100
 
@@ -113,15 +114,17 @@ def test_salib_estimates_the_same_from_centred_values():
         assert ours.first[g, 0] == pytest.approx(float(one[0]), abs=1e-12)
 
 
-def test_resamples_by_matrix_product_are_those_of_a_slow_loop():
-    values = evaluated(lambda x: np.stack([ishigami(x), x[:, 0] ** 2], axis=1), [[0], [1, 2]], 200)
+@pytest.mark.parametrize("at_once", [2**20, 1])
+def test_resamples_by_matrix_product_are_those_of_a_slow_loop(at_once, monkeypatch):
+    monkeypatch.setattr(sobol, "PRODUCT", at_once)
+    values = evaluated(lambda x: np.stack([ishigami(x), x[:, 0] ** 2], axis=1), [[0], [1, 2]], 60)
     base, other, *mixed = values
-    counts = resample_counts(np.random.default_rng(3), 200, 40)
+    counts = resample_counts(np.random.default_rng(3), 60, 20)
     found = variances(base, other, mixed, counts)
     centre = (base.mean(axis=0) + other.mean(axis=0)) / 2
     first, total = [], []
     for row in counts:
-        again = np.repeat(np.arange(200), row.astype(int))
+        again = np.repeat(np.arange(60), row.astype(int))
         a, b = base[again] - centre, other[again] - centre
         whole = np.concatenate([a, b]).var(axis=0)
         first.append([(b * (ab[again] - centre - a)).mean(axis=0) / whole for ab in mixed])
@@ -132,7 +135,38 @@ def test_resamples_by_matrix_product_are_those_of_a_slow_loop():
     np.testing.assert_allclose(indices(found).first_interval, slow, atol=1e-12)
 
 
+def test_indices_are_shares_of_the_whole_with_the_spread_of_their_resamples():
+    """The second output does not vary; the first not in the last resample, which says nothing."""
+    rng = np.random.default_rng(2)
+    first, total = rng.random((2, 6, 3, 2))
+    whole = rng.random((6, 2)) + 1
+    whole[:, 1] = whole[5, 0] = 0
+    found = indices(Variances(first, total, whole))
+    for parts, index, error, interval in (
+        (first, found.first, found.first_error, found.first_interval),
+        (total, found.total, found.total_error, found.total_interval),
+    ):
+        shares = parts[:5, :, 0] / whole[:5, :1]
+        again = np.vstack([shares[1:], shares[:1]])  # the last stands as the estimate does
+        assert index[:, 0] == pytest.approx(shares[0])
+        assert error[:, 0] == pytest.approx(again.std(axis=0, ddof=1))
+        low_and_high = np.quantile(again, [0.05, 0.95], axis=0)
+        np.testing.assert_allclose(interval[:, :, 0], low_and_high)
+        assert np.isnan(index[:, 1]).all()
+        assert np.isnan(interval[:, :, 1]).all()
+
+
+@pytest.mark.parametrize(("size", "varies"), [(1e-6, True), (1e-14, False)])
+def test_what_varies_by_rounding_alone_is_constant_whatever_its_size(size, varies):
+    for scale in (1e-3, 1.0, 1e3):
+        base = scale * (1 + size * np.random.default_rng(0).random((30, 1)))
+        found = variances(base, base[::-1], [base], np.ones((1, 30)))
+        assert (found.whole[0, 0] > 0) == varies
+
+
 def test_counts_of_resamples_are_multinomial():
+    counts = resample_counts(np.random.default_rng(0), 20, 400)
+    assert (np.abs(counts[1:].mean(axis=0) - 1) < 5 / np.sqrt(400)).all()
     counts = resample_counts(np.random.default_rng(0), 500, 300)
     assert (counts[0] == 1).all()
     assert (counts.sum(axis=1) == 500).all()

@@ -92,6 +92,36 @@ def test_a_weight_that_is_to_be_all_there_is_changes_without_end():
     assert one.change == float("inf")
 
 
+def test_critical_weights_of_three_theories_by_hand():
+    """One is level with two at w = 1/2, and with three at 2/3; two and three part nowhere."""
+    values = {"T1": (8, 2), "T2": (5, 5), "T3": (6, 6)}
+    here = SimpleDebate(values, {"a": 3, "b": 1}).base_case()
+    found = critical_weights(here, [(1, 0), (0, 2), (1, 2)])
+    assert [(one.ahead, one.behind, one.parameter.index) for one in found] == [
+        (0, 1, 0),
+        (0, 1, 1),
+        (0, 2, 0),
+        (0, 2, 1),
+    ]
+    assert [one.share for one in found] == pytest.approx([1 / 2, 1 / 2, 2 / 3, 1 / 3])
+    (a, b) = weight_stability(here, 0)
+    assert (a.low, a.high, a.below, a.above) == (pytest.approx(2 / 3), 1.0, 2, None)
+    assert (b.low, b.high, b.below, b.above) == (0.0, pytest.approx(1 / 3), None, 2)
+
+
+def test_who_are_level_at_the_end_do_not_swap():
+    here = SimpleDebate({"T1": (8, 2), "T2": (8, 1)}, {"a": 3, "b": 1}).base_case()
+    assert critical_weights(here, [(0, 1)]) == []
+    assert [(one.low, one.high) for one in weight_stability(here, 0)] == [(0.0, 1.0)] * 2
+
+
+def test_a_weight_that_is_all_there_is_stays_so():
+    here = SimpleDebate({"T1": (8, 2), "T2": (4, 9)}, {"a": 1, "b": 0}).base_case()
+    a, b = weight_stability(here, 0)
+    assert (a.low, a.high, a.below, a.above) == (1.0, 1.0, None, None)
+    assert (b.low, b.high, b.below, b.above) == (0.0, pytest.approx(4 / 11), None, 1)
+
+
 def test_a_method_that_takes_no_account_of_weights_has_none_that_swap():
     here = SimpleDebate({"T1": (8, 2), "T2": (4, 4)}, {"a": 3, "b": 1}, method="minimum")
     assert critical_weights(here.base_case(), [(0, 1)]) is None

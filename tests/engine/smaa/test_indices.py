@@ -146,6 +146,19 @@ def test_a_histogram_keeps_what_lies_far_outside_its_first_block():
     assert same.quantile(0.5)[0] == pytest.approx(3.0, abs=1e-3)
 
 
+@pytest.mark.parametrize("far", [50.0, -50.0])
+def test_scores_far_beyond_those_of_the_first_block_are_ranked_and_counted(far):
+    first, later = np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([[far, far + 1e-3]] * 6)
+    tally = RankAccumulator(2)
+    for scores in (first, later):
+        tally.add(scores, np.zeros(scores.shape, bool), None, np.zeros(len(scores)))
+    found = tally.result()
+    assert found.beats[1, 0] == 7 / 8
+    assert found.below_nothing.tolist() == [0.75 * (far < 0)] * 2
+    end = 2 if far > 0 else -1  # as much beyond the first block as that is wide
+    assert found.percentiles([0.5]) == pytest.approx(end, abs=1e-3)
+
+
 def test_scores_closer_than_an_integer_step_are_compared_in_full_and_rounding_is_level():
     scores = np.array([[10.0, 10.0 + 1e-8, 90.0], [50.0, 50.0 + 1e-12, 1.0]])
     tally = RankAccumulator(3, 1)

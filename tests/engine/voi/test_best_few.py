@@ -126,6 +126,24 @@ def test_a_law_without_ends_is_tried_far_out():
     assert found.above == pytest.approx(60)
 
 
+def test_a_law_without_ends_on_an_open_scale_turns_where_it_does():
+    made = problem(
+        [criterion("c1", scale=[0, 100], clip=False)],
+        [theory("A", {"c1": {"normal": [50, 12]}}), theory("B", {"c1": 60})],
+    )
+    assert of_cell(few_best(made, 1), "A", "c1").above == pytest.approx(60)
+
+
+def test_a_choice_that_turns_close_to_an_end_is_found():
+    """A is uniform from 4 to 8, B at 4.002: the chance is one in two thousand."""
+    made = problem(
+        [criterion()], [theory("A", {"c1": {"uniform": [4, 8]}}), theory("B", {"c1": 4.002})]
+    )
+    found = of_cell(few_best(made, 1), "A", "c1")
+    assert found.below == pytest.approx(4.002)
+    assert found.above is None
+
+
 @pytest.mark.parametrize("few", [1, 2])
 def test_views_of_several_cells_gain_what_the_best_set_does(few):
     """Raw values of c1 and c2, of equal weight; what a view does not name is at its mean."""

@@ -323,6 +323,9 @@ def test_draws_are_told_half_when_learnt_from_and_half_when_valued():
     assert told == [32, 64, 96, 128, 160, 192]
     cut_short = knowing_groups(problem, [0, 1], [], draws, lambda done: done < 128)
     assert cut_short.draws == 64  # the first that was valued
+    told.clear()
+    odd = knowing_groups(problem, [0, 1], [], lambda: [sampled_inputs(problem, 0, 63)], goes_on)
+    assert (odd.draws, told) == (63, [31, 63])
 
 
 def test_what_was_learnt_but_not_valued_is_no_number():
@@ -342,6 +345,24 @@ def test_choices_led_by_knowledge_are_counted_by_hand():
         assert found.points == pytest.approx(0.5)
         assert found.changed == 0.5
         assert found.instead == 1
+
+
+def test_inputs_count_the_same_whatever_their_unit():
+    """A bet on x, that pays 1.5 or costs 0.5, is taken without knowing; who knows may leave it."""
+    x = np.resize([1.0, -1.0], 64)
+    for unit in (1e6, 1.0, 1e-6):
+        found = evppi_by_regression(unit * x[None], np.array([np.zeros(64), x + 0.5]))
+        assert found.points == pytest.approx(0.5 * 0.5)
+
+
+def test_two_draws_of_each_half_have_an_error_and_one_has_none():
+    """Led by x, the halves gain 1 and 0, and 0 and 1."""
+    x = np.array([1.0, -1.0, -1.0, 1.0])
+    worth = np.array([np.zeros(4), x])
+    found = evppi_by_regression(x[None], worth)
+    assert found.points == pytest.approx(0.5)
+    assert found.standard_error == pytest.approx(math.sqrt(2 * 0.25) / 2)
+    assert math.isnan(evppi_by_regression(x[None, :2], worth[:, :2]).standard_error)
 
 
 def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():

@@ -1,5 +1,7 @@
 """What the heads of a sheet's columns say: scales, and names without units."""
 
+import json
+
 import pytest
 
 from tests.io.matrix.helpers import run, write
@@ -78,3 +80,14 @@ def test_a_name_that_fits_two_columns_is_asked_about():
     assert "several columns are 'weg'; which is to be left out: 'Weg (min)' or 'Weg (km)'?" in (
         said(SHEET, without=["weg"], less=["Weg (min)", "Weg (km)", "uberstunden"])
     )
+
+
+def test_a_column_of_one_number_is_said_to_tell_nothing(folder):
+    write("Plan,Use,Gain\nA,5,2\nB,5,4\n")
+    done = run("data", "import", "costs.csv", "--output", "ws")
+    assert (
+        "no scale is given for 'Use', and all numbers there are alike: each counts 50" in done.err
+    )
+    assert "no scale is given for 'Gain' 2 to 4: the worst number in the sheet counts" in done.err
+    found = json.loads(run("score", "--format", "json", cwd="ws").out)["results"]
+    assert {row["id"]: row["score"] for row in found} == {"A": 25, "B": 75}

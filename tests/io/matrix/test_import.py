@@ -70,7 +70,9 @@ def test_what_the_sheet_does_not_say_is_said(folder):
     write("Plan,Gain,Use\nA,-3,7\nB,2,7\n")
     done = run("data", "import", "costs.csv", "-o", "ws")
     assert done.err.splitlines() == [
-        "note: no scale is given for 'Gain' -3 to 2 and 'Use' 3.5 to 10.5: the worst number in the "
+        "note: no scale is given for 'Use', and all numbers there are alike: each counts 50 and "
+        "tells nothing apart; to say what is worst and best, add a row scale (low..high)",
+        "note: no scale is given for 'Gain' -3 to 2: the worst number in the "
         "sheet counts 0 there and the best 100, and a weight is for all of that way; to say what "
         "is worst and best at all, add a row scale (low..high)",
         "note: no row `weight`: rubrics/sheet.yaml has equal weights",

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.command import run
-from tests.io.matrix.helpers import PLAIN, refused, write
+from tests.io.matrix.helpers import PLAIN, imported, refused, values, write
 from toi.io.matrix.csv_sheet import MAX_BYTES
 from toi.io.matrix.read import MOST_VALUES
 from toi.io.yaml.parse import MAX_PROBLEMS
@@ -56,6 +56,11 @@ CELLS = [
     ("12,34,567", "'12,34,567' is not a number [csv-number]"),
     ("3 to 5", "'3 to 5' is not a number; for a range write 3..5 [csv-number]"),
     ("3 to 5", "'3 to 5' is not a number; for a range write 3..5 [csv-number]"),
+    (
+        "$1.200",
+        "'$1.200' may be $1200 (--decimal comma) or $1.200 (--decimal point); say which [csv-",
+    ),
+    ("900..1.200 €", "'900..1.200 €' may be 900..1200 € (--decimal comma) or 900..1.200 €"),
     ("12 kg", "'12 kg' is not a number; write 12, and the unit in a row named unit ["),
     ("#DIV/0!", "'#DIV/0!' is a spreadsheet's error, not a number; for unknown write ? [csv-"),
     ("-inf", "'-inf' is not a finite number; for unknown write ? [csv-"),
@@ -73,6 +78,24 @@ CELLS = [
 def test_what_is_said_of_a_cell(cell, said, folder):
     (line,) = refused(PLAIN.replace("Plan A,12", f'Plan A,"{cell}"'))
     assert line.startswith(f"costs.csv:5:2: 'Plan A', column 'Cost': {said}")
+
+
+def test_a_decimal_comma_is_told_though_an_empty_cell_hides_it(folder):
+    """Without quotes it moves the rest on, and the row ends where others do: the last is not known.
+
+    An export whose rows and head alike end in empty cells has no such row.
+    """
+    raw = "Plan,Use,Gain,Ease\ndirection,benefit,benefit,benefit\nA,7,3,\nB,3,5,7,\nC,1,2,3\n"
+    (line,) = refused(raw)
+    assert line.startswith("costs.csv:4:5: 5 cells, but the first row has 4; was a number written")
+    padded = raw.replace("B,3,5,7,", "B,3,5,7").replace("\n", ",,\n")
+    assert values(imported(padded))["B"] == {"Use": 3, "Gain": 5, "Ease": 7}
+
+
+def test_a_misspelt_row_of_weights_is_asked_about_and_nothing_is_transposed(folder):
+    """Its numbers are far larger than those of the options, which suggests nothing."""
+    (line,) = refused("Plan,Use,Gain\nwieght,50,50\nA,1,2\nB,3,4\n")
+    assert line.startswith("costs.csv:2:1: 'wieght' may be a row of weights: call it weight")
 
 
 def test_columns_to_leave_out_must_be_there(folder):

@@ -25,7 +25,6 @@ from toi.analyses.shared.format import (
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import CriterionLabel, Provenance
-from toi.analyses.shared.rounding import whole_parts
 
 LEFT_OUT = "."
 PARTS = (
@@ -113,14 +112,14 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     names = result.provenance.names
     rows = []
     apart = any(gap.weights[0] != gap.weights[1] for gap in gaps)
-    for gap, points in zip(gaps, _whole_gaps(pair, gaps), strict=True):
+    for gap, points in zip(gaps, _in_points(pair, gaps), strict=True):
         sides = _sides(labels[gap.criterion], gap, apart)
         rows.append(["", *sides, points, ""])
     split = bool(gaps) and gaps[0].points is not None
     if split:
         a, b = (whole(score) for score in pair.scores)
         sides = [a, "", b, ""] if apart else ["", a, b]
-        rows.append(["Score", *sides, signed(pair.gap.expected), ""])
+        rows.append(["Score", *sides, signed(pair.gap.expected, 1), ""])
     on_ten = {label.scale for label in labels.values()} == {(0.0, 10.0)} or not gaps
     told = "After arguments" if names.arguments else "As judged"
     start = f"0-10 {told.lower()}" if on_ten else told
@@ -147,12 +146,10 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
         screen.say(f"A score by {method} is no sum, so the gap is not split.")
 
 
-def _whole_gaps(pair: PairRow, gaps: Sequence[CriterionGap]) -> list[str]:
-    """Write the gaps on the criteria in whole points that add up to the whole gap as shown."""
+def _in_points(pair: PairRow, gaps: Sequence[CriterionGap]) -> list[str]:
+    """Write the gaps on the criteria, where they are parts of a sum."""
     points = [gap.points for gap in gaps if gap.points is not None]
-    if len(points) < len(gaps):
-        return [""] * len(gaps)
-    return [signed(part) for part in whole_parts(points, round(pair.gap.expected))]
+    return [signed(part, 1) for part in points] if len(points) == len(gaps) else [""] * len(gaps)
 
 
 def _sides(label: CriterionLabel, gap: CriterionGap, apart: bool) -> list[str]:

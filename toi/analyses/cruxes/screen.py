@@ -108,7 +108,7 @@ def verdict(found: Cruxes, made: Provenance) -> str:
     return (
         f'{leader} scores highest. To settle "{made.names.argument(first.argument)}" before '
         f"choosing would gain {measured(first.evppi, first.standard_error)} points on "
-        f"average{others}; all else gains nothing that can be told from noise."
+        f"average{others}; no other argument gains what can be told from noise."
     )
 
 

@@ -11,14 +11,16 @@ from toi.analyses.data.schemas import schema_files
 from toi.analyses.data.weight_example import rough_example
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.format import listed
+from toi.analyses.shared.format import count, listed
+from toi.distribution import figures
 from toi.errors import InputErrors, Problem
+from toi.io.debate.folders import bundled
 from toi.io.files import read_up_to
 from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
 from toi.io.matrix.outliers import outliers
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
-from toi.io.matrix.to_debate import RUBRIC, is_sample, matrix_files, scale_of
+from toi.io.matrix.to_debate import RUBRIC, all_alike, is_sample, matrix_files, scale_of
 from toi.io.paths import exists, read_plain
 from toi.io.readings.sheets import filled_tabs
 from toi.io.xlsx import MAGIC, Tab
@@ -26,6 +28,7 @@ from toi.light_dataclass import dataclass
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
+SCHEMAS_AT = "$schema=../docs/schemas/", "$schema=../schemas/"  # as shipped, and in a copy
 _LOOK = {"data/arguments.yaml": "; toi data check says what each of them does now"}
 
 
@@ -69,6 +72,24 @@ def new_workspace(folder: str) -> Workspace:
         files={**written, **schema_files()},
         made="a small debate on how to get people to cycle to work, to be replaced by yours",
         try_out="toi score --set reach=60%",
+    )
+
+
+def shipped_workspace(folder: str) -> Workspace:
+    """Return the files of the shipped debate, to be changed.
+
+    Its rubrics stay where they are: every debate with these criteria can be scored by them.
+    """
+    shipped = {
+        f"data/{file.name}": file.read_text(encoding="utf-8").replace(*SCHEMAS_AT)
+        for file in sorted(bundled("data").path.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".yaml")
+    }
+    return Workspace(
+        folder=folder,
+        files={**shipped, **schema_files()},
+        made="the shipped debate, every record as it is; what you change there counts there",
+        try_out="toi score --rubric essay-author",
     )
 
 
@@ -131,7 +152,8 @@ def matrix_workspace(matrix: Matrix, folder: str, source: str) -> Workspace:
         if exists(Path(folder) / kept) and not _still_sample(Path(folder) / kept):
             del made[kept]
             notes.append(f"{kept} was there already and stays as it was{_LOOK.get(kept, '')}")
-    size = f"{len(matrix.lines):,} options, {len(matrix.columns)} criteria"
+    criteria = count(len(matrix.columns), "criterion", "criteria")
+    size = f"{count(len(matrix.lines), 'option')}, {criteria}"
     return Workspace(
         folder=folder,
         files={**made, **schema_files()},
@@ -184,12 +206,23 @@ def _scales(matrix: Matrix) -> list[str]:
     """Say where scales that no row gives come from, and what they are."""
     headed = [shortened(column.name, 26) for column in matrix.columns if column.scale_from_head]
     spans = [
-        f"{shortened(column.name, 26)} {low:g} to {high:g}"
+        f"{shortened(column.name, 26)} {figures(low, high)}"
         for number, column in enumerate(matrix.columns)
-        if column.scale is None
+        if column.scale is None and not all_alike(matrix, number)
         for low, high in [scale_of(matrix, number)]
     ]
+    alike = [
+        shortened(column.name, 26)
+        for number, column in enumerate(matrix.columns)
+        if column.scale is None and all_alike(matrix, number)
+    ]
     notes = []
+    if alike:
+        notes.append(
+            f"no scale is given for {listed(alike, NAMED)}, and all numbers there are alike: each "
+            "counts 50 and tells nothing apart; to say what is worst and best, add a row scale "
+            "(low..high)"
+        )
     if headed:
         notes.append(f"scales are those that the heads name: {listed(headed, NAMED)}")
     if spans:

@@ -73,6 +73,26 @@ class DiscussedOption:
 
 
 @dataclass(frozen=True, eq=False)
+class Evened:
+    """What comes out with the severity of readers taken off, where one is clearly severe.
+
+    Attributes
+    ----------
+    severe : mapping from reader to float
+        Severity that is clear of chance, as a share of the scale; above 0 for the worse.
+    chosen : tuple of str
+        Who is chosen then, best first.
+    theory, criterion : str or None
+        The cell most worth knowing then; null where none alone turns the choice.
+    """
+
+    severe: Mapping[str, float]
+    chosen: tuple[str, ...]
+    theory: str | None
+    criterion: str | None
+
+
+@dataclass(frozen=True, eq=False)
 class ReaderRemark:
     """The words of one reader on a theory, with a judgement or without."""
 
@@ -109,6 +129,8 @@ class DiscussResult(Result):
         What readers say of the theories in words.
     severity_off : bool
         Whether what readers say is given with their severity taken off.
+    evened : Evened or None
+        What comes out with it taken off, where it is not and a reader is clearly severe.
     """
 
     provenance: Provenance
@@ -125,6 +147,7 @@ class DiscussResult(Result):
     remarks: tuple[ReaderRemark, ...] = ()
     severity_off: bool = False
     options: tuple[DiscussedOption, ...] = ()
+    evened: Evened | None = None
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/data-discuss/1"

@@ -8,8 +8,10 @@ from toi.analyses.discuss.result import DiscussedCell, DiscussedOption, DiscussR
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
+from toi.analyses.readings.screen import worse_or_better
 from toi.analyses.shared.format import count, cut, listed, per_cent, told_apart
 from toi.analyses.shared.provenance import options, ranked_options
+from toi.distribution import figure, figures
 
 MOST = 10
 MOST_WHOLES = 5
@@ -99,15 +101,37 @@ def discuss_verdict(result: DiscussResult) -> str:
         readers = count(len(result.readers), "reader")
         alone = f"{begin} No cell alone changes that, whatever each of the {readers} says of it"
         whole = next((one for one in result.options if one.points >= LEAST), None)
+        one = result.provenance.words.one
         if whole is None:
-            return f"{alone}, nor all that one of them says of one {result.provenance.words.one}."
-        return f"{alone}. Discuss first {names.theory(whole.theory)} as a whole: {_apart(whole)}."
+            return f"{alone}, nor all that one of them says of one {one}.{_on_severity(result)}"
+        first_whole = f"{names.theory(whole.theory)} as a whole: {_apart(whole)}"
+        return f"{alone}. Discuss first {first_whole}.{_on_severity(result)}"
     cell = names.cell(f"{first.theory}.{first.criterion}")
     said = f"{begin} Discuss first {cell}: {_why(first, result.severity_off)}."
     whole = next(iter(result.options), None)
     if whole is not None and whole.points > first.points:
         said += f" Of {result.provenance.words.many} as wholes, first {names.theory(whole.theory)}."
-    return said
+    return said + _on_severity(result)
+
+
+def _on_severity(result: DiscussResult) -> str:
+    """Say what is left of the choice, and of the talk, were a severe reader not severe."""
+    evened, names = result.evened, result.provenance.names
+    if evened is None:
+        return ""
+    who = [f"{reader} {worse_or_better(value)}" for reader, value in evened.severe.items()]
+    said = f" Severe or lenient, beside the mean of all: {listed(who)}. With that taken off"
+    new = [names.theory(name) for name in evened.chosen if name not in result.chosen]
+    gone = [names.theory(name) for name in result.chosen if name not in evened.chosen]
+    then = [f"{listed(new)} would be chosen in place of {listed(gone)}"] if new else []
+    if evened.theory is None:
+        then.append("no cell alone would change the choice")
+    else:
+        cell = evened.theory, evened.criterion
+        same = [(one.theory, one.criterion) for one in result.cells[:1]] == [cell]
+        first = "the same" if same else names.cell(f"{evened.theory}.{evened.criterion}")
+        then.append(f"the first to discuss would be {first}")
+    return f"{said}, {', and '.join(then)}."
 
 
 def _level(result: DiscussResult) -> str:
@@ -123,7 +147,7 @@ def _level(result: DiscussResult) -> str:
 
 def _why(cell: DiscussedCell, adjusted: bool) -> str:
     low, high = min(cell.readings.values()), max(cell.readings.values())
-    said = f"readers say {low:.3g} to {high:.3g}{' (adjusted)' if adjusted else ''}"
+    said = f"readers say {figures(low, high, 3)}{' (adjusted)' if adjusted else ''}"
     side = f"below {_below(cell)}" if cell.below is not None else f"above {_above(cell)}"
     return f"{said}, and {side} the choice is another"
 
@@ -142,7 +166,7 @@ def _beyond(mean: float, turn: float) -> str:
     whole = 3 if turn == 0 else max(0, 2 - math.floor(math.log10(abs(turn))))
     tens = 10.0 ** max(decimals, whole)
     away = math.floor(turn * tens + SLACK) if turn < mean else math.ceil(turn * tens - SLACK)
-    return f"{away / tens:g}"
+    return figure(away / tens)
 
 
 def _apart(whole: DiscussedOption) -> str:
@@ -163,7 +187,7 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
         cut(names.criterion(cell.criterion), WIDEST),
         _extreme(cell.readings, min(cell.readings.values())),
         _extreme(cell.readings, max(cell.readings.values())),
-        f"{cell.mean:.3g}",
+        figure(cell.mean, 3),
         " or ".join(turns),
         per_cent(cell.chance),
         f"{cell.points:.2f}",
@@ -173,7 +197,7 @@ def _row(result: DiscussResult, cell: DiscussedCell) -> list[str]:
 def _extreme(readings: Mapping[str, float], value: float) -> str:
     """Write an outermost reading, and whose it is; or how many hold it."""
     who = [reader for reader, said in readings.items() if said == value]
-    return f"{value:.3g} {cut(who[0], NAME) if len(who) == 1 else f'({len(who)})'}"
+    return f"{figure(value, 3)} {cut(who[0], NAME) if len(who) == 1 else f'({len(who)})'}"
 
 
 def _legend(result: DiscussResult, more: int) -> str:
@@ -185,7 +209,7 @@ def _ranges(result: DiscussResult, shown: int) -> Iterator[str]:
     names = result.provenance.names
     worth = [cell for cell in result.cells if cell.points >= LEAST][:shown]
     said = [
-        f"{reader} {low:.3g} to {high:.3g} for {names.cell(f'{cell.theory}.{cell.criterion}')}"
+        f"{reader} {figures(low, high, 3)} for {names.cell(f'{cell.theory}.{cell.criterion}')}"
         for cell in worth
         for reader, (low, high) in cell.ranges.items()
     ]
@@ -220,6 +244,9 @@ def _next(result: DiscussResult) -> Iterator[str]:
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is not None:
         yield f"show {shlex.quote(first.theory)}{options(result.provenance)}"
+    if result.evened is not None:
+        chosen = f" --choose {result.choose}" if result.choose > 1 else ""
+        yield f"data discuss {shlex.join(result.files)}{chosen}{made} --correct-severity"
     yield f"data pool {shlex.join(result.files)} -o rubrics/panel.yaml{made}"
 
 
@@ -278,4 +305,4 @@ def discuss_table(result: DiscussResult) -> Table:
 
 
 def _ranges_in_words(cell: DiscussedCell) -> str | None:
-    return "; ".join(f"{who} {a:g} to {b:g}" for who, (a, b) in cell.ranges.items()) or None
+    return "; ".join(f"{who} {figures(a, b)}" for who, (a, b) in cell.ranges.items()) or None

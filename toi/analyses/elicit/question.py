@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from toi.analyses.elicit.replies import chosen, refuse
 from toi.analyses.elicit.result import QuestionText
 from toi.analyses.elicit.session import Scene, Session
+from toi.distribution import figure
 from toi.light_dataclass import dataclass
 from toi.records.answers import Answers
 from toi.records.theory import Criterion
@@ -96,7 +97,7 @@ def _end(criterion: Criterion, value: float) -> str:
     wording = criterion.anchors.get(value)
     unit = _UNIT.search(criterion.title)
     if wording:
-        return f"{wording} ({value:g})"
+        return f"{wording} ({figure(value)})"
     if unit and not _SCALE.search(unit[1]):
-        return f"{value:g} {unit[1]}"
-    return f"{value:g}"
+        return f"{figure(value)} {unit[1]}"
+    return figure(value)

@@ -13,8 +13,7 @@ from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.plotting.text import minus
-from toi.analyses.shared.format import same_letters, whole
-from toi.analyses.shared.rounding import one_step
+from toi.analyses.shared.format import same_letters, signed, whole
 from toi.light_dataclass import dataclass
 
 MOST = 15
@@ -99,7 +98,7 @@ def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
 
 
 def _row(step: WaterfallStep) -> Row:
-    points = "" if step.whole else minus(f"{one_step(step.start, step.points)[0]:+d}")
+    points = "" if step.whole else minus(signed(step.points, 1))
     return Row(step.name, cells=(step.on, points, whole(step.end)), heading=step.heading)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, LineRow
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import count, lines_text, listed, probability, signed, whole
-from toi.analyses.shared.rounding import one_step, whole_parts
 from toi.light_dataclass import dataclass
 
 NARROW = 75  # columns
@@ -63,7 +62,7 @@ def reasons(result: ExplainResult) -> list[Reason]:
 
 
 def add_reasons(screen: Screen, result: ExplainResult, everything: bool) -> None:
-    """Add the way from the case to the score; totals are rounded, and steps are between them."""
+    """Add the way from the case to the score: points in tenths, and what they come to, rounded."""
     rows = list(_rows(result, everything))
     heading = ["Points", "Total", "By line of attack", "Believed", "On"]
     heading += ["Lines", "Basis"]
@@ -89,25 +88,28 @@ def _rows(result: ExplainResult, everything: bool) -> Iterator[Cells]:
         if abs(one.points) < SMALL and not everything:
             small.append(one)
             continue
-        step, total = one_step(total, one.points)
-        yield from _reason(result, one, step, total, everything)
+        total += one.points
+        yield from _reason(result, one, total, everything)
     if small:
-        step, total = one_step(total, sum(one.points for one in small))
-        yield [signed(step), whole(total), f"{len(small)} smaller (--all)", *[""] * 4]
+        points = sum(one.points for one in small)
+        total += points
+        yield [*_step(points, total), f"{len(small)} smaller (--all)", *[""] * 4]
     if result.scrutiny:
-        step, total = one_step(total, result.scrutiny)
-        yield [signed(step), whole(total), PEERS, *[""] * 4]
+        total += result.scrutiny
+        yield [*_step(result.scrutiny, total), PEERS, *[""] * 4]
         yield from _peers(result, everything)
     if result.conditions:
-        step, total = one_step(total, result.conditions)
+        total += result.conditions
         text = f"{HANGS}: {listed(result.conditional_on, 3)}"
-        yield [signed(step), whole(total), text, *[""] * 4]
+        yield [*_step(result.conditions, total), text, *[""] * 4]
 
 
-def _reason(
-    result: ExplainResult, one: Reason, step: int, total: float, everything: bool
-) -> Iterator[Cells]:
-    first = [signed(step), whole(total)]
+def _step(points: float, total: float) -> Cells:
+    return [signed(points, 1), whole(total)]
+
+
+def _reason(result: ExplainResult, one: Reason, total: float, everything: bool) -> Iterator[Cells]:
+    first = _step(one.points, total)
     if len(one.arguments) == 1:
         yield first + _argument(result, one.arguments[0], "", everything)
         yield from _answers(one.arguments[0], " ", everything)
@@ -118,14 +120,12 @@ def _reason(
     shown = [row for row in one.arguments if everything or abs(row.points) >= SMALL]
     shown = shown or list(one.arguments[:1])
     rest = one.arguments[len(shown) :]
-    parts = whole_parts(
-        [*(row.points for row in shown), *([sum(row.points for row in rest)] if rest else [])], step
-    )
-    for row, points in zip(shown, parts, strict=False):
-        yield ["", "", *_argument(result, row, f"  {_signed(points)} ", everything)]
+    for row in shown:
+        yield ["", "", *_argument(result, row, f"  {_part(row.points)} ", everything)]
         yield from _answers(row, "     ", everything)
     if rest:
-        smaller = f"  {_signed(parts[-1])} {count(len(rest), 'smaller one')} (--all)"
+        points = sum(row.points for row in rest)
+        smaller = f"  {_part(points)} {count(len(rest), 'smaller one')} (--all)"
         yield ["", "", smaller, *[""] * 4]
 
 
@@ -152,28 +152,25 @@ def _answers(row: ArgumentRow, indent: str, everything: bool) -> Iterator[Cells]
 
 def _back(answer: AnswerRow, everything: bool) -> str:
     title = _named(answer.title, answer.argument, everything)
-    return f"({_signed(round(answer.points))} back: {title})"
+    return f"({_part(answer.points)} back: {title})"
 
 
 def _peers(result: ExplainResult, everything: bool) -> Iterator[Cells]:
-    """Yield the heaviest of what a theory bears with its peers, and whom it was said against.
-
-    These are many and small, so they have a decimal.
-    """
+    """Yield the heaviest of what a theory bears with its peers, and whom it was said against."""
     shown = result.peers if everything else result.peers[:HEAVIEST]
     rest = result.peers[len(shown) :]
     for row in shown:
         title = _named(row.title, row.argument, everything)
-        text = f"  {row.points:+.1f} {title} (against {listed(row.shorts, HEAVIEST)})"
+        text = f"  {_part(row.points)} {title} (against {listed(row.shorts, HEAVIEST)})"
         yield ["", "", text, *[""] * 4]
     if rest:
         points = sum(row.points for row in rest)
-        yield ["", "", f"  {points:+.1f} {len(rest)} more (--all)", *[""] * 4]
+        yield ["", "", f"  {_part(points)} {len(rest)} more (--all)", *[""] * 4]
 
 
-def _signed(points: int) -> str:
-    """Write whole points of a part, as wide where they round to none."""
-    return f"{points:+d}" if points else " 0"
+def _part(points: float) -> str:
+    """Write the points of a part, as wide where they round to none."""
+    return f"{signed(points, 1):>4}"
 
 
 def _named(title: str, name: str, everything: bool) -> str:

@@ -13,6 +13,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import lines_text, listed, same_letters
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import CriterionLabel
+from toi.distribution import figure
 
 DOUBTED, BELIEVED = 0.2, 0.8  # a credence to try instead
 LONGEST_REMARK = 200  # letters; the whole with --all
@@ -83,7 +84,7 @@ def _add_case(screen: Screen, result: ExplainResult, heads: Mapping[str, Criteri
     screen.line(case_in_words(result).capitalize(), "bold").say(result.case_text)
     for row in result.judgements:
         head, basis = heads[row.criterion].head, BASES[row.basis]
-        before = f"{head:6} {row.value:.1f} [{row.low:g}-{row.high:g}] {basis}"
+        before = f"{head:6} {row.value:.1f} [{figure(row.low)}-{figure(row.high)}] {basis}"
         screen.say(f"{before}, {row.after:.1f} after the arguments. {row.why}", indent="       ")
 
 

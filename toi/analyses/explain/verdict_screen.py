@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from toi.analyses.explain.criteria_screen import unknown_points, whole_points
+from toi.analyses.explain.criteria_screen import by_weight, unknown_points
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.shared.format import count, cut, listed, span, whole
-from toi.analyses.shared.rounding import one_step
+from toi.analyses.shared.format import count, cut, listed, rounded, signed, span, whole
+
+LEAST = 0.5  # points; what is less is as the mean
 
 
 def explain_verdict(result: ExplainResult, debated: bool = True) -> str:
@@ -38,7 +39,7 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
     unknown = unknown_points(result)
     if unknown:
         yield (
-            f"{sum(unknown.values())} of its points rest on what is not known: "
+            f"{rounded(sum(unknown.values()), 1)} of its points rest on what is not known: "
             f"{listed(list(unknown))}, where the middle of the scale counts."
         )
     if result.ranked > 1:
@@ -62,14 +63,14 @@ def _field(result: ExplainResult) -> str:
 
 
 def _way(result: ExplainResult) -> str:
-    """Say how the score comes from the case; whole points add up as they are shown."""
+    """Say how the score comes from the case."""
     idle = sum(row.without_room != () and not row.criteria for row in result.arguments)
     silent = len(result.arguments) - result.acting
     also = f" ({silent} more bear only on criteria without weight)" if silent else ""
-    steps, total = [], result.case
+    steps = []
     acting = result.acting - idle
     if acting:
-        points, total = one_step(result.case, sum(row.points for row in result.arguments))
+        points = sum(row.points for row in result.arguments)
         inside = sum(len(line.arguments) for line in result.lines)
         lines = f", {inside} of them in {count(len(result.lines), 'line')} of attack,"
         many = f"{count(acting, 'argument')}{also}{lines * bool(inside)}"
@@ -78,8 +79,7 @@ def _way(result: ExplainResult) -> str:
         ("to bear what its peers bear", result.scrutiny),
         ("what it hangs on", result.conditions),
     ):
-        points, total = one_step(total, moved)
-        steps += [f"{what} {_moves(points, 1)}"] * bool(points)
+        steps += [f"{what} {_moves(moved, 1)}"] * (signed(moved, 1) != "0")
     if not steps:
         return f"No argument acts on it{also}."
     proponent = result.provenance.words.proponent
@@ -87,27 +87,25 @@ def _way(result: ExplainResult) -> str:
     return f"{before}, it would have {whole(result.case)}; {', '.join(steps)}."
 
 
-def _moves(points: int, subjects: int) -> str:
+def _moves(points: float, subjects: int) -> str:
     verb = "take" if points <= 0 else "add"
-    return f"{verb}{'s' if subjects == 1 else ''} {abs(points)}"
+    return f"{verb}{'s' if subjects == 1 else ''} {rounded(abs(points), 1)}"
 
 
 def _against_mean(result: ExplainResult) -> Iterator[str]:
     """Yield on which criteria it is furthest above and below those ranked with it."""
     titles = {label.id: label.title for label in result.criteria}
-    rows, points, means = whole_points(result)
-    apart = {
-        titles[row.criterion]: mine - mean
-        for row, mine, mean in zip(rows, points, means, strict=True)
-        if row.bears
-    }
-    order = sorted(apart, key=lambda title: apart[title])
-    if not order:
+    apart = [
+        (row.points - row.mean, titles[row.criterion]) for row in by_weight(result) if row.bears
+    ]
+    apart.sort(key=lambda pair: pair[0])
+    if not apart:
         return
-    told = []
-    if apart[order[-1]] > 0:
-        told.append(f"most above that mean on {order[-1]} ({apart[order[-1]]:+d})")
-    if apart[order[0]] < 0:
-        told.append(f"most below it on {order[0]} ({apart[order[0]]:+d})")
+    (lowest, below), (highest, above), told = apart[0], apart[-1], []
+    if highest >= LEAST:
+        told.append(f"most above that mean on {above} ({signed(highest, 1)})")
+    if lowest <= -LEAST:
+        it = "" if told else "that mean "
+        told.append(f"most below {it}on {below} ({signed(lowest, 1)})")
     if told:
         yield f"It is {', '.join(told)}."

@@ -55,6 +55,10 @@ def run_fit(opened: LoadedDebate, said: Said, wanted: FitRequest) -> FitResult:
     middle = fits[1.0]
     mean = middle.mean(middle.weights)
     possible, best = attainable(task, middle)
+    clash = None if possible.possible else contradiction(task, middle)
+    if clash is not None and clash.circle:
+        fits = {k: fit.meeting_most(_held(task, fit)) for k, fit in fits.items()}
+        middle = fits[1.0]
     with stage("seeking what else explains it"):
         least = _least(task, mean)
         both = least[BOTH]
@@ -69,7 +73,7 @@ def run_fit(opened: LoadedDebate, said: Said, wanted: FitRequest) -> FitResult:
         extends=fitted.extends,
         fitted=BOTH if with_beliefs else VALUES,
         attainable=possible,
-        contradiction=None if possible.possible else contradiction(task, middle),
+        contradiction=clash,
         statements=tuple(_statements(task, middle, fitted.rubric)),
         weights=tuple(_weights(task, fits, best, fitted.weights if with_beliefs else mean)),
         certain=certain(task, best),
@@ -141,8 +145,7 @@ def _statements(task: Task, middle: Posterior, rubric: ResolvedRubric) -> Iterat
     totals = exact_ranking(problem, [problem.row[name] for name in task.theories]).totals
     leads = statements.leads(totals[None])
     before = statements.hold(statements.leads(task.base.score().totals))[0]
-    drawn = statements.hold(statements.leads(task.scores.totals(middle.weights)))
-    probability = middle.mean(drawn.astype(np.float64))
+    probability = middle.mean(_held(task, middle).astype(np.float64))
     for k, one in enumerate(task.said.statements):
         yield StatementFit(
             first=one.first,
@@ -153,6 +156,11 @@ def _statements(task: Task, middle: Posterior, rubric: ResolvedRubric) -> Iterat
             met=bool(statements.hold(leads)[0, k]),
             before=bool(before[k]),
         )
+
+
+def _held(task: Task, found: Posterior) -> Bools:
+    """Return which statements each draw meets, (S, K)."""
+    return task.statements.hold(task.statements.leads(task.scores.totals(found.weights)))
 
 
 def _weights(

@@ -45,9 +45,15 @@ def starts(task: Task, middle: Posterior) -> Floats:
 
 
 def contradiction(task: Task, middle: Posterior) -> Contradiction:
-    """Find a smallest set of statements that no weights meet together."""
+    """Find a smallest set of statements that no weights meet together; a circle, if there is one.
+
+    What goes round in a circle no rubric can rank; that is told before what these records forbid.
+    """
     landscape, from_ = task.landscape, starts(task, middle)
     members = range(len(task.statements))
+
+    def is_circle(some: Sequence[int]) -> bool:
+        return len(some) > 0 and task.demands.of(np.array(some)).is_circle()
 
     def feasible(some: Sequence[int]) -> bool:
         if not len(some):
@@ -56,11 +62,15 @@ def contradiction(task: Task, middle: Posterior) -> Contradiction:
         return most_to_spare(landscape, demands, from_, enough=True).met
 
     most = MOST_SETS if landscape.linear else 0  # a search says too little for a proof
-    found, smallest = smallest_conflict(members, feasible, most)
+    circle = is_circle(members)
+    if circle:
+        found, smallest = smallest_conflict(members, lambda some: not is_circle(some))
+    else:
+        found, smallest = smallest_conflict(members, feasible, most)
     return Contradiction(
         statements=tuple(task.said.statements[k].text for k in found),
         smallest=smallest,
-        circle=task.demands.of(np.array(found)).is_circle(),
+        circle=circle,
     )
 
 

@@ -1,5 +1,6 @@
 """Screens and tables of a questionnaire, and of the rubrics that its answers make."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from shlex import quote
 
@@ -11,6 +12,7 @@ from toi.analyses.questionnaire.result import CollectedPerson, FormMade, Rubrics
 from toi.analyses.shared.format import count, cut, listed
 from toi.analyses.shared.provenance import options
 from toi.io.questionnaire.response import WEIGHT
+from toi.io.rubric.find import by_name
 
 MOST_PEOPLE = 40  # shown one by one
 MOST_EMPTY = 3  # questions named
@@ -72,11 +74,11 @@ def collected_screen(result: RubricsCollected, page: Page) -> str:
     rows = [
         [
             PurePath(one.file).name,
-            cut(one.title, 24),
+            cut(called, 24),
             f"{len(one.answers)} of {len(one.answers) + len(one.empty)}",
             listed([result.questions[key] for key in one.empty], MOST_EMPTY) if one.empty else "",
         ]
-        for one in people[:MOST_PEOPLE]
+        for one, called in zip(people[:MOST_PEOPLE], _called(people), strict=False)
     ]
     screen.blank().table(rows, ["File", "Who", "Answered", "Left empty"], "llrl", shrink=3)
     if len(people) > MOST_PEOPLE:
@@ -90,6 +92,18 @@ def collected_screen(result: RubricsCollected, page: Page) -> str:
     return screen.next(
         f"compare {folder}{more}", f"plot opinions {folder}{more}", f"report {folder}{more}"
     ).end(result.provenance)
+
+
+def _called(people: Sequence[CollectedPerson]) -> list[str]:
+    """Return what everybody is called where the rubrics are compared: namesakes get a number."""
+    found = {one.file: one.title for one in people}
+    alike: dict[str, list[str]] = {}
+    for one in people:
+        alike.setdefault(one.title.casefold(), []).append(one.file)
+    for files in alike.values():
+        for number, file in enumerate(sorted(files, key=by_name), 1):
+            found[file] += f" ({number})" if len(files) > 1 else ""
+    return [found[one.file] for one in people]
 
 
 def _scaled(one: CollectedPerson) -> bool:

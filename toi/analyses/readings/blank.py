@@ -44,7 +44,7 @@ class BlankSheet:
         heads = [self.words.one.capitalize(), *(one.title for one in self.criteria), REMARKS]
         given = [
             ["direction", *(one.direction for one in self.criteria)],
-            ["scale", *(f"{one.scale[0]:g}..{one.scale[1]:g}" for one in self.criteria)],
+            ["scale", *(f"{one.scale[0]:.12g}..{one.scale[1]:.12g}" for one in self.criteria)],
             *([option] for option in self.options),
         ]
         return Table(heads, [[*row, *[None] * (len(heads) - len(row))] for row in given])

@@ -21,6 +21,7 @@ from toi.analyses.readings.result import (
     ReaderSeverity,
     Unjudged,
     Votes,
+    WideCell,
 )
 from toi.analyses.shared.result import Interval, unless_nan
 from toi.analyses.shared.session import Model
@@ -35,6 +36,7 @@ from toi.engine.scoring.evaluate import evaluate
 from toi.records.debate import Debate
 from toi.records.reading import FINAL
 
+MOST_WIDE = 5  # cells on which readers are furthest apart
 ROUNDING = 1e-9  # of the scale, by which sums in another order differ
 
 
@@ -86,6 +88,7 @@ def run_agreement(
         unjudged=tuple(_unjudged(panel, counted)),
         far=tuple(far),
         halo=reader_halo(debate, means),
+        widest=tuple(_widest(panel, debate, table.theories, means)),
         own=not final and bool(heard) and all(map(table.is_own, heard)),
         notes=(
             *model.notes,
@@ -94,6 +97,25 @@ def run_agreement(
             *_no_groups(panel, correlation),
         ),
     )
+
+
+def _widest(
+    panel: Panel, debate: Debate, theories: Sequence[str], means: Mapping[str, Floats]
+) -> Iterator[WideCell]:
+    """Yield the cells on which two readers are furthest apart, as a part of the scale."""
+    found = []
+    for criterion, rows in means.items():
+        low, high = debate.criteria[criterion].scale
+        for column, theory in enumerate(theories):
+            said = {reader: rows[r, column].item() for r, reader in enumerate(panel.readers)}
+            known = {reader: value for reader, value in said.items() if not np.isnan(value)}
+            if len(set(known.values())) > 1:
+                ends = min(known, key=known.__getitem__), max(known, key=known.__getitem__)
+                least, most = (known[reader] for reader in ends)
+                apart = round((most - least) / (high - low), 9)
+                found.append((apart, WideCell(theory, criterion, least, most, *ends)))
+    found.sort(key=lambda pair: -pair[0])
+    return (cell for _, cell in found[:MOST_WIDE])
 
 
 def _unjudged(panel: Panel, theories: Container[str]) -> Iterator[Unjudged]:

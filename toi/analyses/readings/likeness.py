@@ -1,8 +1,9 @@
-"""Likeness of names in several readers' sheets: misspelt, or of a series."""
+"""Likeness of names in several readers' sheets, and of readers': misspelt, or of a series."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from toi.io.suggest import nearest
 
@@ -14,7 +15,25 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 def nearly(one: str, other: str) -> bool:
     """Tell whether two names are so like that one may be a misspelling of the other."""
-    return SequenceMatcher(None, one, other).ratio() >= MISSPELT
+    found = SequenceMatcher(None, one, other)
+    return found.real_quick_ratio() >= MISSPELT and found.ratio() >= MISSPELT
+
+
+def perhaps_one_reader(cells: Iterable[tuple[Hashable, str]]) -> Iterator[str]:
+    """Ask about readers who are called nearly alike and judged no cell in common.
+
+    Parameters
+    ----------
+    cells : iterable of (cell, reader)
+        Who judged what.
+    """
+    judged: dict[str, set[Hashable]] = {}
+    for cell, reader in cells:
+        judged.setdefault(reader, set()).add(cell)
+    for one, other in combinations(sorted(judged, key=lambda name: len(judged[name])), 2):
+        names = one.casefold(), other.casefold()
+        if judged[one].isdisjoint(judged[other]) and nearly(*names) and _same_marks(*names):
+            yield f"{one!r} judged no cell that {other!r} did: are they one reader? Write it alike"
 
 
 def most_like(name: str, others: Sequence[str]) -> str | None:

@@ -12,11 +12,12 @@ from toi.analyses.readings.across_sheets import (
     rows_alone,
 )
 from toi.analyses.readings.heads import ask_heads, join_heads, perhaps_one_criterion
+from toi.analyses.readings.likeness import perhaps_one_reader
 from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
 from toi.analyses.readings.pool import mixture_of
 from toi.analyses.readings.sheets_halo import sheets_halo
 from toi.analyses.shared.format import count, listed
-from toi.distribution import Distribution
+from toi.distribution import Distribution, figure, figures
 from toi.errors import InputErrors
 from toi.io.files import read_up_to
 from toi.io.ids import Ids
@@ -25,16 +26,29 @@ from toi.io.matrix.csv_sheet import MAX_BYTES
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import without_scale
 from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
-from toi.io.paths import read_plain
+from toi.io.paths import is_dir, read_plain
 from toi.io.readings.beside import look_beside
 from toi.io.readings.cells import CellSheet, read_cells
 from toi.io.readings.files import expanded
 from toi.io.readings.sheet import is_long
-from toi.io.readings.sheets import ReaderSheet, gathered, reader_sheets
+from toi.io.readings.sheets import ReaderSheet, gathered, is_by_reader, reader_sheets
 from toi.io.readings.write import FILE as READINGS
 from toi.io.readings.write import long_sheet
 
 WORDS = "data/debate.yaml"
+
+
+def is_panel(word: str, delimiter: str | None, wishes: ImportOptions) -> bool:
+    """Tell whether a file or folder holds several readers' judgements, as what stands in it says.
+
+    Raises
+    ------
+    toi.InputErrors
+        If a file cannot be read.
+    """
+    if is_dir(Path(word)):
+        return True
+    return is_by_reader(word, read_up_to(word, MAX_BYTES), delimiter, wishes.without)
 
 
 def import_panel(
@@ -65,7 +79,8 @@ def import_panel(
         first, columns = sheets[0].table, judged.columns
         say_directions(first, list(columns.values()), wishes.less, wishes.more)
         ask_directions(first, [column for key, column in columns.items() if key not in asked])
-    judged.problems += [problem for sheet in sheets for problem in sheet.table.problems]
+    told = dict.fromkeys(problem for sheet in sheets for problem in sheet.table.problems)
+    judged.problems += told  # of a table with a column of readers, what is wrong with heads once
     judged.problems += [*asked.values(), *check_across(judged, sheets, wishes, asked, alike)]
     empty = [] if judged.problems else leave_out_empty(judged, sheets)
     if judged.problems:
@@ -76,6 +91,7 @@ def import_panel(
     made = matrix_workspace(matrix, folder, source)
     halo = _with_halo(made.files, folder, sheets_halo(judged, matrix))
     doubts = [*perhaps_misspelt(judged, wishes, alike), *perhaps_one_criterion(judged, sheets)]
+    doubts += perhaps_one_reader((cell, who) for cell, by in judged.laws.items() for who in by)
     said = [*notes, *empty, *_say_empty(judged), *doubts, *made.notes]
     if halo and WORDS not in made.files:
         said = [
@@ -111,7 +127,7 @@ def _sheets(
     each, notes = expanded(files)
     plain = wishes._replace(less=(), more=())  # of a sheet that has no such column, nothing is said
     for file in each:
-        sheets, said = reader_sheets(file, read_up_to(file, MAX_BYTES), delimiter)
+        sheets, said = reader_sheets(file, read_up_to(file, MAX_BYTES), delimiter, wishes.without)
         notes += [f"{file}: {note}" for note in said]
         for one in sheets:
             if is_long(one.sheet):
@@ -183,7 +199,7 @@ def _why(laws: dict[str, Distribution]) -> str:
 
 def _short(law: Distribution) -> str:
     low, high = law.support
-    return f"{low:g}" if low == high else f"{law.mean:.3g} ({low:g} to {high:g})"
+    return figure(low) if low == high else f"{figure(law.mean, 3)} ({figures(low, high)})"
 
 
 def _readings(judged: PanelSheets) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from toi.analyses.readings.checks import Checker, NamedIds, two_groups
+from toi.analyses.readings.likeness import perhaps_one_reader
 from toi.analyses.readings.other_debate import other_debate
 from toi.distribution import Distribution
 from toi.errors import InputErrors, usage
@@ -100,7 +101,8 @@ def read_panel(
     panel = _panel(chosen, kept, placed, names)
     left = tuple(f"view {name!r} is left out; --view {name} takes it" for name in others)
     said = gathered(note for file in found for note in file.notes)
-    return replace(panel, notes=(*left_out, *said, *left))
+    alike = perhaps_one_reader(((theory, c), reader) for reader, theory, c in panel.laws)
+    return replace(panel, notes=(*left_out, *said, *left, *alike))
 
 
 def _panel(

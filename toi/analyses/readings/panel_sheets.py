@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import field
 
-from toi.distribution import Distribution
+from toi.distribution import Distribution, figure
 from toi.errors import Problem
 from toi.io.matrix.column import Column
 from toi.io.matrix.read import SheetRow
@@ -79,9 +79,9 @@ def _contradictions(held: Column, other: Column) -> Iterator[tuple[str, object]]
             yield "direction", held.direction
         held.direction, held.directed = (held if held.directed else other).direction, True
     if held.scale is not None and other.scale not in (None, held.scale):
-        yield "scale", "{:g}..{:g}".format(*held.scale)
+        yield "scale", "..".join(map(figure, held.scale))
     if held.weight is not None and other.weight not in (None, held.weight):
-        yield "weight", f"{held.weight:g}"
+        yield "weight", figure(held.weight)
     held.scale = held.scale or other.scale
     held.clip = held.clip and other.clip
     held.weight = other.weight if held.weight is None else held.weight

@@ -113,13 +113,13 @@ def reader_severities(
         if np.isnan(effect)
         else ReaderSeverity(
             value=-float(effect),
-            standard_error=unless_nan(error),
+            standard_error=unless_nan(error) if units >= PAIRS else None,
             clear=row in clear,
             part=int(part),
             without=tuple(theories[t] for t in np.unique(column[odd[row]]).tolist()),
         )
-        for row, (effect, error, part) in enumerate(
-            zip(found.effect, found.standard_error, found.part, strict=True)
+        for row, (effect, error, part, units) in enumerate(
+            zip(found.effect, found.standard_error, found.part, found.units, strict=True)
         )
     ]
 
@@ -152,6 +152,7 @@ def _clearly_severe(ratings: Floats, theories: Ints) -> Iterator[int]:
         with np.errstate(divide="ignore", invalid="ignore"):
             clear = clear_of_chance(found.effect / found.standard_error, found.clusters - 1)
         clear &= np.abs(np.nan_to_num(found.effect)) >= LEAST
+        clear &= found.units >= PAIRS
         if not clear.any():
             return
         furthest = int(np.where(clear, np.abs(found.effect), -1.0).argmax())

@@ -182,12 +182,17 @@ class FarTheory:
 
 @dataclass(frozen=True, eq=False)
 class ReaderSeverity:
-    """Severity of a reader: how much worse one judges than the others on the same cells.
+    """Severity of a reader: how much worse one judges than all do on average on the same cells.
+
+    That mean has the reader in it, so that severities of one part add up to 0. From the mean of
+    the others alone a reader is n / (n - 1) times as far: of two, twice.
 
     Attributes
     ----------
     value : float
         As a share of the scale: .1 is 1 point of 0 to 10 towards the bad end.
+    standard_error : float
+        Null where the reader shares fewer than five cells with others.
     clear : bool
         Whether it is further from 0 than chance would make the largest of all readers'.
     part : int
@@ -232,6 +237,21 @@ class OutsideCell:
 
 
 @dataclass(frozen=True, eq=False)
+class WideCell:
+    """A cell on which two readers are far apart: what the lowest and the highest say, and who.
+
+    Of a range the mean counts.
+    """
+
+    theory: str
+    criterion: str
+    low: float
+    high: float
+    lowest: str
+    highest: str
+
+
+@dataclass(frozen=True, eq=False)
 class OrderPair:
     """Agreement of two orders, over the theories that both place."""
 
@@ -259,7 +279,8 @@ class AgreementResult(Result):
     `own` tells that the records are nothing but what these readers say together, as those that
     `toi data import` makes of sheets. `halo` is how far a reader's deviations from the others
     correlate over the criteria of a theory, severity aside: 0 where each cell is judged by itself.
-    `far` are the theories that a reader sees far otherwise than all else, first the furthest.
+    `far` are the theories that a reader sees far otherwise than all else, first the furthest;
+    `widest` the five cells on which two readers are furthest apart, by the criterion's scale.
     """
 
     provenance: Provenance
@@ -276,6 +297,7 @@ class AgreementResult(Result):
     unjudged: tuple[Unjudged, ...] = ()
     far: tuple[FarTheory, ...] = ()
     halo: float | None = None
+    widest: tuple[WideCell, ...] = ()
     own: bool = False
     notes: tuple[str, ...] = ()
 

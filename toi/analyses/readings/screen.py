@@ -29,9 +29,12 @@ from toi.analyses.shared.format import (
     whole,
 )
 from toi.analyses.shared.provenance import options
+from toi.distribution import figure, figures
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
 MOST = 5  # cells and readers that are named
+MOST_WIDE = 3  # cells on which readers are far apart
+LEAST = 0.005  # of the scale; less between two readers is not worth a word
 LONGEST_REASON = 150  # letters
 THEORIES = 5  # of fewer, a halo cannot be told
 WIDEST = 24  # letters of a reader's name
@@ -82,9 +85,12 @@ def _severe(result: AgreementResult) -> str:
     """Name who judges more severely, or more leniently, than chance would have it."""
     clear = [(r.id, r.severity.value) for r in result.readers if r.severity and r.severity.clear]
     clear.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
-    said = [f"{name} {_worse(value)}" for name, value in clear[:MOST]]
+    said = [f"{name} {worse_or_better(value)}" for name, value in clear[:MOST]]
     more = [f"{len(clear) - MOST} more"] if len(clear) > MOST else []
-    return f" Severe or lenient on the same cells: {listed([*said, *more], MOST)}." if said else ""
+    if not said:
+        return ""
+    beside = "beside the mean of all, on the same cells"
+    return f" Severe or lenient, {beside}: {listed([*said, *more], MOST)}."
 
 
 def _far(result: AgreementResult, everything: bool) -> Iterator[str]:
@@ -106,7 +112,8 @@ def _far(result: AgreementResult, everything: bool) -> Iterator[str]:
         yield f"{len(result.far) - len(shown)} more are as far (--all)."
 
 
-def _worse(value: float) -> str:
+def worse_or_better(value: float) -> str:
+    """Write severity: how much of the scale a reader judges worse, or better."""
     return f"{whole(100 * abs(value))} % of the scale {'worse' if value > 0 else 'better'}"
 
 
@@ -167,7 +174,7 @@ def _figure(value: float | None) -> str:
 
 
 def _points(value: float | None) -> str:
-    return "" if value is None else f"{value:.3g}" if value >= 100 else f"{value:.1f}"
+    return "" if value is None else figure(value, 3) if value >= 100 else f"{value:.1f}"
 
 
 def _legend(result: AgreementResult) -> str:
@@ -190,8 +197,10 @@ def _legend(result: AgreementResult) -> str:
 
 
 def _found(result: AgreementResult, everything: bool) -> Iterator[str]:
-    """Yield what stands out: records outside the span, readers apart, and what nobody judged."""
+    """Yield what stands out: records outside the span, cells and readers far apart, remarks."""
     yield from _outside(result, everything)
+    yield from _wide(result, everything)
+    yield from _of_two(result)
     yield from _apart(result, everything)
     yield from _unjudged(result, everything)
 
@@ -210,8 +219,38 @@ def _outside(result: AgreementResult, everything: bool) -> Iterator[str]:
 
 
 def _cell(cell: OutsideCell) -> str:
-    span = f"{cell.low:.3g}" if cell.low == cell.high else f"{cell.low:.3g} to {cell.high:.3g}"
+    span = figure(cell.low, 3) if cell.low == cell.high else figures(cell.low, cell.high, 3)
     return f"{cell.theory} {cell.criterion} {cell.record:.1f}, readers {span}"
+
+
+def _wide(result: AgreementResult, everything: bool) -> Iterator[str]:
+    """Name the cells on which two readers are furthest apart, and who they are."""
+    shown = result.widest if everything else result.widest[:MOST_WIDE]
+    titles = {criterion.id: criterion.title for criterion in result.criteria}
+    said = [
+        f"{result.provenance.names.theory(one.theory)} on {titles[one.criterion]} "
+        f"({one.lowest} {one.low:.3g}, {one.highest} {one.high:.3g})"
+        for one in shown
+    ]
+    if said:
+        yield f"Cells furthest apart: {'; '.join(said)}."
+
+
+def _of_two(result: AgreementResult) -> Iterator[str]:
+    """Say of two readers, who have no table, by how much one judges worse than the other."""
+    held = [(one.id, one.severity) for one in result.readers if one.severity is not None]
+    if len(held) != 2:
+        return
+    (worse, most), (other, _) = sorted(held, key=lambda pair: -pair[1].value)
+    apart = 2 * most.value  # each is as far from the mean of both
+    if apart < LEAST:
+        return
+    error = most.standard_error
+    within = "" if error is None else f" (±{whole(200 * error)})"
+    yield (
+        f"{worse} judges {whole(100 * apart)} % of the scale{within} worse than {other} on the "
+        "same cells, over all criteria."
+    )
 
 
 def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
@@ -237,9 +276,9 @@ def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
     more = len(severe) - len(shown)
     several = len({severity.part for _, severity in severe}) > 1
     said = [
-        "Severity: % of the scale by which a reader judges worse than the others do on the same "
-        "cells, over all criteria, with its standard error; * clearer than chance "
-        "makes the largest."
+        "Severity: % of the scale by which a reader judges worse than the mean of all, that "
+        "reader among them, on the same cells, over all criteria, with its standard error; * "
+        "clearer than chance makes the largest."
     ]
     if apart:
         said.append(

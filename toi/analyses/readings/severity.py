@@ -46,13 +46,11 @@ def without_severity(panel: Panel, debate: Debate) -> Panel:
     toi.InputErrors
         If no chain of common cells joins the readers, or a law cannot be moved.
     """
-    theories = [t for t in debate.theories if any(t == read for _, read, _ in panel.laws)]
-    criteria = [c for c in debate.criteria if any(c == read for _, _, read in panel.laws)]
-    means = {criterion: reader_means(panel, theories, criterion) for criterion in criteria}
-    severity = reader_severities(debate, theories, means)
+    severity = _panel_severity(panel, debate)
     _refuse_apart(panel, severity)
     row = {reader: number for number, reader in enumerate(panel.readers)}
-    off = {criterion: points_off(debate, criterion, severity)[:, 0] for criterion in criteria}
+    read = dict.fromkeys(criterion for _, _, criterion in panel.laws)
+    off = {criterion: points_off(debate, criterion, severity)[:, 0] for criterion in read}
     laws = {
         (reader, theory, criterion): _moved(
             law, float(off[criterion][row[reader]]), _limits(debate.criteria[criterion])
@@ -60,6 +58,23 @@ def without_severity(panel: Panel, debate: Debate) -> Panel:
         for (reader, theory, criterion), law in panel.laws.items()
     }
     return replace(panel, laws=laws, severity_off=_said(panel, severity, debate))
+
+
+def clearly_severe(panel: Panel, debate: Debate) -> dict[str, float]:
+    """Return the readers whose severity is clear of chance, with it, the furthest first."""
+    each = zip(panel.readers, _panel_severity(panel, debate), strict=True)
+    clear = {reader: one.value for reader, one in each if one is not None and one.clear}
+    return dict(sorted(clear.items(), key=lambda pair: -abs(pair[1])))
+
+
+def _panel_severity(panel: Panel, debate: Debate) -> Sequence[ReaderSeverity | None]:
+    """Tell how severe each reader of a panel is, as `reader_severities`."""
+    theories = [t for t in debate.theories if any(t == read for _, read, _ in panel.laws)]
+    criteria = [c for c in debate.criteria if any(c == read for _, _, read in panel.laws)]
+    if not criteria:
+        return [None] * len(panel.readers)
+    means = {criterion: reader_means(panel, theories, criterion) for criterion in criteria}
+    return reader_severities(debate, theories, means)
 
 
 def _refuse_apart(panel: Panel, severity: Sequence[ReaderSeverity | None]) -> None:
@@ -102,7 +117,8 @@ def _said(panel: Panel, severity: Sequence[ReaderSeverity | None], debate: Debat
         for reader, one in zip(panel.readers, severity, strict=True)
         if one is not None and abs(one.value) >= LEAST
     ]
-    said = f"severity is taken off, in % of the scale: {', '.join(moved) or 'there is none'}"
+    said = "severity is taken off, in % of the scale beside the mean of all"
+    said = f"{said}: {', '.join(moved) or 'there is none'}"
     odd = [
         f"{reader} says of {debate.theories[name].short}"
         for reader, one in zip(panel.readers, severity, strict=True)

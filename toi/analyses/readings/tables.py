@@ -40,7 +40,7 @@ def agreement_table(result: AgreementResult) -> Table:
 
 def _readers(result: AgreementResult) -> Table:
     """Make a row of each reader: severity, and what lies beyond it on each criterion."""
-    heads = ["Reader", "Group", "Cells", "Severity, % of the scale worse than the others"]
+    heads = ["Reader", "Group", "Cells", "Severity, % of the scale worse than the mean of all"]
     heads += ["Standard error", "Clearer than chance"]
     heads += [f"{one.title}: points above the others, severity aside" for one in result.criteria]
     rows = [

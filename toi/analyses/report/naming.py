@@ -12,9 +12,10 @@ from toi.analyses.shared.result import RubricLabel
 def with_spoken_names(result: ReportResult) -> ReportResult:
     """Return a result in which each of several positions is called as people would call it.
 
-    Of two that is the title up to a comma or a colon, in quotes; of the first one, where it has no
-    title, whose page it is; else the name of the rubric. The head of the page has titles whole. Of
-    a group it is a short title, and of one alone beside others.
+    Of two that is the title up to a comma or a colon, in quotes, else the name of the rubric; the
+    first has its author's name beside one with a title (beside one without, the author may be
+    anybody). The head of the page has titles whole. Of a group it is a short title, and of one
+    alone beside others.
     """
     if result.group is not None:
         return replace(
@@ -27,7 +28,8 @@ def with_spoken_names(result: ReportResult) -> ReportResult:
         beside = _with_labels(result, {labels[0].name: called(labels[0])})
         return replace(beside, positions=result.positions)
     first, second = labels
-    spoken = {first.name: _spoken(first, result.request.by), second.name: _spoken(second)}
+    author = result.request.by if second.has_title else None
+    spoken = {first.name: _spoken(first, author), second.name: _spoken(second)}
     if spoken[first.name].name == spoken[second.name].name:
         return result
     return _with_labels(result, spoken)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from toi.analyses.report.html import Markup, tag
 from toi.analyses.report.tables import PageColumn
+from toi.distribution import figure
 from toi.light_dataclass import dataclass
 
 LEAST = 0.6  # width of what would be too thin to be seen, in per cent of the picture
@@ -36,7 +37,7 @@ class Axis:
     @property
     def ends(self) -> tuple[str, str]:
         """Both ends in words."""
-        return f"{self.low:g}", f"{self.high:g}"
+        return figure(self.low), figure(self.high)
 
     @property
     def column(self) -> PageColumn:

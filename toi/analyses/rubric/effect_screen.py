@@ -44,7 +44,7 @@ def _verdict(ranking: Shift, moved: Sequence[ScoreMove]) -> str:
     first = max(moved, key=lambda m: (abs(m.places), abs(m.points)))
     if first.places:
         ranks = f"rank {first.before.rank} -> {first.after.rank}"
-        points = signed(_seen(first))
+        points = signed(first.points, 1)
         return f"{text} Farthest moved: {first.short}, {ranks} ({points} points)."
     return text
 
@@ -60,7 +60,7 @@ def _add_moved(
     before, after = (cut(name, 13) for name in (before, after))
     named = ids_tell((m.id, m.short) for m in kept)
     rows = [
-        [*_place(m.before), *_place(m.after), *[m.id] * named, m.short, signed(_seen(m))]
+        [*_place(m.before), *_place(m.after), *[m.id] * named, m.short, signed(m.points, 1)]
         for m in moved
         if m in kept
     ]
@@ -69,11 +69,6 @@ def _add_moved(
     screen.table(rows, heads, "rrrr" + "l" * named + "lr", trim=True)
     if len(moved) > len(kept):
         screen.say(f"{count(len(moved) - len(kept), 'other')} moved less far.")
-
-
-def _seen(move: ScoreMove) -> float:
-    """Return the points between the scores as they are shown, so that a row adds up."""
-    return float(f"{move.after.score:.0f}") - float(f"{move.before.score:.0f}")
 
 
 def _place(place: RankChange) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from toi.analyses.rubric.changes import plain_belief
 from toi.analyses.rubric.influence import Carrier, Carriers
 from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
+from toi.distribution import figure
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.light_dataclass import dataclass
@@ -132,7 +133,7 @@ def anchor_remarks(criterion: Criterion) -> Iterator[str]:
     if len(ends) < 2:
         yield from remarks(f"{criterion.title}{less}. {criterion.question}", "  ", "  ")
         return
-    first, last = f"{criterion.title}{less}. {low:g}: {ends[0]}", f"{high:g}: {ends[1]}"
+    first, last = f"{criterion.title}{less}. {figure(low)}: {ends[0]}", f"{figure(high)}: {ends[1]}"
     if len(first) + len(last) < 68:
         yield f"  # {first} .. {last}"
         return
@@ -260,7 +261,7 @@ def _gate(heavy: Sequence[Criterion]) -> str:
     low, high = criterion.scale
     cost = criterion.direction == "cost"
     limit = low + (high - low) * (0.8 if cost else 0.2)
-    return f"{criterion.id} {'>' if cost else '<'} {limit:g}"
+    return f"{criterion.id} {'>' if cost else '<'} {figure(limit)}"
 
 
 def _judgement(debate: Debate, criterion: Criterion, rank: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.verdict import LEVEL
+from toi.distribution import figure
 
 THIN = "~"
 LEFT_OUT = "."  # in place of a value that does not bear on a theory
@@ -31,7 +32,7 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
     scales = {label.scale for label in heads or weighed}
     if heads:
         low, high = heads[0].scale
-        on = f" {low:g}-{high:g}" if len(scales) == 1 else ""
+        on = f" {figure(low)}-{figure(high)}" if len(scales) == 1 else ""
         told = [label.title for label in heads if not same_letters(label.title, label.short)]
         names = f": {', '.join(label.title for label in heads)}" if told and on else ""
         parts.append(f"Columns{on} (- less is better){names}.")
@@ -53,13 +54,14 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
     if both_orders:
         parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
     parts.append(result.provenance.words.on_halo(len(weighed)))
-    return " ".join(filter(None, [*parts, f"See{GLUE}--notes."]))
+    marked = f"{THIN}:{GLUE}see" if thin_note(result) else "See"
+    return " ".join(filter(None, [*parts, f"{marked}{GLUE}--notes."]))
 
 
 def _scale(label: CriterionLabel) -> str:
     """Write a criterion with its scale, the worst end first."""
     worst, best = label.scale if label.direction == "benefit" else reversed(label.scale)
-    return f"{label.title} {worst:g}{GLUE}to{GLUE}{best:g}"
+    return f"{label.title} {figure(worst)}{GLUE}to{GLUE}{figure(best)}"
 
 
 def some_level(result: ScoreResult) -> bool:

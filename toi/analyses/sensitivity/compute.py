@@ -28,7 +28,7 @@ from toi.errors import InputErrors, usage
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
 
-DRAWS = 16_384
+DRAWS = 8192  # as many as `toi score`, so that the two say the same of a ranking
 COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
 OVERLAP, CRITICAL = "overlap", "critical"
 UNDRAWN = (*TURNED, OVERLAP, CRITICAL)  # of the deterministic score alone

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
+from toi.distribution import figure, figures
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.smaa.simulate import Presampled
 from toi.errors import usage
@@ -52,8 +53,8 @@ def _judgements(model: Model, shown: list[int], given: ArrayLike) -> Floats:
         s, t, c = np.argwhere(~inside)[0]
         low, high = problem.low[c], problem.high[c]
         raise usage(
-            f"draw {s}: {names[t]} {problem.criteria[c]} is {cells[s, t, c]:g}, "
-            f"outside its scale {low:g} to {high:g}",
+            f"draw {s}: {names[t]} {problem.criteria[c]} is {figure(cells[s, t, c])}, "
+            f"outside its scale {figures(low, high)}",
             "array-range",
         )
     whole = np.zeros((len(cells), len(problem.theories), len(problem.criteria)))

@@ -113,21 +113,3 @@ def _equals(shares: Sequence[float], rounded: Sequence[float]) -> Iterator[tuple
     for (one, a), (other, b) in pairwise(in_order):
         if other - one < SAME:
             yield a, b
-
-
-def whole_parts(values: Sequence[float], total: int) -> list[int]:
-    """Round parts to whole numbers that add up to `total`, what their sum was rounded to.
-
-    Each is rounded down; what that leaves goes, one by one, to those that lost most.
-    """
-    parts = [math.floor(value) for value in values]
-    lost = sorted(range(len(values)), key=lambda i: parts[i] - values[i])
-    for place in range(total - sum(parts)):
-        parts[lost[place % len(lost)]] += 1
-    return parts
-
-
-def one_step(total: float, points: float) -> tuple[int, float]:
-    """Return by how much a step moves a rounded total, and the total after it, unrounded."""
-    after = total + points
-    return round(after) - round(total), after

@@ -7,7 +7,7 @@ import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.panel.options import CorrectSeverity, Files, Sheets, View, read_so, sheet_options
-from toi.cli.write import emit, print_notes, put, refuse_existing, to_stdout
+from toi.cli.write import emit, print_notes, put, refuse_targets, to_stdout
 
 
 @sheet_options
@@ -40,7 +40,7 @@ def pool(
 
     if output is not None:
         check_ending(output, ".yaml", ".yml")
-        refuse_existing([output], force)
+        refuse_targets([output], force)
     to_file = output is not None and not to_stdout(output)
     pooled = toi.pool(
         toi.load(data, everything=False),

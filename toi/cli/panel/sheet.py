@@ -9,7 +9,7 @@ import typer
 import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
-from toi.cli.write import put, refuse_existing, to_stdout
+from toi.cli.write import put, refuse_targets, to_stdout
 
 if TYPE_CHECKING:
     from toi.analyses.readings.blank import BlankSheet
@@ -63,7 +63,7 @@ def sheet(
     if to_stdout(output):
         raise usage("a sheet is a file of its own; give it a name", "bad-ending")
     if output.suffix:
-        refuse_existing([output], force)
+        refuse_targets([output], force)
     named = o.by_comma(criteria)
     if options is None:
         if less is not None:

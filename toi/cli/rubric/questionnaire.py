@@ -9,7 +9,7 @@ import toi
 from toi.cli import options as o
 from toi.cli.form import check_ending
 from toi.cli.output import CommandOutput, output_options
-from toi.cli.write import refuse_existing, to_stdout
+from toi.cli.write import refuse_targets, to_stdout
 from toi.errors import usage
 
 Start = Annotated[
@@ -66,7 +66,7 @@ def form(
         raise usage("a questionnaire is a file of its own; give it a name", "bad-ending")
     if not file.suffix:
         file = file.with_suffix(".html")
-    refuse_existing([file], force)
+    refuse_targets([file], force)
     from toi.analyses.questionnaire.screen import form_screen, form_table
 
     result = toi.form(

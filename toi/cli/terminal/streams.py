@@ -61,8 +61,12 @@ def open_streams() -> None:
 
 
 def tell(message: object) -> None:
-    """Print a line to standard error; a terminal obeys none of its letters."""
-    print(shown_in_full(str(message)), file=sys.stderr)
+    """Print a message to standard error; a terminal obeys none of its letters.
+
+    A text is one line, whatever the names in it; problems that were found have one each.
+    """
+    text = shown_in_full(str(message))
+    print(text.replace("\n", "\\n") if isinstance(message, str) else text, file=sys.stderr)
 
 
 @contextmanager

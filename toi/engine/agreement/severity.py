@@ -13,12 +13,13 @@ LEVEL = 0.05  # chance that any of several differences is called clear though no
 
 @dataclass(frozen=True, eq=False)
 class Severity:
-    """Severity of readers: how much higher each judges than the others do on the same units.
+    """Severity of readers: how much higher each judges than all do on average on the same units.
 
     Attributes
     ----------
     effect : (R,) float
-        In the units of the ratings; adds up to 0 within each part. NaN for a reader who shares
+        In the units of the ratings; adds up to 0 within each part, so that of n readers one is
+        n / (n - 1) times as far from the mean of the others. NaN for a reader who shares
         no unit with anybody.
     standard_error : (R,) float
         NaN with fewer than two clusters.
@@ -27,12 +28,15 @@ class Severity:
         effects of different parts cannot be compared.
     clusters : (R,) int
         Clusters in which each reader judged what others did.
+    units : (R,) int
+        Units that each reader judged and others too.
     """
 
     effect: Floats
     standard_error: Floats
     part: Ints
     clusters: Ints
+    units: Ints
 
 
 def severities(ratings: Floats, cluster: Ints) -> Severity:
@@ -76,6 +80,7 @@ def severities(ratings: Floats, cluster: Ints) -> Severity:
         standard_error=np.where(compared, np.sqrt(variance), np.nan),
         part=_parts(laplacian),
         clusters=(judged > 0).sum(axis=1),
+        units=known.sum(axis=1),
     )
 
 

@@ -71,7 +71,7 @@ def mean_disagreement(signs: Floats, trust: Floats) -> Floats:
     level = 1.0 - up - down
     different = 1.0 - (trust**2).sum()
     found = 2.0 * up * down + (up + down) * level
-    return np.asarray(np.maximum(found, 0.0) / different if different > 0 else found * 0.0)
+    return np.asarray(np.maximum(found, 0.0) / different if different > 0 else found)
 
 
 @dataclass(frozen=True, eq=False)

@@ -99,6 +99,27 @@ class Posterior:
             row[:] = np.take_along_axis(values, np.take_along_axis(order, at[None], 0), 0)[0]
         return found
 
+    def meeting_most(self, held: Bools) -> "Posterior":
+        """Return only the draws that meet as many statements as any does, and all the same ones.
+
+        Of several such sets of statements the one whose draws count most. Where statements go
+        round in a circle, the mean of all draws may meet fewer than any draw.
+
+        Parameters
+        ----------
+        held : (S, K) bool
+            Whether each draw meets each statement.
+        """
+        counted = self.share > 0
+        met = held.sum(axis=1)
+        most = np.flatnonzero(counted & (met == met[counted].max()))
+        kinds, kind = np.unique(held[most], axis=0, return_inverse=True)
+        mass = np.bincount(kind.ravel(), weights=self.share[most], minlength=len(kinds))
+        kept = most[kind.ravel() == int(mass.argmax())]
+        share = self.share[kept] / self.share[kept].sum()
+        effective = float(1.0 / (share**2).sum())
+        return Posterior(self.weights[kept], share, effective, self.drawn, self.walked)
+
     def some(self, n: int, seed: int) -> Floats:
         """Draw `n` of the weights as often as each counts, (n, C); systematic resampling."""
         return _resampled(self.weights, self.share, n, stream(seed, "fit/resample"))

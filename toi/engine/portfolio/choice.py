@@ -128,9 +128,8 @@ class Choice(Programme):
 
     def narrow(self, relaxed: Floats) -> None:
         """Leave out the lines that the relaxation has least use for."""
-        parts = np.where(self.constraints.lower > 0, 1.0, relaxed[self.chosen])
         kept = max(ROUGH_LINES, 3 * (self.constraints.most or 0))
-        out = np.argsort(-parts, kind="stable")[kept:]
+        out = np.argsort(-relaxed[self.chosen], kind="stable")[kept:]
         self.high[self.chosen[out]] = self.low[self.chosen[out]]
 
     def decided(self, answer: Floats) -> tuple[Preferences, Constraints]:

@@ -135,7 +135,7 @@ class Programme:
             for t in pair.members:
                 row = self.rows.add([column, own[t]], [1.0, -1.0], 0.0)
                 self.matches.append((row, t, 1.0))
-            if pair.strength < 0 and pair.smaller is not None:
+            if pair.smaller is not None:
                 row = self.rows.add([own[pair.smaller], column], [1.0, -1.0], 0.0)
                 self.matches.append((row, pair.smaller, -1.0))
 

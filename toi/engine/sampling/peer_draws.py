@@ -6,7 +6,7 @@ import numpy as np
 
 from toi.engine.problem import SCRUTINY, Floats, Ints, ScoringProblem
 from toi.engine.sampling.quantile_tables import LEVELS
-from toi.engine.sampling.streams import Stream
+from toi.engine.sampling.streams import streams
 
 
 @cache
@@ -32,8 +32,8 @@ class PeerDraws:
         self._peers = problem.scrutiny.peers[theory]
         self._shares = problem.scrutiny.shares[theory]
         self._examined = round(float(problem.scrutiny.examined[theory]) * LEVELS)
-        self._coin = Stream(seed, label)
-        self._clocks = [Stream(seed, f"{label}/{problem.theories[j]}") for j in self._peers]
+        peers = [f"{label}/{problem.theories[j]}" for j in self._peers]
+        self._coin, *self._clocks = streams(seed, [label, *peers])
 
     def fill(self, first: int, out: Ints) -> None:
         """Overwrite `out` (n,) with the peers of the draws from `first` on, -1 for none."""

@@ -11,6 +11,7 @@ from toi.engine.problem import Floats
 
 TABLE_CELLS = 4096
 MIXTURE_CELLS = 512
+MOST_BETA_TABLES = 4096  # that are kept, 32 KiB each
 MOST_EXPONENT = 700.0  # exp of more overflows; so far out all is clipped, or as good as infinite
 
 
@@ -84,7 +85,7 @@ def beta_table_of(law: Distribution) -> tuple[float, float]:
     return round(a, 12), round(b, 12)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MOST_BETA_TABLES)
 def beta_table(a: float, b: float) -> Floats:
     """Tabulate quantiles of beta(a, b) at 0, 1/K, .., 1 with K = `TABLE_CELLS`, for a, b >= 1.
 

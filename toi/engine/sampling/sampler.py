@@ -16,11 +16,13 @@ from toi.engine.sampling.quantiles import clipped_mean
 from toi.engine.sampling.scaled_draws import (
     ScaledDraws,
     fill_together,
+    fixed_value,
     is_short,
     levels_of,
+    scaled_draws,
     tabulate,
 )
-from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts
+from toi.engine.sampling.streams import BLOCK, PER_WORD, one_stream, parts, streams
 from toi.threads import Crew
 
 keep_freed()
@@ -99,17 +101,11 @@ def _places(
         yield quantity, row, 0.0, 1.0
 
 
-def _fixed_value(quantity: Quantity, low: float, span: float) -> float:
-    """Return the value, mapped to 0-1, of a quantity that has no range."""
-    ends = (quantity.low - low) / span, (quantity.high - low) / span
-    return min(max((quantity.law.support[0] - low) / span, ends[0]), ends[1])
-
-
 def draw(quantity: Quantity, seed: int, n: int) -> Floats:
     """Draw `n` clipped values of an uncertain number, (n,)."""
     if quantity.law.is_point:
-        return np.full(n, _fixed_value(quantity, 0.0, 1.0))
-    found, one = np.empty(n), ScaledDraws(seed, quantity, 0.0, 1.0)
+        return np.full(n, fixed_value(quantity, 0.0, 1.0))
+    found, one = np.empty(n), ScaledDraws(one_stream(seed, quantity.label), quantity, 0.0, 1.0)
     if n >= LEVELS:
         one.tabulate(alone=True)
     one.fill(0, found)
@@ -156,14 +152,16 @@ def cell_draws(
     places = zip(
         problem.judgement_theory.tolist(), problem.judgement_criterion.tolist(), strict=True
     )
+    lows, spans = problem.low.tolist(), (problem.high - problem.low).tolist()
+    drawn: dict[tuple[int, int], tuple[Quantity, float, float]] = {}
     for (t, c), quantity in zip(places, problem.judgements, strict=True):
-        low, span = problem.low.item(c), (problem.high - problem.low).item(c)
         if quantity.law.is_point:
-            found[t, c] = Fixed(_fixed_value(quantity, low, span))
+            found[t, c] = Fixed(fixed_value(quantity, lows[c], spans[c]))
         else:
-            found[t, c] = ScaledDraws(seed, quantity, low, span)
-    tabulate([one for one in found.values() if isinstance(one, ScaledDraws)], total)
-    return found
+            drawn[t, c] = quantity, lows[c], spans[c]
+    made = scaled_draws(seed, list(drawn.values()))
+    tabulate(made, total)
+    return found | dict(zip(drawn, made, strict=True))
 
 
 class Sampler:
@@ -179,17 +177,19 @@ class Sampler:
     def __init__(self, problem: ScoringProblem, seed: int, total: int) -> None:
         self._problem, self._seed = problem, seed
         self._fixed: dict[int, float] = {}
-        self._drawn: dict[int, ScaledDraws] = {}
+        drawn: dict[int, tuple[Quantity, float, float]] = {}
         for i, (quantity, _, low, span) in enumerate(_places(problem, empty_inputs(problem, 0))):
             if quantity.law.is_point:
-                self._fixed[i] = _fixed_value(quantity, low, span)
+                self._fixed[i] = fixed_value(quantity, low, span)
             else:
-                self._drawn[i] = ScaledDraws(seed, quantity, low, span)
+                drawn[i] = quantity, low, span
+        made = scaled_draws(seed, list(drawn.values()))
+        self._drawn = dict(zip(drawn, made, strict=True))
         number = tabulate(self._drawn.values(), total)
         # One shape after another, so that its table stays in the processor's cache.
         in_order = sorted(self._drawn, key=lambda i: number[self._drawn[i].shape])
         self._shares = list(_shared_out(in_order))
-        self._events = [Stream(seed, f"event/{name}") for name in problem.arguments]
+        self._events = streams(seed, [f"event/{name}" for name in problem.arguments])
         self._thresholds = np.rint(problem.credence * LEVELS).astype(np.int64).tolist()
         self._peers = peer_draws(problem, seed)
 

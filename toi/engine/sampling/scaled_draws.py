@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toi.distribution import Distribution
 from toi.engine.problem import Floats, Quantity
@@ -24,16 +23,16 @@ from toi.engine.sampling.quantile_tables import (
     table,
 )
 from toi.engine.sampling.quantiles import TABLE_CELLS, beta_table, beta_table_of, quantile
-from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts, place_of
+from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts, place_of, streams
 
 SHORT = 2048  # draws up to which many quantities are drawn together
 NUMBERS = 2**15  # that are worked on at a time, so that they stay in a processor's cache
 _PER_CELL = LEVELS // TABLE_CELLS  # levels between two entries of a table of quantiles
-_WITHIN = (np.arange(_PER_CELL) + 0.5) / _PER_CELL  # a level within its cell
+_SHIFT = _PER_CELL.bit_length() - 1
 
 
-class ScaledDraws:
-    """Draws of one quantity that has a range, on a scale that is mapped to 0-1.
+class Scaled:
+    """Values of one quantity that has a range, on a scale that is mapped to 0-1, by levels.
 
     Attributes
     ----------
@@ -41,19 +40,20 @@ class ScaledDraws:
         Whether values are looked up in a table of all levels; it changes no bit.
     left : Scale
         What makes a value that was looked up, or worked out, one of the quantity.
+    between : (float, float) or None
+        The numbers of the `beta_table` between whose entries a value is else interpolated.
     """
 
-    def __init__(self, seed: int, quantity: Quantity, low: float, span: float) -> None:
+    def __init__(self, quantity: Quantity, low: float, span: float) -> None:
         law = quantity.law
         self.shape, shift, scale = standard_form(law)
         self.tabulated = False
-        self.stream = Stream(seed, quantity.label)
         start, end = law.support
         clips = start < quantity.low or end > quantity.high
         ends = ((quantity.low - low) / span, (quantity.high - low) / span) if clips else None
         self.left = Scale((shift - low) / span, scale / span, ends)
         self._in_table = UNSCALED
-        self._between = beta_table_of(self.shape) if self.shape.family == "pert" else None
+        self.between = beta_table_of(self.shape) if self.shape.family == "pert" else None
 
     def tabulate(self, alone: bool) -> None:
         """Look values up from now on, `alone` in a table that holds those of the quantity itself.
@@ -73,10 +73,18 @@ class ScaledDraws:
         """Overwrite `out` with the values at some levels, for which something may be `left`."""
         if table is not None:
             table.take(levels, out=out, mode="clip")
-        elif self._between is not None:
-            _interpolate(beta_table(*self._between), levels, out)
+        elif self.between is not None:
+            _interpolate([self.between], levels[None], out[None])
         else:
             out[:] = quantile(self.shape, (levels + 0.5) / LEVELS)
+
+
+class ScaledDraws(Scaled):
+    """Draws of one quantity that has a range, on a scale that is mapped to 0-1."""
+
+    def __init__(self, stream: Stream, quantity: Quantity, low: float, span: float) -> None:
+        super().__init__(quantity, low, span)
+        self.stream = stream
 
     def fill(self, first: int, out: Floats, anew: bool = False) -> None:
         """Overwrite `out` with the draws from `first` on.
@@ -106,6 +114,18 @@ class ScaledDraws:
         self.look_up(table, self.stream.within_block(first, len(out)), out)
         if self.left is not UNSCALED:
             self.left.apply(out)
+
+
+def fixed_value(quantity: Quantity, low: float, span: float) -> float:
+    """Return the value, mapped to 0-1, of a quantity that has no range."""
+    ends = (quantity.low - low) / span, (quantity.high - low) / span
+    return min(max((quantity.law.support[0] - low) / span, ends[0]), ends[1])
+
+
+def scaled_draws(seed: int, scaled: Sequence[tuple[Quantity, float, float]]) -> list[ScaledDraws]:
+    """Make the draws of some quantities that have a range, each with the scale mapped to 0-1."""
+    own = streams(seed, [quantity.label for quantity, _, _ in scaled])
+    return [ScaledDraws(one, *given) for one, given in zip(own, scaled, strict=True)]
 
 
 def tabulate(drawn: Iterable[ScaledDraws], total: int) -> dict[Distribution, int]:
@@ -147,7 +167,8 @@ def fill_together(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats
     size = max(NUMBERS // max(len(rows[0]), 1), 1) if rows else 1
     for start in range(0, len(some), size):
         part = slice(start, start + size)
-        _fill(some[part], first, rows[part])
+        levels = levels_of([one.stream for one in some[part]], first, len(rows[0]))
+        values_of_levels(some[part], levels, rows[part])
 
 
 def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
@@ -159,26 +180,40 @@ def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
     return np.asarray(raw.view("<u2")[:, :n])
 
 
-def _fill(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
-    levels = levels_of([one.stream for one in some], first, len(rows[0]))
-    for one, level, row in zip(some, levels, rows, strict=True):
-        one.look_up(one.table, level, row)
+def values_of_levels(
+    some: Sequence[Scaled], levels: Integers, out: Floats | Sequence[Floats]
+) -> None:
+    """Overwrite rows, (n,) each, with the values of a quantity each at its levels, (K, n)."""
+    between = [one.between for one in some if not one.tabulated and one.between is not None]
+    if isinstance(out, np.ndarray) and len(between) == len(some):
+        _interpolate(between, levels, out)
+    else:
+        for one, level, row in zip(some, levels, out, strict=True):
+            one.look_up(one.table, level, row)
+    for one, row in zip(some, out, strict=True):
         one.left.apply(row)
 
 
-def _interpolate(table: Floats, levels: Integers, out: Floats) -> None:
-    """Overwrite `out` with the values at some levels, between the quantiles of a table.
+def _interpolate(tables: Sequence[tuple[float, float]], levels: Integers, out: Floats) -> None:
+    """Overwrite rows with the values at some levels, (K, n), between the quantiles of a table each.
 
     A level is in the middle of its share of a cell of the table, so that it is an odd number of
     halves of that share beyond the entry before it.
 
     Parameters
     ----------
-    table : (`TABLE_CELLS` + 1,) float
+    tables : sequence of (float, float)
+        The numbers of the `beta_table` of each row.
     """
-    cells: NDArray[np.intp] = (levels // _PER_CELL).astype(np.intp)
-    table[:-1].take(cells, out=out, mode="clip")
-    rise = table[1:].take(cells, mode="clip")
+    cells = (levels >> _SHIFT).astype(np.intp)
+    rise, within = np.empty((2, *levels.shape))
+    for (a, b), cell, row, up in zip(tables, cells, out, rise, strict=True):
+        table = beta_table(a, b)
+        table[:-1].take(cell, out=row, mode="clip")
+        table[1:].take(cell, out=up, mode="clip")
+    within[:] = levels & (_PER_CELL - 1)
+    within += 0.5
+    within *= 1.0 / _PER_CELL  # a power of 2: nothing is rounded
     rise -= out
-    rise *= _WITHIN.take(levels % _PER_CELL)
+    rise *= within
     out += rise

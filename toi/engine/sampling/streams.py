@@ -7,7 +7,7 @@ numbers. Block k of a stream starts k * 2**64 steps on.
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.random import PCG64DXSM, Generator, SeedSequence
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.quantile_tables import LEVELS, Integers
+from toi.engine.sampling.seeds import Rows, Seed, seed_rows
 
 BLOCK = 8192
 _STEP = 2**64
@@ -25,17 +26,10 @@ _HALF_ULP = 2.0**-54  # keeps uniforms off 0, where quantiles may be infinite
 
 
 class Stream:
-    """The random numbers of one labelled quantity.
+    """The random numbers of one labelled quantity, from the first on."""
 
-    Parameters
-    ----------
-    seed : int
-        0 or more; 0 is a seed like any other.
-    """
-
-    def __init__(self, seed: int, label: str) -> None:
-        digest = hashlib.blake2b(f"{seed}/{label}".encode(), digest_size=16).digest()
-        self.bits = PCG64DXSM(SeedSequence(int.from_bytes(digest, "little")))
+    def __init__(self, seed: SeedSequence | Seed) -> None:
+        self.bits = PCG64DXSM(seed)  # type: ignore[arg-type]  # numpy types a `Seed` as none
         self._at = 0
 
     def go_to(self, block: int) -> None:
@@ -99,6 +93,31 @@ def parts(first: int, n: int) -> Iterator[slice]:
         start = stop
 
 
+def one_stream(seed: int, label: str) -> Stream:
+    """Make the stream of a label.
+
+    Parameters
+    ----------
+    seed : int
+        0 or more; 0 is a seed like any other.
+    """
+    return Stream(SeedSequence(int.from_bytes(_digest(seed, label), "little")))
+
+
+def stream_seeds(seed: int, labels: Sequence[str]) -> Rows:
+    """Find the seeds of the streams of some labels, (N, 4), for a `Seed` each."""
+    return seed_rows(b"".join([_digest(seed, label) for label in labels]))
+
+
+def streams(seed: int, labels: Sequence[str]) -> list[Stream]:
+    """Make the streams of some labels, which is quicker than one by one."""
+    return [Stream(Seed(row)) for row in stream_seeds(seed, labels)]
+
+
+def _digest(seed: int, label: str) -> bytes:
+    return hashlib.blake2b(f"{seed}/{label}".encode(), digest_size=16).digest()
+
+
 def stream(seed: int, label: str, block: int = 0) -> Generator:
     """Make a generator on the stream of `label`, at the start of a block.
 
@@ -109,7 +128,7 @@ def stream(seed: int, label: str, block: int = 0) -> Generator:
         Of the quantity; renaming it changes its draws.
     block : int
     """
-    one = Stream(seed, label)
+    one = one_stream(seed, label)
     one.go_to(block)
     return Generator(one.bits)
 

@@ -132,7 +132,10 @@ def lifted(lowered: Side, raised: Side) -> Side:
     """Return what `pulled` adds, which is the same for all cells with these sides."""
     if isinstance(raised, float):  # nothing raises the cell: R = 1
         return 0.0
-    return (1.0 - raised) * (0.5 + 0.5 * lowered)
+    share, lift = 0.5 * lowered, 1.0 - raised
+    share += 0.5
+    lift *= share
+    return lift
 
 
 def pulled_by(

@@ -11,9 +11,8 @@ from toi.engine.scoring.strengths import strengths
 from toi.engine.scoring.values import (
     doing_nothing,
     gated,
-    theory_weights,
+    totals_of,
     values_of,
-    weighted_sum,
 )
 
 
@@ -43,7 +42,7 @@ def reweighted(problem: ScoringProblem, found: Evaluation, weights: Floats) -> E
     """Give an evaluation other weights, (S, C): no cell hangs on them."""
     return replace(
         found,
-        totals=weighted_sum(theory_weights(problem, weights), found.values),
+        totals=totals_of(problem, weights, found.values),
         nothing=doing_nothing(problem, weights),
     )
 
@@ -65,7 +64,7 @@ def evaluate_remaining(
         examined=examined,
         cells=cells,
         values=values,
-        totals=weighted_sum(theory_weights(problem, inputs.weights), values),
+        totals=totals_of(problem, inputs.weights, values),
         nothing=doing_nothing(problem, inputs.weights),
         gated=gated(problem, cells),
     )

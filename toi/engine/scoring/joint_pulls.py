@@ -243,7 +243,7 @@ def pulls_by_side(problem: ScoringProblem) -> dict[tuple[int, int], tuple[list[i
     """
     hits = joint_hits(problem)
     order, starts = _alike((hits.raises, hits.criterion, hits.theory))
-    pulls, ends = hits.pull[order].tolist(), [*starts[1:].tolist(), len(order)]
+    pulls, ends = hits.pull[order].tolist(), [*starts.tolist(), len(order)][1:]
     first = order[starts]
     sides = zip(
         hits.theory[first].tolist(),

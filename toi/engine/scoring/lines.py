@@ -36,6 +36,27 @@ def expected_max(pull: Rows, chance: Rows | None) -> Floats:
     return np.asarray(found)
 
 
+def expected_maxima(pull: Floats, chance: Floats | None) -> Floats:
+    """Find `expected_max` of R times n pulls, (R, S): to the last bit what it finds of each.
+
+    Parameters
+    ----------
+    pull, chance : (R, n, S) float
+        Or None, as there. Of fewer pulls, the others are 0 and never sound.
+    """
+    if chance is None:
+        return np.asarray(pull.max(axis=1))
+    # As `_downwards` has them: what ties stays in the order of the first draw.
+    for draws in sorted({1, pull.shape[2]}):
+        order = np.argsort(-pull[:, :, :draws], axis=1, kind="stable")
+        pull, chance = (np.take_along_axis(one, order, axis=1) for one in (pull, chance))
+    found, none = pull[:, 0] * chance[:, 0], 1.0 - chance[:, 0]
+    for k in range(1, pull.shape[1]):
+        found += pull[:, k] * chance[:, k] * none
+        none *= 1.0 - chance[:, k]
+    return np.asarray(found)
+
+
 def _downwards(pull: Rows, chance: Rows) -> tuple[Rows, Rows]:
     """Sort pulls downwards in every draw, and their chances with them.
 

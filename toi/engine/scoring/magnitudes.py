@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
+from toi.engine.problem import Bools, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull, joint_hits
+from toi.engine.scoring.line_tables import line_tables
 from toi.engine.scoring.lines import line_pull
 from toi.engine.scoring.strengths import replies_leave
 from toi.light_dataclass import dataclass
@@ -13,6 +14,7 @@ from toi.light_dataclass import dataclass
 Rows = Mapping[int, Floats | Bools] | Sequence[Floats | Bools]
 
 AT_ONCE = 2**15  # numbers that are worked on at a time, so that they stay in a processor's cache
+FEW = 2**5  # draws in which it takes longer to call numpy than to calculate
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +100,36 @@ def fill_magnitudes(problem: ScoringProblem, terms: PullTerms, out: Floats) -> N
         rows *= one.share[:, None]
         rows *= strength[one.argument]
         out[one.which] = rows
+    if out.shape[1] <= FEW:
+        _fill_at_once(problem, terms, strength, out)
+        return
     for b, pull in hits.several:
         out[b] = magnitude(problem, pull, terms)
+
+
+def _fill_at_once(problem: ScoringProblem, terms: PullTerms, strength: Floats, out: Floats) -> None:
+    """Do so for the pulls of several arguments, all of them at once, as `magnitude` has each."""
+    tables = line_tables(problem)
+    n = len(tables.argument)
+    pull, chance = np.zeros((n + 1, out.shape[1])), None
+    left = strength if terms.unanswered is None else terms.unanswered
+    pull[:n] = terms.force[tables.force] * tables.share[:, None] * left[tables.argument]
+    for i, member in tables.more:
+        pull[i] = _if_sound(member, terms)
+    if terms.sound is not None:
+        chance = np.zeros_like(pull)
+        chance[:n] = terms.sound[tables.argument]
+    overlap = _overlaps(problem, tables.line, terms)
+    for some, apart, one in tables.apart_and_one(pull, chance, AT_ONCE):
+        out[tables.which[some]] = (1.0 - overlap[some]) * apart + overlap[some] * one
+
+
+def _overlaps(problem: ScoringProblem, line: Ints, terms: PullTerms) -> Floats:
+    """Return `overlap` of the joint pulls of some lines, (L, 1) or (L, S)."""
+    if problem.lines is None:
+        return np.zeros((len(line), 1))
+    given = problem.lines.overlap[:, None] if terms.overlap is None else terms.overlap
+    return np.where((line == ALONE)[:, None], 0.0, given[line])
 
 
 def magnitude(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> Floats:
@@ -115,11 +145,13 @@ def member_magnitudes(pull: JointPull, terms: PullTerms) -> list[Floats]:
 
     Several pulls of one argument multiply up: whether it is sound is one event.
     """
-    rows = []
-    for member in pull.members:
-        parts = [terms.if_sound(part) for part in member]
-        rows.append(parts[0] if len(parts) == 1 else 1.0 - np.prod([1.0 - p for p in parts], 0))
-    return rows
+    return [_if_sound(member, terms) for member in pull.members]
+
+
+def _if_sound(member: Sequence[Pull], terms: PullTerms) -> Floats:
+    """Find what the pulls of one argument take away together if it is sound, (S,)."""
+    parts = [terms.if_sound(part) for part in member]
+    return parts[0] if len(parts) == 1 else 1.0 - np.prod([1.0 - part for part in parts], 0)
 
 
 def overlap(problem: ScoringProblem, pull: JointPull, terms: PullTerms) -> float | Floats:

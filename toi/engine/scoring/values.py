@@ -1,6 +1,7 @@
 """From cells to values: value functions, their weighted sum, gates, doing nothing."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import numpy as np
 
@@ -79,18 +80,29 @@ def theory_weights(
     if problem.bears is None:
         return weights
     bears = problem.bears if theories is None else problem.bears[theories]
-    bearing = weights[:, None, :] * bears
-    total = _bearing_weight(weights, bears)[:, :, None]
-    found = np.divide(bearing, total, out=np.zeros_like(bearing), where=total > 0)
-    return np.asarray(np.where(total > 0, found, weights[:, None, :]))
+    found = np.empty((len(bears), *weights.T.shape))
+    known: dict[bytes, Floats] = {}  # many theories are borne on alike
+    for own, row in zip(found, bears, strict=True):
+        name = row.tobytes()
+        if name not in known:
+            known[name] = _weights_on(weights, row)
+        own[:] = known[name]
+    return found.transpose(2, 0, 1)  # draws side by side
+
+
+def _weights_on(weights: Floats, bears: Floats) -> Floats:
+    """Share weights, (S, C), over the criteria that bear on a theory, (C,): found as (C, S)."""
+    rows, total = weights.T, _bearing_weight(weights, bears)
+    found = np.divide(rows * bears[:, None], total, out=rows.copy(), where=total > 0)
+    return np.asarray(found)
 
 
 def _bearing_weight(weights: Floats, bears: Floats) -> Floats:
-    """Return ``sum_c w_c b_tc``, (S, T), for weights (S, C) and how far criteria bear, (T, C)."""
+    """Return ``sum_c w_c b_c``, (S,), for weights (S, C) and how far criteria bear, (C,)."""
     # Added in the order of the criteria: numpy's own order depends on how draws lie in memory.
-    total = np.zeros((len(weights), len(bears)))
+    total = np.zeros(len(weights))
     for c in range(weights.shape[1]):
-        total += weights[:, c, None] * bears[:, c]
+        total += weights[:, c] * bears[c]
     return total
 
 
@@ -100,9 +112,15 @@ class TheoryWeights:
     Parameters
     ----------
     weights : (S, C) float
+
+    Attributes
+    ----------
+    alike : bool
+        Whether all theories have the same.
     """
 
     def __init__(self, problem: ScoringProblem, weights: Floats) -> None:
+        self.alike = problem.bears is None
         self._bears, self._weights = problem.bears, np.asfortranarray(weights)
         self._totals: dict[bytes, Floats] = {}  # by how much criteria bear on a theory
 
@@ -114,7 +132,7 @@ class TheoryWeights:
         bears = self._bears[theory]
         total = self._totals.get(bears.tobytes())
         if total is None:
-            total = _bearing_weight(self._weights, bears[None])[:, 0]
+            total = _bearing_weight(self._weights, bears)
             self._totals[bears.tobytes()] = total
         total, own = total[draws], weight * bears[criterion]
         np.divide(own, total, out=own, where=total > 0)
@@ -149,6 +167,28 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
             np.multiply(percent[*tile, c], values[*tile, c], out=product)
             sums += product
     return total.T if by_draw else total
+
+
+def totals_of(problem: ScoringProblem, weights: Floats, values: Floats) -> Floats:
+    """Return the additive score of all theories, (S, T), each by the weights that it has.
+
+    Parameters
+    ----------
+    weights : (S, C) float
+        Those of a theory on which all criteria bear, as for `theory_weights`.
+    values : (S, T, C) float
+    """
+    if problem.bears is None:
+        return weighted_sum(weights, values)
+    found, start = np.empty(values.shape[1::-1]), 0
+    known: dict[bytes, Floats] = {}
+    for name, alike in groupby(row.tobytes() for row in problem.bears):
+        if name not in known:
+            known[name] = _weights_on(weights, problem.bears[start]).T
+        some = slice(start, start + len(list(alike)))
+        found[some] = weighted_sum(known[name], values[:, some]).T
+        start = some.stop
+    return found.T
 
 
 def _tiles(rows: int, columns: int) -> Iterator[tuple[slice, slice]]:

@@ -24,7 +24,8 @@ def bearable_wear(
     Every other theory is taken as it was read. A theory that takes the share x of what its
     peers bear beyond it has ``A (1 - x + x sum_j e_j A_(j minus t) / sum_j e_j)`` on the
     side that worsens each of its cells, as one that was examined to the share 1 - x. So its
-    score falls with x, and where it meets that of the best rival is found by false position.
+    score falls with x, and where it meets that of the best rival is found by false position,
+    an end that stays counting half (the Illinois method: Dowell & Jarratt 1971).
 
     Parameters
     ----------
@@ -89,6 +90,7 @@ def _bearable(problem: ScoringProblem, theory: int, best: float) -> float:
         return np.nan
     if behind >= 0:
         return 1.0
+    last = 0.0
     for _ in range(MOST):
         # A gate that is met on the way makes a jump to minus infinity: halve there.
         straight = np.isfinite(behind) and np.isfinite(ahead)
@@ -96,9 +98,12 @@ def _bearable(problem: ScoringProblem, theory: int, best: float) -> float:
         now = lead(middle)
         if abs(now) <= NEAR:
             return middle
-        low, ahead, high, behind = (
-            (middle, now, high, behind) if now > 0 else (low, ahead, middle, now)
-        )
+        # An end that stays twice counts half, else it would stay where the score bends.
+        if now > 0:
+            low, ahead, behind = middle, now, behind / 2 if last > 0 else behind
+        else:
+            high, behind, ahead = middle, now, ahead / 2 if last < 0 else ahead
+        last = now
     return low
 
 

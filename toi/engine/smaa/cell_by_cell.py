@@ -100,7 +100,6 @@ class CellByCell:
         self, theory: int, first: int, percent: Floats, remaining: Floats | None, out: Floats
     ) -> None:
         """Overwrite `out`, (S,), with the scores of a theory, as `weighted_sum` has them."""
-        product = np.empty(min(len(out), BLOCK))
         for c, shares in enumerate(percent.T):
             sides = partial(own_sides, self._problem, theory=theory, criterion=c)
             hit = remaining is not None and (theory, c) in pulls_by_side(self._problem)
@@ -108,10 +107,10 @@ class CellByCell:
                 if hit and remaining is not None:
                     cell = pulled(cell, *sides(remaining[:, part]))
                 value = value_of(self._problem, c, cell)
+                weighed = value if c else out[part]  # in place, since nobody looks at it again
+                np.multiply(value, shares[part], out=weighed)
                 if c:
-                    out[part] += np.multiply(shares[part], value, out=product[: len(cell)])
-                else:
-                    np.multiply(shares[part], value, out=out[part])
+                    out[part] += weighed
 
 
 def _remaining(problem: ScoringProblem, inputs: Inputs, crew: Crew) -> Floats | None:

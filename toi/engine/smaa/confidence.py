@@ -38,7 +38,7 @@ def confidence_factors(
 
     def shares(inputs: Inputs | WideBlock) -> tuple[int, list[list[float]]]:
         if isinstance(inputs, WideBlock):
-            return inputs.draws, [leads_in_wide_block(inputs, list(rows), central, leaders, crew)]
+            return inputs.draws, [leads_in_wide_block(inputs, list(rows), central, leaders)]
         cut = (inputs.at(part) for part in parts(inputs.draws, BLOCK))
         found = [_in_block(problem, one, list(rows), central, leaders, crew) for one in cut]
         return inputs.draws, found

@@ -39,15 +39,30 @@ class Histograms:
         low, high = float(scores.min()), float(scores.max())
         return cls(2 * low - high, 2 * high - low, len(scores))
 
-    def keys(self, scores: Floats, out: Keys | None = None) -> Keys:
-        """Map numbers (T, S) to integers from 0 to `TOP`, in the same order where these differ."""
-        places = scores * (1.0 / self._step)
-        places -= self._low / self._step
-        np.clip(places, 0, TOP, out=places)
+    def keys(self, scores: Floats, out: Keys | None = None, ends: Floats | None = None) -> Keys:
+        """Map numbers (T, S) to integers from 0 to `TOP`, in the same order where these differ.
+
+        Parameters
+        ----------
+        ends : (2,) float, optional
+            The least and the greatest of them; where both lie on the scale nothing is cut off.
+        """
+        places = self._places(scores)
+        if ends is None or not self._holds(ends):
+            np.clip(places, 0, TOP, out=places)
         if out is None:
             return places.astype(np.int32)
         np.copyto(out, places, casting="unsafe")
         return out
+
+    def _places(self, scores: Floats) -> Floats:
+        places = scores * (1.0 / self._step)
+        places -= self._low / self._step
+        return places
+
+    def _holds(self, ends: Floats) -> bool:
+        least, most = self._places(ends)
+        return bool(least >= 0 and most <= TOP)
 
     def count(self, keys: Keys) -> "KeyCounts":
         """Count a block of numbers, given as `keys`, by itself."""

@@ -307,25 +307,22 @@ class RankAccumulator:
     ) -> BlockCounts:
         """Count a block by itself, as for `add`; a first one has been added."""
         scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)
-        sums = np.empty((2, len(scores)))
-        below = None if nothing is None else np.empty(len(scores), dtype=np.int64)
-        for some in few_rows(*scores.shape):
-            off = scores[some] - self._centre[some, None]  # else large squares would cancel
-            sums[:, some] = off.sum(axis=1), [row @ row for row in off]
-            if nothing is not None and below is not None:
-                below[some] = true_per_row(scores[some] < nothing)
         given = np.empty((len(totals), 0)) if weights is None else weights
+        moments = _Moments(self._centre, nothing)
         count = self._compare if len(scores) <= FEW else self._sort
-        return BlockCounts(len(totals), sums[0], sums[1], below, *count(scores, gated.T, given))
+        counted = count(scores, moments, gated.T, given)
+        total, squares = moments.sums
+        return BlockCounts(len(totals), total, squares, moments.below, *counted)
 
     def _compare(
-        self, scores: Floats, gated: Bools, weights: Floats
+        self, scores: Floats, moments: "_Moments", gated: Bools, weights: Floats
     ) -> tuple[KeyCounts, Floats, Floats, tuple[Ints, Ints]]:
         """Count ranks and pairs; by integers, unless some of these are level."""
         assert self._histograms is not None  # `add` made them
         integers: Keys = np.empty(scores.shape, dtype=np.int32)
-        for some in few_rows(*scores.shape):
-            self._histograms.keys(order_key(scores[some]), out=integers[some])
+        for some in few_rows(*scores.shape):  # of which all is found while they are in the cache
+            ends = order_key(moments.take_in(scores[some], some))
+            self._histograms.keys(order_key(scores[some]), integers[some], ends)
         found = None if gated.any() else compare_distinct(integers)
         if found is None:
             found = compare(order_key(scores, gated))
@@ -333,10 +330,12 @@ class RankAccumulator:
         return self._histograms.count(integers), *count_ranks(found, weights), pairs
 
     def _sort(
-        self, scores: Floats, gated: Bools, weights: Floats
+        self, scores: Floats, moments: "_Moments", gated: Bools, weights: Floats
     ) -> tuple[None, Floats, Floats, None]:
         """Count many theories, a part of the draws at a time; what is large is added at once."""
         assert self._histograms is not None  # `add` made them
+        for some in few_rows(*scores.shape):
+            moments.take_in(scores[some], some)
         better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
         distinct = not gated.any()
         for part in parts(scores.shape[1], SORTED):
@@ -394,3 +393,36 @@ class RankAccumulator:
             below_nothing=None if self._below is None else self._below / n,
             histograms=self._histograms,
         )
+
+
+class _Moments:
+    """Sums of the scores of a block, off a centre, and how often they are below doing nothing.
+
+    Parameters
+    ----------
+    centre : (T,) float
+        Near the means: else large squares would cancel.
+    nothing : (S,) float or None
+        Score of doing nothing.
+
+    Attributes
+    ----------
+    sums : (2, T) float
+        Of what lies off the centre, and of its squares.
+    below : (T,) int or None
+    """
+
+    def __init__(self, centre: Floats, nothing: Floats | None) -> None:
+        self._centre, self._nothing = centre, nothing
+        self._most = -np.inf if nothing is None else nothing.max()
+        self.sums = np.empty((2, len(centre)))
+        self.below = None if nothing is None else np.zeros(len(centre), dtype=np.int64)
+
+    def take_in(self, scores: Floats, some: slice) -> Floats:
+        """Look at the scores of some theories, (K, S); return the least and the greatest, (2,)."""
+        off = scores - self._centre[some, None]
+        self.sums[:, some] = off.sum(axis=1), [row @ row for row in off]
+        ends = np.array([scores.min(), scores.max()])
+        if self._nothing is not None and self.below is not None and ends[0] < self._most:
+            self.below[some] = true_per_row(scores < self._nothing)
+        return ends

@@ -59,19 +59,19 @@ def compare_distinct(keys: Keys) -> RankCounts | None:
     Integers, and no ties to count: several times quicker than `compare`.
     """
     t, n = keys.shape
-    worse, lanes = no_counts(t, n), -(-n // LANE)
-    less = np.zeros((t, lanes * LANE), dtype=bool)
-    by_lane = less.view(np.uint64).reshape(t, lanes, -1)
-    counts = np.zeros((t, t, lanes), dtype=np.uint64)
+    better, lanes = no_counts(t, n), -(-n // LANE)
+    above = np.zeros((t, lanes * LANE), dtype=bool)
+    here, by_lane = above[:, :n], above.view(np.uint64).reshape(t, lanes, -1)
+    losses = np.zeros((t, t, lanes), dtype=np.uint64)
     for i, row in enumerate(keys):
-        np.less(keys, row, out=less[:, :n])
-        np.add.reduce(less[:, :n].view(np.uint8), axis=0, dtype=worse.dtype, out=worse[i])
-        np.add.reduce(by_lane[i + 1 :], axis=2, out=counts[i, i + 1 :])
-    ordered = np.add.reduce(worse, axis=0, dtype=np.int32)  # pairs that are not level
-    if (ordered < t * (t - 1) // 2).any():
+        np.greater(keys, row, out=here)
+        np.add.reduce(here.view(np.uint8), axis=0, dtype=better.dtype, out=better[i])
+        np.add.reduce(by_lane[i + 1 :], axis=2, out=losses[i, i + 1 :])
+    pairs = t * (t - 1) // 2  # of which each that is not level adds 1 to its draw
+    if (np.add.reduce(better, axis=0, dtype=np.uint16) < pairs).any():
         return None
-    wins = _bytes_per_row(counts.reshape(t * t, lanes)).reshape(t, t)
-    return RankCounts((t - 1) - worse, None, wins, np.zeros_like(wins))
+    wins = n - _bytes_per_row(losses.reshape(t * t, lanes)).reshape(t, t)
+    return RankCounts(better, None, wins, np.zeros_like(wins))
 
 
 def compare(scores: Floats) -> RankCounts:

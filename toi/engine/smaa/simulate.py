@@ -10,11 +10,11 @@ from toi import processes
 from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
 from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.scoring.score import Scores, joined, parts, score
+from toi.engine.scoring.score import Scores, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.smaa.cell_by_cell import ScoredBlocks
 from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices, keys_together
-from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
+from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_scores
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
@@ -42,8 +42,7 @@ def sampled_scores(
     methods = [problem.method] if methods is None else methods
     smaller, rows = restricted(problem, theories)
     if is_wide(smaller, methods):
-        blocks = wide_blocks(WideSampler(smaller, seed, n, Crew()), n)
-        return joined([block.scores(rows.tolist(), methods) for block in blocks])
+        return wide_scores(WideSampler(smaller, seed, n, Crew()), rows.tolist(), methods, 0, n)
     compared = any(method.compares for method in methods)
     groups = [list(theories)] if compared else in_groups(problem, theories)
     if len(groups) == 1:

@@ -4,19 +4,21 @@ Those that ever lead are held against one another first, the strongest before th
 pairs are left, of a draw and of who leads in it, are held against all other theories, cell by cell.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from toi import threads
 from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.sampling.streams import PER_WORD
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
 from toi.engine.scoring.values import TheoryWeights, theory_weights
-from toi.engine.smaa.wide_blocks import CellValues, WideBlock
+from toi.engine.smaa.wide_blocks import WideBlock, WideSampler
+from toi.engine.smaa.wide_columns import CellValues
 from toi.light_dataclass import dataclass
-from toi.threads import Crew
 
 RIVALS = (4, 32)  # of the strongest, against which one has to hold first, and then
 VALUES = 2**27  # bytes of values or scores that are in memory at once
@@ -43,13 +45,18 @@ class _Pairs:
     key: Floats
     level: Ints
 
-    def at(self, some: Bools | slice) -> "_Pairs":
+    def at(self, some: Bools | Ints) -> "_Pairs":
         """Return some of them."""
         return _Pairs(self.leader[some], self.draw[some], self.key[some], self.level[some])
 
+    def within(self, draws: slice) -> "_Pairs":
+        """Return those of some draws, which are counted from the first of these."""
+        some = self.at((draws.start <= self.draw) & (self.draw < draws.stop))
+        return replace(some, draw=some.draw - draws.start)
+
 
 def leads_in_wide_block(
-    block: WideBlock, rows: Sequence[int], central: Floats, leaders: Ints, crew: Crew
+    block: WideBlock, rows: Sequence[int], central: Floats, leaders: Ints
 ) -> list[float]:
     """Add up the shares of the lead of each of some theories over a block of draws.
 
@@ -64,49 +71,58 @@ def leads_in_wide_block(
     """
     if not len(leaders):
         return []
-    one = _Leads(block, [rows[i] for i in leaders], central[leaders], rows)
-    level: list[list[Ints]] = [[] for _ in leaders]
-    most = max(VALUES // (8 * central.shape[1] * len(leaders)), LEAST)
-    for draws in block.sampler.cut(block.draws, most):
-        left = one.among_all(draws, one.among_leaders(draws, crew))
-        ends = np.searchsorted(left.leader, np.arange(1, len(leaders)))
-        for of_each, found in zip(level, np.split(left.level, ends), strict=True):
-            of_each.append(found)
-    return [float((1.0 / np.concatenate(of_each)).sum()) for of_each in level]
+    one = _Leads(block.sampler, [rows[i] for i in leaders], central[leaders], rows)
+
+    def level(draws: slice) -> list[Ints]:
+        left = one.among_all(draws, one.among_leaders(draws))
+        return np.split(left.level, np.searchsorted(left.leader, np.arange(1, len(leaders))))
+
+    size = max(one.values // (8 * central.shape[1] * len(leaders)), LEAST)
+    found = block.sampler.each(level, block.sampler.cut(block.first, block.draws, size))
+    together = zip(*found, strict=True)
+    return [float((1.0 / np.concatenate(of_each)).sum()) for of_each in together]
 
 
 class _Leads:
-    """Theories of a block that ever lead, each with the weights at which it is scored, (L, C)."""
+    """Theories that ever lead, each with the weights at which it is scored, (L, C).
+
+    Attributes
+    ----------
+    values : int
+        Bytes of values that each of those who work may have in memory.
+    """
 
     def __init__(
-        self, block: WideBlock, theories: Sequence[int], weights: Floats, rows: Sequence[int]
+        self, sampler: WideSampler, theories: Sequence[int], weights: Floats, rows: Sequence[int]
     ) -> None:
-        self._block, self._theories, self._weights = block, theories, weights
-        self._problem = block.sampler.problem
+        self._sampler, self._theories, self._weights = sampler, theories, weights
+        self._problem = sampler.problem
         method = self._problem.method
         assert isinstance(method, ValueMethod)  # or the problem would not be wide
         self._method = method
         self._place = {theory: i for i, theory in enumerate(theories)}
         others = [theory for theory in rows if theory not in self._place]
         self._others = {theory: i for i, theory in enumerate(others)}
+        self.values = VALUES // threads.count()
+        for some in (theories, others):
+            sampler.prepare(some)
 
-    def among_leaders(self, draws: slice, crew: Crew) -> _Pairs:
+    def among_leaders(self, draws: slice) -> _Pairs:
         """Find in which draws each is first among those that ever lead."""
         n, columns = draws.stop - draws.start, len(self._problem.criteria)
         values = np.empty((columns, len(self._theories), n))
         gated = np.zeros((len(self._theories), n), dtype=bool)
 
         def keep(found: CellValues) -> None:
-            i = self._place[found.theory]
-            values[found.criterion, i] = found.values
+            at = [self._place[theory] for theory in found.theories]
+            values[found.criterion, at] = found.values
             if found.gated is not None:
-                gated[i] |= found.gated
+                gated[at] |= found.gated
 
-        self._block.sampler.work_out(self._block.first, draws, keep, self._place)
+        self._sampler.work_out(draws, list(self._place), keep)
         mean = np.einsum("c,ct->t", self._weights.mean(axis=0), values.mean(axis=2))
         strongest = np.argsort(-mean, kind="stable")
-        first = partial(self._first, values, gated, strongest)
-        found = crew.each(first, range(len(self._theories)))
+        found = [self._first(values, gated, strongest, i) for i in range(len(self._theories))]
         return _Pairs(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
     def _first(
@@ -136,38 +152,45 @@ class _Leads:
 
     def among_all(self, draws: slice, pairs: _Pairs) -> _Pairs:
         """Keep the pairs that no other theory of all beats, with those level counted."""
-        if not self._others:
+        if not self._others or not len(pairs.draw):
             return pairs
-        size = max(VALUES // (8 * len(self._others)), 1)
-        found = [self._held(draws, pairs.at(part)) for part in parts(len(pairs.draw), size)]
-        return _joined(found) if found else pairs
+        size, n = 8 * len(self._others) * len(pairs.draw), draws.stop - draws.start
+        length = -(-n // -(-size // self.values))
+        cut = list(parts(n, length + -length % PER_WORD))
+        found = [self._held(draws.start, part, pairs.within(part)) for part in cut]
+        return _joined(found)
 
-    def _held(self, draws: slice, pairs: _Pairs) -> _Pairs:
+    def _held(self, first: int, part: slice, pairs: _Pairs) -> _Pairs:
         """Hold pairs against all that never lead."""
         weights = TheoryWeights(self._problem, self._weights[pairs.leader])
         totals = np.full((len(self._others), len(pairs.draw)), self._method.start)
         gated = np.zeros(totals.shape, dtype=bool)
 
         def take_in(found: CellValues) -> None:
-            i = self._others[found.theory]
-            weight = weights.of(found.theory, found.criterion, slice(None))
-            self._method.take_in(totals[i], weight, found.values.take(pairs.draw))
+            at = [self._others[theory] for theory in found.theories]
+            values = found.values.take(pairs.draw, axis=1)
+            for weight, some in found.weighed(weights):
+                self._method.take_in_each([totals[i] for i in at[some]], weight, values[some])
             if found.gated is not None:
-                gated[i] |= found.gated.take(pairs.draw)
+                gated[at] |= found.gated.take(pairs.draw, axis=1)
 
-        self._block.sampler.work_out(self._block.first, draws, take_in, self._others)
+        here = slice(first + part.start, first + part.stop)
+        self._sampler.work_out(here, list(self._others), take_in)
         self._method.finish(totals)
         leads, level = np.ones(len(pairs.draw), dtype=bool), pairs.level.copy()
         for row, out in zip(totals, gated, strict=True):
             key = order_key(row, out)
             leads &= key <= pairs.key
             level += key == pairs.key
-        return _Pairs(pairs.leader, pairs.draw, pairs.key, level).at(leads)
+        return _Pairs(pairs.leader, pairs.draw + part.start, pairs.key, level).at(leads)
 
 
 def _joined(some: Sequence[_Pairs]) -> _Pairs:
-    def column(name: str) -> Iterator[Ints]:
-        return (getattr(one, name) for one in some)
-
-    names = ("leader", "draw", "key", "level")
-    return _Pairs(*(np.concatenate(list(column(name))) for name in names))
+    """Join pairs of draws that follow one another."""
+    found = _Pairs(
+        np.concatenate([one.leader for one in some]),
+        np.concatenate([one.draw for one in some]),
+        np.concatenate([one.key for one in some]),
+        np.concatenate([one.level for one in some]),
+    )
+    return found.at(np.argsort(found.leader, kind="stable"))

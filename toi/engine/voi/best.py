@@ -69,7 +69,11 @@ def best_in_draw(totals: Floats, gated: Bools | None) -> BestInDraw:
     ----------
     totals, gated : (R, S)
     """
-    key = order_key(totals, gated)
+    return best_by_key(order_key(totals, gated))
+
+
+def best_by_key(key: Floats) -> BestInDraw:
+    """Find the best theories of each draw from keys (R, S), as `order_key` makes them."""
     first = key == key.max(axis=0)
     theory, draw = np.divmod(np.flatnonzero(first), key.shape[1])  # quicker than nonzero
     together = np.bincount(draw, minlength=key.shape[1]).astype(np.float64)

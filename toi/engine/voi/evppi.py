@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from toi.engine.problem import Floats, ScoringProblem
+from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.sampling.sampler import SomeDraws
+from toi.engine.scoring.ranking import order_key
 from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
-from toi.engine.voi.best import BestInDraw, best_in_draw, worth
+from toi.engine.voi.best import BestInDraw, best_by_key, worth
 from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import flip_plans, flipped
 from toi.light_dataclass import dataclass
@@ -101,9 +102,7 @@ class ArgumentEffects:
         self, i: int, chunk: Chunk, base: "_Base", other: FlippedScores, sound: Floats
     ) -> None:
         """Add one argument; where it is sound in a draw, the flipped scores are with it unsound."""
-        gated = other.gated if base.gates else None
-        changed = slice(None) if base.gates else other.changed
-        change = worth(other.totals, gated)[changed] - base.worth[changed]
+        changed, change = base.change(other)
         if_unsound = change * sound
         for sums, part in (
             (self.worth_unsound, if_unsound),
@@ -112,9 +111,10 @@ class ArgumentEffects:
             found = np.zeros((len(part), BATCHES))
             chunk.add(found, part)
             sums[i, changed] += found
-        self._add_first(i, chunk, base, best_in_draw(other.totals, gated), sound)
-        if self.theory is not None:
-            rise = (other.totals[self.theory] - base.totals[self.theory]) * (1.0 - 2.0 * sound)
+        self._add_first(i, chunk, base, base.best_with(other), sound)
+        if self.theory is not None and self.theory in other.changed:
+            score = other.totals[np.searchsorted(other.changed, self.theory)]
+            rise = (score - base.totals[self.theory]) * (1.0 - 2.0 * sound)
             chunk.add(self.rise[i], rise)
             chunk.add(self.rise_square[i], rise**2)
 
@@ -220,10 +220,28 @@ class _Base:
 
     def __init__(self, world: FlippedScores, gates: bool) -> None:
         gated = world.gated if gates else None
-        self.gates, self.totals = gates, world.totals
+        self.gates, self.totals, self._gated = gates, world.totals, world.gated
         self.worth = worth(world.totals, gated)
-        self.best = best_in_draw(world.totals, gated)
+        self._key = order_key(world.totals, gated)
+        self.best = best_by_key(self._key)
         self.shares = self.best.dense(len(world.totals))
+
+    def change(self, other: FlippedScores) -> tuple[Ints | slice, Floats]:
+        """Find which theories are worth more or less with an argument flipped, and how much."""
+        if not self.gates:
+            return other.changed, other.totals - self.worth[other.changed]
+        totals, gated = self.totals.copy(), self._gated.copy()
+        totals[other.changed], gated[other.changed] = other.totals, other.gated
+        return slice(None), worth(totals, gated) - self.worth
+
+    def best_with(self, other: FlippedScores) -> BestInDraw:
+        """Find who is best in the draws with an argument flipped."""
+        key, some = self._key, other.changed
+        before = key[some]
+        key[some] = order_key(other.totals, other.gated if self.gates else None)
+        found = best_by_key(key)
+        key[some] = before  # put back: a copy of all would cost more
+        return found
 
 
 def _joined(some: Sequence[Estimate]) -> Estimate:

@@ -29,14 +29,14 @@ Kind = TypeVar("Kind", bound=np.generic)
 
 @dataclass(frozen=True, eq=False)
 class FlippedScores:
-    """Scores of R theories in some draws, as they are or with an argument flipped.
+    """Scores in some draws, as they are or with an argument flipped.
 
     Attributes
     ----------
-    totals : (R, S) float
-    gated : (R, S) bool
+    totals : (k, S) float
+    gated : (k, S) bool
     changed : (k,) int
-        Those of the theories that may score otherwise than in the draws as they are.
+        Whose: those of R theories that may score otherwise than in the draws as they are.
     """
 
     totals: Floats
@@ -72,7 +72,7 @@ class FactoredDraws:
         By the place of a condition among the derivations: its theory's cells before it
         acts, and the mean of the cells it hangs on.
     base : FlippedScores
-        The draws as they are.
+        The draws as they are, of all R theories.
     """
 
     problem: ScoringProblem

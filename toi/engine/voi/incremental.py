@@ -43,11 +43,15 @@ def _argued(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
 
     The last is no cell and does not move.
     """
-    pulls, after = list(plan.pulls), _remaining(draws, plan)
-    before = draws.remaining[pulls]
+    after = _remaining(draws, plan)
     change = np.zeros((len(plan.touched) + 1, draws.inputs.draws))
-    change[plan.at] = draws.slopes[plan.hits] * (after - before)[plan.pull]
+    moved = [row - draws.remaining[b] for row, b in zip(after, plan.pulls, strict=True)]
+    # Row by row: to collect the rows first would take as long again.
+    for at, hit, pull in zip(plan.at.tolist(), plan.hits.tolist(), plan.pull.tolist(), strict=True):
+        np.multiply(draws.slopes[hit], moved[pull], out=change[at])
     if plan.recomputed:
+        pulls = list(plan.pulls)
+        before = draws.remaining[pulls]
         draws.remaining[pulls] = after  # put back below: a copy would cost more than the rest
         for place, theory, criterion in plan.recomputed:
             change[place] = _recomputed(draws, theory, criterion)
@@ -55,25 +59,32 @@ def _argued(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
     return change
 
 
-def _remaining(draws: FactoredDraws, plan: UpdatePlan) -> Floats:
-    """Find what the plan's joint pulls leave once the argument is flipped, (len(pulls), S)."""
-    strength = dict(enumerate(draws.strength)) | _strengths(draws, plan)
-    terms = PullTerms(draws.force, strength)
+def _remaining(draws: FactoredDraws, plan: UpdatePlan) -> list[Floats]:
+    """Find what each of the plan's joint pulls leaves once the argument is flipped, (S,)."""
+    terms = PullTerms(draws.force, _strengths(draws, plan))
     pulls = joint_hits(draws.problem).pulls
-    found = np.empty((len(plan.pulls), draws.inputs.draws))
-    for row, number in zip(found, plan.pulls, strict=True):
-        np.subtract(1.0, magnitude(draws.problem, pulls[number], terms), out=row)
-    return found
+    return [1.0 - magnitude(draws.problem, pulls[b], terms) for b in plan.pulls]
 
 
-def _strengths(draws: FactoredDraws, plan: UpdatePlan) -> dict[int, Floats]:
-    """Find the strengths of the arguments that move, (S,) each."""
-    first = plan.argument
-    found = {first: (1.0 - draws.sound[first]) * draws.unanswered[first]}
+class _Strengths(dict[int, Floats]):
+    """Strengths of arguments, (S,) each: those that move, and the others as drawn."""
+
+    def __init__(self, drawn: Floats) -> None:
+        super().__init__()
+        self._drawn = drawn
+
+    def __missing__(self, argument: int) -> Floats:
+        return np.asarray(self._drawn[argument])
+
+
+def _strengths(draws: FactoredDraws, plan: UpdatePlan) -> _Strengths:
+    """Find the strengths of the arguments that move."""
+    first, found = plan.argument, _Strengths(draws.strength)
+    found[first] = (1.0 - draws.sound[first]) * draws.unanswered[first]
     for a, answers in zip(plan.moved[1:], plan.answers[1:], strict=True):
         found[a] = draws.sound[a].copy()
         for e, by in answers:
-            found[a] *= 1.0 - draws.answer_force[e] * found.get(by, draws.strength[by])
+            found[a] *= 1.0 - draws.answer_force[e] * found[by]
     return found
 
 
@@ -104,30 +115,30 @@ def _derived(draws: FactoredDraws, step: UpdateStep, change: Floats) -> Floats:
 def _scored(draws: FactoredDraws, plan: UpdatePlan, change: Floats) -> FlippedScores:
     """Score what has changed, by the problem's method."""
     problem, method = draws.problem, draws.problem.method
-    totals, gates = draws.base.totals.copy(), draws.base.gated
+    changed = draws.base.changed if method.compares else plan.changed
+    totals, gates = draws.base.totals[changed], draws.base.gated[changed]
     if problem.gates:
-        gates = gates.copy()
         rows = draws.rows[plan.changed]
         some = rows[:, None] * draws.width + np.arange(draws.width)
         cells = (draws.cells[some] + change[plan.place[some]]).transpose(2, 0, 1)
-        gates[plan.changed] = gated(problem, cells).T
+        gates[np.searchsorted(changed, plan.changed)] = gated(problem, cells).T
     if method.linear_in_weights:
         for c, places, theories in plan.scored:
-            totals[theories] += _points(draws, plan, change, c, places, theories)
-        return FlippedScores(totals, gates, plan.changed)
-    changed = np.arange(len(draws.rows)) if method.compares else plan.changed
+            points = _points(draws, plan, change, c, places, theories)
+            totals[np.searchsorted(changed, theories)] += points
+        return FlippedScores(totals, gates, changed)
     cells, values = draws.cells.copy(), draws.values.copy()
     cells[plan.touched] += change[:-1]
     for c, places, _ in plan.scored:
         at = plan.touched[places]
         values[at] = value_of(problem, c, cells[at])
     every = draws.found.gated.copy(order="K")
-    every[:, draws.rows] = gates.T
+    every[:, draws.rows[changed]] = gates.T
     found = replace(
         draws.found, cells=draws.as_cells(cells), values=draws.as_cells(values), gated=every
     )
     shown = draws.rows[changed].tolist()
-    totals[changed] = method.scores(problem, draws.inputs.weights, found, shown).T
+    totals = method.scores(problem, draws.inputs.weights, found, shown).T
     return FlippedScores(totals, gates, changed)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from toi.distribution import Distribution
+from toi.distribution import Distribution, figure, figures
 from toi.errors import Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.line_checks import check_lines
@@ -88,7 +88,7 @@ def off_scale(value: Distribution, scale: tuple[float, float]) -> str | None:
             low = high = law.mean
         if low < scale[0] or high > scale[1]:
             out = low if low < scale[0] else high
-            return f"{out:g} is off the scale {scale[0]:g} to {scale[1]:g}"
+            return f"{figure(out)} is off the scale {figures(*scale)}"
     return None
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from toi.distribution import Distribution, point
+from toi.io.amounts import CURRENCY
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.yaml.parse import parse
 from toi.records.base import LARGEST, quantity, refuse
@@ -21,7 +22,6 @@ _GROUPED = re.compile(
     r"(?P<head>[-+]?[1-9][0-9]{0,2})(?P<mark>[ ,.'_\u2019\u00a0\u202f])(?P<more>[0-9]{3}"
     r"(?:(?P=mark)[0-9]{3})*)(?P<rest>[.,][0-9]+)?"
 )
-_CURRENCY = "$\u20ac\u00a3\u00a5"
 _UNIT = re.compile(r"([-+]?[0-9.,]*[0-9])\s*[^\W\d].*")
 _RANGE = re.compile(r"([0-9.,]+)\s*(?:-|\u2013|\u2014|\u2026|to)\s*([0-9.,]+)")
 _DASHED = re.compile(
@@ -59,13 +59,13 @@ class _Part(NamedTuple):
 
 def has_point(text: str) -> bool:
     """Tell whether a cell holds a number whose decimals stand after a point for certain."""
-    return any(_DECIMALS.fullmatch(part.strip().removesuffix("%")) for part in text.split(".."))
+    return any(map(_DECIMALS.fullmatch, numbers_in(text)))
 
 
 def numbers_in(text: str) -> list[str]:
     """Return the numbers of a cell as they are written, without percent and currency signs."""
     parts = (as_range(text) or text).split("..")
-    return [part.strip(_CURRENCY + "% \u00a0") for part in parts]
+    return [part.strip(CURRENCY + "% \u00a0") for part in parts]
 
 
 def has_comma(text: str) -> bool:
@@ -102,18 +102,29 @@ def plain_number(text: str) -> float | None:
 
 def doubtful_point(text: str) -> bool:
     """Tell whether the point in a cell may as well part thousands: `1.234`, not `1.23`."""
-    grouped = [_GROUPED.fullmatch(part.strip()) for part in text.split("..")]
+    grouped = map(_GROUPED.fullmatch, numbers_in(text))
     return any(
         found is not None and found["mark"] == "." and len(found["more"]) == 3 and not found["rest"]
         for found in grouped
     )
 
 
-def refuse_doubtful(text: str) -> PydanticCustomError:
-    """Make the error that a point in a number may be read in two ways."""
-    joined = text.replace(".", "")
+def ask_point(text: str, delimiter: str) -> None:
+    """Refuse a number of which nothing tells whether its point parts thousands.
+
+    Where commas part cells a point is one of decimals, except in money, which has two of them.
+
+    Raises
+    ------
+    PydanticCustomError
+        With both ways to read it.
+    """
+    money = any(sign in text for sign in CURRENCY)
+    if not doubtful_point(text) or not (delimiter == ";" or money):
+        return
+    joined = "..".join(part.replace(".", "") for part in text.split(".."))
     one = f"{joined} (--decimal comma) or {text} (--decimal point)"
-    return refuse("csv-number", f"{shortened(text)} may be {one}; say which")
+    raise refuse("csv-number", f"{shortened(text)} may be {one}; say which")
 
 
 def read_cell(text: str, comma: bool | None) -> Cell:
@@ -204,7 +215,7 @@ def _as_in_records(text: str) -> Distribution:
 def _part(text: str, comma: bool | None) -> _Part:
     """Read one number; a percent sign or a currency sign beside it is taken off."""
     percent = text.endswith("%")
-    written = text.removesuffix("%").strip(_CURRENCY + " \u00a0").replace("\u2212", "-")
+    written = text.removesuffix("%").strip(CURRENCY + " \u00a0").replace("\u2212", "-")
     joined = _joined(written, comma)
     point_in_vain = comma and joined is None and "." in written
     plain = (joined or written).replace(",", ".") if comma else (joined or written)

@@ -19,6 +19,7 @@ from toi.light_dataclass import dataclass
 MAX_BYTES = 5 * 2**20
 DELIMITERS = {"tab": "\t", "semicolon": ";", "comma": ","}  # the likelier first
 LOOKED_AT = 50  # rows, to see what parts the cells
+DECIMAL_COMMA = '; was a number written with a decimal comma? Write 62.5, or "62,5" in quotes'
 _SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.I)
 _SPACES = re.compile(r"\s+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]{3}")
@@ -56,6 +57,8 @@ class CsvSheet:
     turned : list of int or None
         Where rows and columns have changed places: the lines that have become columns, while
         the `line` of a row is a cell of the file.
+    left : list of int or None
+        Where columns were taken out, or moved: the cells of the file that are left, from 1.
     """
 
     name: str
@@ -64,6 +67,7 @@ class CsvSheet:
     delimiter: str = ","
     notes: list[str] = field(default_factory=list)
     turned: list[int] | None = None
+    left: list[int] | None = None
 
     def add(self, code: str, message: str, line: int | None = None, cell: int = 1) -> None:
         """Note one problem, at a cell counted from 1; a flood of them is cut."""
@@ -84,8 +88,20 @@ class CsvSheet:
     def place(self, line: int, cell: int) -> tuple[int, int]:
         """Return the line and the cell of the file where a cell of these rows stands."""
         if self.turned is None:
-            return line, cell
-        return self.turned[min(cell, len(self.turned)) - 1], line
+            return line, self._in_file(cell)
+        return self.turned[min(cell, len(self.turned)) - 1], self._in_file(line)
+
+    @property
+    def taken_out(self) -> int:
+        """How many columns of the file were taken out."""
+        return 0 if self.left is None else max(self.left) - len(self.left)
+
+    def _in_file(self, cell: int) -> int:
+        """Return which cell of the file a cell of these rows is; behind the last, as far behind."""
+        if self.left is None:
+            return cell
+        behind = max(cell - len(self.left), 0)
+        return self.left[cell - behind - 1] + behind
 
 
 def read_sheet(
@@ -136,6 +152,30 @@ def read_sheet(
     if not sheet.rows and not sheet.problems:
         sheet.add("empty-file", "the file is empty", 1)
     return sheet
+
+
+def refuse_shifted(sheet: CsvSheet) -> None:
+    """Refuse rows longer than the first that a decimal comma may have made so, though empty cells
+    end them.
+
+    `62,5` without quotes is two cells, and pushes every number behind it on; what is empty at the
+    end of the row then hides it. Rows that are told of already are let be.
+    """
+    header, *rows = sheet.rows
+    told = {problem.line for problem in sheet.problems if problem.code == "csv-cells"}
+    for row in rows if sheet.delimiter == "," else ():
+        longer = row.written > header.written and len(row.cells) <= len(header.cells)
+        if longer and row.line not in told and any(map(_may_be_one, row.cells, row.cells[1:])):
+            message = (
+                f"{row.written} cells, but the first row has {header.written}{DECIMAL_COMMA}; if "
+                "none was, take away the comma at the end"
+            )
+            sheet.add("csv-cells", message, row.line, row.written)
+
+
+def _may_be_one(whole: str, decimals: str) -> bool:
+    """Tell whether two cells may be the halves of a number with a decimal comma."""
+    return whole[-1:].isdigit() and decimals[:1].isdigit()
 
 
 def _is_utf8(raw: bytes) -> bool:

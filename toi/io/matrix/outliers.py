@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from toi.distribution import figure, figures
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.read import Matrix
 
@@ -28,7 +29,7 @@ def _of_column(matrix: Matrix, number: int) -> Iterator[str]:
         yield (
             f"{shortened(line.title, 26)} has {mean:.12g} on "
             f"{shortened(matrix.columns[number].title, 26)}, about {times} what the others have "
-            f"there ({min(others):g} to {max(others):g}): is {meant:g} meant?"
+            f"there ({figures(min(others), max(others))}): is {figure(meant)} meant?"
         )
 
 

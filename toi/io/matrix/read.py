@@ -19,15 +19,14 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
 from toi.io.matrix.cell import (
+    ask_point,
     doubtful_comma,
-    doubtful_point,
     has_comma,
     has_point,
     plain_number,
-    refuse_doubtful,
 )
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name
@@ -146,6 +145,8 @@ def read_partly(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     if not sheet.rows:
         return Matrix(sheet.name)
     table, notes = find_table(sheet)
+    if table.turned is None:
+        refuse_shifted(table)
     why = why_turned(table) if wishes.transpose is None else ""
     if why:
         message = (
@@ -290,7 +291,8 @@ class _Reader:
         if row.written >= self.width >= len(row.cells):
             return True
         n = max(len(row.cells), min(row.written, self.width))
-        message = f"{shortened(who)} has {n} cells, but the first row has {self.width}"
+        n_file, width = (cells + self.sheet.taken_out for cells in (n, self.width))
+        message = f"{shortened(who)} has {n_file} cells, but the first row has {width}"
         self.sheet.add("csv-cells", message, row.line, min(n, self.width) + 1)
         return False
 
@@ -320,13 +322,7 @@ class _Reader:
     def _value(self, row: CsvRow, column: Column, who: str) -> Distribution | None:
         """Return a value; None where it is not known, or where it is wrong."""
         text = _cell(row, column)
-        return None if is_unknown(text) else self._try(self._read_value, row, column, who, text)
-
-    def _read_value(self, column: Column, text: str, comma: bool | None) -> Distribution:
-        """Read a value; in a sheet with semicolons a point may part thousands."""
-        if comma is None and self.sheet.delimiter == ";" and doubtful_point(text):
-            raise refuse_doubtful(text)
-        return read_value(column, text, comma)
+        return None if is_unknown(text) else self._try(read_value, row, column, who, text)
 
     def _try(
         self,
@@ -342,6 +338,8 @@ class _Reader:
         try:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")
+            if self.comma is None:
+                ask_point(text, self.sheet.delimiter)
             return read(column, text, self.comma)
         except PydanticCustomError as error:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"

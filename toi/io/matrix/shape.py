@@ -9,7 +9,7 @@ from statistics import mean, pvariance
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened
-from toi.io.matrix.row_names import directions, kind_of, plain, says
+from toi.io.matrix.row_names import directions, kind_of, plain, resembles_weights, says
 
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]\s*$")
 _MOST_ABOVE = 20  # lines that may stand above a table
@@ -69,8 +69,8 @@ def turned(sheet: CsvSheet) -> CsvSheet:
 def why_turned(sheet: CsvSheet) -> str:
     """Tell what suggests that the criteria stand in the rows; nothing where nothing does."""
     header, *rows = sheet.rows
-    if not rows or any(kind_of(row.cells[0]) for row in rows):
-        return ""  # rows that speak of criteria: these are columns
+    if any(kind_of(row.cells[0]) or resembles_weights(row.cells[0]) for row in rows) or not rows:
+        return ""  # rows that speak of criteria, or may, and are asked about: these are columns
     for at, head in enumerate(header.cells[1:], 1):
         texts = [text for row in rows for text in row.cells[at : at + 1] if text]
         if texts and _of_criteria(kind_of(head), texts):

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from toi.distribution import Distribution
+from toi.distribution import Distribution, figure, figures
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.read import Matrix, SheetRow
@@ -70,6 +70,12 @@ def scale_of(matrix: Matrix, number: int) -> tuple[float, float]:
     return matrix.columns[number].scale or _span(known)
 
 
+def all_alike(matrix: Matrix, number: int) -> bool:
+    """Tell whether all that is known of a column is one number."""
+    known = {line.values[number] for line in matrix.lines} - {None}
+    return len(known) == 1 and all(value is not None and value.is_point for value in known)
+
+
 def _theories(matrix: Matrix) -> Iterator[str]:
     scales = [scale_of(matrix, number) for number in range(len(matrix.columns))]
     for line in matrix.lines:
@@ -114,9 +120,9 @@ def _in_words(value: Distribution | None) -> str:
     if value is None:
         return "not known"
     if value.is_point:
-        return f"{value.mean:g}"
+        return figure(value.mean)
     low, high = _ends(value)
-    return f"{low:g} to {high:g}"
+    return figures(low, high)
 
 
 def _arguments(matrix: Matrix) -> str:

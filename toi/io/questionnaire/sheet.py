@@ -3,7 +3,15 @@
 from dataclasses import field
 
 from toi.io.matrix.column import unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, read_sheet, shortened
+from toi.io.matrix.csv_sheet import (
+    DECIMAL_COMMA,
+    CsvRow,
+    CsvSheet,
+    one_line,
+    read_sheet,
+    refuse_shifted,
+    shortened,
+)
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.response import (
     DATA,
@@ -16,8 +24,6 @@ from toi.io.questionnaire.response import (
 )
 from toi.io.xlsx import MAGIC, csv_of_workbook
 from toi.light_dataclass import dataclass
-
-DECIMAL_COMMA = '; was an answer written with a decimal comma? Write 62.5, or "62,5" in quotes'
 
 
 @dataclass
@@ -59,7 +65,9 @@ def sheet_responses(name: str, raw: bytes, keys: Keys) -> tuple[list[Response], 
     columns.commas = sheet.delimiter == "," and not is_workbook
     if columns.commas:
         _check_shifted(sheet, columns)
-    return [_response(sheet, row, columns, keys) for row in rows], sheet
+    people = [_response(sheet, row, columns, keys) for row in rows]
+    refuse_shifted(sheet)
+    return people, sheet
 
 
 def _columns(sheet: CsvSheet, header: CsvRow, keys: Keys) -> Columns:

@@ -10,7 +10,7 @@ from typing import Any
 
 from toi.distribution import Distribution
 from toi.io.matrix.column import LONGEST_NAME, Column
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened
 from toi.io.matrix.named import find_named
 from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, SheetRow, read_partly
 from toi.io.matrix.row_names import kind_of
@@ -94,7 +94,7 @@ class CellSheet:
 
     def _place(self, line: SheetRow, column: Column) -> tuple[int, int]:
         if self.table.turned is None:
-            return line.line, column.cell
+            return self.table.place(line.line, column.cell)
         return self.table.turned[column.cell - 1], line.cell
 
 
@@ -136,6 +136,7 @@ def read_cells(
         if wishes.transpose is None and names is not None:
             wishes = wishes._replace(transpose=_crossed(table, names))
         if wishes.transpose:
+            refuse_shifted(table)
             table, wishes = turned(table), wishes._replace(transpose=False)
         table, numbering = names_first(table)
         remarks, present = [*remark_columns(table, names), *numbering], _heads(table)

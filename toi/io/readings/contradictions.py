@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pydantic_core import PydanticCustomError
 
+from toi.distribution import figures
 from toi.io.matrix.cell import read_pair
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet
@@ -42,7 +43,7 @@ def _check_scale(table: CsvSheet, row: CsvRow, column: Column, held: Criterion) 
         return
     if said != held.scale:
         low, high = held.scale
-        message = f"the scale of {held.id} is {low:g} to {high:g} in the records"
+        message = f"the scale of {held.id} is {figures(low, high)} in the records"
         table.add("other-scale", message, row.line, column.cell)
 
 
@@ -54,5 +55,5 @@ def _check_head(table: CsvSheet, matrix: Matrix, number: int, held: Criterion) -
     meant = ends and any(value and ends[0] <= value.mean <= ends[1] for value in values)
     if meant and ends not in (held.scale, head_scale(held.title)):
         low, high = held.scale
-        message = f"the scale of {held.id} is {low:g} to {high:g} in the records"
+        message = f"the scale of {held.id} is {figures(low, high)} in the records"
         table.add("other-scale", message, table.rows[0].line, column.cell)

@@ -91,11 +91,11 @@ def read_file(
             _check_keys(document, problems)
             documents.append(document)
     else:
-        sheets, said = reader_sheets(file, raw, options.delimiter)
+        sheets, said = reader_sheets(file, raw, options.delimiter, options.wishes.without)
         notes += [(file, note) for note in said]
         for sheet in sheets:
             documents.append(_read_sheet(sheet, options.wishes, names, notes))
-            problems += documents[-1].problems
+            problems += [one for one in documents[-1].problems if one not in problems]
     readings = [e for d in documents for e in _entries(d, READINGS, Reading, problems)]
     orders = [e for d in documents for e in _entries(d, ORDERS, Placing, problems)]
     if documents and not readings and not orders and not problems:

@@ -9,9 +9,16 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from toi.io.matrix.cell import has_point, read_cell
+from toi.io.matrix.cell import ask_point, has_point, read_cell
 from toi.io.matrix.column import unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.csv_sheet import (
+    DECIMAL_COMMA,
+    CsvRow,
+    CsvSheet,
+    one_line,
+    refuse_shifted,
+    shortened,
+)
 from toi.io.readings.cells import CellSheet
 from toi.io.readings.names import KnownNames
 from toi.io.suggest import did_you_mean
@@ -52,6 +59,7 @@ def sheet_document(sheet: CsvSheet, comma: bool | None = None) -> Document:
         comma = False
     kind, fields = _header(sheet, header)
     items = [_row_node(sheet, row, fields, comma) for row in rows if fields]
+    refuse_shifted(sheet)
     return _document(sheet, kind, items, header.line)
 
 
@@ -151,8 +159,13 @@ def _values(
             continue  # a formula is noted already
         if field not in (*NUMBERS, LAW):
             yield field, unguarded(one_line(text))
+            if field == "why" and sheet.delimiter == "," and text.isdigit():
+                message = f"{shortened(text)} is no reason{DECIMAL_COMMA}"
+                sheet.add("csv-cells", message, row.line, cell)
             continue
         try:
+            if comma is None:
+                ask_point(text, sheet.delimiter)
             law = read_cell(text, comma).value
             if field in NUMBERS and not law.is_point:
                 raise refuse("csv-number", f"{shortened(text)} is a range; write one number")

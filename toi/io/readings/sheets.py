@@ -1,12 +1,14 @@
 """The sheets of a file of readings: CSV is one, a workbook has one to each tab."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from toi.errors import Problem
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvSheet, read_sheet
 from toi.io.matrix.row_names import statistic_of
+from toi.io.readings.by_reader import by_reader
 from toi.io.xlsx import MAGIC, Tab, tabs_of_workbook
 from toi.light_dataclass import dataclass
 
@@ -24,20 +26,49 @@ class ReaderSheet:
 
 
 def reader_sheets(
-    file: str, raw: bytes, delimiter: str | None = None
+    file: str, raw: bytes, delimiter: str | None = None, without: Sequence[str] = ()
 ) -> tuple[list[ReaderSheet], list[str]]:
     """Return the sheets of a file that hold numbers, and notes on tabs that are left out.
+
+    A sheet with a column of readers is parted into one for each.
 
     Parameters
     ----------
     delimiter : str, optional
         What parts the cells of CSV; by default it is found out.
+    without : sequence of str
+        Columns to leave out, by name.
 
     Raises
     ------
     toi.InputErrors
         If a workbook cannot be opened.
     """
+    whole, notes = _whole_sheets(file, raw, delimiter)
+    return [part for one in whole for part in _parts(one, without)], notes
+
+
+def is_by_reader(
+    file: str, raw: bytes, delimiter: str | None = None, without: Sequence[str] = ()
+) -> bool:
+    """Tell whether a file is one table of several readers, who stand in a column of it.
+
+    Parameters and raises as of `reader_sheets`.
+    """
+    whole, _ = _whole_sheets(file, raw, delimiter)
+    return len(whole) == 1 and by_reader(whole[0].sheet, without) is not None
+
+
+def _parts(one: ReaderSheet, without: Sequence[str]) -> list[ReaderSheet]:
+    parted = by_reader(one.sheet, without)
+    if not parted:
+        return [one]
+    return [replace(one, sheet=sheet, reader=reader) for reader, sheet in parted.items()]
+
+
+def _whole_sheets(
+    file: str, raw: bytes, delimiter: str | None
+) -> tuple[list[ReaderSheet], list[str]]:
     stem = PurePath(file.replace("\\", "/")).stem
     if not raw.startswith(MAGIC):
         return [ReaderSheet(read_sheet(file, raw, delimiter, western=True), stem)], []

@@ -137,12 +137,12 @@ def _clusters(result: GroupCompared) -> str:
         apart = f" {listed(alone, MOST_NAMED)} stands apart." if len(alone) == 1 else ""
         return f"No clear groups among them.{apart}"
     parts = [
-        listed(names, MOST_NAMED)
+        listed(names, MOST_IN_MATRIX)
         if len(names) <= MOST_IN_MATRIX
         else f"{len(names)} with {', '.join(names[:MOST_NAMED])}"
         for names in groups
     ]
-    rest = f" Alone: {listed(alone, MOST_NAMED)}." if alone else ""
+    rest = f" Alone: {listed(alone, MOST_IN_MATRIX)}." if alone else ""
     return f"Alike are {'; '.join(parts)}.{rest}"
 
 

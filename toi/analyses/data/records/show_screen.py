@@ -11,7 +11,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import cut, lines_text, per_cent, probability
 from toi.analyses.shared.provenance import data_option, options
-from toi.distribution import MIXTURE
+from toi.distribution import MIXTURE, figure
 
 
 def show_screen(result: Shown, page: Page) -> str:
@@ -117,7 +117,7 @@ def _flat(value: Any) -> str | None:
         if any(isinstance(v, Mapping | list | tuple) for v in value):
             return None
         return " ".join(_flat(v) or "" for v in value)
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return figure(value, 4) if isinstance(value, float) else str(value)
 
 
 def show_table(result: Shown) -> Table:

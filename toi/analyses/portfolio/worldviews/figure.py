@@ -10,6 +10,7 @@ from toi.analyses.plotting.style import Look, styled
 from toi.analyses.portfolio.shown import share_amount
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
+from toi.analyses.portfolio.worldviews.shown import HEADS
 from toi.analyses.shared.format import whole_per_cent
 
 MOST = 30
@@ -37,7 +38,7 @@ def worldviews_figure(result: WorldviewsResult, look: Look) -> Figure:
         Row(name, result.titles[name], [_cell(result, share) for share in shares[name]])
         for name in lines
     ]
-    colours, rules = look.colours, [split.rule for split in result.compromises]
+    colours, rules = look.colours, _rules(result)
     plot = draw_rows(look, _caption(result, look), rows, rules, axes=["share of the budget"])
     plot.scale(0.0, max(map(max, shares.values())) * 1.06, percent=True)
     for name, y in zip(lines, plot.y, strict=True):
@@ -53,8 +54,11 @@ def _cell(result: WorldviewsResult, share: float) -> str:
     return (share_amount(result, share) if share > LEAST else "") or whole_per_cent(share)
 
 
+def _rules(result: WorldviewsResult) -> list[str]:
+    return [HEADS[split.rule] for split in result.compromises]
+
+
 def _caption(result: WorldviewsResult, look: Look) -> Caption:
-    rules = (split.rule for split in result.compromises)
     return Caption(
         title="How to split effort where several rubrics have a say",
         provenance=result.provenance,
@@ -63,6 +67,8 @@ def _caption(result: WorldviewsResult, look: Look) -> Caption:
         notes="Lines stand with the largest share that any of these splits gives them first.",
         legend=[
             LegendEntry(shape, colour, rule)
-            for shape, colour, rule in zip(SHAPES, look.colours.several, rules, strict=False)
+            for shape, colour, rule in zip(
+                SHAPES, look.colours.several, _rules(result), strict=False
+            )
         ],
     )

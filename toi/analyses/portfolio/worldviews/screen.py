@@ -7,27 +7,22 @@ from toi.analyses.layout.blocks import Across
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
+from toi.analyses.portfolio.rounded import UNSPENT
 from toi.analyses.portfolio.shown import in_force
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.worldviews.shown import rounded_compromise
-from toi.analyses.shared.format import count, cut, listed, whole_per_cent
+from toi.analyses.portfolio.worldviews.shown import (
+    HEADS,
+    MEANING,
+    compromise_amounts,
+    rounded_compromise,
+)
+from toi.analyses.shared.format import count, cut, ids_tell, listed, whole_per_cent
 from toi.analyses.shared.provenance import options
 
-HEADS = {
-    "expected": "Expect",
-    "proportional": "Shares",
-    "nash": "Nash",
-    "minimax": "Regret",
-}
-MEANING = {
-    "expected": "the largest mean satisfaction, by credence",
-    "proportional": "each rubric spends its credence's part",
-    "nash": "the largest product of satisfactions",
-    "minimax": "the smallest largest regret",
-}
 MOST_LINES = 14
 MOST_NAMED = 4
-WORD = 6
+WORD = 7  # letters of a head
+NOTHING = "."
 
 
 def worldviews_screen(
@@ -58,9 +53,9 @@ def together_verdict(result: WorldviewsResult) -> str:
         *names[:MOST_NAMED],
         *([count(len(names) - MOST_NAMED, "other")] * (len(names) > MOST_NAMED)),
     ]
-    living = listed(most, len(most)) if names else "no line"
+    shared_lines = listed(most, len(most)) if names else "no line"
     return (
-        f"{first} {shared}. Everybody can live with {living}: in every split below. The worst-off "
+        f"{first} {shared}. In every split below: {shared_lines}. The worst-off "
         f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own "
         "range."
     )
@@ -75,36 +70,48 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     heads = [HEADS[c.rule] for c in result.compromises]
     heads += [_short(view.rubric) for view in result.views]
     heads += ["Today"] if result.today else []
-    left = screen.page.width - (WORD + 1) * len(heads) - 1
+    cells = [_cells(result, split) for split in splits]
+    wide = max(WORD, *(len(text) for column in cells for text in column.values()))
+    left = screen.page.width - (wide + 1) * len(heads) - 1
+    named = ids_tell(result.titles.items())
     rows: list[list[str] | Across] = [
         [
-            cut(f"{i} {result.titles[i]}", left),
-            *(
-                _percent(r.get(i, 0.0), split.shares.get(i, 0.0))
-                for r, split in zip(rounded, splits, strict=True)
-            ),
+            cut(f"{i} {result.titles[i]}" if named else result.titles[i], left),
+            *(column.get(i, NOTHING) for column in cells),
         ]
         for i in shown
     ]
-    if any(r[""] > 0 for r in rounded):
-        rows.append(["unspent", *(_percent(r[""]) for r in rounded)])
+    if any(r[UNSPENT] > 0 for r in rounded):
+        rows.append(["unspent", *(column[UNSPENT] for column in cells)])
     views = {view.rubric: cut(view.rubric, left) for view in result.views}
     rows.append(Across("satisfaction, 0 to 100", rule=True))
     rows += [
         [word, *(f"{100 * c.satisfaction[v]:.0f}" for c in splits)] for v, word in views.items()
     ]
-    rows.append(Across("regret, points", rule=True))
+    rows.append(Across("points lost", rule=True))
     rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
-    screen.table(rows, ["Line", *heads], "l" + "r" * len(heads))
+    first = "Line" if result.amount is None else f"In {result.unit}" if result.unit else "Amount"
+    screen.table(rows, [first, *heads], "l" + "r" * len(heads))
     if len(order) > len(shown):
         screen.line(f"      {len(order) - len(shown)} more lines (--all)")
 
 
-def _percent(share: float, exact: float = 0.0) -> str:
+def _cells(result: WorldviewsResult, split: Compromise) -> dict[str, str]:
+    """Write what each line gets and what is left: amounts without their unit, or per cents."""
+    amounts = compromise_amounts(result, split)
+    if amounts:
+        unit = f" {result.unit}"
+        return {name: text.removesuffix(unit) or NOTHING for name, text in amounts.items()}
+    shares = {**split.shares, UNSPENT: split.unspent}
+    rounded = rounded_compromise(result, split)
+    return {name: _percent(share, shares[name]) for name, share in rounded.items()}
+
+
+def _percent(share: float, exact: float) -> str:
     """Write a rounded share; a line that gets too little for one per cent still gets something."""
     if share <= 0 and exact > 0:
         return "<1 %"
-    return whole_per_cent(share) if share > 0 else "."
+    return whole_per_cent(share) if share > 0 else NOTHING
 
 
 def _short(name: str) -> str:
@@ -114,11 +121,12 @@ def _short(name: str) -> str:
 def _legend(result: WorldviewsResult) -> Iterator[str]:
     today = ", and what is done today" if result.today else ""
     rules = [f"{HEADS[c.rule]}: {MEANING[c.rule]}" for c in result.compromises]
-    yield f"{'; '.join(rules)}; then each rubric's favourite{today}. Shares in whole per cents."
+    shares = " Shares in whole per cents." if result.amount is None else ""
+    yield f"{'; '.join(rules)}; then each rubric's favourite{today}.{shares}"
     yield (
         "Satisfaction: 0 is what a rubric expects of a random dictator (a rubric drawn by credence "
         "decides alone), 100 its favourite; under Nash, the former is what happens without "
-        "agreement. Regret: points of its own that a rubric loses against its favourite."
+        "agreement. Points lost: its own, against its favourite."
     )
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
 
@@ -143,6 +151,14 @@ def worldviews_table(result: WorldviewsResult) -> Table:
         for i, title in result.titles.items()
     ]
     rows.append(["share", None, "unspent", *(c.unspent for c in splits)])
+    if result.amount is not None:
+        each = result.amount / result.budget
+        what = f"amount, {result.unit}" if result.unit else "amount"
+        rows += [
+            [what, i, title, *(each * c.shares.get(i, 0.0) for c in splits)]
+            for i, title in result.titles.items()
+        ]
+        rows.append([what, None, "unspent", *(each * c.unspent for c in splits)])
     for what in ("satisfaction", "regret"):
         rows += [
             [what, v.rubric, v.title, *(getattr(c, what)[v.rubric] for c in splits)]

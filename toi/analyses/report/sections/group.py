@@ -37,7 +37,7 @@ from toi.analyses.shared.format import listed, short_per_cent, span, whole_per_c
 MOST_DIVIDED = 6
 MOST_OPINIONS = 12
 MOST_SIDE_BY_SIDE = 12  # people who stand in columns, or in a table of everybody with everybody
-MOST_NAMED = 4
+MOST_NAMED = 40  # of those who think alike; a page has room
 STEP = 2.5  # per cent: opinions that lie within it stand side by side
 
 
@@ -60,7 +60,9 @@ def alike(found: GroupCompared) -> str:
     """Say who thinks alike, and who stands nearest to all and furthest from them."""
     groups = [f"{listed(names, MOST_NAMED)}" for names in grouped(found)]
     near, *_, far = sorted(found.members, key=lambda one: (one.apart, one.name))
-    said = f"Those who think alike: {'; '.join(groups)}. " if groups else ""
+    alone = [names[0] for names in found.clusters if len(names) == 1]
+    rest = f"Alone: {listed(alone, MOST_NAMED)}. " if alone else ""
+    said = f"Those who think alike: {'; '.join(groups)}. {rest}" if groups else ""
     return (
         f"{said}Nearest to the others is {near.name} ({whole_per_cent(near.apart)} of pairs the "
         f"other way on average{_and_left_empty(near)}), furthest {far.name} "

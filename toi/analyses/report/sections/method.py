@@ -7,6 +7,7 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.words import explained
 from toi.analyses.report.tables import columns, table
+from toi.distribution import figures
 
 TOGETHER = (
     "The order of all together is that which disagrees least with all of them (Kemeny). Other ways "
@@ -127,7 +128,7 @@ def _criteria(result: ReportResult) -> Markup:
                     " Less is better." if one.direction == "cost" else " More is better.",
                 ]
             ),
-            f"{one.scale[0]:g} to {one.scale[1]:g}",
+            figures(*one.scale),
             one.low or "",
             one.high or "",
         ]

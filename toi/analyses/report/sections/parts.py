@@ -9,7 +9,6 @@ from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import per_cent, span
 from toi.analyses.shared.result import RubricLabel
-from toi.analyses.shared.rounding import whole_parts
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 from toi.light_dataclass import dataclass
 
@@ -90,13 +89,9 @@ def criterion_titles(result: ReportResult) -> dict[str, str]:
     return {one.id: one.title for one in result.criteria}
 
 
-def tenths_ahead(first: ExplainResult, theirs: Sequence[float]) -> tuple[float, list[float]]:
-    """Return by how much the first leads, in all and by criterion, in tenths that add up."""
-    tenths = [
-        10 * (row.points - points) for row, points in zip(first.by_criterion, theirs, strict=True)
-    ]
-    total = round(sum(tenths))
-    return total / 10, [part / 10 for part in whole_parts(tenths, total)]
+def ahead_by(first: ExplainResult, theirs: Sequence[float]) -> list[float]:
+    """Return by how many points the first leads on each criterion."""
+    return [row.points - points for row, points in zip(first.by_criterion, theirs, strict=True)]
 
 
 def lines_in_words(result: ReportResult, spans: Spans, most: int = 6) -> str | None:

@@ -63,13 +63,15 @@ def in_own_words(one: PositionEntry) -> str:
         return one.text or ""
     changed = dict(one.changes)
     weights, beliefs = changed.pop("weights", 0), changed.pop("credences", 0)
-    changed.pop("weights_sure", None)  # follows from weights that differ, and is told with them
+    surer = changed.pop("weights_sure", 0)  # where weights differ it is told with them
     rest = sum(changed.values())
     parts = [
         *([count(weights, "weight")] if weights else []),
         *([count(beliefs, "belief")] if beliefs else []),
         *([count(rest, "other value")] if rest else []),
     ]
+    if not parts and surer:
+        return f"The rubric {one.extends}, but for how surely its weights are meant."
     if not parts:
         return f"The rubric {one.extends} as it stands."
     return f"Starts from {one.extends}, and changes {listed(parts)}."

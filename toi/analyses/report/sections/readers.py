@@ -67,7 +67,10 @@ def _severities(found: AgreementResult) -> Markup:
         for one, held in severe
         for error in [held.standard_error]
     ]
-    caption = "Severity: % of the scale by which one judges worse than the others on the same cells"
+    caption = (
+        "Severity: % of the scale by which one judges worse than the mean of all, oneself among "
+        "them, on the same cells"
+    )
     heads = columns("Reader", "#Cells", "#Severity", "Clearer than chance")
     return table(caption, heads, rows, fits=True)
 

@@ -19,8 +19,7 @@ from toi.analyses.report.sections.parts import (
     source_links,
 )
 from toi.analyses.report.tables import PageColumn, PageRow, columns, table
-from toi.analyses.shared.format import count, listed, signed, whole_per_cent
-from toi.analyses.shared.rounding import one_step, whole_parts
+from toi.analyses.shared.format import count, listed, rounded, signed, whole_per_cent
 
 SMALL = 1.0  # points; what moves a score less is counted together
 MOST_STEPS = 7  # of a waterfall; what is smaller than these is counted together
@@ -106,7 +105,7 @@ def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
 
 
 def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
-    """Yield a row per reason; totals are rounded, and points are between them."""
+    """Yield a row per reason: points in tenths, and what they come to, rounded."""
     at, small = one.case, []
     sizes = sorted((abs(reason.points) for reason in reasons(one)), reverse=True)
     least = max([SMALL, *sizes[MOST_STEPS - 1 : MOST_STEPS]])
@@ -114,50 +113,47 @@ def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[Pag
         if abs(reason.points) < least:
             small.append(reason)
             continue
-        points, after = one_step(at, reason.points)
-        yield _step(_reason(result, reason, points), points, at, after, axis)
-        at = after
-    both = _both_ways(at, small)
+        yield _step(_reason(result, reason), reason.points, at, axis)
+        at += reason.points
+    both = _both_ways(small)
     for words, moved in (
         (f"{count(len(small), 'smaller one')}{both}", sum(reason.points for reason in small)),
         (_peers(one), one.scrutiny),
         (f"{HANGS.capitalize()}: {listed(one.conditional_on, 3)}", one.conditions),
     ):
         if moved:
-            points, after = one_step(at, moved)
-            yield _step(tag("span", words), points, at, after, axis)
-            at = after
+            yield _step(tag("span", words), moved, at, axis)
+            at += moved
 
 
-def _both_ways(at: float, small: Sequence[Reason]) -> str:
-    """Say what small ones take and what they give, which their sum hides; from height `at`."""
+def _both_ways(small: Sequence[Reason]) -> str:
+    """Say what small ones take and what they give, which their sum hides."""
     taken = sum(reason.points for reason in small if reason.points < 0)
     given = sum(reason.points for reason in small if reason.points > 0)
-    points, _ = one_step(at, taken + given)
-    minus, plus = whole_parts([taken, given], points)
-    return f" ({signed(minus)} and {signed(plus)})" if minus < 0 < plus else ""
+    minus, plus = signed(taken, 1), signed(given, 1)
+    return f" ({minus} and {plus})" if "0" not in (minus, plus) else ""
 
 
-def _step(words: Markup, points: int, before: float, after: float, axis: Axis) -> PageRow:
-    return PageRow([words, signed(points), f"{after:.0f}", step(axis, before, after)])
+def _step(words: Markup, points: float, before: float, axis: Axis) -> PageRow:
+    after = before + points
+    return PageRow([words, signed(points, 1), f"{after:.0f}", step(axis, before, after)])
 
 
-def _reason(result: ReportResult, reason: Reason, points: int) -> Markup:
+def _reason(result: ReportResult, reason: Reason) -> Markup:
     """Name a line of attack with its arguments, or the one argument that there is."""
     if reason.line is None or len(reason.arguments) == 1:
         return _argument(result, reason.arguments[0])
     shown = [row for row in reason.arguments[:MOST_INSIDE] if abs(row.points) >= SMALL]
     shown = shown or list(reason.arguments[:1])
     rest = reason.arguments[len(shown) :]
-    exact = [row.points for row in shown]
-    parts = whole_parts([*exact, *([sum(r.points for r in rest)] if rest else [])], points)
     inside = [
-        tag("li", f"{signed(part)} ", argument_link(row.argument, row.title))
-        for row, part in zip(shown, parts, strict=False)
+        tag("li", f"{signed(row.points, 1)} ", argument_link(row.argument, row.title))
+        for row in shown
     ]
-    if rest and parts[-1]:
-        inside.append(tag("li", f"{signed(parts[-1])} in {count(len(rest), 'smaller one')}"))
-    return together([reason.line.title, ", of which:", tag("ul", *inside, class_="inside")])
+    points = sum(row.points for row in rest)
+    if abs(points) >= SMALL / 2:
+        inside.append(tag("li", f"{signed(points, 1)} in {count(len(rest), 'smaller one')}"))
+    return together([reason.line.title, ", of which:", tag("ul", *inside)])
 
 
 def _argument(result: ReportResult, row: ArgumentRow) -> Markup:
@@ -169,7 +165,7 @@ def _argument(result: ReportResult, row: ArgumentRow) -> Markup:
         lines_in_words(result, row.lines, 3),
     ]
     back = [
-        f"; {round(answer.points):+d} given back by: {answer.title}"
+        f"; {signed(answer.points, 1)} given back by: {answer.title}"
         for answer in row.answers
         if abs(answer.points) >= LEAST_BACK
     ]
@@ -194,13 +190,12 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     value = "#Case\u00a0→\u00a0after" if debated else "#Judged"
     heads = columns("Criterion", value, "#Weight", "#Points")
     heads.append(PageColumn("The case rests on" if debated else "It rests on", named=False))
-    points = whole_parts([row.points for row in one.by_criterion], round(one.score))
     rows = []
-    for row, whole in zip(one.by_criterion, points, strict=True):
+    for row in one.by_criterion:
         case, label = cases[row.criterion], labels[row.criterion]
         shown = label.shown(case.after)
         shown = f"{label.shown(case.value)} → {shown}" if debated else shown
-        rows.append(_criterion(titles[row.criterion], row, [shown, str(whole)], case))
+        rows.append(_criterion(titles[row.criterion], row, [shown, rounded(row.points, 1)], case))
     caption = f"{result.shorts[one.id]}: by criterion"
     return table(caption, heads, rows, kind="reasons", fits=True)
 

@@ -8,18 +8,17 @@ from toi.analyses.report.pictures import Axis, stacked
 from toi.analyses.report.result import ArgumentEntry, ReportResult
 from toi.analyses.report.sections.parts import (
     Section,
+    ahead_by,
     argument_link,
     belief_in_words,
     criterion_titles,
     lines_in_words,
     of_first,
     sentence_list,
-    tenths_ahead,
     theory_link,
 )
 from toi.analyses.report.tables import PageRow, columns, table
-from toi.analyses.shared.format import signed, whole_per_cent
-from toi.analyses.shared.rounding import whole_parts
+from toi.analyses.shared.format import signed, whole, whole_per_cent
 
 MOST_ARGUMENTS = 12
 MOST_HIT = 3
@@ -67,7 +66,7 @@ def _by_criterion(result: ReportResult) -> Markup:
     said = (
         "A score is a sum: the weight of each criterion times how good it looks there"
         f"{after}, 100 at best. The parts of a bar stand in the order of the columns. "
-        "Points are rounded so that they add up."
+        "Each is rounded by itself."
     )
     if not all(row.bears for one in explained for row in one.by_criterion):
         said += (
@@ -82,10 +81,8 @@ def _by_criterion(result: ReportResult) -> Markup:
 
 
 def _whole(one: ExplainResult) -> list[str]:
-    """Write points by criterion, rounded so that they add up to the score."""
-    rounded = whole_parts([row.points for row in one.by_criterion], round(one.score))
-    pairs = zip(one.by_criterion, rounded, strict=True)
-    return [str(points) if row.bears else "." for row, points in pairs]
+    """Write points by criterion."""
+    return [whole(row.points) if row.bears else "." for row in one.by_criterion]
 
 
 def _lead(result: ReportResult) -> Iterator[Markup]:
@@ -114,9 +111,9 @@ def _lead(result: ReportResult) -> Iterator[Markup]:
 
 
 def _against(first: ExplainResult, other: str, points: Sequence[float]) -> list[str]:
-    """Return a row of differences by criterion, in tenths of a point that add up."""
-    total, parts = tenths_ahead(first, points)
-    return [other, *(signed(points, 1) for points in (total, *parts))]
+    """Return a row of differences, in all and by criterion."""
+    parts = ahead_by(first, points)
+    return [other, *(signed(points, 1) for points in (sum(parts), *parts))]
 
 
 def _by_line(result: ReportResult) -> Iterator[Markup]:

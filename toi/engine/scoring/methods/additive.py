@@ -20,6 +20,11 @@ class Additive(ValueMethod):
         """Add ``100 w_c f_c``."""
         total += (100.0 * weight) * value
 
+    def take_in_each(self, totals: Sequence[Floats], weight: Floats, values: Floats) -> None:
+        """Add ``100 w_c f_c`` to each."""
+        for total, points in zip(totals, (100.0 * weight) * values, strict=True):
+            total += points
+
     def finish(self, total: Floats) -> None:
         """Leave it: it is on 0-100."""
 

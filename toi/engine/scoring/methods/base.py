@@ -31,6 +31,11 @@ class ValueMethod(Method):
     def take_in(self, total: Floats, weight: Floats, value: Floats) -> None:
         """Change a score, any shape, by one criterion, whose weights may be broadcast."""
 
+    def take_in_each(self, totals: Sequence[Floats], weight: Floats, values: Floats) -> None:
+        """Change K scores, (S,) each, by values (K, S) on one criterion, whose weight is (S,)."""
+        for total, value in zip(totals, values, strict=True):
+            self.take_in(total, weight, value)
+
     def finish(self, total: Floats) -> None:
         """Bring a score that has taken in all criteria to 0-100."""
         total *= 100.0

@@ -12,7 +12,7 @@ from toi.analyses.portfolio.shown import (
     commitments_in_order,
     gain_reached,
     losses,
-    share_amount,
+    share_text,
     today_left,
     with_amount,
     worst,
@@ -29,8 +29,12 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.worldviews.screen import MEANING
-from toi.analyses.portfolio.worldviews.shown import rounded_compromise
+from toi.analyses.portfolio.worldviews.shown import (
+    HEADS,
+    MEANING,
+    compromise_amounts,
+    rounded_compromise,
+)
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
@@ -39,6 +43,7 @@ from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_per_cent
 
 SMALL = 0.005  # of the budget
+LEAST = 1e-6  # of the budget; what gets less gets nothing
 SMALL_COST = 0.05  # points that round to none
 MUCH = 0.02  # of the budget, that an argument moves
 POINTS = "points of the score above doing nothing, on average over the budget"
@@ -281,24 +286,11 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
         yield paragraphs("The last column is how it is split today.")
     lines = _worth_showing(rules)
     heads = columns("Line", *(f"#{_rule(one)}" for one in rules))
-    rounded = [rounded_compromise(split, one) for one in rules]
-    rows = [
-        # A rule names those lines alone to which it gives something.
-        [
-            split.titles[name],
-            *(
-                _share(split, shares.get(name, 0.0), one.shares.get(name, 0.0))
-                for shares, one in zip(rounded, rules, strict=True)
-            ),
-        ]
-        for name in lines
-    ]
+    shares = [_shares(split, one) for one in rules]
+    # A rule names those lines alone to which it gives something.
+    rows = [[split.titles[name], *(column.get(name, "") for column in shares)] for name in lines]
     if any(one.unspent > SMALL * split.budget for one in rules):
-        idle = [
-            _share(split, shares[UNSPENT], one.unspent)
-            for shares, one in zip(rounded, rules, strict=True)
-        ]
-        rows.append(["Unspent", *idle])
+        rows.append(["Unspent", *(column.get(UNSPENT, "") for column in shares)])
     yield table("Shares of the budget by rule of compromise", heads, rows)
     views = [one.rubric for one in split.views]
     heads = columns("Rule", *(f"#{name}" for name in views))
@@ -326,15 +318,19 @@ def _worth_showing(rules: tuple[Compromise, ...]) -> list[str]:
     for one in rules:
         for name, share in one.shares.items():
             most[name] = max(most.get(name, 0.0), share)
-    return sorted((n for n in most if most[n] > SMALL), key=lambda name: (-most[name], name))
+    return sorted((n for n in most if most[n] > LEAST), key=lambda name: (-most[name], name))
 
 
-def _share(split: WorldviewsResult, share: float, exact: float) -> str:
-    if share <= 0:
-        return ""
-    amount = share_amount(split, exact / split.budget)
-    return f"{whole_per_cent(share)}{f' ({amount})' if amount else ''}"
+def _shares(split: WorldviewsResult, one: Compromise) -> dict[str, str]:
+    """Write what each line gets by one rule, and what is left over; nothing where that is none."""
+    rounded, told = rounded_compromise(split, one), compromise_amounts(split, one)
+    exact = {**one.shares, UNSPENT: one.unspent}
+    return {
+        name: f"{share_text(share, exact[name])}{f' ({told[name]})' if told.get(name) else ''}"
+        for name, share in rounded.items()
+        if exact[name] > LEAST
+    }
 
 
 def _rule(one: Compromise) -> str:
-    return one.rule.replace("-", " ").replace("_", " ").capitalize()
+    return HEADS.get(one.rule, one.rule.replace("-", " ").replace("_", " ").capitalize())

@@ -6,9 +6,9 @@ from toi.analyses.explain.result import ExplainResult
 from toi.analyses.flips.result import Changing, Flip
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.change import flip_value
-from toi.analyses.report.sections.parts import criterion_titles, tenths_ahead
+from toi.analyses.report.sections.parts import ahead_by, criterion_titles
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.format import count, listed, per_cent
+from toi.analyses.shared.format import count, listed, per_cent, signed
 
 
 def why_it_leads(result: ReportResult) -> str:
@@ -33,14 +33,14 @@ def _ahead(
     """Say on which criteria the first is most ahead, of those that bear on all that are held."""
     titles, rows = criterion_titles(result), held[0].by_criterion
     out = {row.criterion for one in held for row in one.by_criterion if not row.bears}
-    _, ahead = tenths_ahead(held[0], [theirs[row.criterion] for row in rows])
+    ahead = ahead_by(held[0], [theirs[row.criterion] for row in rows])
     apart = [
         (points, row.criterion)
         for row, points in zip(rows, ahead, strict=True)
         if row.criterion not in out
     ]
     best = [(points, titles[on]) for points, on in sorted(apart)[::-1] if points >= 0.5][:2]
-    parts = [f"{title} ({points:+.1f} points)" for points, title in best]
+    parts = [f"{title} ({signed(points, 1)} points)" for points, title in best]
     both = "both are" if len(held) == 2 else "all are"
     where = f" of what {both} judged on" if out else ""
     told = f"{name} is ahead of {whom}, most on {' and '.join(parts)}{where}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.discuss.screen import discuss_verdict
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.html import Child, Markup, together
 from toi.analyses.report.result import OtherRule, ReportResult
@@ -24,6 +25,8 @@ WEIGHTS = "how much each criterion should weigh"
 
 def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
     """Yield what leads by one position, why, how surely, and what would change it."""
+    if result.discuss is not None:
+        yield point("What to discuss first", discuss_verdict(result.discuss), "readers")
     outside = not_ranked(result)
     if outside and not result.score.results[0].gated:
         yield point("Others would lead", outside, "also")
@@ -50,7 +53,7 @@ def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
     if isinstance(result.split, PortfolioResult):
         yield point("How to split effort", split_in_short(result, result.split), "portfolio")
     find = worth_finding_out(result.score.worth_knowing)
-    if find:
+    if find and result.discuss is None:  # else what readers are to discuss comes before all
         what = find.removeprefix("Find out first: ").replace("your weights", WEIGHTS)
         yield point("Worth finding out", what, "change")
 
