@@ -257,6 +257,6 @@ def test_methods_worked_out_one_by_one_say_the_same(workspace, monkeypatch):
     """As they are where the scores of thousands of theories would not fit into memory."""
     model = prepare(open_debate(workspace / "data"), workspace / "rubrics/plain.yaml")
     kinds = find_kinds(model.debate, None)
-    together = methods_compute.run_methods(model, kinds, draws=50)
+    together = repr(methods_compute.run_methods(model, kinds, draws=50))
     monkeypatch.setattr(methods_compute, "MOST_SCORES", 1)
-    assert methods_compute.run_methods(model, kinds, draws=50) == together
+    assert repr(methods_compute.run_methods(model, kinds, draws=50)) == together
