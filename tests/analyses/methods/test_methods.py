@@ -11,10 +11,11 @@ import scipy.stats
 import toi
 from tests.command import ranking, run
 from toi.analyses.layout.page import Page
+from toi.analyses.methods import compute as methods_compute
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.screen import score_screen, score_table
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import prepare
+from toi.analyses.shared.session import open_debate, prepare
 
 ROOT = Path(__file__).resolve().parents[3]
 METHODS = ("additive", "geometric", "minimum", "topsis", "promethee2")
@@ -250,3 +251,12 @@ def test_distances_make_the_score_of_topsis():
     assert found.incomparable is None
     assert {"d_plus", "d_minus"} <= set(score_table(found).headers)
     assert scored(None).results[0].parts is None
+
+
+def test_methods_worked_out_one_by_one_say_the_same(workspace, monkeypatch):
+    """As they are where the scores of thousands of theories would not fit into memory."""
+    model = prepare(open_debate(workspace / "data"), workspace / "rubrics/plain.yaml")
+    kinds = find_kinds(model.debate, None)
+    together = repr(methods_compute.run_methods(model, kinds, draws=50))
+    monkeypatch.setattr(methods_compute, "MOST_SCORES", 1)
+    assert repr(methods_compute.run_methods(model, kinds, draws=50)) == together

@@ -63,15 +63,20 @@ def run_cruxes(
     effects = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
     leader = exact_ranking(problem, rows).order[0]
     found = list(_cruxes(model, problem, effects, names))
+    bounds, p_error = (
+        tuple(_credence_bounds(model, problem, effects, names)),
+        _largest_error(effects),
+    )
+    del effects  # which is large where theories and arguments are many
     return Cruxes(
         leader=names[leader],
         about=theory,
         theories=names,
         draws=inputs.draws,
-        p_error=_largest_error(effects),
+        p_error=p_error,
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
         groups=tuple(_groups(model, drawn)) if groups else (),
-        credence_ends=tuple(_credence_bounds(model, problem, effects, names)),
+        credence_ends=bounds,
     )
 
 

@@ -14,11 +14,13 @@ from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.problem import Bools, Evaluation, Ints, Method
 from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
+from toi.engine.scoring.score import parts
 from toi.engine.smaa.indices import rank_range, smaa_indices, tiers
 from toi.engine.smaa.simulate import sampled_scores
 from toi.light_dataclass import dataclass
 
 TOP = 5
+MOST_SCORES = 2**23  # that are in memory at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,12 +66,16 @@ def run_methods(
 def _rankings(model: Model, shown: list[int], seed: int, draws: int) -> Iterator[Ranking]:
     """Yield each method's ranking, the additive one first."""
     methods = every_method(model)
-    drawn = sampled_scores(model.problem, shown, seed, draws, methods)
-    for method, totals in zip(methods, drawn.by_method, strict=True):
-        exact = exact_ranking(replaced(model.problem, method=method), shown)
-        found = smaa_indices(totals, drawn.gated)
-        limits = rank_range(found.acceptability)
-        yield Ranking(method, exact, limits, tiers(exact.order, found))
+    # Scores of thousands of theories by all methods at once would not fit into memory.
+    size = 1 if len(shown) * draws * len(methods) > MOST_SCORES else len(methods)
+    for part in parts(len(methods), size):
+        drawn = sampled_scores(model.problem, shown, seed, draws, methods[part])
+        for method, totals in zip(methods[part], drawn.by_method, strict=True):
+            exact = exact_ranking(replaced(model.problem, method=method), shown)
+            found = smaa_indices(totals, drawn.gated)
+            limits = rank_range(found.acceptability)
+            yield Ranking(method, exact, limits, tiers(exact.order, found))
+        del drawn, totals, found
 
 
 def _theory(

@@ -83,10 +83,16 @@ def _outputs(
     leader: int,
     rivals: list[int],
 ) -> SobolOutputs:
-    first = best_shares(order_key(totals, gated))
-    scores = np.concatenate([totals, lead(totals, leader, rivals)[:, :, None]], axis=2)
-    who = indices(variances(first[0], first[1], first[2:], counts).together())
-    each = indices(variances(scores[0], scores[1], scores[2:], counts))
+    def first(number: int) -> Floats:
+        return best_shares(order_key(totals[number], gated[number]))
+
+    def scores(number: int) -> Floats:
+        own = totals[number]
+        return np.concatenate([own, lead(own, leader, rivals)[:, None]], axis=1)
+
+    mixes = range(2, len(totals))  # one by one: all together would take as much memory again
+    who = indices(variances(first(0), first(1), map(first, mixes), counts).together())
+    each = indices(variances(scores(0), scores(1), map(scores, mixes), counts))
     return SobolOutputs(
         who_is_first=_shares(who, groups, 0),
         lead=_shares(each, groups, len(names)),

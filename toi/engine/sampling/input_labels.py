@@ -88,7 +88,8 @@ def rows_of_inputs(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> F
         inputs.force.T[_among(problem.forces, labels)],
         inputs.weights.T[np.array(weighed, dtype=bool)],
     ]
-    return np.concatenate(found).astype(np.float64, copy=False)
+    some = [rows for rows in found if len(rows)] or found[:1]
+    return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)
 
 
 def _among(quantities: Sequence[Quantity], labels: Labels) -> Bools:

@@ -8,13 +8,19 @@ import numpy as np
 
 from toi import processes
 from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
-from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers, sampled_inputs
-from toi.engine.sampling.streams import BLOCK
+from toi.engine.sampling.sampler import (
+    RedrawnInputs,
+    Sampler,
+    empty_inputs,
+    numbers,
+    sampled_inputs,
+)
+from toi.engine.sampling.streams import BLOCK, PER_WORD
 from toi.engine.scoring.score import Scores, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.smaa.cell_by_cell import ScoredBlocks
 from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices, keys_together
-from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_scores
+from toi.engine.smaa.wide_blocks import WIDE, WideBlock, WideSampler, is_wide, wide_scores
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
@@ -45,6 +51,8 @@ def sampled_scores(
         return wide_scores(WideSampler(smaller, seed, n, Crew()), rows.tolist(), methods, 0, n)
     compared = any(method.compares for method in methods)
     groups = [list(theories)] if compared else in_groups(problem, theories)
+    if compared and 8 * n * numbers(smaller) > WIDE:
+        return _by_stretches(smaller, rows.tolist(), seed, n, methods)
     if len(groups) == 1:
         return score(smaller, sampled_inputs(smaller, seed, n), rows.tolist(), methods)
     place = {theory: i for i, theory in enumerate(theories)}
@@ -57,6 +65,22 @@ def sampled_scores(
         for out, one in zip(totals, found.by_method, strict=True):
             out[at] = one.T
         gated[at] = found.gated.T
+    return Scores(tuple(one.T for one in totals), gated.T)
+
+
+def _by_stretches(
+    problem: ScoringProblem, rows: Sequence[int], seed: int, n: int, methods: Sequence[Method]
+) -> Scores:
+    """Score theories that are compared with one another, as many draws at a time as have room."""
+    totals = np.empty((len(methods), len(rows), n))
+    gated = np.empty((len(rows), n), dtype=bool)
+    drawn = RedrawnInputs(problem, seed, n)
+    size = max(WIDE // (16 * numbers(problem)) // PER_WORD, 1) * PER_WORD
+    for part in parts(n, size):
+        found = score(problem, drawn.at(part), rows, methods)
+        for out, one in zip(totals, found.by_method, strict=True):
+            out[:, part] = one.T
+        gated[:, part] = found.gated.T
     return Scores(tuple(one.T for one in totals), gated.T)
 
 

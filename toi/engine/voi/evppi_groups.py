@@ -103,7 +103,7 @@ def evppi_of_groups(
         columns: dict[int, list[Floats]] = {g: [] for g in few[part]}
         for _, some, _ in _by_halves(inputs):
             for g, rows in columns.items():
-                rows.append(rows_of_inputs(problem, some, groups[g])[kept[g]])
+                rows.append(_rows(problem, some, groups[g], kept[g]))
         for g, rows in columns.items():
             found[g] = evppi_by_regression(np.concatenate(rows, axis=1), value)
     many = {
@@ -113,22 +113,26 @@ def evppi_of_groups(
     }
     for half, some, part in _by_halves(inputs) if many else ():
         for g, one in many.items():
-            columns_of_half = rows_of_inputs(problem, some, groups[g])[kept[g]]
-            one.learn_half(half, columns_of_half, value[:, part])
+            one.learn_half(half, _rows(problem, some, groups[g], kept[g]), value[:, part])
     for half, some, part in _by_halves(inputs) if many else ():
         for g, one in many.items():
-            columns_of_half = rows_of_inputs(problem, some, groups[g])[kept[g]]
-            one.value_half(half, columns_of_half, value[:, part])
+            one.value_half(half, _rows(problem, some, groups[g], kept[g]), value[:, part])
     for g, one in many.items():
         found[g] = one.found()
     return found
+
+
+def _rows(problem: ScoringProblem, some: Inputs, labels: Labels, kept: Ints) -> Floats:
+    """Return some of the rows of `rows_of_inputs`, without a copy where that is all."""
+    rows = rows_of_inputs(problem, some, labels)
+    return rows if len(kept) == len(rows) else rows[kept]
 
 
 def _that_vary(problem: ScoringProblem, inputs: SomeDraws, groups: Sequence[Labels]) -> list[Ints]:
     """Find which inputs of each group vary over the draws, by their rows."""
     ends: list[tuple[Floats, Floats]] = []
     for _, some, _ in _by_halves(inputs):
-        rows = [rows_of_inputs(problem, some, labels) for labels in groups]
+        rows = (rows_of_inputs(problem, some, labels) for labels in groups)
         here = [(one.min(axis=1), one.max(axis=1)) for one in rows]
         ends = [
             (np.minimum(a, low), np.maximum(b, high))

@@ -69,7 +69,9 @@ class Basis:
         )
 
     def __call__(self, columns: Floats) -> Floats:
-        """Return the functions of inputs (D, S), (p, S)."""
+        """Return the functions of inputs (D, S), (p, S); of many, which may be large, no copy."""
+        if not self.bent.size and not self.pairs.size and len(self.kept) == len(columns):
+            return columns
         own = columns[self.kept]
         one, other = self.pairs
         beyond = np.maximum(own[self.bent] - self.knots[:, None], 0.0)
@@ -129,12 +131,16 @@ class Moments:
         crew.each(add_rows, parts(len(columns), ROWS))
 
     def fit(self) -> LinearFit:
-        """Regress each choice's worth on the columns."""
+        """Regress each choice's worth on the columns; once, since the tables are let go."""
         x, y = self._x / self.draws, self._y / self.draws
-        gram = np.tril(self._gram) + np.tril(self._gram, -1).T - self.draws * np.outer(x, x)
+        gram = np.tril(self._gram)
+        self._gram = np.zeros((0, 0))  # which is large
+        gram += np.tril(gram, -1).T
+        gram -= self.draws * np.outer(x, x)
         cross = self._cross - self.draws * np.outer(x, y)
         scale = np.sqrt(np.maximum(np.diag(gram), 1e-300))
-        gram = gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))
+        gram /= np.outer(scale, scale)
+        gram.flat[:: len(gram) + 1] += RIDGE
         slopes = np.linalg.solve(gram, cross / scale[:, None]).T / scale
         return LinearFit(y - slopes @ x, slopes, int(y.argmax()))
 
