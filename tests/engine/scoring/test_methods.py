@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from tests import small
 from tests.problems import table_problem
 from tests.strategies import problems, reordered
 from toi.compile.scoring import compile_problem
@@ -370,3 +371,36 @@ def test_criterion_by_criterion_a_score_is_what_all_at_once_make_it(method):
 def test_thresholds_of_a_raw_scale_are_shares_of_its_width():
     found = Preference("linear", q=1.0, p=2.0, s=3.0).rescaled(4.0)
     assert found == Preference("linear", q=0.25, p=0.5, s=0.75)
+
+
+def test_thresholds_do_not_hang_on_where_a_scale_begins():
+    """Differences of 3 and 2, of which 1 counts for nothing and 4 in full: 2/3 and 1/3."""
+    found = []
+    for begins in (0, 2):
+        theories = [small.theory(n, {"c1": v + begins}) for n, v in (("A", 8), ("B", 5), ("C", 3))]
+        made = small.problem([small.criterion(scale=[begins, begins + 10])], theories)
+        made = replace(made, method=Promethee(Preference("linear", q=1.0, p=4.0)))
+        found.append(score(made, expected_inputs(made), [0, 1, 2]).totals[0])
+    flows = np.array([(2 / 3 + 1) / 2, (1 / 3 - 2 / 3) / 2, -(1 + 1 / 3) / 2])
+    for totals in found:
+        np.testing.assert_allclose(totals, 50 * (flows + 1))
+
+
+def test_closeness_by_hand_and_without_those_that_are_not_compared():
+    raw = np.array([[[10.0, 3.0], [7.0, 4.0], [5.0, 9.0]]])
+    weights, cost = np.array([[0.6, 0.4]]), np.array([False, False])
+    low, high = raw.min(axis=1, keepdims=True), raw.max(axis=1, keepdims=True)
+    for normalisation, scaled in (
+        ("range", (raw - low) / (high - low)),
+        ("vector", raw / np.sqrt((raw**2).sum(axis=1, keepdims=True))),
+    ):
+        v = weights[:, None, :] * scaled
+        best, worst = v.max(axis=1, keepdims=True), v.min(axis=1, keepdims=True)
+        to_best = np.sqrt(((best - v) ** 2).sum(axis=2))
+        to_worst = np.sqrt(((v - worst) ** 2).sum(axis=2))
+        found = closeness(weights, raw, everyone(raw), cost, normalisation)
+        np.testing.assert_allclose(found, to_worst / (to_best + to_worst))
+        more = np.concatenate([raw, [[[50.0, 60.0]]]], axis=1)  # one that is out
+        compared = np.array([[True, True, True, False]])
+        again = closeness(weights, more, compared, cost, normalisation)[:, :3]
+        np.testing.assert_allclose(again, found)
