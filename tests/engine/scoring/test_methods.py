@@ -404,3 +404,16 @@ def test_closeness_by_hand_and_without_those_that_are_not_compared():
         compared = np.array([[True, True, True, False]])
         again = closeness(weights, more, compared, cost, normalisation)[:, :3]
         np.testing.assert_allclose(again, found)
+
+
+def test_closeness_is_of_raw_values_on_scales_that_begin_above_0():
+    raw = np.array([[[10.0, 3.0], [7.0, 4.0], [5.0, 9.0]]])
+    criteria = [small.criterion("c1", scale=[2, 12]), small.criterion("c2", scale=[2, 12])]
+    theories = [
+        small.theory(name, {"c1": a, "c2": b})
+        for name, (a, b) in zip("ABC", raw[0].tolist(), strict=True)
+    ]
+    made = replace(small.problem(criteria, theories), method=TopsisMethod("vector"))
+    found = score(made, expected_inputs(made), [0, 1, 2]).totals
+    expected = closeness(np.full((1, 2), 0.5), raw, everyone(raw), made.is_cost, "vector")
+    np.testing.assert_allclose(found, 100 * expected)
