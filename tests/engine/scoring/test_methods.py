@@ -447,3 +447,49 @@ def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, mon
     apart = simulate.sampled_scores(made, [0, 1, 2], 0, 90)
     assert [one[1].draws for one in calls] == [12] * 7 + [6]
     np.testing.assert_array_equal(apart.totals, together.totals)
+
+
+def test_thresholds_do_not_hang_on_where_a_scale_begins():
+    """Differences of 3 and 2, of which 1 counts for nothing and 4 in full: 2/3 and 1/3."""
+    found = []
+    for begins in (0, 2):
+        theories = [small.theory(n, {"c1": v + begins}) for n, v in (("A", 8), ("B", 5), ("C", 3))]
+        made = small.problem([small.criterion(scale=[begins, begins + 10])], theories)
+        made = replace(made, method=Promethee(Preference("linear", q=1.0, p=4.0)))
+        found.append(score(made, expected_inputs(made), [0, 1, 2]).totals[0])
+    flows = np.array([(2 / 3 + 1) / 2, (1 / 3 - 2 / 3) / 2, -(1 + 1 / 3) / 2])
+    for totals in found:
+        np.testing.assert_allclose(totals, 50 * (flows + 1))
+
+
+def test_closeness_by_hand_and_without_those_that_are_not_compared():
+    raw = np.array([[[10.0, 3.0], [7.0, 4.0], [5.0, 9.0]]])
+    weights, cost = np.array([[0.6, 0.4]]), np.array([False, False])
+    low, high = raw.min(axis=1, keepdims=True), raw.max(axis=1, keepdims=True)
+    for normalisation, scaled in (
+        ("range", (raw - low) / (high - low)),
+        ("vector", raw / np.sqrt((raw**2).sum(axis=1, keepdims=True))),
+    ):
+        v = weights[:, None, :] * scaled
+        best, worst = v.max(axis=1, keepdims=True), v.min(axis=1, keepdims=True)
+        to_best = np.sqrt(((best - v) ** 2).sum(axis=2))
+        to_worst = np.sqrt(((v - worst) ** 2).sum(axis=2))
+        found = closeness(weights, raw, everyone(raw), cost, normalisation)
+        np.testing.assert_allclose(found, to_worst / (to_best + to_worst))
+        more = np.concatenate([raw, [[[50.0, 60.0]]]], axis=1)  # one that is out
+        compared = np.array([[True, True, True, False]])
+        again = closeness(weights, more, compared, cost, normalisation)[:, :3]
+        np.testing.assert_allclose(again, found)
+
+
+def test_closeness_is_of_raw_values_on_scales_that_begin_above_0():
+    raw = np.array([[[10.0, 3.0], [7.0, 4.0], [5.0, 9.0]]])
+    criteria = [small.criterion("c1", scale=[2, 12]), small.criterion("c2", scale=[2, 12])]
+    theories = [
+        small.theory(name, {"c1": a, "c2": b})
+        for name, (a, b) in zip("ABC", raw[0].tolist(), strict=True)
+    ]
+    made = replace(small.problem(criteria, theories), method=TopsisMethod("vector"))
+    found = score(made, expected_inputs(made), [0, 1, 2]).totals
+    expected = closeness(np.full((1, 2), 0.5), raw, everyone(raw), made.is_cost, "vector")
+    np.testing.assert_allclose(found, 100 * expected)
