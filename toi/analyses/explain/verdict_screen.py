@@ -39,7 +39,7 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
     unknown = unknown_points(result)
     if unknown:
         yield (
-            f"{rounded(sum(unknown.values()), 1)} of its points rest on what is not known: "
+            f"{whole(sum(unknown.values()))} of its points rest on what is not known: "
             f"{listed(list(unknown))}, where the middle of the scale counts."
         )
     if result.ranked > 1:
