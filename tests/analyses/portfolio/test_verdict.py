@@ -10,6 +10,9 @@ from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.frontier_figure import frontier_figure
 from toi.analyses.portfolio.result import SettledArgument
 from toi.analyses.portfolio.screen import portfolio_screen
+from toi.analyses.portfolio.verdict import better, gain_in_full
+from toi.analyses.portfolio.why import held_by
+from toi.analyses.shared.result import Interval
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +61,22 @@ def test_a_frontier_that_is_flat_shows_nothing_to_trade(made):
     steep = replace(made, frontier=(first, replace(first, risk=1.0, cvar=first.cvar + 9)))
     assert "Nothing to trade" not in texts(frontier_figure(steep, Look()))
     assert "would change little" in said(flat)
+
+
+def test_a_split_that_brings_the_same_is_called_the_same_only_where_it_is(made):
+    own = {line.id: line.share for line in made.allocation}
+    even = Interval(0.0, 0.0, 0.0)
+    level = replace(made.benchmarks[-1], gain=0.0, gain_interval=even, shares=own)
+    assert "which it is" in gain_in_full(made, level)
+    elsewhere = replace(level, shares=dict.fromkeys(own, 0.0))
+    assert gain_in_full(made, elsewhere).endswith("which spends otherwise and brings the same")
+    assert "which spends otherwise" in better(made, elsewhere)
+
+
+def test_a_line_that_gets_its_whole_ask_is_said_to_be_funded_whole(made):
+    line = next(one for one in made.allocation if one.share > 0)
+    whole = {line.id: (0.0, line.share / made.budget)}
+    held = replace(line, bound="grant", smallest=line.share)
+    asked = replace(made, wishes=replace(made.wishes, bounds=whole), commitments=())
+    assert held_by(asked, held) == "funded whole"
+    assert held_by(replace(asked, wishes=made.wishes), held) == "raised to its smallest grant"

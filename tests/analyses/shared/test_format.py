@@ -2,6 +2,7 @@
 
 import pytest
 
+from toi.analyses.readings.shown.numbers_screen import alpha
 from toi.analyses.shared.format import on_scale
 
 
@@ -23,3 +24,21 @@ from toi.analyses.shared.format import on_scale
 )
 def test_a_step_is_a_tenth_of_the_scale_at_most(raw, scale, text):
     assert on_scale(raw, scale) == text
+
+
+def test_what_was_judged_keeps_a_decimal_where_no_argument_moved_it():
+    mean = (5 + 6 + 6) / 3
+    assert on_scale(mean, (0, 10)) == "6"  # after arguments, of which no tenth is sure
+    assert on_scale(mean, (0, 10), judged=True) == "5.7"
+    assert on_scale(6.0, (0, 10), judged=True) == "6"
+    assert on_scale(mean, (0, 100), judged=True) == "6"
+
+
+def test_agreement_is_not_rounded_up_to_a_bound_that_it_misses():
+    assert [alpha(value) for value in (0.796, 0.8, 0.6668, 0.667, 0.662)] == [
+        ".79",
+        ".80",
+        ".66",
+        ".67",
+        ".66",
+    ]

@@ -1,6 +1,5 @@
 """Agreement of readers as a screen and as a table."""
 
-import math
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,36 +9,30 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.readings.result import (
     AgreementResult,
     CriterionAgreement,
-    FarTheory,
-    Leaning,
-    OddTheory,
     OrderPair,
-    OutsideCell,
-    PanelReader,
-    ReaderSeverity,
 )
+from toi.analyses.readings.shown.apart_screen import stands_out
+from toi.analyses.readings.shown.numbers_screen import (
+    MOST,
+    RELIABLE,
+    TENTATIVE,
+    agreement_text,
+    alpha,
+    points_text,
+    reason_given,
+)
+from toi.analyses.readings.shown.readers_screen import add_readers
 from toi.analyses.shared.format import (
     GLUE,
     correlation,
     count,
-    cut,
     glued,
     listed,
     probability,
-    signed,
     whole,
 )
 from toi.analyses.shared.provenance import options
-from toi.distribution import figure, figures
 
-RELIABLE, TENTATIVE = 0.8, 0.667  # customary for alpha
-MOST = 5  # cells and readers that are named
-MOST_WIDE = 3  # cells on which readers are far apart
-LEAST = 0.005  # of the scale; less between two readers is not worth a word
-LONGEST_REASON = 150  # letters
-THEORIES = 5  # of fewer, a halo cannot be told
-WIDEST = 24  # letters of a reader's name
-READERS, MOST_READERS = 3, 12  # from which, and up to which, they have a table
 _WORDS = ("agree", "agree only tentatively", "do not agree", "cannot be compared")
 
 
@@ -54,8 +47,8 @@ def agreement_screen(result: AgreementResult, page: Page, everything: bool = Fal
         rows = [_row(criterion)[: len(heads)] for criterion in result.criteria]
         screen.blank().table(rows, heads, "l" + "r" * (len(heads) - 1), shrink=0)
         screen.blank().say(_legend(result))
-        _readers(screen, result, everything)
-        screen.say(*_found(result, everything), indent="  ")
+        add_readers(screen, result, everything)
+        screen.say(*stands_out(result, everything), indent="  ")
     screen.say(*_orders(result, everything), indent="  ")
     return screen.next(*_next(result)).end(result.provenance)
 
@@ -103,7 +96,7 @@ def _far(result: AgreementResult, everything: bool) -> Iterator[str]:
         low, high = whole(100 * one.low), whole(100 * one.high)
         span = low if low == high else f"{low} to {high}"
         side = "better" if one.share > one.high else "worse" if one.share < one.low else "apart"
-        reason = "" if (one.reader, one.theory) in told else _reason(one)
+        reason = "" if (one.reader, one.theory) in told else reason_given(one)
         what = f"{one.reader} on {made.names.theory(one.theory)}"
         yield (
             f"Far from the others, and from all else of that reader: {what}, {side}: "
@@ -157,33 +150,17 @@ def _row(criterion: CriterionAgreement) -> list[str]:
     return [
         criterion.title,
         str(criterion.theories),
-        _alpha(criterion.alpha),
-        " ".join(map(_figure, ends)),
-        _alpha(criterion.alpha_level),
-        _figure(criterion.icc),
-        _figure(criterion.order),
-        _points(criterion.apart),
+        alpha(criterion.alpha),
+        " ".join(map(agreement_text, ends)),
+        alpha(criterion.alpha_level),
+        agreement_text(criterion.icc),
+        agreement_text(criterion.order),
+        points_text(criterion.apart),
         "|",
-        _figure(criterion.records_order),
-        "/".join(map(_points, spreads)) if None not in spreads else "",
+        agreement_text(criterion.records_order),
+        "/".join(map(points_text, spreads)) if None not in spreads else "",
         str(criterion.outside),
     ]
-
-
-def _figure(value: float | None) -> str:
-    return "" if value is None else correlation(value)
-
-
-def _alpha(value: float | None) -> str:
-    """Write an agreement; one that misses a customary bound is not rounded up to it."""
-    for bound in (RELIABLE, TENTATIVE):
-        if value is not None and value < bound <= round(value, 2):
-            return correlation(math.floor(100 * value) / 100)
-    return _figure(value)
-
-
-def _points(value: float | None) -> str:
-    return "" if value is None else figure(value, 3) if value >= 100 else f"{value:.1f}"
 
 
 def _legend(result: AgreementResult) -> str:
@@ -203,203 +180,6 @@ def _legend(result: AgreementResult) -> str:
         "what all judged. Order: mean rank correlation of two readers. Apart: points between "
         f"readers of a cell (sd).{beside}{passed}"
     )
-
-
-def _found(result: AgreementResult, everything: bool) -> Iterator[str]:
-    """Yield what stands out: records outside the span, cells and readers far apart, remarks."""
-    yield from _outside(result, everything)
-    yield from _wide(result, everything)
-    yield from _of_two(result)
-    yield from _apart(result, everything)
-    yield from _unjudged(result, everything)
-
-
-def _outside(result: AgreementResult, everything: bool) -> Iterator[str]:
-    cells = result.outside
-    if result.own or not any(criterion.theories for criterion in result.criteria):
-        return  # records made of the readings; or a span, which takes two readers
-    if not cells:
-        yield "The records lie within the readers' span everywhere."
-        return
-    shown = cells if everything else cells[:MOST]
-    more = len(cells) - len(shown)
-    named = "; ".join(map(_cell, shown))
-    yield f"Outside the span: {named}{f'; {more} more (--all)' if more else ''}."
-
-
-def _cell(cell: OutsideCell) -> str:
-    span = figure(cell.low, 3) if cell.low == cell.high else figures(cell.low, cell.high, 3)
-    return f"{cell.theory} {cell.criterion} {cell.record:.1f}, readers {span}"
-
-
-def _wide(result: AgreementResult, everything: bool) -> Iterator[str]:
-    """Name the cells on which two readers are furthest apart, and who they are."""
-    shown = result.widest if everything else result.widest[:MOST_WIDE]
-    titles = {criterion.id: criterion.title for criterion in result.criteria}
-    said = [
-        f"{result.provenance.names.theory(one.theory)} on {titles[one.criterion]} "
-        f"({one.lowest} {one.low:.3g}, {one.highest} {one.high:.3g})"
-        for one in shown
-    ]
-    if said:
-        yield f"Cells furthest apart: {'; '.join(said)}."
-
-
-def _of_two(result: AgreementResult) -> Iterator[str]:
-    """Say of two readers, who have no table, by how much one judges worse than the other."""
-    held = [(one.id, one.severity) for one in result.readers if one.severity is not None]
-    if len(held) != 2:
-        return
-    (worse, most), (other, _) = sorted(held, key=lambda pair: -pair[1].value)
-    apart = 2 * most.value  # each is as far from the mean of both
-    if apart < LEAST:
-        return
-    error = most.standard_error
-    within = "" if error is None else f" (±{whole(200 * error)})"
-    yield (
-        f"{worse} judges {whole(100 * apart)} % of the scale{within} worse than {other} on the "
-        "same cells, over all criteria."
-    )
-
-
-def _readers(screen: Screen, result: AgreementResult, everything: bool) -> None:
-    """Add a table of readers, the most severe first, where one of them could stand apart."""
-    severe = [
-        (reader, severity) for reader in result.readers if (severity := reader.severity) is not None
-    ]
-    if len(severe) < READERS:
-        return
-    severe.sort(key=lambda pair: (-abs(pair[1].value), pair[0].id))
-    shown = severe if everything else severe[:MOST_READERS]
-    shown = sorted(shown, key=lambda pair: (-pair[1].value, pair[0].id))
-    rows = [
-        [cut(reader.id, WIDEST), str(reader.cells), *_severity(severity), _leaning(result, reader)]
-        for reader, severity in shown
-    ]
-    heads = ["Reader", "Cells", "Severity", "", "Clearly apart, beyond that, on"]
-    apart = any(row[-1] for row in rows)
-    if not apart:
-        heads, rows = heads[:-1], [row[:-1] for row in rows]
-    align = "lrrll"[: len(heads)]
-    screen.blank().table(rows, heads, align, shrink=4 if apart else None, wrap=True).blank()
-    more = len(severe) - len(shown)
-    several = len({severity.part for _, severity in severe}) > 1
-    said = [
-        "Severity: % of the scale by which a reader judges worse than the mean of all, that "
-        "reader among them, on the same cells, over all criteria, with its standard error; * "
-        "clearer than chance makes the largest."
-    ]
-    if apart:
-        said.append(
-            "Apart: points above (+) or below the mean of the others, beyond what severity makes "
-            "everywhere, likewise."
-        )
-    enough = max(criterion.theories for criterion in result.criteria) >= THEORIES
-    if enough:
-        halo = replace(result.provenance.words, halo=result.halo)
-        said += filter(None, [halo.on_halo(len(result.criteria))])
-    odd = [
-        f"{reader.id} says of {result.provenance.names.theory(name)}"
-        for reader, severity in severe
-        for name in severity.without
-    ]
-    if odd:
-        said.append(f"Found without what {listed(odd, MOST)}: far from all else of that reader.")
-    if more:
-        said.append(f"{more} more readers: --all.")
-    if several:
-        said.append("Readers whom no chain of common cells joins cannot be compared in it.")
-    screen.say(" ".join(said))
-
-
-def _severity(severity: ReaderSeverity) -> tuple[str, str]:
-    error = severity.standard_error
-    mark = "*" if severity.clear else ""
-    return signed(100 * severity.value), f"±{whole(100 * error)}{mark}" if error is not None else ""
-
-
-def _leaning(result: AgreementResult, reader: PanelReader) -> str:
-    titles = {criterion.id: criterion.title for criterion in result.criteria}
-    clear = [(name, found) for name, found in reader.criteria.items() if found.clear]
-    clear.sort(key=lambda pair: (-abs(pair[1].beyond), pair[0]))
-    return ", ".join(
-        f"{titles[name]} {signed(found.beyond, 1)} ±{found.standard_error or 0.0:.1f}"
-        for name, found in clear
-    )
-
-
-def _apart(result: AgreementResult, everything: bool) -> Iterator[str]:
-    """Name readers without whom, or without what they say of one theory, others agree better."""
-    criteria = {criterion.id: criterion for criterion in result.criteria}
-    found = [
-        (criteria[name].alpha or 0.0, reader, criteria[name], leaning)
-        for reader in result.readers
-        for name, leaning in reader.criteria.items()
-        if leaning.outlier
-    ]
-    found.sort(key=lambda f: (f[0] - (f[3].alpha_without or 0.0), f[1].id, f[2].id))
-    said = list(
-        dict.fromkeys(
-            _on_criterion(result, reader.id, criterion, leaning)
-            if leaning.mostly is None
-            else _on_theory(result, reader, leaning.mostly)
-            for _, reader, criterion, leaning in found
-        )
-    )
-    shown = said if everything else said[:MOST]
-    yield from shown
-    if len(said) > len(shown):
-        yield f"{len(said) - len(shown)} more stand apart (--all)."
-
-
-def _on_criterion(
-    result: AgreementResult, reader: str, criterion: CriterionAgreement, leaning: Leaning
-) -> str:
-    side = f"{abs(leaning.higher_aside):.1f} {'higher' if leaning.higher_aside > 0 else 'lower'}"
-    severe = any(one.severity is not None and one.severity.clear for one in result.readers)
-    aside = "; severity aside" if severe else ""
-    return (
-        f"Apart from the others: {reader} on {criterion.title}, by {leaning.distance_aside:.1f} "
-        f"points ({side} on average{aside}). Without, alpha would be "
-        f"{_figure(leaning.alpha_without)} in place of {_figure(criterion.alpha)}."
-    )
-
-
-def _on_theory(result: AgreementResult, reader: PanelReader, theory: str) -> str:
-    """Word that a reader is apart for one theory: on which criteria, and what that does."""
-    odd, made = reader.odd[theory], result.provenance
-    titles = {criterion.id: criterion.title for criterion in result.criteria}
-    where = listed([titles[name] for name in odd.criteria])
-    if odd.everywhere and len(odd.criteria) > 1:
-        where = f"all {len(odd.criteria)} criteria"
-    average = " on average" if len(odd.criteria) > 1 else ""
-    changes = [
-        f"from {was} to {would_be} on {criterion.title}"
-        for criterion in result.criteria
-        for was in [_figure(criterion.alpha)]
-        for would_be in [_figure(odd.alpha_without.get(criterion.id))]
-        if would_be and would_be != was
-    ]
-    return (
-        f"Apart from the others: {reader.id}, mostly for one {made.words.one}: "
-        f"{made.names.theory(theory)}, by {whole(100 * odd.distance)} % of the scale{average} on "
-        f"{where}. Without that, alpha would go {listed(changes, len(changes))}.{_reason(odd)}"
-    )
-
-
-def _unjudged(result: AgreementResult, everything: bool) -> Iterator[str]:
-    """Quote who gives a reason for judging nothing of a theory."""
-    made = result.provenance
-    for one in result.unjudged if everything else result.unjudged[:MOST]:
-        why = cut(one.why, LONGEST_REASON)
-        yield f"{one.reader} judged nothing of {made.names.theory(one.theory)}: “{why}”"
-    if len(result.unjudged) > MOST and not everything:
-        yield f"{len(result.unjudged) - MOST} more judged nothing, with a reason (--all)."
-
-
-def _reason(odd: OddTheory | FarTheory) -> str:
-    """Quote what the reader says of it."""
-    return f" The reason given: “{cut(odd.why, LONGEST_REASON)}”" if odd.why else ""
 
 
 def _orders(result: AgreementResult, everything: bool) -> Iterator[str]:
@@ -445,5 +225,5 @@ def findings(result: AgreementResult) -> list[str]:
     said = [_verdict(result), *_far(result, everything=True)]
     said += [] if result.votes.effective is None else [_votes(result)]
     if result.criteria:
-        said += _found(result, everything=True)
+        said += stands_out(result, everything=True)
     return [text.replace(GLUE, " ") for text in [*said, *_orders(result, everything=True)]]
