@@ -391,7 +391,7 @@ def test_distances_by_hand():
     assert found["d_minus"][0] == pytest.approx([0.28, 0.09])
 
 
-@pytest.mark.parametrize("preference", FUNCTIONS)
+@pytest.mark.parametrize("preference", [*FUNCTIONS, Preference("linear", q=2.0, p=2.0)])
 def test_many_theories_flow_as_each_against_each(preference, monkeypatch):
     """Sorted or compared pair by pair; some are level, some excluded, one all but level."""
     rng = np.random.default_rng(0)

@@ -50,9 +50,12 @@ def test_draws_are_wide_where_they_are_large_and_theories_are_scored_one_by_one(
     assert not is_wide(parted, [Additive()])
 
 
-def test_wide_scores_are_those_of_their_draws_from_whichever_block_on():
+@pytest.mark.parametrize("tables", [wide_blocks.MOST_BETA_TABLES, 0])
+def test_wide_scores_are_those_of_their_draws_from_whichever_block_on(tables, monkeypatch):
+    monkeypatch.setattr(wide_blocks, "MOST_BETA_TABLES", tables)  # more are made where they count
     hit = small.argument("hit", 0.5, [(["A"], "c1", "lowers", {"uniform": [0.2, 0.8]})])
     theories = [small.theory("A", {"c1": {"uniform": [3, 8]}}), small.theory("B", {"c1": 4})]
+    theories.append(small.theory("C", {"c1": {"pert": [1, 4, 8]}}))
     made = small.problem([small.criterion()], theories, [hit], gates=[{"c1 < 3.5": "exclude"}])
     whole = sampled_scores(made, [1, 0], 3, BLOCK + 300)
     sampler = WideSampler(made, 3, BLOCK + 300, Crew())

@@ -121,7 +121,5 @@ class Solver:
         return answer, -float(bound)
 
     def prices(self) -> Floats:
-        """Return the price of every row in the last answer; whole numbers leave none, 0."""
-        if self.whole is not None:
-            return np.zeros(self.done)
+        """Return the price of every row in the last answer, where no column is whole."""
         return -np.array(self.highs.getSolution().row_dual)
