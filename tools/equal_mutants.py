@@ -29,6 +29,7 @@ ALONE = "what stands alone adds nothing to either sum"
 ANY_BELOW = "any place below 0 stands for none"
 BEYOND = "scores go on beyond 0 and 1 as they do within"
 TABLE = "a table a little longer, shorter or finer"
+EITHER_WAY = "only which of two ways is taken, which give the same but for rounding"
 SEARCH = "only how a search goes on its way, not where it ends"
 WHO_DOES = "only which thread or process does the work, which changes no bit"
 
@@ -1280,7 +1281,10 @@ EQUAL = {
     (
         "scoring/methods/preferences",
         "found = 0.5 * (size > q + SAME) + 0.5 * (size > p + SAME)",
-    ): {"size > p + SAME  ->  size >= p + SAME": ONE_POINT},
+    ): {
+        "size > p + SAME  ->  size >= p + SAME": ONE_POINT,
+        "size > q + SAME  ->  size >= q + SAME": ONE_POINT,
+    },
     (
         "scoring/methods/preferences",
         "found = -np.expm1(-(size**2) / (2.0 * preference.s**2))",
@@ -1290,6 +1294,9 @@ EQUAL = {
     },
     ("scoring/methods/preferences", 'case "v-shape" | "linear" if p - q > SAME:'): {
         "p - q > SAME  ->  p - q >= SAME": ONE_POINT,
+    },
+    ("scoring/methods/preferences", 'case "gaussian" if preference.s > SAME:'): {
+        "preference.s > SAME  ->  preference.s >= SAME": ONE_POINT,
     },
     ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
     (
@@ -1471,5 +1478,47 @@ EQUAL = {
         "return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)",
     ): {
         "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
+    },
+    (
+        "scoring/methods/promethee",
+        "and min(abs(leaving[a] - leaving[b]), abs(entering[a] - entering[b])) > SAME",
+    ): {
+        "min(abs(leaving[a] - leaving[b]), abs(entering[a] - entering[b])) > SAME  ->  "
+        "min(abs(leaving[a] - leaving[b]), abs(entering[a] - entering[b])) >= SAME": ONE_POINT,
+    },
+    (
+        "scoring/methods/promethee",
+        "if (leaving[a] - leaving[b]) * (entering[a] - entering[b]) > 0",
+    ): {
+        "(leaving[a] - leaving[b]) * (entering[a] - entering[b]) > 0  ->  (leaving[a] "
+        "- leaving[b]) * (entering[a] - entering[b]) >= 0": "the next line says so",
+    },
+    ("scoring/methods/promethee", "if count > MANY and all(map(can_sort, preferences)):"): {
+        "count > MANY  ->  count >= MANY": EITHER_WAY,
+        "count > MANY and all(map(can_sort, preferences))  ->  count > MANY or "
+        "all(map(can_sort, preferences))": EITHER_WAY,
+        "if count > MANY and all(map(can_sort, preferences)):  ->  if not (count > "
+        "MANY and all(map(can_sort, preferences))):": EITHER_WAY,
+    },
+    (
+        "scoring/methods/promethee",
+        "if gains.shape[1] > MANY and all(map(can_sort, preferences)):",
+    ): {
+        "gains.shape[1] > MANY  ->  gains.shape[1] >= MANY": EITHER_WAY,
+        "1  ->  2": EITHER_WAY,
+    },
+    ("scoring/methods/sorted_flows", 'case "v-shape" | "linear" if p - q > SAME:'): {
+        "p - q > SAME  ->  p - q >= SAME": ONE_POINT,
+    },
+    (
+        "scoring/methods/sorted_flows",
+        "for i in np.flatnonzero((np.diff(rows, axis=1) <= far).any(axis=1)):",
+    ): {
+        "np.diff(rows, axis=1) <= far  ->  np.diff(rows, axis=1) < far": ONE_POINT,
+    },
+    ("scoring/methods/sorted_flows", "rows = max(AT_ONCE // max(gain.shape[1], 1), 1)"): {
+        "1  ->  2 (3)": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+        "AT_ONCE // max(gain.shape[1], 1)  ->  AT_ONCE * max(gain.shape[1], 1)": AT_A_TIME,
     },
 }
