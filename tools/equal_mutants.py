@@ -30,6 +30,9 @@ ANY_BELOW = "any place below 0 stands for none"
 BEYOND = "scores go on beyond 0 and 1 as they do within"
 TABLE = "a table a little longer, shorter or finer"
 EITHER_WAY = "only which of two ways is taken, which give the same but for rounding"
+NODES = "exact with more nodes, too"
+FILLED_UP = "only more of what a table is filled up with, which takes nothing"
+EXAMINED = "what was examined wholly takes what it borrows times 0"
 SEARCH = "only how a search goes on its way, not where it ends"
 WHO_DOES = "only which thread or process does the work, which changes no bit"
 
@@ -51,8 +54,8 @@ EQUAL = {
         "0.0  ->  1.0": TIMES_0,
     },
     ("scoring/lines", "t, weights = gauss_legendre(len(pull) // 2 + 1)"): {
-        "len(pull) // 2  ->  len(pull) * 2": "exact with more nodes, too",
-        "1  ->  2": "exact with more nodes, too",
+        "len(pull) // 2  ->  len(pull) * 2": NODES,
+        "1  ->  2": NODES,
     },
     (
         "scoring/cells",
@@ -107,6 +110,15 @@ EQUAL = {
     ("scoring/magnitudes", "if problem.lines is None or certain:"): {
         "problem.lines is None or certain  ->  problem.lines is None and certain": LONGER,
     },
+    ("scoring/magnitudes", "if out.shape[1] <= FEW:"): {
+        "out.shape[1] <= FEW  ->  out.shape[1] < FEW": LONGER,
+    },
+    ("scoring/magnitudes", "pull, chance = np.zeros((n + 1, out.shape[1])), None"): {
+        "1  ->  2": UNUSED,
+    },
+    ("scoring/magnitudes", "return np.zeros((len(line), 1))"): {
+        "1  ->  2": "where there are no lines the table is empty",
+    },
     (
         "smaa/indices",
         "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
@@ -115,10 +127,6 @@ EQUAL = {
         "smaa/indices",
         "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
-    (
-        "sampling/input_labels",
-        "return np.concatenate(found).astype(np.float64, copy=False)",
-    ): {"False  ->  True": "only a copy more"},
     ("sampling/quantiles", "x = left + half * (1 + nodes)"): {
         "1 + nodes  ->  1 - nodes": BOTH_SIDES,
     },
@@ -650,6 +658,12 @@ EQUAL = {
     },
     ("scoring/joint_pulls", "line = int(lines.line[single[hits[0]].argument])"): {
         "0  ->  1": "all of them are of one line",
+    },
+    (
+        "scoring/joint_pulls",
+        "table = np.array(sorted(found), dtype=np.int64).reshape(-1, 6)[:, 1:]",
+    ): {
+        "1  ->  2 (1)": BELOW_0,
     },
     (
         "fit/programme",
@@ -1520,5 +1534,118 @@ EQUAL = {
         "1  ->  2 (3)": AT_A_TIME,
         "1  ->  2 (2)": AT_A_TIME,
         "AT_ONCE // max(gain.shape[1], 1)  ->  AT_ONCE * max(gain.shape[1], 1)": AT_A_TIME,
+    },
+    ("scoring/contributions", "nodes, weights = gauss_legendre((size + 1) // 2)"): {
+        "(size + 1) // 2  ->  (size + 1) * 2": NODES,
+        "1  ->  2": NODES,
+    },
+    (
+        "scoring/contributions",
+        "np.divide(at_argued - at_base, shift, out=slope, where=np.abs(shift) > _SAME)",
+    ): {
+        "np.abs(shift) > _SAME  ->  np.abs(shift) >= _SAME": ONE_POINT,
+    },
+    ("scoring/contributions", "if len(rows) > len(wanted) or (rows != wanted).any():"): {
+        "len(rows) > len(wanted)  ->  len(rows) >= len(wanted)": LONGER,
+    },
+    (
+        "scoring/contributions",
+        "np.add.at(found.reshape(-1), place[told], self.distance[mine[told]])",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("scoring/contributions", "taken = np.empty((len(hits.pulls), 1))"): {
+        "1  ->  2": UNUSED,
+    },
+    (
+        "scoring/contributions",
+        "side = (hits.theory * len(problem.criteria) + hits.criterion) * 2 + hits.raises",
+    ): {
+        "2  ->  3": "no two sides have one number in either way",
+    },
+    ("scoring/contributions", "starts = np.flatnonzero(np.diff(side[order], prepend=-1))"): {
+        "1  ->  2": "no side has a number below 0",
+    },
+    (
+        "scoring/line_tables",
+        "size = max(numbers // max(self.members.shape[1] * pull.shape[1], 1), 1)",
+    ): {
+        "1  ->  2 (3)": AT_A_TIME,
+        "1  ->  2 (4)": AT_A_TIME,
+        "numbers // max(self.members.shape[1] * pull.shape[1], 1)  ->  numbers * "
+        "max(self.members.shape[1] * pull.shape[1], 1)": AT_A_TIME,
+    },
+    ("scoring/line_tables", "wide = max(int((table < len(pull) - 1).sum(axis=1).max()), 1)"): {
+        "table < len(pull) - 1  ->  table <= len(pull) - 1": FILLED_UP,
+        "len(pull) - 1  ->  len(pull) + 1": FILLED_UP,
+        "1  ->  2 (3)": FILLED_UP,
+    },
+    (
+        "scoring/line_tables",
+        "more=tuple((i, member) for i, member in enumerate(members) if len(member) > 1),",
+    ): {
+        "len(member) > 1  ->  len(member) >= 1": LONGER,
+    },
+    (
+        "scoring/line_tables",
+        "found = np.full((len(rows), max(map(len, rows), default=0)), none, dtype=np.int64)",
+    ): {
+        "0  ->  1": UNUSED,
+    },
+    ("scoring/scrutiny", "found = np.full(self.theories + 1, len(self.peers))"): {
+        "1  ->  2": UNUSED,
+    },
+    ("scoring/scrutiny", "for theory in np.flatnonzero(scrutiny.examined < 1.0).tolist():"): {
+        "scrutiny.examined < 1.0  ->  scrutiny.examined <= 1.0": EXAMINED,
+        "1.0  ->  2.0": EXAMINED,
+    },
+    (
+        "scoring/scrutiny",
+        "made = np.zeros((len(problem.criteria), hits.point.max(initial=0) + 1), dtype=bool)",
+    ): {
+        "0  ->  1": UNUSED,
+        "1  ->  2": UNUSED,
+    },
+    ("scoring/shared_sides", "chain.insert(0, kept[-1][1])"): {
+        "0  ->  1": "which of two factors goes first changes no bit of a product",
+    },
+    ("scoring/shared_sides", "some = slice(until - done + (done > 0))"): {
+        "0  ->  1": "a product that is kept has two factors or more",
+    },
+    (
+        "scoring/shared_sides",
+        "for own, later in zip(reversed(begins), reversed([*begins, 0][1:]), strict=True):",
+    ): {
+        "0  ->  1": "what the last side keeps is not looked at",
+    },
+    (
+        "scoring/shared_sides",
+        "wanted = (*(n for n in wanted if n < later), later) if later else ()",
+    ): {
+        "n < later  ->  n <= later": "what is kept twice is alike",
+    },
+    ("scoring/shared_sides", "keeps.append(tuple(n for n in wanted if n > own))"): {
+        "n > own  ->  n >= own": "what is kept twice is alike",
+    },
+    ("scoring/sides_near", "_grouped(side, 2 * criteria * theories),"): {
+        "2  ->  3": UNUSED,
+    },
+    ("scoring/sides_near", "found = alike.reshape(-1, 1, theories).repeat(draws, axis=1)"): {
+        "1  ->  2": BELOW_0,
+    },
+    ("scoring/sides_near", "flat = found.reshape(-1)"): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "scoring/sides_near",
+        "lowered, raised = found.reshape(2, -1, draws, theories).transpose(0, 2, 3, 1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "scoring/strengths",
+        "for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):",
+    ): {
+        "0  ->  1": "what answers an answer goes before it in either order",
     },
 }
