@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests import small
+from toi.engine.problem import PeerScrutiny
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import GROUP, in_groups, restricted
 
@@ -124,12 +125,15 @@ def test_a_part_holds_what_some_scores_depend_on_and_no_more(scrutiny, wanted, t
 def test_those_that_are_only_borrowed_from_borrow_nothing_themselves():
     """A borrows from D and F, of which F has peers of its own among all."""
     given = whole_debate("adjusted")
-    peers = list(given.scrutiny.peers)
-    shares = list(given.scrutiny.shares)
-    peers[given.row["F"]], shares[given.row["F"]] = np.array([given.row["E"]]), np.array([0.8])
-    scrutiny = replace(given.scrutiny, peers=tuple(peers), shares=tuple(shares))
+    f, e = given.row["F"], given.row["E"]
+    peers, shares = list(given.scrutiny.peers), list(given.scrutiny.shares)
+    examined = given.scrutiny.examined.copy()
+    peers[f], shares[f], examined[f] = np.array([e]), np.array([0.8]), 0.9
+    scrutiny = PeerScrutiny(examined, tuple(peers), tuple(shares), given.scrutiny.spared)
     part, _ = restricted(replace(given, scrutiny=scrutiny), [given.row["A"]])
     assert part.theories == ("A", "D", "F")
     assert part.scrutiny.examined.tolist() == [0.4, 1.0, 1.0]
     assert [some.tolist() for some in part.scrutiny.peers] == [[1, 2], [], []]
     assert [len(some) for some in part.scrutiny.shares] == [2, 0, 0]
+    alone, _ = restricted(given, [given.row["B"]])
+    assert [some.tolist() for some in alone.scrutiny.peers] == [[]]
