@@ -33,6 +33,11 @@ EITHER_WAY = "only which of two ways is taken, which give the same but for round
 NODES = "exact with more nodes, too"
 FILLED_UP = "only more of what a table is filled up with, which takes nothing"
 EXAMINED = "what was examined wholly takes what it borrows times 0"
+TRIED_OUT = "only what a trial is made of, which serves as well"
+CORNERS = "only more corners of the same region than are needed"
+STARTS = "chains may start anywhere within, and only shares of what they end at are told"
+NOT_LEVEL = "what is 0 there is no part of the bend"
+SUM_1 = "they add up to 1 but for rounding"
 SEARCH = "only how a search goes on its way, not where it ends"
 WHO_DOES = "only which thread or process does the work, which changes no bit"
 
@@ -141,8 +146,84 @@ EQUAL = {
     ("sampling/peer_draws", "sooner = rings < soonest"): {
         "rings < soonest  ->  rings <= soonest": "two that ring at once: either is right",
     },
+    (
+        "sampling/peer_draws",
+        "if is_short(first, len(out)) and len(self._clocks) * len(out) <= AT_ONCE:",
+    ): {
+        "len(self._clocks) * len(out)  ->  len(self._clocks) / len(out)": AT_A_TIME,
+        "len(self._clocks) * len(out) <= AT_ONCE  ->  len(self._clocks) * len(out) < "
+        "AT_ONCE": AT_A_TIME,
+    },
     ("sampling/hit_and_run", "found -= np.where(weight < EDGE, np.log(power + 1), 0.0)"): {
         "weight < EDGE  ->  weight <= EDGE": "one point of a density",
+    },
+    ("sampling/hit_and_run", "shares = generator.standard_gamma(0.5, (corners.shape[1], TRIAL))"): {
+        "0.5  ->  1.5": STARTS,
+    },
+    ("sampling/hit_and_run", "shares /= shares.sum(axis=0)"): {
+        "shares /= shares.sum(axis=0)  ->  shares *= shares.sum(axis=0)": STARTS,
+    },
+    ("sampling/hit_and_run", "starts = (1 - INSIDE) * starts + INSIDE * middle"): {
+        "1  ->  2": STARTS,
+        "1 - INSIDE  ->  1 + INSIDE": STARTS,
+    },
+    ("sampling/hit_and_run", "return np.asarray(slack[:n] / slack[:n].sum(axis=0))"): {
+        "slack[:n] / slack[:n].sum(axis=0)  ->  slack[:n] * slack[:n].sum(axis=0)": SUM_1,
+    },
+    ("sampling/hit_and_run", "shares = generator.standard_normal((walk.spread.shape[1], 1))"): {
+        "1  ->  2 (2)": UNUSED,
+    },
+    (
+        "sampling/hit_and_run",
+        'return np.asarray(np.einsum("ij,jk->ik", rows, columns, optimize=False))',
+    ): {
+        "False  ->  True": "another order of adding up, which a single machine cannot show",
+    },
+    (
+        "sampling/hit_and_run",
+        "direction = np.where(np.abs(direction) < FLAT * np.abs(direction).max(), 0.0, direction)",
+    ): {
+        "np.abs(direction) < FLAT * np.abs(direction).max()  ->  np.abs(direction) <= "
+        "FLAT * np.abs(direction).max()": ONE_POINT,
+    },
+    (
+        "sampling/hit_and_run",
+        "found += power * np.log(np.maximum(weight, EDGE if power < 0 else _TINY))",
+    ): {
+        "power < 0  ->  power <= 0": NOT_LEVEL,
+    },
+    ("sampling/hit_and_run", "if power < 0:"): {
+        "power < 0  ->  power <= 0": NOT_LEVEL,
+    },
+    ("sampling/hit_and_run", "at, found = (self.low, low) if factor > 0 else (self.high, high)"): {
+        "factor > 0  ->  factor >= 0": NOT_LEVEL,
+    },
+    ("sampling/hit_and_run", "missed = line.log_density(tried, chains) < level[chains]"): {
+        "line.log_density(tried, chains) < level[chains]  ->  line.log_density(tried, "
+        "chains) <= level[chains]": ONE_POINT,
+    },
+    ("sampling/hit_and_run", "below = tried < 0"): {
+        "tried < 0  ->  tried <= 0": ONE_POINT,
+    },
+    ("sampling/hit_and_run", "is_low = generator.random(k) < 0.5"): {
+        "generator.random(k) < 0.5  ->  generator.random(k) <= 0.5": ONE_POINT,
+    },
+    (
+        "sampling/hit_and_run",
+        "return np.asarray(np.where(-generator.standard_exponential(k) < gain, move, 0.0))",
+    ): {
+        "-generator.standard_exponential(k) < gain  ->  "
+        "-generator.standard_exponential(k) <= gain": ONE_POINT,
+    },
+    (
+        "sampling/hit_and_run",
+        "return np.asarray(np.where(uniform < edge, EDGE * uniform / edge, uniform ** "
+        "(1 / power)))",
+    ): {
+        "uniform < edge  ->  uniform <= edge": ONE_POINT,
+    },
+    ("sampling/hit_and_run", "return np.asarray(np.where(place < EDGE, inside / power, inside))"): {
+        "place < EDGE  ->  place <= EDGE": ONE_POINT,
     },
     ("comparison/average_linkage", "top = list(range(2 * n - 1))"): {
         "2  ->  3": UNUSED,
@@ -756,7 +837,7 @@ EQUAL = {
     },
     ("fit/posterior", "tried /= tried.sum(axis=1, keepdims=True)"): {
         "tried /= tried.sum(axis=1, keepdims=True)  ->  tried *= "
-        "tried.sum(axis=1, keepdims=True)": "they add up to 1 but for rounding",
+        "tried.sum(axis=1, keepdims=True)": SUM_1,
     },
     ("fit/posterior", "above = found >= height[left]"): {
         "found >= height[left]  ->  found > height[left]": ONE_POINT,
@@ -903,8 +984,31 @@ EQUAL = {
     ): {
         "1000000.0  ->  1000001.0": "any direction near that does",
     },
+    (
+        "sampling/weight_polytope",
+        "forms=np.array([f for f in kept if f not in units], dtype=np.float64).reshape(-1, n),",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("sampling/weight_polytope", "width = n - int(np.linalg.matrix_rank(equal))"): {
+        "n - int(np.linalg.matrix_rank(equal))  ->  n + int(np.linalg.matrix_rank(equal))": CORNERS,
+    },
+    ("sampling/weight_polytope", "if np.linalg.matrix_rank(spread, tol=1e-9) >= width:"): {
+        "np.linalg.matrix_rank(spread, tol=1e-09) >= width  ->  "
+        "np.linalg.matrix_rank(spread, tol=1e-09) > width": CORNERS,
+        "1e-09  ->  1.000000001": CORNERS,
+    },
+    (
+        "sampling/weight_polytope",
+        "corners += [polytope.most(unseen), polytope.most([-factor for factor in unseen])]",
+    ): {
+        "-factor  ->  factor": "corners lie off every side by now: all directions go on",
+    },
     ("sampling/weights", "if not (weights > 0).all():"): {
         "0  ->  1": LONGER,
+    },
+    ("sampling/weights", "positive = np.flatnonzero(weights > 0)"): {
+        "weights > 0  ->  weights >= 0": "what has no weight is drawn as 0, behind all others",
     },
     ("smaa/confidence", "if values is not None and isinstance(method, ValueMethod):"): {
         "values is not None and isinstance(method, ValueMethod)  ->  values is "
@@ -1647,5 +1751,33 @@ EQUAL = {
         "for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):",
     ): {
         "0  ->  1": "what answers an answer goes before it in either order",
+    },
+    ("sampling/weight_draws", "return np.asarray(weights > 0, dtype=np.float64)"): {
+        "weights > 0  ->  weights >= 0": "only slower: what has no weight is drawn, and made 0",
+    },
+    (
+        "sampling/weight_draws",
+        "tried = shaped_weights(shares, law, _gammas(names, shares, law, 0, 0)(BLOCK))",
+    ): {
+        "0  ->  1": TRIED_OUT,
+    },
+    (
+        "sampling/weight_draws",
+        'return limits, prepare_walk(limits, _alpha(shares, law), stream(0, f"{WALK}/trial"))',
+    ): {
+        "0  ->  1": TRIED_OUT,
+    },
+    ("sampling/weight_draws", "if limits.holds(tried.T).mean() >= LEAST_ACCEPTED:"): {
+        "limits.holds(tried.T).mean() >= LEAST_ACCEPTED  ->  "
+        "limits.holds(tried.T).mean() > LEAST_ACCEPTED": ONE_POINT,
+    },
+    ("sampling/input_labels", "some = [rows for rows in found if len(rows)] or found[:1]"): {
+        "1  ->  2": "none and none is none",
+    },
+    (
+        "sampling/input_labels",
+        "return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)",
+    ): {
+        "len(some) > 1  ->  len(some) >= 1": LONGER,
     },
 }
