@@ -119,8 +119,8 @@ def kemeny(prefers: Floats, most: int = MOST_EXACT) -> Kemeny:
     cost = float(np.tril(prefers[np.ix_(order, order)], -1).sum())
     exact = max(map(len, circles), default=0) <= most
     one_by_one = float(np.minimum(prefers, prefers.T)[np.triu_indices(len(prefers), 1)].sum())
-    only = bool(unique and not even.any()) if exact else None
-    return Kemeny(order, cost, cost if exact else one_by_one, exact, only)
+    alone = bool(unique and not even.any()) if exact else None
+    return Kemeny(order, cost, cost if exact else one_by_one, exact, alone)
 
 
 def _circles(prefers: Floats) -> list[list[int]]:
