@@ -75,3 +75,30 @@ def a_blow_and_a_support():
     lowered_first = 1 - (1 - base * (1 - blow)) * (1 - support)
     raised_first = (1 - (1 - base) * (1 - support)) * (1 - blow)
     return [found], [(lowered_first + raised_first) / 2]
+
+
+@held_against(
+    "the e-democracy example of Rago, Toni, Aurisicchio and Baroni 2016 as the library "
+    "Uncertainpy (Potyka; example RagoEtAlEDemocracy) has it: base scores, and the strengths that "
+    "its forward propagation by products and linear influence prints",
+    method="DF-QuAD",
+)
+def e_democracy():
+    """Its two answers are cells of .5, where attack and support give what theirs give."""
+    base = {"P1": 0.7, "P2": 0.5, "P3": 0.9, "C1": 0.2, "C2": 0.2, "C3": 0.6, "C4": 0.5}
+    attacked = {"C2": "P2", "C3": "P2", "C4": "P2"}
+    acts = {"P1": ("A1", "raises"), "P2": ("A1", "raises"), "P3": ("A2", "raises")}
+    acts["C1"] = ("A2", "lowers")
+    arguments = []
+    for name, score in base.items():
+        against = [(attacked[name], 1.0)] if name in attacked else []
+        theory, side = acts.get(name, ("", ""))
+        effects = [([theory], "c1", side, 1.0)] if theory else []
+        arguments.append(small.argument(name, score, against=against, effects=effects))
+    answers = [small.theory(name, {"c1": 5}) for name in ("A1", "A2")]
+    problem = small.problem([small.criterion()], answers, arguments)
+    found = evaluate(problem, expected_inputs(problem))
+    strength = dict(zip(problem.arguments, found.strength[0], strict=True))
+    published = {"P1": 0.7, "P2": 0.08, "P3": 0.9, "C1": 0.2, "C2": 0.2, "C3": 0.6, "C4": 0.5}
+    cells = found.values[0, :, 0]
+    return [*(strength[name] for name in published), *cells], [*published.values(), 0.862, 0.85]
