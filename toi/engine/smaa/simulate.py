@@ -221,6 +221,7 @@ def simulate(
         found = crew.each(one.count, cut) if counts.by_itself else map(one.count, cut)
         for block in found:
             counts.merge(block)
+            del block  # which is large where theories are many
             if not goes_on(counts.draws):
                 return counts.result()
         if isinstance(blocks, Numbered) and counts.by_itself:
