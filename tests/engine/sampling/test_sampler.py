@@ -230,17 +230,21 @@ def test_forces_and_answers_have_the_law_that_is_said(of_every_kind):
 
 @pytest.fixture(scope="module")
 def on_a_scale():
-    """Laws on a scale from 2 to 10, of which some reach beyond it; one cell is not judged."""
+    """Laws on a scale from 2 to 10, of which some reach beyond it; one cell is not judged.
+
+    The first is no less than 3.
+    """
     laws = [
         [Distribution("uniform", (1, 5)), Distribution("pert", (0, 4, 12))],
         [Distribution("triangular", (6, 9, 14)), 7.0],
     ]
     table = table_problem(laws, scale=(2.0, 10.0))
-    left = slice(0, 3)
+    first, *others = table.judgements[:3]
+    given = replace(first, low=3.0), *others, Quantity("fixed", point(7), 2.0, 10.0)
     return replace(
         table,
         theories=("T00", "T01", "T02"),
-        judgements=(*table.judgements[left], Quantity("fixed", point(7), 2.0, 10.0)),
+        judgements=given,
         judgement_theory=np.array([0, 0, 1, 1]),
     )
 
@@ -251,7 +255,7 @@ def test_cells_on_a_scale_are_shares_of_its_width(on_a_scale):
         raw = draw(on_a_scale.judgements[i], 0, BLOCK)
         np.testing.assert_allclose(drawn[:, t, c], (raw - 2) / 8, atol=1e-12)
         assert expected.judgements[0, t, c] == pytest.approx(drawn[:, t, c].mean(), abs=0.01)
-    assert (drawn[:, 0, 0] == 0).mean() == pytest.approx(1 / 4, abs=0.02)
+    assert (drawn[:, 0, 0] == 1 / 8).mean() == pytest.approx(1 / 2, abs=0.02)
     assert (drawn[:, 1, 0] == 1).mean() == pytest.approx(16 / 40, abs=0.02)
     assert not drawn[:, 2].any()
 
