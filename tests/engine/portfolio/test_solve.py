@@ -55,6 +55,17 @@ def test_lines_worth_no_more_than_nothing_do_harm_and_alone_they_are_plain():
     assert view.plain.tolist() == [True, True, True, False]
 
 
+def test_harm_hedges_only_for_money():
+    """Of ``min(20 g - 12 h, 10 h - 10 g)`` the most is where both are the same: 30 g = 22 h."""
+    worth = np.array([[20.0, -12.0], [-10.0, 10.0]])
+    view = Preferences(worth, np.full(2, 0.1), returns="none", risk=1.0, tail=0.5)
+    assert view.harmful.tolist() == [False, True]
+    found = solve(view, unconstrained(2))
+    assert found.shares == pytest.approx([22 / 52, 30 / 52], abs=1e-6)
+    assert found.value == pytest.approx(80 / 52)
+    assert found.bound == pytest.approx(80 / 52)
+
+
 def test_of_two_lines_that_are_alike_each_gets_their_mean():
     view = Preferences(np.array([[9.0, 9.0, 5.0]]), np.full(3, 0.1))
     found = evened(np.array([0.5, 0.3, 0.2]), view, unconstrained(3))
