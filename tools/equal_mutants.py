@@ -29,6 +29,15 @@ ALONE = "what stands alone adds nothing to either sum"
 ANY_BELOW = "any place below 0 stands for none"
 BEYOND = "scores go on beyond 0 and 1 as they do within"
 TABLE = "a table a little longer, shorter or finer"
+EITHER_WAY = "only which of two ways is taken, which give the same but for rounding"
+NODES = "exact with more nodes, too"
+FILLED_UP = "only more of what a table is filled up with, which takes nothing"
+EXAMINED = "what was examined wholly takes what it borrows times 0"
+TRIED_OUT = "only what a trial is made of, which serves as well"
+CORNERS = "only more corners of the same region than are needed"
+STARTS = "chains may start anywhere within, and only shares of what they end at are told"
+NOT_LEVEL = "what is 0 there is no part of the bend"
+SUM_1 = "they add up to 1 but for rounding"
 SEARCH = "only how a search goes on its way, not where it ends"
 ANY_WAY = "chains draw from the density along whatever directions they move"
 WHO_DOES = "only which thread or process does the work, which changes no bit"
@@ -51,8 +60,8 @@ EQUAL = {
         "0.0  ->  1.0": TIMES_0,
     },
     ("scoring/lines", "t, weights = gauss_legendre(len(pull) // 2 + 1)"): {
-        "len(pull) // 2  ->  len(pull) * 2": "exact with more nodes, too",
-        "1  ->  2": "exact with more nodes, too",
+        "len(pull) // 2  ->  len(pull) * 2": NODES,
+        "1  ->  2": NODES,
     },
     (
         "scoring/cells",
@@ -107,6 +116,15 @@ EQUAL = {
     ("scoring/magnitudes", "if problem.lines is None or certain:"): {
         "problem.lines is None or certain  ->  problem.lines is None and certain": LONGER,
     },
+    ("scoring/magnitudes", "if out.shape[1] <= FEW:"): {
+        "out.shape[1] <= FEW  ->  out.shape[1] < FEW": LONGER,
+    },
+    ("scoring/magnitudes", "pull, chance = np.zeros((n + 1, out.shape[1])), None"): {
+        "1  ->  2": UNUSED,
+    },
+    ("scoring/magnitudes", "return np.zeros((len(line), 1))"): {
+        "1  ->  2": "where there are no lines the table is empty",
+    },
     (
         "smaa/indices",
         "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
@@ -115,10 +133,6 @@ EQUAL = {
         "smaa/indices",
         "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
-    (
-        "sampling/input_labels",
-        "return np.concatenate(found).astype(np.float64, copy=False)",
-    ): {"False  ->  True": "only a copy more"},
     ("sampling/quantiles", "x = left + half * (1 + nodes)"): {
         "1 + nodes  ->  1 - nodes": BOTH_SIDES,
     },
@@ -133,8 +147,84 @@ EQUAL = {
     ("sampling/peer_draws", "sooner = rings < soonest"): {
         "rings < soonest  ->  rings <= soonest": "two that ring at once: either is right",
     },
+    (
+        "sampling/peer_draws",
+        "if is_short(first, len(out)) and len(self._clocks) * len(out) <= AT_ONCE:",
+    ): {
+        "len(self._clocks) * len(out)  ->  len(self._clocks) / len(out)": AT_A_TIME,
+        "len(self._clocks) * len(out) <= AT_ONCE  ->  len(self._clocks) * len(out) < "
+        "AT_ONCE": AT_A_TIME,
+    },
     ("sampling/hit_and_run", "found -= np.where(weight < EDGE, np.log(power + 1), 0.0)"): {
         "weight < EDGE  ->  weight <= EDGE": "one point of a density",
+    },
+    ("sampling/hit_and_run", "shares = generator.standard_gamma(0.5, (corners.shape[1], TRIAL))"): {
+        "0.5  ->  1.5": STARTS,
+    },
+    ("sampling/hit_and_run", "shares /= shares.sum(axis=0)"): {
+        "shares /= shares.sum(axis=0)  ->  shares *= shares.sum(axis=0)": STARTS,
+    },
+    ("sampling/hit_and_run", "starts = (1 - INSIDE) * starts + INSIDE * middle"): {
+        "1  ->  2": STARTS,
+        "1 - INSIDE  ->  1 + INSIDE": STARTS,
+    },
+    ("sampling/hit_and_run", "return np.asarray(slack[:n] / slack[:n].sum(axis=0))"): {
+        "slack[:n] / slack[:n].sum(axis=0)  ->  slack[:n] * slack[:n].sum(axis=0)": SUM_1,
+    },
+    ("sampling/hit_and_run", "shares = generator.standard_normal((walk.spread.shape[1], 1))"): {
+        "1  ->  2 (2)": UNUSED,
+    },
+    (
+        "sampling/hit_and_run",
+        'return np.asarray(np.einsum("ij,jk->ik", rows, columns, optimize=False))',
+    ): {
+        "False  ->  True": "another order of adding up, which a single machine cannot show",
+    },
+    (
+        "sampling/hit_and_run",
+        "direction = np.where(np.abs(direction) < FLAT * np.abs(direction).max(), 0.0, direction)",
+    ): {
+        "np.abs(direction) < FLAT * np.abs(direction).max()  ->  np.abs(direction) <= "
+        "FLAT * np.abs(direction).max()": ONE_POINT,
+    },
+    (
+        "sampling/hit_and_run",
+        "found += power * np.log(np.maximum(weight, EDGE if power < 0 else _TINY))",
+    ): {
+        "power < 0  ->  power <= 0": NOT_LEVEL,
+    },
+    ("sampling/hit_and_run", "if power < 0:"): {
+        "power < 0  ->  power <= 0": NOT_LEVEL,
+    },
+    ("sampling/hit_and_run", "at, found = (self.low, low) if factor > 0 else (self.high, high)"): {
+        "factor > 0  ->  factor >= 0": NOT_LEVEL,
+    },
+    ("sampling/hit_and_run", "missed = line.log_density(tried, chains) < level[chains]"): {
+        "line.log_density(tried, chains) < level[chains]  ->  line.log_density(tried, "
+        "chains) <= level[chains]": ONE_POINT,
+    },
+    ("sampling/hit_and_run", "below = tried < 0"): {
+        "tried < 0  ->  tried <= 0": ONE_POINT,
+    },
+    ("sampling/hit_and_run", "is_low = generator.random(k) < 0.5"): {
+        "generator.random(k) < 0.5  ->  generator.random(k) <= 0.5": ONE_POINT,
+    },
+    (
+        "sampling/hit_and_run",
+        "return np.asarray(np.where(-generator.standard_exponential(k) < gain, move, 0.0))",
+    ): {
+        "-generator.standard_exponential(k) < gain  ->  "
+        "-generator.standard_exponential(k) <= gain": ONE_POINT,
+    },
+    (
+        "sampling/hit_and_run",
+        "return np.asarray(np.where(uniform < edge, EDGE * uniform / edge, uniform ** "
+        "(1 / power)))",
+    ): {
+        "uniform < edge  ->  uniform <= edge": ONE_POINT,
+    },
+    ("sampling/hit_and_run", "return np.asarray(np.where(place < EDGE, inside / power, inside))"): {
+        "place < EDGE  ->  place <= EDGE": ONE_POINT,
     },
     ("comparison/average_linkage", "top = list(range(2 * n - 1))"): {
         "2  ->  3": UNUSED,
@@ -659,6 +749,12 @@ EQUAL = {
         "0  ->  1": "all of them are of one line",
     },
     (
+        "scoring/joint_pulls",
+        "table = np.array(sorted(found), dtype=np.int64).reshape(-1, 6)[:, 1:]",
+    ): {
+        "1  ->  2 (1)": BELOW_0,
+    },
+    (
         "fit/programme",
         "near = np.stack([np.maximum(0.0, here - radius), np.minimum(1.0, here + radius)], axis=1)",
     ): {
@@ -750,7 +846,7 @@ EQUAL = {
     },
     ("fit/posterior", "tried /= tried.sum(axis=1, keepdims=True)"): {
         "tried /= tried.sum(axis=1, keepdims=True)  ->  tried *= "
-        "tried.sum(axis=1, keepdims=True)": "they add up to 1 but for rounding",
+        "tried.sum(axis=1, keepdims=True)": SUM_1,
     },
     ("fit/posterior", "above = found >= height[left]"): {
         "found >= height[left]  ->  found > height[left]": ONE_POINT,
@@ -898,8 +994,31 @@ EQUAL = {
     ): {
         "1000000.0  ->  1000001.0": "any direction near that does",
     },
+    (
+        "sampling/weight_polytope",
+        "forms=np.array([f for f in kept if f not in units], dtype=np.float64).reshape(-1, n),",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("sampling/weight_polytope", "width = n - int(np.linalg.matrix_rank(equal))"): {
+        "n - int(np.linalg.matrix_rank(equal))  ->  n + int(np.linalg.matrix_rank(equal))": CORNERS,
+    },
+    ("sampling/weight_polytope", "if np.linalg.matrix_rank(spread, tol=1e-9) >= width:"): {
+        "np.linalg.matrix_rank(spread, tol=1e-09) >= width  ->  "
+        "np.linalg.matrix_rank(spread, tol=1e-09) > width": CORNERS,
+        "1e-09  ->  1.000000001": CORNERS,
+    },
+    (
+        "sampling/weight_polytope",
+        "corners += [polytope.most(unseen), polytope.most([-factor for factor in unseen])]",
+    ): {
+        "-factor  ->  factor": "corners lie off every side by now: all directions go on",
+    },
     ("sampling/weights", "if not (weights > 0).all():"): {
         "0  ->  1": LONGER,
+    },
+    ("sampling/weights", "positive = np.flatnonzero(weights > 0)"): {
+        "weights > 0  ->  weights >= 0": "what has no weight is drawn as 0, behind all others",
     },
     ("smaa/confidence", "if values is not None and isinstance(method, ValueMethod):"): {
         "values is not None and isinstance(method, ValueMethod)  ->  values is "
@@ -1285,7 +1404,10 @@ EQUAL = {
     (
         "scoring/methods/preferences",
         "found = 0.5 * (size > q + SAME) + 0.5 * (size > p + SAME)",
-    ): {"size > p + SAME  ->  size >= p + SAME": ONE_POINT},
+    ): {
+        "size > p + SAME  ->  size >= p + SAME": ONE_POINT,
+        "size > q + SAME  ->  size >= q + SAME": ONE_POINT,
+    },
     (
         "scoring/methods/preferences",
         "found = -np.expm1(-(size**2) / (2.0 * preference.s**2))",
@@ -1295,6 +1417,9 @@ EQUAL = {
     },
     ("scoring/methods/preferences", 'case "v-shape" | "linear" if p - q > SAME:'): {
         "p - q > SAME  ->  p - q >= SAME": ONE_POINT,
+    },
+    ("scoring/methods/preferences", 'case "gaussian" if preference.s > SAME:'): {
+        "preference.s > SAME  ->  preference.s >= SAME": ONE_POINT,
     },
     ("voi/best_few", "return np.array(found).reshape(-1, 2)"): {"1  ->  2": BELOW_0},
     (
@@ -1613,5 +1738,188 @@ EQUAL = {
     },
     ("portfolio/linear_programme", "if len(self.rows.most) > self.done:"): {
         "len(self.rows.most) > self.done  ->  len(self.rows.most) >= self.done": LONGER,
+    },
+    (
+        "scoring/methods/promethee",
+        "and min(abs(leaving[a] - leaving[b]), abs(entering[a] - entering[b])) > SAME",
+    ): {
+        "min(abs(leaving[a] - leaving[b]), abs(entering[a] - entering[b])) > SAME  ->  "
+        "min(abs(leaving[a] - leaving[b]), abs(entering[a] - entering[b])) >= SAME": ONE_POINT,
+    },
+    (
+        "scoring/methods/promethee",
+        "if (leaving[a] - leaving[b]) * (entering[a] - entering[b]) > 0",
+    ): {
+        "(leaving[a] - leaving[b]) * (entering[a] - entering[b]) > 0  ->  (leaving[a] "
+        "- leaving[b]) * (entering[a] - entering[b]) >= 0": "the next line says so",
+    },
+    ("scoring/methods/promethee", "if count > MANY and all(map(can_sort, preferences)):"): {
+        "count > MANY  ->  count >= MANY": EITHER_WAY,
+        "count > MANY and all(map(can_sort, preferences))  ->  count > MANY or "
+        "all(map(can_sort, preferences))": EITHER_WAY,
+        "if count > MANY and all(map(can_sort, preferences)):  ->  if not (count > "
+        "MANY and all(map(can_sort, preferences))):": EITHER_WAY,
+    },
+    (
+        "scoring/methods/promethee",
+        "if gains.shape[1] > MANY and all(map(can_sort, preferences)):",
+    ): {
+        "gains.shape[1] > MANY  ->  gains.shape[1] >= MANY": EITHER_WAY,
+        "1  ->  2": EITHER_WAY,
+    },
+    ("scoring/methods/sorted_flows", 'case "v-shape" | "linear" if p - q > SAME:'): {
+        "p - q > SAME  ->  p - q >= SAME": ONE_POINT,
+    },
+    (
+        "scoring/methods/sorted_flows",
+        "for i in np.flatnonzero((np.diff(rows, axis=1) <= far).any(axis=1)):",
+    ): {
+        "np.diff(rows, axis=1) <= far  ->  np.diff(rows, axis=1) < far": ONE_POINT,
+    },
+    ("scoring/methods/sorted_flows", "rows = max(AT_ONCE // max(gain.shape[1], 1), 1)"): {
+        "1  ->  2 (3)": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+        "AT_ONCE // max(gain.shape[1], 1)  ->  AT_ONCE * max(gain.shape[1], 1)": AT_A_TIME,
+    },
+    ("scoring/contributions", "nodes, weights = gauss_legendre((size + 1) // 2)"): {
+        "(size + 1) // 2  ->  (size + 1) * 2": NODES,
+        "1  ->  2": NODES,
+    },
+    (
+        "scoring/contributions",
+        "np.divide(at_argued - at_base, shift, out=slope, where=np.abs(shift) > _SAME)",
+    ): {
+        "np.abs(shift) > _SAME  ->  np.abs(shift) >= _SAME": ONE_POINT,
+    },
+    ("scoring/contributions", "if len(rows) > len(wanted) or (rows != wanted).any():"): {
+        "len(rows) > len(wanted)  ->  len(rows) >= len(wanted)": LONGER,
+    },
+    (
+        "scoring/contributions",
+        "np.add.at(found.reshape(-1), place[told], self.distance[mine[told]])",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("scoring/contributions", "taken = np.empty((len(hits.pulls), 1))"): {
+        "1  ->  2": UNUSED,
+    },
+    (
+        "scoring/contributions",
+        "side = (hits.theory * len(problem.criteria) + hits.criterion) * 2 + hits.raises",
+    ): {
+        "2  ->  3": "no two sides have one number in either way",
+    },
+    ("scoring/contributions", "starts = np.flatnonzero(np.diff(side[order], prepend=-1))"): {
+        "1  ->  2": "no side has a number below 0",
+    },
+    (
+        "scoring/line_tables",
+        "size = max(numbers // max(self.members.shape[1] * pull.shape[1], 1), 1)",
+    ): {
+        "1  ->  2 (3)": AT_A_TIME,
+        "1  ->  2 (4)": AT_A_TIME,
+        "numbers // max(self.members.shape[1] * pull.shape[1], 1)  ->  numbers * "
+        "max(self.members.shape[1] * pull.shape[1], 1)": AT_A_TIME,
+    },
+    ("scoring/line_tables", "wide = max(int((table < len(pull) - 1).sum(axis=1).max()), 1)"): {
+        "table < len(pull) - 1  ->  table <= len(pull) - 1": FILLED_UP,
+        "len(pull) - 1  ->  len(pull) + 1": FILLED_UP,
+        "1  ->  2 (3)": FILLED_UP,
+    },
+    (
+        "scoring/line_tables",
+        "more=tuple((i, member) for i, member in enumerate(members) if len(member) > 1),",
+    ): {
+        "len(member) > 1  ->  len(member) >= 1": LONGER,
+    },
+    (
+        "scoring/line_tables",
+        "found = np.full((len(rows), max(map(len, rows), default=0)), none, dtype=np.int64)",
+    ): {
+        "0  ->  1": UNUSED,
+    },
+    ("scoring/scrutiny", "found = np.full(self.theories + 1, len(self.peers))"): {
+        "1  ->  2": UNUSED,
+    },
+    ("scoring/scrutiny", "for theory in np.flatnonzero(scrutiny.examined < 1.0).tolist():"): {
+        "scrutiny.examined < 1.0  ->  scrutiny.examined <= 1.0": EXAMINED,
+        "1.0  ->  2.0": EXAMINED,
+    },
+    (
+        "scoring/scrutiny",
+        "made = np.zeros((len(problem.criteria), hits.point.max(initial=0) + 1), dtype=bool)",
+    ): {
+        "0  ->  1": UNUSED,
+        "1  ->  2": UNUSED,
+    },
+    ("scoring/shared_sides", "chain.insert(0, kept[-1][1])"): {
+        "0  ->  1": "which of two factors goes first changes no bit of a product",
+    },
+    ("scoring/shared_sides", "some = slice(until - done + (done > 0))"): {
+        "0  ->  1": "a product that is kept has two factors or more",
+    },
+    (
+        "scoring/shared_sides",
+        "for own, later in zip(reversed(begins), reversed([*begins, 0][1:]), strict=True):",
+    ): {
+        "0  ->  1": "what the last side keeps is not looked at",
+    },
+    (
+        "scoring/shared_sides",
+        "wanted = (*(n for n in wanted if n < later), later) if later else ()",
+    ): {
+        "n < later  ->  n <= later": "what is kept twice is alike",
+    },
+    ("scoring/shared_sides", "keeps.append(tuple(n for n in wanted if n > own))"): {
+        "n > own  ->  n >= own": "what is kept twice is alike",
+    },
+    ("scoring/sides_near", "_grouped(side, 2 * criteria * theories),"): {
+        "2  ->  3": UNUSED,
+    },
+    ("scoring/sides_near", "found = alike.reshape(-1, 1, theories).repeat(draws, axis=1)"): {
+        "1  ->  2": BELOW_0,
+    },
+    ("scoring/sides_near", "flat = found.reshape(-1)"): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "scoring/sides_near",
+        "lowered, raised = found.reshape(2, -1, draws, theories).transpose(0, 2, 3, 1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    (
+        "scoring/strengths",
+        "for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):",
+    ): {
+        "0  ->  1": "what answers an answer goes before it in either order",
+    },
+    ("sampling/weight_draws", "return np.asarray(weights > 0, dtype=np.float64)"): {
+        "weights > 0  ->  weights >= 0": "only slower: what has no weight is drawn, and made 0",
+    },
+    (
+        "sampling/weight_draws",
+        "tried = shaped_weights(shares, law, _gammas(names, shares, law, 0, 0)(BLOCK))",
+    ): {
+        "0  ->  1": TRIED_OUT,
+    },
+    (
+        "sampling/weight_draws",
+        'return limits, prepare_walk(limits, _alpha(shares, law), stream(0, f"{WALK}/trial"))',
+    ): {
+        "0  ->  1": TRIED_OUT,
+    },
+    ("sampling/weight_draws", "if limits.holds(tried.T).mean() >= LEAST_ACCEPTED:"): {
+        "limits.holds(tried.T).mean() >= LEAST_ACCEPTED  ->  "
+        "limits.holds(tried.T).mean() > LEAST_ACCEPTED": ONE_POINT,
+    },
+    ("sampling/input_labels", "some = [rows for rows in found if len(rows)] or found[:1]"): {
+        "1  ->  2": "none and none is none",
+    },
+    (
+        "sampling/input_labels",
+        "return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)",
+    ): {
+        "len(some) > 1  ->  len(some) >= 1": LONGER,
     },
 }

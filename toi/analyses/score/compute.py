@@ -37,6 +37,7 @@ from toi.engine.smaa.standings import standings
 from toi.engine.voi.one_number import MOSTLY, weights_share
 from toi.engine.voi.regret import shrinkage
 from toi.progress import stage
+from toi.threads import Crew
 
 DRAWS = 8192
 AT_ONCE = 8  # theories whose scores are split together, in what a processor's cache holds
@@ -53,13 +54,14 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     ranking = exact_ranking(problem, shown)
     exact, order = ranking.evaluation, ranking.order
     other = otherwise(model, shown)
+    crew = Crew()
     with stage(f"drawing {len(shown):,} theories {draws:,} times"):
         drawn = sampled_scores(problem, shown, seed, draws)
-    found = standings(drawn.totals, drawn.gated)
+    found = standings(drawn.totals, drawn.gated, crew)
     beaten = found.margins(order[0]) if order else np.zeros(0)
     limits, tier = rank_range(found.acceptability), tiers(order, found)
     first = found.acceptability[:, 0].copy()
-    spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
+    spread = percentiles(drawn.totals, (0.05, 0.5, 0.95), crew)
     expected = _expected(model, ranking, drawn.totals, seed)
     del drawn, found  # which of thousands of theories are large
     additive = problem.method.linear_in_weights

@@ -17,7 +17,7 @@ from toi.engine.scoring.scrutiny import borrowings
 from toi.engine.scoring.shared_sides import Cell, SharedSides, Side, shared_sides
 from toi.engine.scoring.values import TheoryWeights, gated, value_of
 
-NUMBERS = 2**14  # that are drawn at a time, so that they stay in the processor's cache
+NUMBERS = 2**15  # that are drawn at a time, so that they stay in the processor's cache
 
 Row = Floats | Bools
 
