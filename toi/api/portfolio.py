@@ -18,6 +18,8 @@ from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.errors import usage
 from toi.io.amounts import Amount, read_amount, thousands_mark
+from toi.io.asks import read_asks
+from toi.io.debate.titles import NameBook
 from toi.io.rubric.resolve import ResolvedRubric
 
 
@@ -32,6 +34,7 @@ def portfolio(
     without: str | Sequence[str] | None = None,
     budget: str | float | None = None,
     budget_factor: float = 1.0,
+    asks: str | None = None,
     floors: Sequence[str] = (),
     caps: Sequence[str] = (),
     min_grants: Sequence[str] = (),
@@ -64,6 +67,9 @@ def portfolio(
     budget_factor : float
         What there is to split, in units of the budget on which returns are measured: 2 asks
         what twice as much would do.
+    asks : str, optional
+        A CSV file of what single lines ask for: their names, and columns headed `floor`, `cap` (or
+        `ask`) and `smallest grant`. Beside it `floors`, `caps` and `min_grants` go first.
     floors, caps : sequence of str
         The least or the most that a line, kind or group gets, each as ``"X=25%"`` or, with a
         budget, ``"X=500k"``. In place of those of every rubric.
@@ -126,7 +132,9 @@ def portfolio(
         "max_lines": max_lines,
     }
     given = {name: value for name, value in numbers.items() if value is not None}
-    wish = Asked(floors, caps, min_grants, together, given)
+    names = NameBook({}, opened.debate.theories)
+    table = None if asks is None else read_asks(os.fspath(asks), names, amount)
+    wish = Asked(floors, caps, min_grants, together, given, table)
     choice = line_choice(opened.debate, only, without)
     models = [prepare(opened, name, settings) for name in asked]
     asked_for = wish.wishes(opened.debate, choice, amount)

@@ -33,6 +33,7 @@ def report(
     only: str | Sequence[str] | None = None,
     without: str | Sequence[str] | None = None,
     budget: str | float | None = None,
+    asks: str | None = None,
     floors: Sequence[str] = (),
     caps: Sequence[str] = (),
     min_grants: Sequence[str] = (),
@@ -64,7 +65,9 @@ def report(
         As for `score`; by default, where the split comes first, those that it is made over.
     portfolio_first : bool
         Whether the page begins with how to split effort.
-    only, without, budget, floors, caps, min_grants, together, risk, tail, least_return, max_lines
+    only, without, budget, asks, floors, caps, min_grants, together : optional
+        As for `portfolio`.
+    risk, tail, least_return, max_lines
         As for `portfolio`.
     current : str, optional
         As for `portfolio`, but that without it no split is taken for today's.
@@ -102,7 +105,7 @@ def report(
     shares = None if credence is None else tuple(credence)
     request = ReportRequest(portfolio_first, money, title, by, choose, shares)
     several = (floors, caps, min_grants, together)
-    wishes = (only, without, budget, risk, tail, least_return, max_lines, current, credence)
+    wishes = (only, without, budget, asks, risk, tail, least_return, max_lines, current, credence)
     asked = portfolio_first or any(several) or any(wish is not None for wish in wishes)
     split: Split | InputErrors | None = None
     if asked or speaks_of_effort(opened, chosen):
@@ -114,6 +117,7 @@ def report(
                 only=only,
                 without=without,
                 budget=budget,
+                asks=asks,
                 floors=floors,
                 caps=caps,
                 min_grants=min_grants,

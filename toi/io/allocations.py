@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, Problem
-from toi.io.amount_heading import NAMES, heading_factor
-from toi.io.amounts import MONEY, Amount, read_amount, thousands_mark, unit_key
+from toi.io.amount_heading import NAMES, heading_factor, heading_unit
+from toi.io.amounts import Amount, read_amount, thousands_mark, unit_key
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.paths import read_plain
@@ -100,9 +100,8 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
 
 def _unit(found: Mapping[str, Amount], heading: str) -> str | None:
     """Return the unit of amounts: their own, or the currency that their heading names."""
-    money = MONEY.search(heading)
-    own = (amount.unit for amount in found.values() if amount.unit not in (None, "%"))
-    return next(own, money[0] if money else None)
+    named = (*(amount.unit for amount in found.values()), heading_unit(heading))
+    return next((unit for unit in named if unit not in (None, "%")), None)
 
 
 def _notes(file: Path, heads: Sequence[str], factor: float) -> Iterator[str]:

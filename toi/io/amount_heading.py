@@ -17,6 +17,7 @@ _LONG = {word: n for word, n in TIMES.items() if len(word) > 2 and word not in _
 _THOUSANDS = re.compile(r"(?<=\d)[ .,'_\u00a0\u202f](?=000)")
 _WORDS = re.compile(rf"[{CURRENCY}]|[^\W\d_]+\.?|\d+")
 _CODE = re.compile(r"(?P<before>k|t|m|mn|bn)?(?P<code>[a-z]{3})(?P<after>k|t|m|mn|bn)?")
+_SHARES = re.compile(r"%|\bper ?cents?\b|\bshares?\b", re.I)
 _SHORT |= {word: TIMES[word] for word in _ALSO_ELSE}
 NAMES = {
     1e2: "hundreds",
@@ -51,6 +52,21 @@ def heading_factor(heading: str) -> float | str:
     if len(found) > 1:
         return f"names {' and '.join(NAMES[times] for times in sorted(found))}; write one of them"
     return found.pop() if found else 1.0
+
+
+def heading_unit(heading: str) -> str | None:
+    """Return the currency that a heading names, or `%`: `EUR` of `Budget (kEUR)`.
+
+    Examples
+    --------
+    >>> heading_unit("Budget (kEUR)"), heading_unit("Cap in %"), heading_unit("Cap")
+    ('EUR', '%', None)
+    """
+    money = MONEY.search(heading)
+    glued = map(_CODE.fullmatch, _WORDS.findall(heading.casefold()))
+    codes = (found["code"].upper() for found in glued if found and MONEY.fullmatch(found["code"]))
+    shares = "%" if _SHARES.search(heading) else None
+    return money[0] if money else next(codes, shares)
 
 
 def _factors(words: list[str]) -> Iterator[float]:

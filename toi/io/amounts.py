@@ -72,7 +72,7 @@ def read_amount(text: str, thousands: str | None = None) -> Amount | str:
     >>> read_amount("1,5 FTE"), read_amount("€2M")
     (Amount(number=1.5, unit='FTE'), Amount(number=2000000.0, unit='€'))
     >>> read_amount("1,500 EUR")
-    "may be 1500 or 1.5; write one of them"
+    'may be 1500 or 1.5; write one of them'
     """
     found = _match(text)
     if found is None:
@@ -87,6 +87,43 @@ def read_amount(text: str, thousands: str | None = None) -> Amount | str:
     if not math.isfinite(number * factor):
         return "is too large"
     return Amount(number * factor, found["before"] or unit or None)
+
+
+def part_of(amount: Amount, whole: Amount | None) -> float | str:
+    """Return which part of a whole an amount is, 0 to 1; or why it is none, for people.
+
+    Parameters
+    ----------
+    whole : Amount or None
+        Where it is not known there are only per cents, and parts of 1.
+
+    Examples
+    --------
+    >>> part_of(Amount(500000.0, "EUR"), Amount(2000000.0, "€")), part_of(Amount(5.0, "%"), None)
+    (0.25, 0.05)
+    """
+    number, unit = amount
+    if unit == "%":
+        return number / 100 if number <= 100 else "is more than 100 %"
+    if whole is None:
+        if unit is None and number <= 1:
+            return number
+        return "is an amount, of which --budget says what it is a part; else write per cents"
+    if unit is not None and unit_key(unit) != unit_key(whole.unit):
+        return f"is in {unit}, while the budget is in {whole.unit or 'no unit'}"
+    if unit is None and 0 < number <= 1:
+        written = f"{number:g}{f' {whole.unit}' if whole.unit else ''}"
+        return f"may be {100 * number:g} % or {written}; write per cents, or the amount's unit"
+    part = number / whole.number
+    return part if part <= 1 else f"is more than the budget of {whole.number:,.12g}"
+
+
+def in_unit(amount: Amount, whole: Amount | None) -> str:
+    """Write a part of a whole in the unit in which it was asked for: `500,000 EUR` for 500k."""
+    number, unit = amount
+    if unit == "%" or whole is None:
+        return f"{number if unit == '%' else 100 * number:.12g} %"
+    return " ".join(filter(None, [f"{number:,.12g}", whole.unit]))
 
 
 def unit_key(unit: str | None) -> str:

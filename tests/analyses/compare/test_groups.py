@@ -147,6 +147,18 @@ def test_a_first_of_all_that_does_harm_by_some_is_told(workspace):
     assert "scores less than doing nothing: it costs more than it gives." in said
 
 
+def test_a_joint_order_that_is_one_of_several_is_called_so(workspace):
+    text = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\nweights: {{speed: {1}, harm: {2}}}\n"
+    for name, speed, harm in (("ann", 90, 10), ("bob", 80, 20), ("cy", 1, 99), ("di", 2, 98)):
+        Path(f"rubrics/{name}.yaml").write_text(text.format(name, speed, harm))
+    assert compare("ann", "bob", "cy")["kemeny"]["unique"] is True
+    assert compare("ann", "bob", "cy", "di")["kemeny"]["unique"] is False
+    said = " ".join(run("compare", "ann", "bob", "cy", "di").out.split())
+    assert "Joint: one of several orders that disagree least with all of them." in said
+    clear = " ".join(run("compare", "ann", "bob", "cy").out.split())
+    assert "Joint: the order that disagrees least with all of them." in clear
+
+
 def test_a_folder_is_a_group(workspace):
     plain = (workspace / "rubrics" / "plain.yaml").read_text()
     team = workspace / "team"

@@ -2,11 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+import toi
 from tests.analyses.portfolio.helpers import FAST, asked, refused
 from tests.command import run
+from toi.analyses.portfolio.verdict import commitments_verdict
 
 pytestmark = pytest.mark.usefixtures("debate")
 
@@ -288,3 +291,35 @@ def test_kinds_that_nobody_asked_for_are_not_told(debate):
     file.write_text(file.read_text().replace("kinds: [listed, other]", "kinds: [other]"))
     assert re.search(r"\d % to (listed|other)", screen("--kind", "listed,other"))
     assert not re.search(r"\d % to (listed|other)", screen("--only", "T1,T2,T3"))
+
+
+def test_a_table_of_asks_holds_as_if_each_were_typed(tmp_path):
+    table = tmp_path / "asks.csv"
+    table.write_text(
+        "Option,Ask,Smallest grant\nT1,200k,200k\nThird way,10%,\nT2,,1.5M\n", encoding="utf-8"
+    )
+    money = ("--budget", "2M EUR")
+    read = asked(*money, "--asks", str(table))
+    typed = asked(
+        *money, "--cap", "T1=200k", "--min-grant", "T1=200k", "--cap", "T3=10%",
+        "--min-grant", "T2=1.5M",
+    )  # fmt: skip
+    for key in ("allocation", "commitments", "expected"):
+        assert read[key] == typed[key]
+    looser = asked(*money, "--asks", str(table), "--cap", "T3=50%")  # the command line goes first
+    assert line(looser, "T3")["share"] > 0.1
+    assert f"--asks {table}" in run("portfolio", *FAST, *money, "--asks", str(table)).out.replace(
+        "\\\n", ""
+    )
+    some = run("portfolio", *FAST, *money, "--asks", str(table), "--only", "T1,T2")
+    assert some.code == 0
+    assert "left out" in some.err + some.out
+
+
+def test_of_many_commitments_that_cost_nothing_the_first_are_named():
+    found = toi.portfolio(toi.load(), "plain", draws=200, caps=["T1=99%"])
+    (free,) = found.commitments
+    many = tuple(replace(free, id=str(n), title=f"cap of {90 + n} % for it") for n in range(9))
+    said = commitments_verdict(replace(found, commitments=many))
+    assert said.startswith("The cap of 90 % for it, ")
+    assert said.endswith("the cap of 95 % for it and 3 others cost nothing.")

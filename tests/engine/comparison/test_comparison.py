@@ -174,6 +174,7 @@ def test_what_is_not_ordered_exactly_lies_above_its_bound(drawn):
     prefers = majorities(np.array(drawn, dtype=float), np.full(len(drawn), 1 / len(drawn)))
     found = kemeny(prefers, most=0)
     assert not found.exact
+    assert found.unique is None
     assert found.bound - 1e-9 <= kemeny(prefers).cost <= found.cost + 1e-9
     assert sorted(found.order) == list(range(len(prefers)))
 
@@ -201,6 +202,8 @@ def test_of_equally_good_orders_the_one_nearest_to_the_ids_is_taken(drawn):
     every = list(itertools.permutations(range(len(prefers))))
     least = min(cost(prefers, order) for order in every)
     best = [order for order in every if cost(prefers, order) <= least + 1e-9]
+
+    assert kemeny(prefers).unique == (len(best) == 1)
 
     def out_of_order(order):
         return sum(a > b for a, b in itertools.combinations(order, 2))

@@ -266,11 +266,15 @@ class JointRow:
 
 @dataclass(frozen=True, eq=False)
 class KemenyNote:
-    """Quality of the Kemeny ranking: its mean pairs of disagreement, and the least there are."""
+    """Quality of the Kemeny ranking: its mean pairs of disagreement, and the least there are.
+
+    `unique` says whether every other order disagrees more; None where that is not known.
+    """
 
     exact: bool
     cost: float
     bound: float
+    unique: bool | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ LITTLE = 0.5  # points that are not worth a sentence
 SMALL = 0.05  # points that round to none
 SAME_SPLIT = 0.01  # of the budget: a split from which less goes elsewhere is the same
 MOST_CHANGES = 3  # lines that are named
+MOST_OF_NO_COST = 6  # commitments that are named though they cost nothing
 WHY_IDLE = {
     "gates": "Every line is excluded by a gate",
     "limits": "Floors, caps and limits leave nothing to spend on, though something is worth it",
@@ -171,7 +172,7 @@ def worst_tenth(result: PortfolioResult) -> str:
 def commitments_verdict(result: PortfolioResult) -> str | None:
     """Say what floors, caps and the like cost, each by itself and all together.
 
-    All that was asked for in this run is named, before what the rubric asks for.
+    All of this run that costs something is named, before what the rubric asks for.
     """
     given = commitments_in_order(result)
     if not given:
@@ -189,7 +190,7 @@ def commitments_verdict(result: PortfolioResult) -> str | None:
 
 
 def _priced(some: Sequence[CommitmentRow]) -> str:
-    """Name commitments with their prices; of the many of a rubric the first ones."""
+    """Name commitments with their prices: of a rubric, or at no cost, the first of many."""
     dear = [one for one in some if one.cost >= SMALL]
     little = [one for one in some if one.cost < SMALL and one.changes]
     free = [one for one in some if one.cost < SMALL and not one.changes]
@@ -201,7 +202,7 @@ def _priced(some: Sequence[CommitmentRow]) -> str:
         told.append(listed([f"{_the(first)} costs {points(first.cost)} points", *prices], most))
     for those, price in ((little, "under 0.05 points"), (free, "nothing")):
         if those:
-            names = listed([_the(one) for one in those], most)
+            names = listed([_the(one) for one in those], min(most, MOST_OF_NO_COST))
             told.append(f"{names} {'cost' if len(those) > 1 else 'costs'} {price}")
     return "; ".join(told)
 

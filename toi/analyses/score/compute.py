@@ -40,6 +40,7 @@ from toi.engine.voi.regret import shrinkage
 from toi.light_dataclass import dataclass
 from toi.processes import meanwhile
 from toi.progress import stage
+from toi.threads import Crew
 
 DRAWS = 8192
 AT_ONCE = 8  # theories whose scores are split together, in what a processor's cache holds
@@ -94,13 +95,14 @@ def _ranked(
     problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
     other = otherwise(model, shown)
+    crew = Crew()
     with stage(f"drawing {len(shown):,} theories {draws:,} times"):
         drawn = sampled_scores(problem, shown, seed, draws)
-    found = standings(drawn.totals, drawn.gated)
+    found = standings(drawn.totals, drawn.gated, crew)
     beaten = found.margins(order[0]) if order else np.zeros(0)
     limits, tier = rank_range(found.acceptability), tiers(order, found)
     first = found.acceptability[:, 0].copy()
-    spread = percentiles(drawn.totals, (0.05, 0.5, 0.95))
+    spread = percentiles(drawn.totals, (0.05, 0.5, 0.95), crew)
     expected = _expected(model, ranking, drawn.totals, seed)
     del drawn, found  # which of thousands of theories are large
     with stage("sharing scores out among arguments"):

@@ -34,6 +34,10 @@ class Split(TypedDict, total=False):
         str,
         typer.Option("--budget", metavar="AMOUNT", help="What 100 % is, as 2000000 or '12 FTE'."),
     ]
+    asks: Annotated[
+        str,
+        typer.Option("--asks", metavar="FILE", help="CSV: option, cap, smallest grant, floor."),
+    ]
     floors: Annotated[
         list[str],
         typer.Option("--floor", metavar="X=AMOUNT", help="At least so much for X, as 25% or 500k."),

@@ -73,12 +73,15 @@ class Kemeny:
     bound : float
         No ranking costs less; equal to `cost` where `exact`.
     exact : bool
+    unique : bool or None
+        Whether every other order costs more; None where the order is not known to be a best one.
     """
 
     order: list[int]
     cost: float
     bound: float
     exact: bool
+    unique: bool | None
 
 
 def kemeny(prefers: Floats, most: int = MOST_EXACT) -> Kemeny:
@@ -95,17 +98,31 @@ def kemeny(prefers: Floats, most: int = MOST_EXACT) -> Kemeny:
     most : int
         Largest circle that is ordered exactly. A larger one keeps the order of its Borda
         scores, and `bound` is then the cost of all pairs taken one by one.
+
+    Notes
+    -----
+    Any other best order turns round two neighbours of this one. If they are of two circles, or
+    even, turning them costs nothing; if they are of one circle, that has another best order.
     """
     circles = _circles(prefers)
     order: list[int] = []
+    unique = True
     for circle in circles:
         within = prefers[np.ix_(circle, circle)]
-        places = _best_order(within) if len(circle) <= most else _borda_order(within)
+        if len(circle) <= most:
+            places, alone = _best_order(within)
+            unique = unique and alone
+        else:
+            places = _borda_order(within)
         order += [circle[i] for i in places]
+    even = np.abs(prefers[order[:-1], order[1:]] - 0.5) <= SAME
     cost = float(np.tril(prefers[np.ix_(order, order)], -1).sum())
     exact = max(map(len, circles), default=0) <= most
     one_by_one = float(np.minimum(prefers, prefers.T)[np.triu_indices(len(prefers), 1)].sum())
-    return Kemeny(order, cost, cost if exact else one_by_one, exact)
+    only_one = unique and not even.any()
+    return Kemeny(
+        order, cost, cost if exact else one_by_one, exact, bool(only_one) if exact else None
+    )
 
 
 def _circles(prefers: Floats) -> list[list[int]]:
@@ -123,8 +140,10 @@ def _borda_order(prefers: Floats) -> list[int]:
     return [int(i) for i in np.argsort(-np.round(borda(prefers), 9), kind="stable")]
 
 
-def _best_order(prefers: Floats) -> list[int]:
+def _best_order(prefers: Floats) -> tuple[list[int], bool]:
     """Order theories at least cost; of equally good orders, nearest to that in which they come.
+
+    Also tell whether it is the only one: whether none that differs in a pair is as good.
 
     An integer programme over pairs i < j, ``x_ij`` = 1 where i stands above j: minimise
     ``sum x_ij P(j above i) + (1 - x_ij) P(i above j)`` where no three stand in a circle,
@@ -132,7 +151,7 @@ def _best_order(prefers: Floats) -> list[int]:
     """
     n = len(prefers)
     if n == 1:
-        return [0]
+        return [0], True
     from scipy.optimize import LinearConstraint
     from scipy.sparse import csr_array
 
@@ -148,8 +167,11 @@ def _best_order(prefers: Floats) -> list[int]:
     least = float(cost @ _solve(cost, [no_circle]))
     best = LinearConstraint(cost[None, :], -np.inf, least + SAME)
     stands_above = _solve(-np.ones(len(cost)), [no_circle, best])
+    same = 2.0 * stands_above - 1.0
+    other = LinearConstraint(same[None, :], -np.inf, stands_above.sum() - 1.0)
+    next_best = float(cost @ _solve(cost, [no_circle, other]))
     wins = np.bincount(above, stands_above, n) + np.bincount(below, 1.0 - stands_above, n)
-    return [int(i) for i in np.argsort(-wins)]
+    return [int(i) for i in np.argsort(-wins)], next_best > least + SAME
 
 
 def _solve(goal: Floats, constraints: Sequence[Any]) -> Floats:

@@ -101,7 +101,7 @@ def run_group(
         splits=tuple(_splits(names, called, key, signs, share)),
         unite=tuple(_unite(debate, batches, pairs, share, empty)),
         joint=tuple(_joint(names, batches, scores, nothing, share, best)),
-        kemeny=KemenyNote(best.exact, best.cost, best.bound),
+        kemeny=KemenyNote(best.exact, best.cost, best.bound, best.unique),
         sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
         unite_weights=tuple(_unite_weights(debate, batches, pairs, share, empty)),
         nothing=tuple(None if np.isnan(points) else float(points) for points in nothing),

@@ -16,6 +16,7 @@ from toi.analyses.compare.group.opinions import (
 )
 from toi.analyses.compare.group.screen import (
     JOINT,
+    disagrees_least,
     group_verdict,
     grouped,
     titles,
@@ -79,8 +80,8 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         provenance=result.provenance,
         verdict=group_verdict(result),
         notes=(
-            "A dot per person, at the rank in their own order. Rows stand in the order that "
-            "disagrees least with all of them; the line is at that rank."
+            "A dot per person, at the rank in their own order. Rows stand in "
+            f"{disagrees_least(result)}; the line is at that rank."
             f"{_side_by_side(result)}{f' {also}' if left else ''}"
         ),
         legend=legend,

@@ -227,7 +227,7 @@ def _fine(share: float) -> str:
 def _legend(result: GroupCompared) -> str:
     note = result.kemeny
     how = "" if note.exact else f" (found: {note.cost:.2f} pairs, none below {note.bound:.2f})"
-    text = f"Joint: the order that disagrees least with all of them{how}."
+    text = f"Joint: {disagrees_least(result)}{how}."
     if any(_elsewhere(row.ranks) for row in result.joint):
         text += " Otherwise: where other ways of counting put it, if elsewhere;"
         text += f"{GLUE}--notes says which."
@@ -243,6 +243,13 @@ def _legend(result: GroupCompared) -> str:
         )
         text += f" Rubrics count as {trusted}."
     return text
+
+
+def disagrees_least(result: GroupCompared) -> str:
+    """Say that the joint order disagrees least with all, or that it is one of several that do."""
+    if result.kemeny.unique is False:
+        return "one of several orders that disagree least with all of them"
+    return "the order that disagrees least with all of them"
 
 
 def _rules(result: GroupCompared) -> str:

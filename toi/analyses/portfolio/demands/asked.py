@@ -7,7 +7,8 @@ from typing import Any
 from toi.analyses.portfolio.demands.line_choice import LinesInQuestion, find_line
 from toi.analyses.portfolio.demands.said import Said
 from toi.errors import usage
-from toi.io.amounts import Amount, read_amount, thousands_mark, unit_key
+from toi.io.amounts import Amount, in_unit, part_of, read_amount, thousands_mark
+from toi.io.asks import AsksTable
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.shares import percent_written, share_written
@@ -23,6 +24,9 @@ class Asked:
         Each ``NAME=AMOUNT``; a smallest grant without a name is one for every line.
     together : sequence of str
         Each ``A+B=+30%``.
+    table : AsksTable, optional
+        What a file asks for, where the others do not say otherwise. What it says of lines that
+        are not in question is left out, as what a rubric says is.
     """
 
     floors: Sequence[str] = ()
@@ -30,6 +34,7 @@ class Asked:
     min_grants: Sequence[str] = ()
     together: Sequence[str] = ()
     others: Mapping[str, Any] = field(default_factory=dict)
+    table: AsksTable | None = None
 
     @property
     def options(self) -> str:
@@ -37,6 +42,7 @@ class Asked:
         import shlex
 
         named = (
+            ("asks", [self.table.file] if self.table else []),
             ("floor", self.floors),
             ("cap", self.caps),
             ("min-grant", self.min_grants),
@@ -47,6 +53,7 @@ class Asked:
 
     def notes(self, budget: Amount | None) -> Iterator[str]:
         """Say in what bare numbers are taken: those of the budget, which may be thousands."""
+        yield from self.table.notes if self.table else ()
         if budget is None or budget.unit is None:
             return
         named = (("floor", self.floors), ("cap", self.caps), ("min-grant", self.min_grants))
@@ -62,7 +69,8 @@ class Asked:
     def said(self, debate: Debate, budget: Amount | None) -> Said:
         """Return floors, caps and smallest grants in the unit in which they are asked for."""
         named = (("floor", self.floors), ("cap", self.caps), ("grant", self.min_grants))
-        return {
+        asks = self.table.asks if self.table else ()
+        return {(ask.kind, ask.line): ask.said for ask in asks} | {
             (kind, find_line(debate, name, f"--{kind}") if name else None): _with_unit(
                 amount, budget
             )
@@ -82,6 +90,11 @@ class Asked:
             two.
         """
         found: dict[str, Any] = {**self.others}
+        for ask in self.table.asks if self.table else ():
+            if ask.kind == "grant":
+                found.setdefault("min_grants", {})[ask.line] = ask.share
+            else:
+                found.setdefault("bounds", {}).setdefault(ask.line, {})[ask.kind] = ask.share
         for bound, given in (("floor", self.floors), ("cap", self.caps)):
             for one in given:
                 line, share = _named_share(debate, bound, one, budget)
@@ -108,10 +121,7 @@ def _written(value: object) -> str:
 
 def _with_unit(amount: str, budget: Amount | None) -> str:
     """Write an amount that was read before, with its unit: `500,000 EUR` for 500k."""
-    number, unit = Amount(*read_amount(amount.strip(), thousands_mark([amount], amount)))
-    if unit == "%" or budget is None:
-        return f"{number if unit == '%' else 100 * number:.12g} %"
-    return " ".join(filter(None, [f"{number:,.12g}", budget.unit]))
+    return in_unit(Amount(*read_amount(amount.strip(), thousands_mark([amount], amount))), budget)
 
 
 def _refuse_outside(debate: Debate, choice: LinesInQuestion, line: str, what: str) -> None:
@@ -175,17 +185,4 @@ def _share(text: str, budget: Amount | None) -> float | str:
     if isinstance(found, str):
         with_unit = f", with its unit ({unit_of_all})" if unit_of_all else ""
         return f"{found}{with_unit}" if found.endswith("write one of them") else found
-    number, unit = found
-    if unit == "%":
-        return number / 100 if number <= 100 else "is more than 100 %"
-    if budget is None:
-        if unit is None and number <= 1:
-            return number
-        return "is an amount, of which --budget says what it is a part; else write per cents"
-    if unit is not None and unit_key(unit) != unit_key(budget.unit):
-        return f"is in {unit}, while the budget is in {budget.unit or 'no unit'}"
-    if unit is None and 0 < number <= 1:
-        whole = f"{number:g}{f' {budget.unit}' if budget.unit else ''}"
-        return f"may be {100 * number:g} % or {whole}; write per cents, or the amount's unit"
-    share = number / budget.number
-    return share if share <= 1 else f"is more than the budget of {budget.number:,.12g}"
+    return part_of(found, budget)

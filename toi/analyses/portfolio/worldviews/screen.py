@@ -121,7 +121,7 @@ def _short(name: str) -> str:
 def _legend(result: WorldviewsResult) -> Iterator[str]:
     today = ", and what is done today" if result.today else ""
     rules = [f"{HEADS[c.rule]}: {MEANING[c.rule]}" for c in result.compromises]
-    shares = " Shares in whole per cents." if result.amount is None else ""
+    shares = " Shares in whole per cents, equal ones alike." if result.amount is None else ""
     yield f"{'; '.join(rules)}; then each rubric's favourite{today}.{shares}"
     yield (
         "Satisfaction: 0 is what a rubric expects of a random dictator (a rubric drawn by credence "
@@ -133,12 +133,11 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
 
 def _next(result: WorldviewsResult) -> list[str]:
     names = [v.rubric for v in result.views]
-    asked = " ".join(f"-r {name}" for name in names)
-    shares = ",".join(["0.7", *[f"{0.3 / max(len(names) - 1, 1):.2g}"] * (len(names) - 1)])
+    double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
     shared = options(replace(result.provenance, rubric=None))
     kept = result.lines_asked + in_force(result)
     return [
-        f"portfolio{shared} {asked} --credence {shares}{kept}",
+        f"portfolio{shared} {' '.join(names)} --credence {double}{kept}",
         f"portfolio{shared} -r {names[0]}{kept}",
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from toi.analyses.portfolio.rounded import UNSPENT, amount_step
 from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
-from toi.analyses.shared.rounding import in_steps
+from toi.analyses.shared.rounding import in_even_steps
 
 HEADS = {"expected": "Expect", "proportional": "Shares", "nash": "Nash", "minimax": "Maximin"}
 MEANING = {
@@ -17,7 +17,7 @@ MEANING = {
 
 
 def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:
-    """Return the shares of one of several splits in whole per cents, as `rounded_shares`."""
+    """Return the shares of one of several splits in whole per cents, equal ones alike."""
     return _in_steps(result, split, 0.01)
 
 
@@ -34,4 +34,4 @@ def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[s
 
 def _in_steps(result: WorldviewsResult, split: Compromise, step: float) -> Mapping[str, float]:
     exact = [share / result.budget for share in (*split.shares.values(), split.unspent)]
-    return dict(zip([*split.shares, UNSPENT], in_steps(exact, step), strict=True))
+    return dict(zip([*split.shares, UNSPENT], in_even_steps(exact, step), strict=True))

@@ -17,6 +17,7 @@ from toi.analyses.compare.group.screen import (
     JOINT,
     RANKINGS,
     below_nothing,
+    disagrees_least,
     grouped,
 )
 from toi.analyses.compare.rubrics_result import (
@@ -113,9 +114,10 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         else " Other ways of counting give the same order."
     )
     rings = " A ring is a position whose author left a weight empty: another rubric's stands in."
+    order_shown = disagrees_least(found)
     yield tag("h3", "All together")
     yield paragraphs(
-        "The order that disagrees least with all of them. A dot is a position, at its own rank; "
+        f"{order_shown[0].upper()}{order_shown[1:]}. A dot is a position, at its own rank; "
         f"the line is the rank of all together.{rings * bool(empty)}{rules}"
     )
     yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
