@@ -60,7 +60,7 @@ def same_as_each(problem, terms, draws):
     fill_magnitudes(problem, terms, found)
     each = np.array([magnitude(problem, pull, terms) for pull in pulls]).reshape(found.shape)
     by_row = np.empty_like(found)
-    fill_magnitudes(problem, replace(terms, strength=list(terms.strength)), by_row)
+    fill_magnitudes(problem, replace(terms, strength=dict(enumerate(terms.strength))), by_row)
     return found.tobytes() == each.tobytes() == by_row.tobytes()
 
 
