@@ -129,6 +129,12 @@ EQUAL = {
     ("scoring/magnitudes", "return np.zeros((len(line), 1))"): {
         "1  ->  2": "where there are no lines the table is empty",
     },
+    ("scoring/magnitudes", "given = force[own] if share == 1.0 else force[own] * share"): {
+        "1.0  ->  2.0": "only slower: what is whole is multiplied by 1",
+    },
+    ("scoring/magnitudes", "if out.shape[1] >= MANY or not isinstance(strength, np.ndarray):"): {
+        "out.shape[1] >= MANY  ->  out.shape[1] > MANY": LONGER,
+    },
     (
         "smaa/indices",
         "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
