@@ -1922,4 +1922,10 @@ EQUAL = {
     ): {
         "len(some) > 1  ->  len(some) >= 1": LONGER,
     },
+    ("memory", "memory = mmap.mmap(-1, max(found.itemsize * math.prod(shape), 1))"): {
+        "1  ->  2 (2)": "a map of nothing may be of any length",
+    },
+    ("portfolio/solve", "return [members for members in by_facts.values() if len(members) > 1]"): {
+        "len(members) > 1  ->  len(members) >= 1": "one alone is its own mean",
+    },
 }
