@@ -903,7 +903,7 @@ EQUAL = {
         "len(set(problem.answer_to.tolist())) + len(problem.answers)  ->  "
         "len(set(problem.answer_to.tolist())) - len(problem.answers)": AT_A_TIME,
     },
-    ("smaa/wide_blocks", "most = min(self._most(), most, -(-length // threads.count()))"): {
+    ("smaa/wide_blocks", "fit = min(self._fit(), most, -(-length // threads.count()))"): {
         "-length // threads.count()  ->  -length * threads.count()": AT_A_TIME,
         "-length  ->  length": AT_A_TIME,
         "-(-length // threads.count())  ->  -length // threads.count()": AT_A_TIME,
@@ -934,10 +934,10 @@ EQUAL = {
     ("smaa/wide_blocks", "length = block.stop - block.start"): {
         "block.stop - block.start  ->  block.stop + block.start": AT_A_TIME,
     },
-    ("smaa/wide_blocks", "size = -(-length // -(-length // max(most, LEAST)))"): {
-        "-length // max(most, LEAST)  ->  -length * max(most, LEAST)": AT_A_TIME,
-        "-length // -(-length // max(most, LEAST))  ->  -length * -(-length // "
-        "max(most, LEAST))": AT_A_TIME,
+    ("smaa/wide_blocks", "size = -(-length // -(-length // max(fit, LEAST)))"): {
+        "-length // max(fit, LEAST)  ->  -length * max(fit, LEAST)": AT_A_TIME,
+        "-length // -(-length // max(fit, LEAST))  ->  -length * -(-length // "
+        "max(fit, LEAST))": AT_A_TIME,
     },
     (
         "comparison/concession",
