@@ -38,6 +38,10 @@ CORNERS = "only more corners of the same region than are needed"
 STARTS = "chains may start anywhere within, and only shares of what they end at are told"
 NOT_LEVEL = "what is 0 there is no part of the bend"
 SUM_1 = "they add up to 1 but for rounding"
+SPLIT = "an integral is as near wherever else it is split"
+BOTH_ENDS = "a single number is both ends"
+LOOKED_UP = "only whether values are looked up in a table, and in which: it changes no bit"
+FETCHED = "only whether a table is fetched ahead, which changes no bit"
 SEARCH = "only how a search goes on its way, not where it ends"
 ANY_WAY = "chains draw from the density along whatever directions they move"
 WHO_DOES = "only which thread or process does the work, which changes no bit"
@@ -139,6 +143,72 @@ EQUAL = {
     ("sampling/quantiles", "t = (edges[:-1] + half)[:, None] + half * nodes"): {
         "(edges[:-1] + half)[:, None] + half * nodes  ->  "
         "(edges[:-1] + half)[:, None] - half * nodes": BOTH_SIDES,
+    },
+    ("sampling/quantiles", "return np.full_like(u, law.support[0])"): {
+        "0  ->  1": BOTH_ENDS,
+    },
+    ("sampling/quantiles", "return np.array([law.support[0]]), np.array([share])"): {
+        "0  ->  1": BOTH_ENDS,
+    },
+    ("sampling/quantiles", "return np.asarray(np.where(u < rising, left, right))"): {
+        "u < rising  ->  u <= rising": ONE_POINT,
+    },
+    ("sampling/quantiles", "return round(a, 12), round(b, 12)"): {
+        "12  ->  13": ROUNDED,
+    },
+    ("sampling/quantiles", "edges = np.linspace(0.0, math.pi / 2, TABLE_CELLS // 4 + 1)"): {
+        "TABLE_CELLS // 4  ->  TABLE_CELLS * 4": TABLE,
+        "4  ->  5": TABLE,
+        "1  ->  2": TABLE,
+        "TABLE_CELLS // 4 + 1  ->  TABLE_CELLS // 4 - 1": TABLE,
+    },
+    ("sampling/quantiles", "nodes, weights = np.polynomial.legendre.leggauss(3)"): {
+        "3  ->  4": NODES,
+    },
+    (
+        "sampling/quantiles",
+        "levels = np.sin(np.linspace(0.0, math.pi / 2, MIXTURE_CELLS + 1)) ** 2",
+    ): {
+        "MIXTURE_CELLS + 1  ->  MIXTURE_CELLS - 1": TABLE,
+        "1  ->  2": TABLE,
+    },
+    (
+        "sampling/quantiles",
+        "np.repeat(one.support[0], 2) if one.is_point else quantile(one, inner)",
+    ): {
+        "2  ->  3": "the step stands there once more",
+        "0  ->  1": BOTH_ENDS,
+    },
+    (
+        "sampling/quantiles",
+        "cdf += share * (_step(values, own[0]) if one.is_point else np.interp(values, "
+        "own, levels))",
+    ): {
+        "0  ->  1": BOTH_ENDS,
+    },
+    ("sampling/quantiles", "if a >= b:"): {
+        "a >= b  ->  a > b": "a and b are then the end that is told",
+    },
+    ("sampling/quantiles", "bends = sorted({a, b, *(x for x in _bends(law) if a < x < b)})"): {
+        "a < x < b  ->  a <= x < b": "both ends are among them already",
+    },
+    ("sampling/quantiles", "nodes, weights = np.polynomial.legendre.leggauss(64)"): {
+        "64  ->  65": NODES,
+    },
+    ("sampling/quantiles", "found = [centre + k * spread for k in (-6, -3, -1, 0, 1, 3, 6)]"): {
+        "3  ->  4": SPLIT,
+        "3  ->  4 (2)": SPLIT,
+        "0  ->  1": SPLIT,
+        "1  ->  2": SPLIT,
+        "1  ->  2 (2)": SPLIT,
+        "6  ->  7": SPLIT,
+        "6  ->  7 (2)": SPLIT,
+        "centre + k * spread  ->  centre - k * spread": SPLIT,
+        "-3  ->  3": SPLIT,
+        "-1  ->  1": SPLIT,
+    },
+    ("sampling/quantiles", "return np.asarray(np.where(x < mode, left, right))"): {
+        "x < mode  ->  x <= mode": ONE_POINT,
     },
     ("sampling/peer_draws", "chosen = np.full(len(draws), -1)"): {
         "-1  ->  1": "the first clock that rings writes over it",
@@ -981,6 +1051,9 @@ EQUAL = {
     },
     ("sampling/streams", "if n <= BLOCK:"): {
         "n <= BLOCK  ->  n < BLOCK": LONGER,
+    },
+    ("sampling/streams", "return below > 0"): {
+        "0  ->  1": "it is 0 or all levels here",
     },
     (
         "sampling/weight_polytope",
@@ -1927,5 +2000,109 @@ EQUAL = {
     },
     ("portfolio/solve", "return [members for members in by_facts.values() if len(members) > 1]"): {
         "len(members) > 1  ->  len(members) >= 1": "one alone is its own mean",
+    },
+    ("sampling/seeds", 'given = np.frombuffer(entropy, dtype="<u4").reshape(-1, _POOL).T'): {
+        "1  ->  2": BELOW_0,
+    },
+    ("sampling/quantile_tables", "case _ if abs(p[0]) + LONGEST_TAIL * p[1] > MOST_EXPONENT:"): {
+        "abs(p[0]) + LONGEST_TAIL * p[1] > MOST_EXPONENT  ->  abs(p[0]) + LONGEST_TAIL "
+        "* p[1] >= MOST_EXPONENT": ONE_POINT,
+        "0  ->  1": "so far below 0 all draws are 0 in either way; above it none is allowed",
+    },
+    (
+        "sampling/sampler",
+        "return (items[start : start + size] for start in range(0, len(items), size or 1))",
+    ): {
+        "1  ->  2": AT_A_TIME,
+    },
+    ("sampling/sampler", "one.fill(first, rows[i], anew=one.shape != last)"): {
+        "one.shape != last  ->  one.shape == last": FETCHED,
+    },
+    ("sampling/sampler", "size = -(-len(items) // SHARES)"): {
+        "-len(items) // SHARES  ->  -len(items) * SHARES": AT_A_TIME,
+    },
+    (
+        "sampling/sampler",
+        "for i, (quantity, _, low, span) in enumerate(_places(problem, empty_inputs(problem, 0))):",
+    ): {
+        "0  ->  1": "only how long the rows are, which nothing fills",
+    },
+    ("sampling/sampler", "one.tabulate(alone=True)"): {
+        "True  ->  False": LOOKED_UP,
+    },
+    ("sampling/sampler", "if n >= LEVELS:"): {
+        "n >= LEVELS  ->  n > LEVELS": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "if anew and values is not None and len(out) >= WORTH_FETCHING:"): {
+        "anew and values is not None and (len(out) >= WORTH_FETCHING)  ->  anew or "
+        "values is not None or len(out) >= WORTH_FETCHING": FETCHED,
+        "values is not None  ->  values is None": FETCHED,
+        "len(out) >= WORTH_FETCHING  ->  len(out) > WORTH_FETCHING": FETCHED,
+        "if anew and values is not None and (len(out) >= WORTH_FETCHING):  ->  if not "
+        "(anew and values is not None and (len(out) >= WORTH_FETCHING)):": FETCHED,
+    },
+    ("sampling/scaled_draws", "if values is not None and n >= WORTH_FETCHING:"): {
+        "if values is not None and n >= WORTH_FETCHING:  ->  if not (values is not "
+        "None and n >= WORTH_FETCHING):": FETCHED,
+        "values is not None  ->  values is None": FETCHED,
+        "n >= WORTH_FETCHING  ->  n > WORTH_FETCHING": FETCHED,
+        "values is not None and n >= WORTH_FETCHING  ->  values is not None or n >= "
+        "WORTH_FETCHING": FETCHED,
+    },
+    ("sampling/scaled_draws", "clips = start < quantity.low or end > quantity.high"): {
+        "start < quantity.low  ->  start <= quantity.low": LONGER,
+        "end > quantity.high  ->  end >= quantity.high": LONGER,
+    },
+    (
+        "sampling/scaled_draws",
+        "self._draw(values, first + part.start, found[: part.stop - part.start])",
+    ): {
+        "part.stop - part.start  ->  part.stop + part.start": "only more draws than are told",
+    },
+    (
+        "sampling/scaled_draws",
+        "return min(max((quantity.law.support[0] - low) / span, ends[0]), ends[1])",
+    ): {
+        "0  ->  1": BOTH_ENDS,
+    },
+    (
+        "sampling/scaled_draws",
+        "often = [shape for shape, count in used.most_common() if count * total >= LEVELS]",
+    ): {
+        "count * total  ->  count / total": LOOKED_UP,
+        "count * total >= LEVELS  ->  count * total > LEVELS": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "if one.shape in tabulated:"): {
+        "one.shape in tabulated  ->  one.shape not in tabulated": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "one.tabulate(alone=used[one.shape] == 1)"): {
+        "1  ->  2": LOOKED_UP,
+        "used[one.shape] == 1  ->  used[one.shape] != 1": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "return n <= SHORT and first % BLOCK + n <= BLOCK"): {
+        "first % BLOCK + n <= BLOCK  ->  first % BLOCK + n < BLOCK": LONGER,
+        "n <= SHORT  ->  n < SHORT": LONGER,
+    },
+    ("sampling/scaled_draws", "size = max(NUMBERS // max(len(rows[0]), 1), 1)"): {
+        "1  ->  2": AT_A_TIME,
+        "NUMBERS // max(len(rows[0]), 1)  ->  NUMBERS * max(len(rows[0]), 1)": AT_A_TIME,
+    },
+    ("sampling/scaled_draws", "words, place = -(-n // PER_WORD), place_of(first)"): {
+        "-n // PER_WORD  ->  -n * PER_WORD": "only more words than are looked at",
+    },
+    (
+        "sampling/scaled_draws",
+        "between = [one.between for one in some if not one.tabulated and one.between is not None]",
+    ): {
+        "not one.tabulated  ->  one.tabulated": LONGER,
+    },
+    ("sampling/scaled_draws", "if alone:"): {
+        "if alone:  ->  if not alone:": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "self.tabulated = False"): {
+        "False  ->  True": LOOKED_UP,
+    },
+    ("sampling/column_draws", "if len(at) < len(out):"): {
+        "len(at) < len(out)  ->  len(at) <= len(out)": "only slower: it is overwritten",
     },
 }
