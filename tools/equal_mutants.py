@@ -979,7 +979,7 @@ EQUAL = {
         "len(set(problem.answer_to.tolist())) + len(problem.answers)  ->  "
         "len(set(problem.answer_to.tolist())) - len(problem.answers)": AT_A_TIME,
     },
-    ("smaa/wide_blocks", "most = min(self._most(), most, -(-length // threads.count()))"): {
+    ("smaa/wide_blocks", "fit = min(self._fit(), most, -(-length // threads.count()))"): {
         "-length // threads.count()  ->  -length * threads.count()": AT_A_TIME,
         "-length  ->  length": AT_A_TIME,
         "-(-length // threads.count())  ->  -length // threads.count()": AT_A_TIME,
@@ -1010,10 +1010,10 @@ EQUAL = {
     ("smaa/wide_blocks", "length = block.stop - block.start"): {
         "block.stop - block.start  ->  block.stop + block.start": AT_A_TIME,
     },
-    ("smaa/wide_blocks", "size = -(-length // -(-length // max(most, LEAST)))"): {
-        "-length // max(most, LEAST)  ->  -length * max(most, LEAST)": AT_A_TIME,
-        "-length // -(-length // max(most, LEAST))  ->  -length * -(-length // "
-        "max(most, LEAST))": AT_A_TIME,
+    ("smaa/wide_blocks", "size = -(-length // -(-length // max(fit, LEAST)))"): {
+        "-length // max(fit, LEAST)  ->  -length * max(fit, LEAST)": AT_A_TIME,
+        "-length // -(-length // max(fit, LEAST))  ->  -length * -(-length // "
+        "max(fit, LEAST))": AT_A_TIME,
     },
     (
         "comparison/concession",
@@ -2000,6 +2000,12 @@ EQUAL = {
         "return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)",
     ): {
         "len(some) > 1  ->  len(some) >= 1": LONGER,
+    },
+    ("memory", "memory = mmap.mmap(-1, max(found.itemsize * math.prod(shape), 1))"): {
+        "1  ->  2 (2)": "a map of nothing may be of any length",
+    },
+    ("portfolio/solve", "return [members for members in by_facts.values() if len(members) > 1]"): {
+        "len(members) > 1  ->  len(members) >= 1": "one alone is its own mean",
     },
     ("sampling/seeds", 'given = np.frombuffer(entropy, dtype="<u4").reshape(-1, _POOL).T'): {
         "1  ->  2": BELOW_0,
