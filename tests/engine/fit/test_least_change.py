@@ -7,7 +7,7 @@ import pytest
 from tests import small
 from tests.engine.fit.cases import statements
 from toi.engine.fit.landscape import OverBeliefs, OverWeights, WeightedScores, weighted_scores
-from toi.engine.fit.least_change import of_beliefs, of_both, of_values
+from toi.engine.fit.least_change import _within, of_beliefs, of_both, of_values
 from toi.engine.fit.programme import Goal, seek
 from toi.engine.scoring.values import theory_weights, weighted_sum
 from toi.engine.sensitivity.one_at_a_time import base_case
@@ -82,6 +82,21 @@ def test_of_both_moves_as_little_as_it_takes(points):
     assert found.weights[0] * (1 - found.sound[0]) == pytest.approx(root**2, abs=1e-3)
 
 
+def test_credences_are_sought_on_where_the_first_step_goes_too_far():
+    """A has ``80 u v`` with u = 1 - .9 x, B 10: of ``u v = k`` the least is with both at sqrt(k).
+
+    A first step, by the slopes at .8, lowers one as far as it may and the other too far.
+    """
+    problem = small.problem(
+        [small.criterion("c1")],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 1})],
+        [small.argument(name, 0.8, [(["A"], "c1", "lowers", 0.9)]) for name in ("x", "y")],
+    )
+    found = of_beliefs(base_case(problem, [0, 1]), statements([(0, 1)], [5]).demands())
+    assert found.met
+    assert found.cost == pytest.approx(2 * (0.8 - (1 - np.sqrt(15 / 80)) / 0.9), abs=1e-2)
+
+
 def test_credences_that_need_no_change_have_none():
     """The second argument acts on B where it does not count."""
     problem = small.problem(
@@ -98,6 +113,36 @@ def test_credences_that_need_no_change_have_none():
     found = of_beliefs(here, statements([(0, 1)], [10]).demands())
     assert found.sound[0] == pytest.approx(0.5 - (10 / 3) / 40, abs=1e-3)
     assert found.sound[1:].tolist() == [1 / 3, 0.7]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_needs_no_change_is_as_it_was_to_the_last_bit(seed):
+    rng = np.random.default_rng(seed)
+    credences, forces = rng.random((2, 6)).round(3).tolist()
+    problem = small.problem(
+        [small.criterion("c1"), small.criterion("c2")],
+        [small.theory("A", {"c1": 8, "c2": 3}), small.theory("B", {"c1": 6, "c2": 5})],
+        [
+            small.argument(f"x{i}", one, [(["AB"[i % 2]], f"c{1 + i % 3 // 2}", "lowers", force)])
+            for i, (one, force) in enumerate(zip(credences, forces, strict=True))
+        ],
+    )
+    here = base_case(problem, [0, 1], every_criterion=True)
+    totals = here.score().totals[0]
+    found = of_beliefs(here, statements([(0, 1)], [totals[0] - totals[1] + 5]).demands())
+    assert found.met
+    moved = np.abs(found.sound - credences)
+    assert 1 <= (moved > 1e-6).sum() < 6
+    assert (moved[moved <= 1e-6] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("weights", "within"),
+    [([0.5, 0.3, 0.2], [5 / 7, 0.0, 2 / 7]), ([0.0, 1.0, 0.0], [0.5, 0.0, 0.5])],
+)
+def test_a_search_starts_from_the_same_proportions_of_what_may_have_weight(weights, within):
+    found = _within(np.array(weights), np.array([True, False, True]))
+    assert found.tolist() == pytest.approx(within)
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,15 @@ def test_a_move_along_a_line_is_drawn_from_the_density_on_it(up, down):
     assert weights.min() >= 0
     own = scipy.stats.kstest(2 * weights[:, 0], scipy.stats.beta(up + 1, down + 1).cdf)
     assert own.statistic < 1.63 / np.sqrt(k)  # of a hundred seeds one is further off
+
+
+def test_of_the_draws_that_meet_most_those_are_kept_that_meet_the_same():
+    """Of two statements, of three: which two is decided by how much the draws count."""
+    held = np.array([[1, 1, 1], [1, 1, 0], [1, 0, 0], [0, 1, 1], [0, 1, 1], [1, 1, 0]], dtype=bool)
+    share = np.array([0.0, 0.1, 0.5, 0.1, 0.2, 0.1])  # the first draw does not count
+    weights = np.arange(12.0).reshape(6, 2)
+    found = Posterior(weights, share, 3.0, 60, True).meeting_most(held)
+    assert found.weights.tolist() == weights[3:5].tolist()
+    assert found.share == pytest.approx([1 / 3, 2 / 3])
+    assert found.effective == pytest.approx(9 / 5)
+    assert (found.drawn, found.walked) == (60, True)

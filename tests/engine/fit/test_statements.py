@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.engine.fit.cases import statements
-from toi.engine.fit.statements import FAR, LEVEL, log_normal
+from toi.engine.fit.statements import FAR, LEVEL, log_normal, of_ranking
 
 
 def test_what_statements_ask_for():
@@ -22,7 +22,7 @@ def test_what_statements_ask_for():
 
 def test_likelihood_is_that_of_a_normal_error():
     said = statements([(0, 1), (1, 2), (2, 0)], [0, FAR, 0], level=[2])
-    noise, totals = 2.0, np.array([[30.0, 27.0, 24.5]])
+    noise, totals = 3.0, np.array([[30.0, 27.0, 24.5]])
 
     def phi(z):
         return 0.5 * math.erfc(-z / math.sqrt(2))
@@ -52,3 +52,11 @@ def test_the_normal_distribution_is_that_of_scipy():
 )
 def test_circles_are_what_no_scores_can_rank(pairs, gaps, level, is_circle):
     assert statements(pairs, gaps, level).demands().is_circle() is is_circle
+
+
+def test_a_ranking_says_how_neighbours_stand():
+    found = of_ranking(np.array([2, 1, 3, 2]))
+    assert found.first.tolist() == [1, 0, 3]
+    assert found.second.tolist() == [0, 3, 2]
+    assert found.level.tolist() == [False, True, False]
+    assert found.gap.tolist() == [0, 0, 0]

@@ -69,3 +69,41 @@ def test_what_is_within_is_within_and_what_lies_on_a_border_too():
 def test_what_cannot_be_met_is_said():
     with pytest.raises(ValueError, match="no weights"):
         region("a >= 0.6", "b >= 0.6")
+
+
+def spans(found):
+    middle = found.vertices - found.vertices.mean(axis=1, keepdims=True)
+    return np.linalg.matrix_rank(middle, tol=1e-9) == found.dimension
+
+
+def test_a_side_on_which_every_weight_is_largest_is_not_taken_for_all_of_the_region():
+    """A triangle: a and c are largest in its first corner, b in the second, none in the last."""
+    corners = np.array([[0.6, 0.1, 0.3], [0.1, 0.6, 0.3], [0.5, 0.5, 0.0]])
+    texts = "c <= 0.3", "3 a <= 1 + 0.5 + c", "3 b <= 1 + 0.5 + c"
+    limits = [limit for text in texts for limit in read_constraint(text)]
+    found = feasible_region(("a", "b", "c"), limits)
+    assert found.dimension == 2
+    assert not found.is_flat
+    assert spans(found)
+    for corner in found.vertices.T:
+        assert np.abs(corners - corner).sum(axis=1).min() < 1e-12
+
+
+@pytest.mark.parametrize("most", [0.3, 0.4, 0.5])
+@pytest.mark.parametrize("n", [4, 5, 6])
+def test_corners_reach_in_all_directions_where_many_weights_are_largest_in_one(n, most):
+    """Of weights that may each be the half two are largest in one corner."""
+    names = "abcdef"[:n]
+    limits = [limit for name in names for limit in read_constraint(f"{name} <= {most}")]
+    found = feasible_region(names, limits)
+    assert found.dimension == n - 1
+    assert spans(found)
+
+
+def test_corners_reach_in_all_directions_of_a_region_that_nothing_is_level_in():
+    limits = [
+        one for text in ("b <= 0.25", "a <= 0.5", "b + c <= 0.7") for one in read_constraint(text)
+    ]
+    found = feasible_region(("a", "b", "c"), limits)
+    assert found.dimension == 2
+    assert spans(found)

@@ -5,11 +5,17 @@ import pytest
 
 from tests import small
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.contributions import argument_shares, contributions, side_parts
+from toi.engine.scoring.contributions import (
+    Splitting,
+    argument_shares,
+    contributions,
+    side_parts,
+)
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.magnitudes import pull_terms
+from toi.engine.scoring.subproblem import Kept
 
 CRITERIA = [small.criterion("c1"), small.criterion("c2")]
 THEORIES = [
@@ -71,3 +77,57 @@ def test_the_leader_is_the_first_by_id_of_those_ranked_first():
     assert exact_ranking(problem, rows).order == [1, 0, 2]
     assert exact_ranking(problem, [problem.row["C"]]).leader is None
     assert exact_ranking(problem, []).leader is None
+
+
+@pytest.fixture(scope="module")
+def splitting():
+    """Three arguments on three theories; the first cell of the first is raised and no more."""
+    arguments = [
+        small.argument("x", 1, [(["A", "C"], "c1", "raises", 0.5), (["B"], "c2", "lowers", 0.3)]),
+        small.argument("y", 0.5, [(["B"], "c1", "lowers", 0.6), (["C"], "c1", "raises", 0.2)]),
+        small.argument("z", 0.8, [(["A", "B", "C"], "c2", "lowers", 0.4)]),
+    ]
+    problem = small.problem(CRITERIA, THEORIES, arguments)
+    inputs = expected_inputs(problem)
+    found = evaluate(problem, inputs)
+    whole = contributions(problem, inputs, found)
+    total = whole.case.sum(axis=1) + whole.arguments.sum(axis=(1, 2))
+    assert total == pytest.approx(found.totals[0])
+    return Splitting(problem, inputs, found), whole
+
+
+def test_where_a_side_is_the_first_of_all_it_is_shared_out_too(splitting):
+    _, whole = splitting
+    b = 0.8
+    assert whole.arguments[0, 0].tolist() == pytest.approx([50 * (1 - b) * 0.5, 0, 0])
+
+
+@pytest.mark.parametrize("theories", [[0], [1], [2], [2, 0], [1, 2, 0], []])
+@pytest.mark.parametrize(
+    ("criteria", "arguments"), [([0], [0, 1]), ([1], [0]), ([1], [2]), ([0, 1], [1]), ([], [])]
+)
+def test_some_contributions_are_those_of_all(splitting, theories, criteria, arguments):
+    split, whole = splitting
+    every = split.of(theories)
+    np.testing.assert_array_equal(every.arguments, whole.arguments[theories])
+    np.testing.assert_array_equal(every.case, whole.case[theories])
+    kept = Kept(
+        judged=np.ones(3, dtype=bool),
+        theories=np.ones(3, dtype=bool),
+        criteria=np.isin(np.arange(2), criteria),
+        arguments=np.isin(np.arange(3), arguments),
+    )
+    some = split.of(theories, kept)
+    assert (some.criterion.tolist(), some.argument.tolist()) == (criteria, arguments)
+    cells = np.ix_(theories, np.array(criteria, dtype=int))
+    np.testing.assert_array_equal(some.case, whole.case[cells])
+    those = np.ix_(theories, np.array(criteria, dtype=int), np.array(arguments, dtype=int))
+    np.testing.assert_array_equal(some.arguments, whole.arguments[those])
+
+
+def test_what_stands_alone_has_all_of_what_it_takes():
+    problem, _ = split([small.argument("x", 0.5, [(["A"], "c1", "lowers", 0.5)])])
+    inputs = expected_inputs(problem)
+    terms = pull_terms(problem, inputs, evaluate(problem, inputs).strength)
+    (pull,) = joint_hits(problem).pulls
+    assert argument_shares(problem, pull, terms) == {0: 1.0}

@@ -1,5 +1,7 @@
 """Joint pulls that are worked out all at once are, to the last bit, those of each by itself."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,10 @@ from toi.engine.scoring.magnitudes import FEW, PullTerms, fill_magnitudes, magni
 
 @pytest.fixture(scope="module")
 def problem():
-    """Lines of one to five arguments, a family of a general point, several pulls of one."""
+    """Lines of one to five arguments, a family of a general point, several pulls of one.
+
+    Some act by a part of their force.
+    """
     said = [(["A"], "c1", "lowers", 0.5)]
     twice = [*said, (["A", "B"], "c1", "lowers", 0.25)]
     named = {"l1": "abcde", "l2": "fg", "l3": "h"}
@@ -25,12 +30,13 @@ def problem():
     ]
     arguments += [small.argument(f"a{i}", 0.5, twice, instance_of="a") for i in range(3)]
     arguments += [small.argument("n", 0.5, said), small.argument("n1", 0.5, said, instance_of="n")]
-    return small.problem(
+    made = small.problem(
         [small.criterion()],
         [small.theory(name, {"c1": 8}) for name in "AB"],
         arguments,
         [small.line(name, overlap) for name, overlap in [("l1", 0.25), ("l2", 1.0), ("l3", 0.0)]],
     )
+    return replace(made, hit_share=np.resize([1.0, 0.5, 0.75], len(made.hit_share)))
 
 
 def terms_of(problem, draws, values, seed, certain=False, overlap=False):
@@ -52,8 +58,10 @@ def same_as_each(problem, terms, draws):
     pulls = joint_hits(problem).pulls
     found = np.empty((len(pulls), draws))
     fill_magnitudes(problem, terms, found)
-    each = [magnitude(problem, pull, terms) for pull in pulls]
-    return found.tobytes() == np.array(each).reshape(found.shape).tobytes()
+    each = np.array([magnitude(problem, pull, terms) for pull in pulls]).reshape(found.shape)
+    by_row = np.empty_like(found)
+    fill_magnitudes(problem, replace(terms, strength=list(terms.strength)), by_row)
+    return found.tobytes() == each.tobytes() == by_row.tobytes()
 
 
 @pytest.mark.parametrize("certain", [False, True])

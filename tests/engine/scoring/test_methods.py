@@ -16,7 +16,7 @@ from tests.strategies import problems, reordered
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.problem import Gate
-from toi.engine.sampling.sampler import expected_inputs, numbers, sampled_inputs
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods import promethee
 from toi.engine.scoring.methods.additive import Additive
@@ -26,7 +26,6 @@ from toi.engine.scoring.methods.preferences import Preference, signed_preference
 from toi.engine.scoring.methods.promethee import Promethee, flows, incomparable, net_flow
 from toi.engine.scoring.methods.topsis import TopsisMethod, closeness
 from toi.engine.scoring.score import score
-from toi.engine.smaa import simulate
 from toi.records.rubric import Rubric
 
 FUNCTIONS = [
@@ -266,7 +265,7 @@ def test_best_and_worst_on_everything():
 
 def test_all_excluded_leaves_nothing_to_compare_with():
     near, flow = comparing([[9, 8], [1, 2]], compared=[False, False])
-    assert np.isfinite(near).all()
+    assert near == pytest.approx([0.5, 0.5])
     assert flow == [0.0, 0.0]
 
 
@@ -307,9 +306,12 @@ def test_doing_nothing_by_each_method(case):
 
 
 def test_promethee_one_leaves_pairs_unordered_that_gain_and_lose_more():
-    """Two flows that are both larger: neither is preferred; level flows leave no doubt."""
-    leaving, entering = np.array([0.6, 0.5, 0.6, 0.2]), np.array([0.4, 0.3, 0.2, 0.2])
-    assert incomparable(leaving, entering) == [(0, 1), (0, 3), (1, 3)]
+    """Two flows that are both larger: neither is preferred; level flows leave no doubt.
+
+    The first is preferred to all: it leaves more, and fewer enter it.
+    """
+    leaving, entering = np.array([0.7, 0.6, 0.5, 0.6, 0.2]), np.array([0.1, 0.4, 0.3, 0.2, 0.2])
+    assert incomparable(leaving, entering) == [(1, 2), (1, 4), (2, 4)]
 
 
 def test_flows_by_hand():
@@ -393,17 +395,25 @@ def test_distances_by_hand():
 
 @pytest.mark.parametrize("preference", [*FUNCTIONS, Preference("linear", q=2.0, p=2.0)])
 def test_many_theories_flow_as_each_against_each(preference, monkeypatch):
-    """Sorted or compared pair by pair; some are level, some excluded, one all but level."""
+    """Sorted or compared pair by pair; some are level, some excluded, one all but level.
+
+    In the second draw all are far from one another, in the third only two are not excluded, and
+    in the last all are.
+    """
     rng = np.random.default_rng(0)
-    gains = rng.integers(0, 12, (4, 15, 3)) / 2 + rng.random((4, 15, 3)) * (rng.random(3) < 0.5)
+    gains = rng.integers(0, 12, (6, 15, 3)) / 2 + rng.random((6, 15, 3)) * (rng.random(3) < 0.5)
     gains[:, 3] = gains[:, 4] + 1e-10
-    gains[2, 5:] = rng.random((10, 3)) * 6
-    compared, weights = rng.random((4, 15)) < 0.8, rng.dirichlet(np.ones(3), 4)
-    given = weights, gains, compared, [preference, Preference("usual"), preference]
-    pairs = net_flow(*given), *flows(*given)
-    monkeypatch.setattr(promethee, "MANY", 10)
-    for one, other in zip(pairs, (net_flow(*given), *flows(*given)), strict=True):
-        np.testing.assert_allclose(other, one, atol=1e-12)
+    gains[1] = rng.permuted(np.tile(np.arange(15.0)[:, None] * 9, 3), axis=0)
+    gains[4, 5:] = rng.random((10, 3)) * 6
+    compared, weights = rng.random((6, 15)) < 0.8, rng.dirichlet(np.ones(3), 6)
+    compared[2], compared[5] = np.arange(15) < 2, False
+    for preferences in ([preference] * 3, [preference, Preference("usual"), preference]):
+        given = weights, gains, compared, preferences
+        monkeypatch.setattr(promethee, "MANY", 15)
+        pairs = net_flow(*given), *flows(*given)
+        monkeypatch.setattr(promethee, "MANY", 10)
+        for one, other in zip(pairs, (net_flow(*given), *flows(*given)), strict=True):
+            np.testing.assert_allclose(other, one, atol=1e-12)
 
 
 def test_many_theories_that_are_alike_tie_exactly(monkeypatch):
@@ -431,22 +441,6 @@ def test_criterion_by_criterion_a_score_is_what_all_at_once_make_it(method):
 def test_thresholds_of_a_raw_scale_are_shares_of_its_width():
     found = Preference("linear", q=1.0, p=2.0, s=3.0).rescaled(4.0)
     assert found == Preference("linear", q=0.25, p=0.5, s=0.75)
-
-
-@pytest.mark.parametrize("method", ["topsis", "promethee2"])
-def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, monkeypatch):
-    """To the bit what they are together: only how many are in memory changes."""
-    names = {name: {"c1": {"uniform": [i, 9]}, "c2": 7 - i} for i, name in enumerate("ABC")}
-    cells = [small.theory(name, values) for name, values in names.items()]
-    said = [small.argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.5)])]
-    made = small.problem([small.criterion(), small.criterion("c2")], cells, said, method=method)
-    together = simulate.sampled_scores(made, [0, 1, 2], 0, 90)
-    calls = []
-    monkeypatch.setattr(simulate, "WIDE", 16 * 12 * numbers(made))
-    monkeypatch.setattr(simulate, "score", lambda *a: calls.append(a) or score(*a))
-    apart = simulate.sampled_scores(made, [0, 1, 2], 0, 90)
-    assert [one[1].draws for one in calls] == [12] * 7 + [6]
-    np.testing.assert_array_equal(apart.totals, together.totals)
 
 
 def test_thresholds_do_not_hang_on_where_a_scale_begins():
@@ -493,3 +487,32 @@ def test_closeness_is_of_raw_values_on_scales_that_begin_above_0():
     found = score(made, expected_inputs(made), [0, 1, 2]).totals
     expected = closeness(np.full((1, 2), 0.5), raw, everyone(raw), made.is_cost, "vector")
     np.testing.assert_allclose(found, 100 * expected)
+
+
+def test_costs_have_thresholds_on_the_raw_scale_too():
+    """A costs 3 less than B, of which 1 counts for nothing and 5 in full: a half."""
+    cells = [[4.0], [7.0]]
+    method = Promethee(Preference("linear", q=1.0, p=5.0))
+    problem = table_problem(cells, [1], "exactly", costs=[0], method=method)
+    inputs = expected_inputs(problem)
+    found = method.scores(problem, inputs.weights, evaluate(problem, inputs), [0, 1])
+    assert found[0] == pytest.approx([50 * 1.5, 50 * 0.5])
+
+
+@pytest.mark.parametrize("normalisation", ["vector", "range"])
+def test_the_unit_of_a_criterion_changes_no_closeness(normalisation):
+    raw, weights, is_cost = matrices()
+    near = closeness(weights, raw, everyone(raw), is_cost, normalisation)
+    in_other_units = raw * np.array([1e-3, 1.0, 1e3, 1e-6])
+    found = closeness(weights, in_other_units, everyone(raw), is_cost, normalisation)
+    np.testing.assert_allclose(found, near)
+
+
+@pytest.mark.parametrize(("normalisation", "level"), [("vector", 0.0), ("range", 2.0)])
+def test_what_is_level_but_for_the_excluded_is_measured_as_it_is(normalisation, level):
+    """Of all but the last, the first column is level, the second 0 to 1: divided by 1."""
+    raw = np.array([[[level, 1.0], [level, 0.0], [level + 3, 0.0]]])
+    compared = np.array([[True, True, False]])
+    costs = np.zeros(2, dtype=bool)
+    near = closeness(np.full((1, 2), 0.5), raw, compared, costs, normalisation)[0]
+    assert near == pytest.approx([1, 0, 3 / (3 + np.sqrt(10))])

@@ -279,3 +279,20 @@ def test_where_nothing_is_hit_nothing_is_borrowed():
     ]
     made = small.problem([small.criterion()], theories, scrutiny="adjusted")
     assert evaluate(made, expected_inputs(made)).totals[0].tolist() == [80, 60]
+
+
+def test_a_single_draw_bears_what_its_peer_bears_as_among_many():
+    adjusted = problem(THREE, TWO_HITS)
+    inputs = drawn(adjusted, 30)
+    together = evaluate(adjusted, inputs).cells
+    assert len(set(inputs.peer[:, adjusted.row["A"]].tolist())) == 3  # B, C, and none
+    for s in range(30):
+        alone = evaluate(adjusted, inputs.at(slice(s, s + 1))).cells[0]
+        np.testing.assert_array_equal(alone, together[s])
+
+
+def test_what_most_draws_are_near_to_changes_no_bit_of_what_a_peer_bears():
+    adjusted = problem(THREE, TWO_HITS)
+    inputs = drawn(adjusted, 30)
+    near = replace(inputs, near=expected_inputs(adjusted))
+    np.testing.assert_array_equal(evaluate(adjusted, near).cells, evaluate(adjusted, inputs).cells)

@@ -1,9 +1,12 @@
 """Parts of a problem: theories in groups that need few others."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests import small
+from toi.engine.problem import PeerScrutiny
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import GROUP, in_groups, restricted
 
@@ -32,7 +35,10 @@ def test_a_part_that_is_asked_for_again_is_not_made_again():
 
 
 def whole_debate(scrutiny):
-    """Two parts and their whole, one that hangs on another, and peers that were examined."""
+    """Two parts and their whole, one that hangs on another, and peers that were examined.
+
+    B has a peer, and was itself examined wholly.
+    """
 
     def theory(name, values, examined=1.0, **fields):
         said = {"scrutiny": {"value": examined, "why": "because"}, "peers": []}
@@ -44,7 +50,7 @@ def whole_debate(scrutiny):
     hangs = {"on": ["E"], "share": 0.5, "why": "because"}
     theories = [
         theory("A", judged(8, 3, 5), 0.4, peers=["D", "F"]),
-        theory("B", judged(6, 4, 4)),
+        theory("B", judged(6, 4, 4), peers=["D"]),
         theory("C", judged(7, 2, 6), conditional_on=hangs),
         theory("D", judged(5, 5, 5), 0.7),
         theory("E", judged(6, 6, 6), 0.8),
@@ -95,6 +101,7 @@ ANSWERS = {"a", "re-a", "re-re-a"}
         ("as-read", "BD", "BD", {"b", "d", "line1", "line2"}),
         ("adjusted", "A", "ADF", {*ANSWERS, "gate", "d", "other"}),
         ("adjusted", "F", "F", {"d", "other"}),
+        ("adjusted", "B", "B", {"b", "line1", "line2"}),
     ],
 )
 def test_a_part_holds_what_some_scores_depend_on_and_no_more(scrutiny, wanted, theories, arguments):
@@ -108,7 +115,25 @@ def test_a_part_holds_what_some_scores_depend_on_and_no_more(scrutiny, wanted, t
         idle = {"idle"} if every and "A" in part.theories + ("A",) * (wanted == "C") else set()
         assert set(part.arguments) == arguments | idle
         assert [part.theories[row] for row in mine] == list(wanted)
+        assert set(part.hit_force.tolist()) == set(range(len(part.forces)))
         here, there = exact_ranking(whole, rows), exact_ranking(part, mine)
         np.testing.assert_allclose(there.totals, here.totals, atol=1e-12)
         assert there.gated.tolist() == here.gated.tolist()
     assert restricted(whole, range(len(whole.theories)), True)[0] is whole
+
+
+def test_those_that_are_only_borrowed_from_borrow_nothing_themselves():
+    """A borrows from D and F, of which F has peers of its own among all."""
+    given = whole_debate("adjusted")
+    f, e = given.row["F"], given.row["E"]
+    peers, shares = list(given.scrutiny.peers), list(given.scrutiny.shares)
+    examined = given.scrutiny.examined.copy()
+    peers[f], shares[f], examined[f] = np.array([e]), np.array([0.8]), 0.9
+    scrutiny = PeerScrutiny(examined, tuple(peers), tuple(shares), given.scrutiny.spared)
+    part, _ = restricted(replace(given, scrutiny=scrutiny), [given.row["A"]])
+    assert part.theories == ("A", "D", "F")
+    assert part.scrutiny.examined.tolist() == [0.4, 1.0, 1.0]
+    assert [some.tolist() for some in part.scrutiny.peers] == [[1, 2], [], []]
+    assert [len(some) for some in part.scrutiny.shares] == [2, 0, 0]
+    alone, _ = restricted(given, [given.row["B"]])
+    assert [some.tolist() for some in alone.scrutiny.peers] == [[]]

@@ -90,6 +90,7 @@ def test_weights_of_a_cell_are_those_of_all(bears):
     weights = np.array([[0.3, 0.2, 0.5], [0.0, 1.0, 0.0], [0.6, 0.2, 0.2]])
     every = np.broadcast_to(by_theory(theory_weights(here, weights)), (3, 3, 3))
     cell_by_cell = TheoryWeights(here, weights)
+    assert cell_by_cell.alike == (bears is None)
     for t, c in np.ndindex(3, 3):
         found = cell_by_cell.of(t, c, slice(1, 3))
         np.testing.assert_array_equal(found, every[1:, t, c])

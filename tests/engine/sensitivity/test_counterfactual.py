@@ -102,3 +102,34 @@ def test_what_the_lead_does_not_need_is_put_back(here):
     search.put_back()
     assert search.best.tolist() == [1.0, 0.0, 0.0, 0.3]  # without x's it is level at half of each
     assert (search.best_rank, search.best_cost) == (1, 1.0)
+
+
+def test_a_descent_moves_what_is_still_as_it_was(here):
+    """From the base case, where weights alone would never do: 24 w - 30 is below 0."""
+    search = _Search(here, 0, BOTH)
+    search.descend(search.now)
+    least = 2 * np.sqrt(30 / 72) - 0.5 - 24 / 72
+    assert search.best_rank == 1
+    assert least - 1e-4 <= search.best_cost <= least + 1e-2
+
+
+def test_of_two_changes_either_of_which_will_do_the_smaller_is_put_back():
+    """A leads by 80 (1 - x / 2) - 52 (1 - y / 2): not at .8 and .1, but at .7 and at .4."""
+    base = base_case(
+        small.problem(
+            [small.criterion("c1")],
+            [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 5.2})],
+            [
+                small.argument("x", 0.8, [(["A"], "c1", "lowers", 0.5)]),
+                small.argument("y", 0.1, [(["B"], "c1", "lowers", 0.5)]),
+            ],
+        ),
+        [0, 1],
+        every_criterion=True,
+    )
+    search = _Search(base, 0, np.array([True]))
+    assert base.score().totals[0].tolist() == pytest.approx([48, 49.4])
+    search._merit(np.array([1.0, 0.7, 0.4]))
+    search.put_back()
+    assert search.best.tolist() == [1.0, 0.8, 0.4]
+    assert (search.best_rank, search.best_cost) == (1, pytest.approx(0.3))

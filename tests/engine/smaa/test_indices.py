@@ -101,6 +101,14 @@ def test_confidence_is_counted_draw_by_draw(method, gated):
     assert np.isnan(found[1])
 
 
+@pytest.mark.parametrize("criteria", [1, 2])
+def test_confidence_in_a_single_draw(criteria):
+    problem = table_problem([[7.0] * criteria, [5.0] * criteria])
+    central = np.full((2, criteria), 1 / criteria)
+    sure = confidence_factors(problem, [0, 1], central, drawn_blocks(problem, 0, 1))
+    assert sure.tolist() == [1, 0]
+
+
 def test_those_that_always_tie_share_every_rank_and_the_confidence():
     problem = table_problem([[5.0, 5.0]] * 3)
     found = simulate(problem, [0, 1, 2], drawn_blocks(problem, 0, 300))

@@ -97,15 +97,14 @@ def beta_table(a: float, b: float) -> Floats:
     -------
     (TABLE_CELLS + 1,) float
     """
-    sine, cosine, weights, ends = _beta_steps()
+    sine, cosine, weights, ends, grid = _beta_steps()
     density = sine ** (2 * a - 1) * cosine ** (2 * b - 1)
     cdf = np.concatenate([[0.0], np.cumsum(density @ weights)])
-    grid = np.linspace(0.0, 1.0, TABLE_CELLS + 1)
     return np.asarray(np.interp(grid, cdf / cdf[-1], ends))
 
 
 @lru_cache(maxsize=1)
-def _beta_steps() -> tuple[Floats, Floats, Floats, Floats]:
+def _beta_steps() -> tuple[Floats, Floats, Floats, Floats, Floats]:
     """Return what all tables of beta distributions share, for K = `TABLE_CELLS` // 4 steps of t.
 
     Returns
@@ -116,12 +115,15 @@ def _beta_steps() -> tuple[Floats, Floats, Floats, Floats]:
         Of the nodes of a step.
     ends : (K + 1,) float
         The quantiles between steps.
+    grid : (`TABLE_CELLS` + 1,) float
+        The probabilities at which quantiles are tabulated.
     """
     edges = np.linspace(0.0, math.pi / 2, TABLE_CELLS // 4 + 1)
     nodes, weights = np.polynomial.legendre.leggauss(3)
     half = edges[1] / 2
     t = (edges[:-1] + half)[:, None] + half * nodes
-    return np.sin(t), np.cos(t), weights, np.sin(edges) ** 2
+    grid = np.linspace(0.0, 1.0, TABLE_CELLS + 1)
+    return np.sin(t), np.cos(t), weights, np.sin(edges) ** 2, grid
 
 
 @lru_cache(maxsize=1024)

@@ -30,6 +30,7 @@ SHORT = 2048  # draws up to which many quantities are drawn together
 NUMBERS = 2**15  # that are worked on at a time, so that they stay in a processor's cache
 _PER_CELL = LEVELS // TABLE_CELLS  # levels between two entries of a table of quantiles
 _SHIFT = _PER_CELL.bit_length() - 1
+_HALF = 0.5 / _PER_CELL  # of a level, in cells
 
 
 class Scaled:
@@ -158,14 +159,14 @@ def is_short(first: int, n: int) -> bool:
 
 
 def fill_together(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
-    """Overwrite rows, (n,) each, with the draws from `first` on of a quantity each.
+    """Overwrite one row or more, (n,) each, with the draws from `first` on of a quantity each.
 
     Parameters
     ----------
     first : int
         Number of the first draw, from 0; a multiple of 4. All draws are in one block.
     """
-    size = max(NUMBERS // max(len(rows[0]), 1), 1) if rows else 1
+    size = max(NUMBERS // max(len(rows[0]), 1), 1)
     for start in range(0, len(some), size):
         part = slice(start, start + size)
         levels = levels_of([one.stream for one in some[part]], first, len(rows[0]))
@@ -186,8 +187,8 @@ class Scratch:
 
     def __init__(self, *shape: int) -> None:
         self.short = np.empty(shape, dtype=np.uint16)
-        self.cells = np.empty(shape, dtype=np.intp)
-        self.rise, self.within = np.empty((2, *shape))
+        self.cells = np.empty(shape, dtype=np.int64)
+        self.rise = np.empty(shape)
 
 
 def values_of_levels(
@@ -231,17 +232,17 @@ def _interpolate(
     """
     scratch = scratch or Scratch(*levels.shape)
     used = slice(len(levels))
-    short, cells, rise, within = (
-        one[used] for one in (scratch.short, scratch.cells, scratch.rise, scratch.within)
-    )
+    short, cells, rise = scratch.short[used], scratch.cells[used], scratch.rise[used]
+    within = cells.view(np.float64)  # whose memory is free as soon as it is needed
     cells[:] = np.right_shift(levels, _SHIFT, out=short)
     for (a, b), cell, row, up in zip(tables, cells, out, rise, strict=True):
         table = beta_table(a, b)
         steps = table[1:] - table[:-1]  # which fetches the table from one end to the other
+        steps *= _HALF  # a power of 2: nothing is rounded
         table.take(cell, out=row, mode="clip")
         steps.take(cell, out=up, mode="clip")
-    within[:] = np.bitwise_and(levels, _PER_CELL - 1, out=short)
-    within += 0.5
-    within *= 1.0 / _PER_CELL  # a power of 2: nothing is rounded
+    np.left_shift(levels, 1, out=short)
+    short |= 1
+    within[:] = np.bitwise_and(short, 2 * _PER_CELL - 1, out=short)
     rise *= within
     out += rise

@@ -167,7 +167,7 @@ def wilson_error(p: Floats, n: int) -> Floats:
     return np.asarray(np.sqrt(p * (1.0 - p) / n + 0.25 / n**2) / (1.0 + 1.0 / n))
 
 
-def percentiles(totals: Floats, shares: Sequence[float]) -> Floats:
+def percentiles(totals: Floats, shares: Sequence[float], crew: Crew | None = None) -> Floats:
     """Return percentiles of each theory's scores (S, T), (len(shares), T).
 
     Interpolated linearly between order statistics, as numpy's default; by partition of
@@ -178,17 +178,23 @@ def percentiles(totals: Floats, shares: Sequence[float]) -> Floats:
     totals : (S, T) float
     shares : sequence of float
         From 0 to 1.
+    crew : Crew, optional
+        Those who share the work.
     """
     found = np.empty((len(shares), totals.shape[1]))
     at = np.array(shares) * (len(totals) - 1)
     below = np.floor(at).astype(np.int64)
     above = np.ceil(at).astype(np.int64)
     needed = sorted({*below.tolist(), *above.tolist()})
-    for some in parts(totals.shape[1], FEW):  # so that what is copied stays small
+
+    def find(some: slice) -> None:
         rows = np.array(totals.T[some], order="C")  # a copy, since partition works in place
         rows.partition(needed, axis=1)
         low, high = rows[:, below], rows[:, above]
         found[:, some] = (low + (at - below) * (high - low)).T
+
+    # A few theories at a time, so that what is copied stays small.
+    (crew or Crew()).each(find, parts(totals.shape[1], FEW))
     return found
 
 
@@ -346,7 +352,7 @@ class RankAccumulator:
             distinct = distinct and are_distinct(integers)
             key[gated[:, part]] = -np.inf
             better[:, part], others = sorted_places(key)
-            if others.any():  # else the memory of zeros is never taken
+            if others is not None:  # else the memory of zeros is never taken
                 level[:, part] = others
         count_pairs(better, level, self._wins, self._ties, self._crew)
         places = RankPlaces(better, None if distinct else level)

@@ -111,28 +111,32 @@ def true_per_row(rows: Bools) -> list[int]:
     return [int(np.count_nonzero(row)) for row in rows]
 
 
-def sorted_places(scores: Floats) -> tuple[Counts, Counts]:
-    """Find how many score strictly more than each, and how many others the same, (T, S) each."""
-    better, level = no_counts(*scores.shape), no_counts(*scores.shape)
-    place = np.arange(len(scores), dtype=better.dtype)
-    for part in parts(scores.shape[1], SORTED):
-        rows = -np.ascontiguousarray(scores[:, part].T)
-        order = rows.argsort(axis=1)
-        rows = np.take_along_axis(rows, order, axis=1)
-        begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
-        np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
-        found = np.empty(rows.shape, dtype=better.dtype)
-        if begins.all():
-            np.put_along_axis(found, order, place[None], axis=1)
-        else:
-            first = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
-            ends = np.where(np.roll(begins, -1, axis=1), place, place[-1])
-            last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
-            np.put_along_axis(found, order, last - first, axis=1)
-            level[:, part] = found.T
-            np.put_along_axis(found, order, first, axis=1)
-        better[:, part] = found.T
-    return better, level
+def sorted_places(scores: Floats) -> tuple[Counts, Counts | None]:
+    """Find how many score strictly more than each, and how many others the same, (T, S) each.
+
+    None for the latter where no two do. Of `SORTED` draws at a time, or the cache is too small.
+    """
+    rows = -np.ascontiguousarray(scores.T)
+    order = rows.argsort(axis=1)
+    for row, at in zip(rows, order, strict=True):
+        row[:] = row.take(at)
+    begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
+    np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
+    place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)
+    if begins.all():
+        return _by_theory(order, np.broadcast_to(place, rows.shape)), None
+    first = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
+    ends = np.where(np.roll(begins, -1, axis=1), place, place[-1])
+    last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
+    return _by_theory(order, first), _by_theory(order, last - first)
+
+
+def _by_theory(order: Ints, found: Counts) -> Counts:
+    """Put what is found place by place, (S, T), where the theories are, (T, S)."""
+    out = np.empty(found.shape, dtype=found.dtype)
+    for row, at, of_each in zip(out, order, found, strict=True):
+        row[at] = of_each
+    return out.T
 
 
 def are_distinct(keys: Keys) -> bool:

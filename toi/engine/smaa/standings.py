@@ -11,14 +11,17 @@ from toi.engine.scoring.score import parts
 from toi.engine.smaa.indices import SmaaIndices, smaa_indices
 from toi.engine.smaa.rank_counts import (
     FEW,
-    LANE,
+    SORTED,
     Counts,
     RankPlaces,
     count_ranks,
+    few_rows,
     no_counts,
     sorted_places,
+    true_per_row,
 )
 from toi.light_dataclass import dataclass
+from toi.threads import Crew
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,23 +42,38 @@ class Standings:
     def margins(self, one: int) -> Floats:
         """Return how often `one` beats each theory, ties counted half, (T,)."""
         mine, draws = self.better[one], self.better.shape[1]
-        wins = np.count_nonzero(mine < self.better, axis=1) / draws
-        ties = np.count_nonzero(mine == self.better, axis=1) / draws
+        found = np.empty((2, len(self.better)))
+        for some in few_rows(*self.better.shape):
+            others = self.better[some]
+            found[:, some] = true_per_row(mine < others), true_per_row(mine == others)
+        wins, ties = found / draws
         return np.asarray(wins + ties / 2.0)
 
 
-def standings(totals: Floats, gated: Bools) -> SmaaIndices | Standings:
-    """Find who stands where, (S, T); where theories are many, pairs only when they are needed."""
+def standings(totals: Floats, gated: Bools, crew: Crew | None = None) -> SmaaIndices | Standings:
+    """Find who stands where, (S, T); where theories are many, pairs only when they are needed.
+
+    Parameters
+    ----------
+    totals, gated : (S, T)
+    crew : Crew, optional
+        Those who share the work.
+    """
     scores, out = totals.T, gated.T
     if len(scores) <= FEW:
         return smaa_indices(totals, gated)
-    better, level = no_counts(*scores.shape), no_counts(*scores.shape)
-    for draws in parts(len(totals), LANE):
-        key = order_key(scores[:, draws], out[:, draws])
-        better[:, draws], level[:, draws] = sorted_places(key)
+    better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
+
+    def place(draws: slice) -> bool:
+        better[:, draws], others = sorted_places(order_key(scores[:, draws], out[:, draws]))
+        if others is not None:  # else the memory of zeros is never taken
+            level[:, draws] = others
+        return others is not None
+
+    tied = any((crew or Crew()).each(place, parts(len(totals), SORTED)))
     ranks = np.zeros((len(scores), len(scores)))
     for draws in parts(len(totals), BLOCK):
-        some = level[:, draws] if level[:, draws].any() else None
+        some = level[:, draws] if tied and level[:, draws].any() else None
         places = RankPlaces(better[:, draws], some)
         ranks += count_ranks(places, np.empty((places.better.shape[1], 0)))[0]
     return Standings(ranks / len(totals), better)
