@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -323,3 +324,16 @@ def test_of_many_commitments_that_cost_nothing_the_first_are_named():
     said = commitments_verdict(replace(found, commitments=many))
     assert said.startswith("The cap of 90 % for it, ")
     assert said.endswith("the cap of 95 % for it and 3 others cost nothing.")
+
+
+def test_a_split_among_options_of_equal_worth_is_one_of_several(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("same.csv").write_text("Option,Reach,Speed\nweight,60,40\nA,5,5\nB,5,5\nC,5,5\nD,4,5\n")
+    words = ("portfolio", "--draws", "200", "--max-lines", "2")
+    assert run("data", "import", "same.csv", "-o", "ws").code == 0
+    monkeypatch.chdir(tmp_path / "ws")
+    assert json.loads(run(*words, "-f", "json").out)["interchangeable"] == [["A", "B", "C"]]
+    said = " ".join(run(*words).out.split())
+    assert "One of several splits that are as good: A, B and C are worth the same in" in said
+    spread = ("portfolio", "--draws", "200")  # all that are alike get the same
+    assert json.loads(run(*spread, "-f", "json").out)["interchangeable"] == []

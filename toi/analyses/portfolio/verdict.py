@@ -270,6 +270,18 @@ def synergies_verdict(result: PortfolioResult) -> str | None:
     return f"Together: {'; '.join(parts)}." if parts else None
 
 
+def one_of_several(result: PortfolioResult) -> str | None:
+    """Say that a split is one of several, where lines of one worth have other shares."""
+    names = {line.id: line.short_title for line in result.allocation}
+    told = [listed([names[line] for line in some]) for some in result.interchangeable]
+    if not told:
+        return None
+    return (
+        f"One of several splits that are as good: {'; '.join(told)} are worth the same in every "
+        "draw and may change places."
+    )
+
+
 def nothing_to_trade(result: PortfolioResult) -> bool:
     """Tell whether caution costs and gains less than the error, or than is worth a sentence."""
     first, last = result.frontier[0], result.frontier[-1]
