@@ -16,7 +16,7 @@ from toi.analyses.portfolio.worldviews.shown import (
     compromise_amounts,
     rounded_compromise,
 )
-from toi.analyses.shared.format import count, cut, ids_tell, listed, whole_per_cent
+from toi.analyses.shared.format import count, cut, ids_tell, listed, per_cent, whole, whole_per_cent
 from toi.analyses.shared.provenance import options
 
 MOST_LINES = 14
@@ -45,7 +45,7 @@ def together_verdict(result: WorldviewsResult) -> str:
     best = max(result.compromises, key=lambda c: min(c.satisfaction.values()))
     least = min(best.satisfaction.values())
     common = sum(result.common.values()) / result.budget
-    views = [f"{v.rubric} {100 * v.credence:.0f} %" for v in result.views]
+    views = [f"{v.rubric} {per_cent(v.credence)}" for v in result.views]
     first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
     shared = f"would spend {100 * common:.0f} % of the budget alike"
     names = [result.titles[name] for name in result.everybody]
@@ -85,9 +85,7 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
         rows.append(["unspent", *(column[UNSPENT] for column in cells)])
     views = {view.rubric: cut(view.rubric, left) for view in result.views}
     rows.append(Across("satisfaction, 0 to 100", rule=True))
-    rows += [
-        [word, *(f"{100 * c.satisfaction[v]:.0f}" for c in splits)] for v, word in views.items()
-    ]
+    rows += [[word, *(whole(100 * c.satisfaction[v]) for c in splits)] for v, word in views.items()]
     rows.append(Across("points lost", rule=True))
     rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
     first = "Line" if result.amount is None else f"In {result.unit}" if result.unit else "Amount"

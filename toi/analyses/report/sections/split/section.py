@@ -277,7 +277,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     """Show compromises between positions."""
     yield paragraphs(
         f"{len(split.views)} positions have a say: "
-        + listed([f"{one.rubric} ({whole_per_cent(one.credence)})" for one in split.views], 12)
+        + listed([f"{one.rubric} ({per_cent(one.credence)})" for one in split.views], 12)
         + ". Each column is a rule for a compromise; none is truer:"
     )
     yield bullets(f"{_rule(one)}: {MEANING[one.rule]}." for one in split.compromises)
@@ -295,7 +295,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     views = [one.rubric for one in split.views]
     heads = columns("Rule", *(f"#{name}" for name in views))
     rows = [
-        [label, *(f"{100 * one.satisfaction[name]:.0f}" for name in views)]
+        [label, *(whole(100 * one.satisfaction[name]) for name in views)]
         for label, one in (
             *((_rule(one), one) for one in rules),
             *((f"Favourite of {one.rule}", one) for one in split.favourites),
