@@ -10,6 +10,7 @@ import toi
 from tests.analyses.portfolio.helpers import FAST, asked, refused
 from tests.command import run
 from toi.analyses.portfolio.verdict import commitments_verdict
+from toi.analyses.portfolio.worldviews.screen import worldviews_table
 
 pytestmark = pytest.mark.usefixtures("debate")
 
@@ -323,3 +324,27 @@ def test_of_many_commitments_that_cost_nothing_the_first_are_named():
     said = commitments_verdict(replace(found, commitments=many))
     assert said.startswith("The cap of 90 % for it, ")
     assert said.endswith("the cap of 95 % for it and 3 others cost nothing.")
+
+
+def test_amounts_of_one_split_for_two_are_the_same_in_every_form(debate):
+    """They add up to the budget, and a cap and today's amounts stand as they were given."""
+    (debate / "rubrics" / "other.yaml").write_text(
+        "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    )
+    (debate / "today.csv").write_text("T1,90001.5\nT2,60k\n")
+    asked = {"budget": "200k EUR", "caps": ["T1=60347"], "credence": [2, 1]}
+    found = toi.portfolio(
+        toi.load("data"), ["plain", "other"], draws=200, current="today.csv", **asked
+    )
+    rows = [row for row in worldviews_table(found).rows if row[0] == "amount, EUR"]
+    columns = list(zip(*(row[3:-1] for row in rows), strict=True))
+    assert [sum(column) for column in columns] == pytest.approx([200_000] * len(columns))
+    shown = found.screen(width=100)
+    drawn = {text.get_text() for text in found.plot("portfolio").texts}
+    for row in rows[:-1]:
+        line = next(one for one in shown.splitlines() if row[2] in one)
+        amounts = [f"{amount:,.12g}" if amount else "." for amount in row[3:-1]]
+        assert line.split()[-len(amounts) :] == amounts
+        assert {f"{one} EUR" for one in amounts[:4] if one != "."} <= drawn
+    assert "60,347" in shown
+    assert "90,001.5" in shown

@@ -175,6 +175,13 @@ def _cap(case: Case) -> Floats:
     return found
 
 
+def _bounds(ids: Sequence[str], constraints: Constraints) -> dict[str, tuple[float, float]]:
+    """Return the floors and caps of single lines, as parts of the budget, where there are any."""
+    ends = zip(constraints.lower, np.maximum(constraints.upper, constraints.lower), strict=True)
+    parts = [(float(a / constraints.budget), float(b / constraints.budget)) for a, b in ends]
+    return {name: both for name, both in zip(ids, parts, strict=True) if both != (0.0, 1.0)}
+
+
 def _result(
     settings: Sequence[Model],
     cases: Sequence[Case],
@@ -232,6 +239,7 @@ def _result(
         common=shares_by_name(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
+        bounds=_bounds(ids, constraints),
         lines_asked=lines_asked(cases[0]),
         limits_asked="",
         current=None,

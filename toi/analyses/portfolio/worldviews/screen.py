@@ -8,15 +8,16 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.rounded import UNSPENT
-from toi.analyses.portfolio.shown import in_force
+from toi.analyses.portfolio.shown import in_force, rounded_per_cent
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
     MEANING,
     compromise_amounts,
+    compromise_texts,
     rounded_compromise,
 )
-from toi.analyses.shared.format import count, cut, ids_tell, listed, per_cent, whole, whole_per_cent
+from toi.analyses.shared.format import count, cut, ids_tell, listed, per_cent, whole
 from toi.analyses.shared.provenance import options
 
 MOST_LINES = 14
@@ -71,8 +72,11 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     heads += [_short(view.rubric) for view in result.views]
     heads += ["Today"] if result.today else []
     cells = [_cells(result, split) for split in splits]
-    wide = max(WORD, *(len(text) for column in cells for text in column.values()))
-    left = screen.page.width - (wide + 1) * len(heads) - 1
+    wide = [
+        max(WORD, len(head), *map(len, column.values()))
+        for head, column in zip(heads, cells, strict=True)
+    ]
+    left = screen.page.width - sum(wide) - len(heads) - 1
     named = ids_tell(result.titles.items())
     rows: list[list[str] | Across] = [
         [
@@ -96,7 +100,7 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
 
 def _cells(result: WorldviewsResult, split: Compromise) -> dict[str, str]:
     """Write what each line gets and what is left: amounts without their unit, or per cents."""
-    amounts = compromise_amounts(result, split)
+    amounts = compromise_texts(result, split)
     if amounts:
         unit = f" {result.unit}"
         return {name: text.removesuffix(unit) or NOTHING for name, text in amounts.items()}
@@ -109,7 +113,7 @@ def _percent(share: float, exact: float) -> str:
     """Write a rounded share; a line that gets too little for one per cent still gets something."""
     if share <= 0 and exact > 0:
         return "<1 %"
-    return whole_per_cent(share) if share > 0 else NOTHING
+    return rounded_per_cent(share) if share > 0 else NOTHING
 
 
 def _short(name: str) -> str:
@@ -141,7 +145,7 @@ def _next(result: WorldviewsResult) -> list[str]:
 
 
 def worldviews_table(result: WorldviewsResult) -> Table:
-    """Return exact shares by line and split, then satisfaction and regret by rubric."""
+    """Return exact shares and rounded amounts by line, then satisfaction and regret by rubric."""
     splits = _all(result)
     rows: list[list[object]] = [
         ["share", i, title, *(c.shares.get(i, 0.0) for c in splits)]
@@ -149,13 +153,13 @@ def worldviews_table(result: WorldviewsResult) -> Table:
     ]
     rows.append(["share", None, "unspent", *(c.unspent for c in splits)])
     if result.amount is not None:
-        each = result.amount / result.budget
+        amounts = [compromise_amounts(result, split) for split in splits]
         what = f"amount, {result.unit}" if result.unit else "amount"
         rows += [
-            [what, i, title, *(each * c.shares.get(i, 0.0) for c in splits)]
+            [what, i, title, *(column.get(i, 0.0) for column in amounts)]
             for i, title in result.titles.items()
         ]
-        rows.append([what, None, "unspent", *(each * c.unspent for c in splits)])
+        rows.append([what, None, "unspent", *(column[UNSPENT] for column in amounts)])
     for what in ("satisfaction", "regret"):
         rows += [
             [what, v.rubric, v.title, *(getattr(c, what)[v.rubric] for c in splits)]

@@ -32,7 +32,7 @@ from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResul
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
     MEANING,
-    compromise_amounts,
+    compromise_texts,
     rounded_compromise,
 )
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
@@ -323,7 +323,7 @@ def _worth_showing(rules: tuple[Compromise, ...]) -> list[str]:
 
 def _shares(split: WorldviewsResult, one: Compromise) -> dict[str, str]:
     """Write what each line gets by one rule, and what is left over; nothing where that is none."""
-    rounded, told = rounded_compromise(split, one), compromise_amounts(split, one)
+    rounded, told = rounded_compromise(split, one), compromise_texts(split, one)
     exact = {**one.shares, UNSPENT: one.unspent}
     return {
         name: f"{share_text(share, exact[name])}{f' ({told[name]})' if told.get(name) else ''}"
