@@ -18,6 +18,7 @@ from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
+from toi.engine.portfolio.equal_shares import equal_shares
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.outcome import values_of
@@ -31,6 +32,8 @@ LEAST_SAY = 1e-3  # of the largest credence: with less a rubric has no say
 LEFT_OUT = (
     "whether points of one rubric count as much as those of another: each is measured on "
     "its own range",
+    "what a floor, a cap or a limit costs, and how sure a gain is, which a split by one rubric "
+    "tells",
     *LEAVES_OUT,
 )
 
@@ -175,6 +178,11 @@ def _cap(case: Case) -> Floats:
     return found
 
 
+def _equal(cases: Sequence[Case], constraints: Constraints) -> Floats:
+    """Return equal shares (T,) over all lines that no gate of any rubric excludes."""
+    return equal_shares(replace(constraints, upper=np.min(list(map(_cap, cases)), axis=0)))
+
+
 def _bounds(ids: Sequence[str], constraints: Constraints) -> dict[str, tuple[float, float]]:
     """Return the floors and caps of single lines, as parts of the budget, where there are any."""
     ends = zip(constraints.lower, np.maximum(constraints.upper, constraints.lower), strict=True)
@@ -235,6 +243,7 @@ def _result(
         line_kinds=dict(zip(ids, cases[0].lines.kinds, strict=True)),
         compromises=rules,
         favourites=favourites,
+        equal=compromise("equal", _equal(cases, constraints)),
         today=compromise("today", today.shares) if today else None,
         common=shares_by_name(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),

@@ -43,6 +43,8 @@ class WorldviewsResult(Result):
 
     Attributes
     ----------
+    equal : Compromise
+        Equal shares, as far as floors, caps and limits allow.
     bounds : mapping from line to a floor and a cap
         Those that hold for all rubrics, as parts of the budget, where there are any.
     """
@@ -57,6 +59,7 @@ class WorldviewsResult(Result):
     line_kinds: Mapping[str, str]
     compromises: tuple[Compromise, ...]
     favourites: tuple[Compromise, ...]
+    equal: Compromise
     today: Compromise | None
     common: Mapping[str, float]
     everybody: tuple[str, ...]

@@ -22,6 +22,7 @@ from toi.analyses.shared.provenance import options
 
 MOST_LINES = 14
 MOST_NAMED = 4
+SMALL = 0.05  # points that round to none
 WORD = 7  # letters of a head
 NOTHING = "."
 
@@ -60,6 +61,19 @@ def together_verdict(result: WorldviewsResult) -> str:
         f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own "
         "range."
     )
+
+
+def equal_verdict(result: WorldviewsResult) -> str:
+    """Say what each rubric would lose by equal shares, and which rules are better for all."""
+    lost = result.equal.regret
+    names = listed([f"{name} {points:.1f}" for name, points in lost.items()], len(lost))
+    better = [
+        HEADS[split.rule]
+        for split in result.compromises
+        if all(points < lost[name] - SMALL for name, points in split.regret.items())
+    ]
+    told = f"better for every rubric: {listed(better)}" if better else "no rule is better for all"
+    return f"Points lost with equal shares, within the same limits: {names}; {told}."
 
 
 def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> None:
@@ -130,23 +144,29 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
         "decides alone), 100 its favourite; under Nash, the former is what happens without "
         "agreement. Points lost: its own, against its favourite."
     )
+    yield equal_verdict(result)
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
 
 
 def _next(result: WorldviewsResult) -> list[str]:
     names = [v.rubric for v in result.views]
+    alike = len({round(v.credence, 9) for v in result.views}) == 1
     double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
+    other = f" --credence {double}" if alike else ""
     shared = options(replace(result.provenance, rubric=None))
     kept = result.lines_asked + in_force(result)
     return [
-        f"portfolio{shared} {' '.join(names)} --credence {double}{kept}",
+        f"portfolio{shared} {' '.join(names)}{other}{kept}",
         f"portfolio{shared} -r {names[0]}{kept}",
     ]
 
 
 def worldviews_table(result: WorldviewsResult) -> Table:
-    """Return exact shares and rounded amounts by line, then satisfaction and regret by rubric."""
-    splits = _all(result)
+    """Return exact shares and rounded amounts by line, then satisfaction and regret by rubric.
+
+    Equal shares, which a screen only tells of, are the last split.
+    """
+    splits = [*_all(result), result.equal]
     rows: list[list[object]] = [
         ["share", i, title, *(c.shares.get(i, 0.0) for c in splits)]
         for i, title in result.titles.items()

@@ -29,6 +29,7 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
+from toi.analyses.portfolio.worldviews.screen import equal_verdict
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
     MEANING,
@@ -298,6 +299,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
         [label, *(whole(100 * one.satisfaction[name]) for name in views)]
         for label, one in (
             *((_rule(one), one) for one in rules),
+            ("Equal shares", split.equal),
             *((f"Favourite of {one.rule}", one) for one in split.favourites),
         )
     ]
@@ -306,6 +308,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
         "decides alone; 100 is its own favourite."
     )
     yield table("Satisfaction of each position by rule", heads, rows)
+    yield paragraphs(equal_verdict(split))
     if split.everybody:
         names = listed([split.titles[name] for name in split.everybody], 8)
         yield paragraphs(f"In everybody's own favourite: {names}.")
