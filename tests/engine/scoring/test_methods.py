@@ -16,7 +16,7 @@ from tests.strategies import problems, reordered
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.problem import Gate
-from toi.engine.sampling.sampler import expected_inputs, numbers, sampled_inputs
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods import promethee
 from toi.engine.scoring.methods.additive import Additive
@@ -26,7 +26,6 @@ from toi.engine.scoring.methods.preferences import Preference, signed_preference
 from toi.engine.scoring.methods.promethee import Promethee, flows, incomparable, net_flow
 from toi.engine.scoring.methods.topsis import TopsisMethod, closeness
 from toi.engine.scoring.score import score
-from toi.engine.smaa import simulate
 from toi.records.rubric import Rubric
 
 FUNCTIONS = [
@@ -442,22 +441,6 @@ def test_criterion_by_criterion_a_score_is_what_all_at_once_make_it(method):
 def test_thresholds_of_a_raw_scale_are_shares_of_its_width():
     found = Preference("linear", q=1.0, p=2.0, s=3.0).rescaled(4.0)
     assert found == Preference("linear", q=0.25, p=0.5, s=0.75)
-
-
-@pytest.mark.parametrize("method", ["topsis", "promethee2"])
-def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, monkeypatch):
-    """To the bit what they are together: only how many are in memory changes."""
-    names = {name: {"c1": {"uniform": [i, 9]}, "c2": 7 - i} for i, name in enumerate("ABC")}
-    cells = [small.theory(name, values) for name, values in names.items()]
-    said = [small.argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.5)])]
-    made = small.problem([small.criterion(), small.criterion("c2")], cells, said, method=method)
-    together = simulate.sampled_scores(made, [0, 1, 2], 0, 90)
-    calls = []
-    monkeypatch.setattr(simulate, "WIDE", 16 * 12 * numbers(made))
-    monkeypatch.setattr(simulate, "score", lambda *a: calls.append(a) or score(*a))
-    apart = simulate.sampled_scores(made, [0, 1, 2], 0, 90)
-    assert [one[1].draws for one in calls] == [12] * 7 + [6]
-    np.testing.assert_array_equal(apart.totals, together.totals)
 
 
 def test_thresholds_do_not_hang_on_where_a_scale_begins():

@@ -10,10 +10,12 @@ from tests.problems import table_problem
 from toi import processes
 from toi.distribution import Distribution
 from toi.engine.problem import Gate
+from toi.engine.sampling.sampler import numbers
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.methods.topsis import TopsisMethod
+from toi.engine.scoring.score import score
 from toi.engine.smaa import simulate as module
 from toi.engine.smaa import wide_blocks
 from toi.engine.smaa.cell_by_cell import is_separate
@@ -99,3 +101,19 @@ def test_confidence_is_the_same_where_blocks_are_shared_out(slow):
     whole = confidence_factors(PROBLEM, [0, 1], central, iter(drawn_blocks(PROBLEM, 3, 3 * BLOCK)))
     assert slow == [1, 2]
     assert shared.tolist() == whole.tolist()
+
+
+@pytest.mark.parametrize("method", ["topsis", "promethee2"])
+def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, monkeypatch):
+    """To the bit what they are together: only how many are in memory changes."""
+    names = {name: {"c1": {"uniform": [i, 9]}, "c2": 7 - i} for i, name in enumerate("ABC")}
+    cells = [small.theory(name, values) for name, values in names.items()]
+    said = [small.argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.5)])]
+    made = small.problem([small.criterion(), small.criterion("c2")], cells, said, method=method)
+    together = sampled_scores(made, [0, 1, 2], 0, 90)
+    calls = []
+    monkeypatch.setattr(module, "WIDE", 16 * 12 * numbers(made))
+    monkeypatch.setattr(module, "score", lambda *a: calls.append(a) or score(*a))
+    apart = sampled_scores(made, [0, 1, 2], 0, 90)
+    assert [one[1].draws for one in calls] == [12] * 7 + [6]
+    np.testing.assert_array_equal(apart.totals, together.totals)
