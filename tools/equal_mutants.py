@@ -2111,4 +2111,48 @@ EQUAL = {
     ("sampling/column_draws", "if len(at) < len(out):"): {
         "len(at) < len(out)  ->  len(at) <= len(out)": "only slower: it is overwritten",
     },
+    (
+        "smaa/wide_columns",
+        "self.rows = len(forces.forces) + len(joint_hits(self._problem).pulls) + 1",
+    ): {
+        "1  ->  2": UNUSED,
+    },
+    ("smaa/wide_columns", "memory = np.empty((max(NUMBERS // max(n, 1), 1), n))"): {
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "smaa/wide_columns",
+        "kept = np.bincount(problem.hit_force[hits], minlength=len(problem.forces)) > 0",
+    ): {
+        "np.bincount(problem.hit_force[hits], "
+        "minlength=len(problem.forces)) > 0  ->  "
+        "np.bincount(problem.hit_force[hits], "
+        "minlength=len(problem.forces)) >= 0": "forces of no hit, which nothing looks at",
+    },
+    ("smaa/wide_columns", "credence=np.zeros(0),"): {
+        "0  ->  1": UNUSED,
+    },
+    ("smaa/wide_columns", "settled=np.zeros(0, dtype=bool),"): {
+        "0  ->  1": UNUSED,
+    },
+    ("smaa/histogram", "self._low, self._step = low, (high - low) / 2**BITS or 2.0**-BITS"): {
+        "-BITS  ->  BITS": "where all are the same, any step finds their place",
+        "2.0 ** (-BITS)  ->  2.0 * -BITS": "where all are the same, any step finds their place",
+        "2.0  ->  3.0": "where all are the same, any step finds their place",
+    },
+    ("smaa/standings", "some = level[:, draws] if tied and level[:, draws].any() else None"): {
+        "tied and level[:, draws].any()  ->  tied or level[:, draws].any()": LONGER,
+    },
+    ("smaa/standings", "ranks += count_ranks(places, np.empty((places.better.shape[1], 0)))[0]"): {
+        "0  ->  1 (1)": UNUSED,
+    },
+    (
+        "smaa/rank_counts",
+        "here, by_lane = above[:, :n], above.view(np.uint64).reshape(t, lanes, -1)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("smaa/rank_counts", "place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)"): {
+        "0  ->  1": "only the kind of number is asked for",
+    },
 }

@@ -141,6 +141,11 @@ def test_slices_of_theories_change_no_bit(problem, plain, crew, monkeypatch):
         short = wide_blocks.wide_blocks(wide_blocks.WideSampler(problem, 1, 700, crew), 700)
         wide = confidence_factors(problem, rows, central, short)
         assert wide.tobytes() == confidence_factors(problem, rows, central, exact).tobytes()
+    central = found.central_weights.copy()
+    central[[0, 3]] = np.nan  # as if these never led, who would at the others' weights
+    made = simulate.drawn_blocks(problem, 1, DRAWS)
+    exact, wide = (confidence_factors(problem, ROWS, central, some) for some in (made, blocks))
+    assert wide.tobytes() == exact.tobytes()
     scores = simulate.sampled_scores(problem, ROWS, 1, DRAWS)
     fewer = simulate.sampled_scores(problem, ROWS, 1, 700)
     assert fewer.totals.tobytes() == scores.totals[:700].tobytes()

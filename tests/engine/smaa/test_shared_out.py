@@ -23,7 +23,7 @@ from toi.engine.smaa.cell_by_cell import is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.simulate import drawn_blocks, in_turn, sampled_scores
 from toi.engine.smaa.wide_blocks import WideSampler, is_wide, wide_scores
-from toi.engine.smaa.wide_columns import CellValues
+from toi.engine.smaa.wide_columns import CellValues, of_criterion
 from toi.threads import Crew
 
 
@@ -136,3 +136,17 @@ def test_each_theory_of_a_column_has_its_own_weights(bears):
     own = theory_weights(problem, weights)
     wanted = np.broadcast_to(own[:, None] if own.ndim == 2 else own, (2, 3, 2))
     np.testing.assert_allclose(found, wanted[:, theories, 0].T)
+
+
+def test_of_one_criterion_each_hit_keeps_its_force():
+    criteria = [small.criterion(), small.criterion("c2")]
+    theories = [small.theory(name, {"c1": 5, "c2": 5}) for name in "AB"]
+    effects = [(["A"], "c2", "lowers", 0.1), (["A"], "c1", "lowers", 0.2)]
+    effects += [(["B"], "c1", "lowers", 0.3), (["B"], "c2", "lowers", 0.4)]
+    whole = small.problem(criteria, theories, [small.argument("x", 0.5, effects)])
+    for criterion in (0, 1):
+        own, hits = of_criterion(whole, criterion), np.flatnonzero(whole.hit_criterion == criterion)
+        assert len(hits) == len(own.forces) == 2
+        kept = [own.forces[force] for force in own.hit_force]
+        assert kept == [whole.forces[force] for force in whole.hit_force[hits]]
+        assert own.hit_theory.tolist() == whole.hit_theory[hits].tolist()
