@@ -4,7 +4,7 @@ import pytest
 from tests.engine.fit.cases import corners, over_weights, random_statements, statements
 from toi.engine.fit import possible
 from toi.engine.fit.landscape import OverWeights, WeightedScores
-from toi.engine.fit.possible import compatible, most_to_spare
+from toi.engine.fit.possible import _certain, compatible, most_to_spare
 
 MIDDLE = np.full((1, 3), 1 / 3)
 
@@ -125,3 +125,12 @@ def test_scores_that_leave_criteria_out_are_searched_as_well():
         spare = (demands.leads(landscape.totals(draws)) - demands.least).min(axis=1)
         best = most_to_spare(landscape, demands, draws[:200])
         assert best.spare.min() >= spare.max() - 0.05
+
+
+def test_who_leads_somebody_is_not_certain_to_lead_others():
+    """A leads B whatever the weights; it leads C but for those on the third criterion."""
+    values = np.array([[0.65, 0.7, 0.45], [0.6, 0.1, 0.39], [0.4, 0.6, 0.5]])
+    demands = statements([(0, 1)]).demands()
+    found, every_pair = _certain(over_weights(values), demands, np.array([[1.0, 0.0, 0.0]]))
+    assert every_pair
+    assert np.argwhere(found).tolist() == [[0, 1]]
