@@ -9,6 +9,7 @@ from tests.command import run
 from toi.analyses.explain.figure import criteria_steps
 from toi.analyses.explain.reasons_screen import SMALL, reasons
 from toi.analyses.explain.screen import explain_screen
+from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.layout.page import Page
 
 ADJUSTED = ("scrutiny=adjusted",)
@@ -125,3 +126,12 @@ def test_a_name_that_two_have_but_for_hyphens_is_asked_about(tmp_path):
     (tmp_path / "jobs.csv").write_text("Offer,Pay\nStart-up Nova,7\nStart up Vega,5\n")
     assert run("data", "import", "jobs.csv", "--output", "w", cwd=tmp_path).code == 0
     assert "write one of them" in run("explain", "startup", cwd=tmp_path / "w").err
+
+
+def test_as_many_arguments_are_counted_as_move_the_score():
+    """One that is set aside, or acts on a criterion that is left out, takes nothing."""
+    for settings in ([], ["oversight-without-interp=0"]):
+        found = toi.explain(toi.load(), "T07", "essay-author", settings=settings)
+        acting = sum(bool(row.criteria) for row in found.arguments)
+        assert f"; {acting} arguments, " in explain_verdict(found)
+        assert acting < found.acting
