@@ -116,3 +116,40 @@ def test_to_leave_off_ends_processes_at_once_and_they_do_not_hear_an_interrupt()
     began = time.monotonic()
     found.close()
     assert time.monotonic() - began < 5
+
+
+def test_what_is_done_meanwhile_is_done_elsewhere_where_it_is_long_and_otherwise_when_asked():
+    did = []
+
+    def do():
+        did.append(os.getpid())
+        return os.getpid()
+
+    with processes.meanwhile(do, is_long=True) as found:
+        assert found() != os.getpid()
+    with processes.meanwhile(do, is_long=False) as found:
+        assert not did  # nobody asked yet
+        assert found() == os.getpid()
+    threads.use(1)
+    with processes.meanwhile(do, is_long=True) as found:
+        assert found() == os.getpid()
+
+
+def test_an_error_of_what_is_done_meanwhile_is_met_when_it_is_asked_for():
+    def fail():
+        raise ValueError("no")
+
+    with processes.meanwhile(fail, is_long=True):
+        pass  # nobody asks
+    with (
+        processes.meanwhile(fail, is_long=True) as found,
+        pytest.raises(ValueError, match="no"),
+    ):
+        found()
+
+
+def test_to_leave_off_ends_what_is_done_meanwhile():
+    began = time.monotonic()
+    with processes.meanwhile(lambda: time.sleep(60), is_long=True):
+        pass
+    assert time.monotonic() - began < 5

@@ -15,7 +15,7 @@ def run() -> None:
     """Run the command line, from the first import on without a traceback for Ctrl-C."""
     # A command keeps nearly all objects that it makes: looking for rubbish among them after every
     # 700, as is usual, takes a twentieth of its time.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     for ending in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, ending, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:

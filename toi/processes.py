@@ -12,7 +12,8 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO, Generic, TypeVar
 
 from toi import threads
@@ -62,6 +63,33 @@ def side_by_side(do: Callable[[int], Found], parts: Sequence[int]) -> Generator[
     finally:
         for worker in workers:
             worker.end()
+
+
+@contextmanager
+def meanwhile(do: Callable[[], Found], is_long: bool) -> Iterator[Callable[[], Found]]:
+    """Have a process do something while the caller does other things.
+
+    What is yielded waits for it and returns what is found, not None. The caller does it, when it
+    asks, where it is no long work, or where the process cannot be had or fails.
+
+    Parameters
+    ----------
+    do : callable
+        What it finds must pickle.
+    """
+    if not is_long or width() == 1:
+        yield do
+        return
+    worker = _Worker(lambda _: do(), [0])
+
+    def found() -> Found:
+        sent = worker.sent()
+        return do() if sent is None else sent
+
+    try:
+        yield found
+    finally:
+        worker.end()
 
 
 class _Worker(Generic[Found]):

@@ -38,7 +38,12 @@ CORNERS = "only more corners of the same region than are needed"
 STARTS = "chains may start anywhere within, and only shares of what they end at are told"
 NOT_LEVEL = "what is 0 there is no part of the bend"
 SUM_1 = "they add up to 1 but for rounding"
+SPLIT = "an integral is as near wherever else it is split"
+BOTH_ENDS = "a single number is both ends"
+LOOKED_UP = "only whether values are looked up in a table, and in which: it changes no bit"
+FETCHED = "only whether a table is fetched ahead, which changes no bit"
 SEARCH = "only how a search goes on its way, not where it ends"
+ANY_WAY = "chains draw from the density along whatever directions they move"
 WHO_DOES = "only which thread or process does the work, which changes no bit"
 
 EQUAL = {
@@ -124,6 +129,12 @@ EQUAL = {
     ("scoring/magnitudes", "return np.zeros((len(line), 1))"): {
         "1  ->  2": "where there are no lines the table is empty",
     },
+    ("scoring/magnitudes", "given = force[own] if share == 1.0 else force[own] * share"): {
+        "1.0  ->  2.0": "only slower: what is whole is multiplied by 1",
+    },
+    ("scoring/magnitudes", "if out.shape[1] >= MANY or not isinstance(strength, np.ndarray):"): {
+        "out.shape[1] >= MANY  ->  out.shape[1] > MANY": LONGER,
+    },
     (
         "smaa/indices",
         "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
@@ -138,6 +149,72 @@ EQUAL = {
     ("sampling/quantiles", "t = (edges[:-1] + half)[:, None] + half * nodes"): {
         "(edges[:-1] + half)[:, None] + half * nodes  ->  "
         "(edges[:-1] + half)[:, None] - half * nodes": BOTH_SIDES,
+    },
+    ("sampling/quantiles", "return np.full_like(u, law.support[0])"): {
+        "0  ->  1": BOTH_ENDS,
+    },
+    ("sampling/quantiles", "return np.array([law.support[0]]), np.array([share])"): {
+        "0  ->  1": BOTH_ENDS,
+    },
+    ("sampling/quantiles", "return np.asarray(np.where(u < rising, left, right))"): {
+        "u < rising  ->  u <= rising": ONE_POINT,
+    },
+    ("sampling/quantiles", "return round(a, 12), round(b, 12)"): {
+        "12  ->  13": ROUNDED,
+    },
+    ("sampling/quantiles", "edges = np.linspace(0.0, math.pi / 2, TABLE_CELLS // 4 + 1)"): {
+        "TABLE_CELLS // 4  ->  TABLE_CELLS * 4": TABLE,
+        "4  ->  5": TABLE,
+        "1  ->  2": TABLE,
+        "TABLE_CELLS // 4 + 1  ->  TABLE_CELLS // 4 - 1": TABLE,
+    },
+    ("sampling/quantiles", "nodes, weights = np.polynomial.legendre.leggauss(3)"): {
+        "3  ->  4": NODES,
+    },
+    (
+        "sampling/quantiles",
+        "levels = np.sin(np.linspace(0.0, math.pi / 2, MIXTURE_CELLS + 1)) ** 2",
+    ): {
+        "MIXTURE_CELLS + 1  ->  MIXTURE_CELLS - 1": TABLE,
+        "1  ->  2": TABLE,
+    },
+    (
+        "sampling/quantiles",
+        "np.repeat(one.support[0], 2) if one.is_point else quantile(one, inner)",
+    ): {
+        "2  ->  3": "the step stands there once more",
+        "0  ->  1": BOTH_ENDS,
+    },
+    (
+        "sampling/quantiles",
+        "cdf += share * (_step(values, own[0]) if one.is_point else np.interp(values, "
+        "own, levels))",
+    ): {
+        "0  ->  1": BOTH_ENDS,
+    },
+    ("sampling/quantiles", "if a >= b:"): {
+        "a >= b  ->  a > b": "a and b are then the end that is told",
+    },
+    ("sampling/quantiles", "bends = sorted({a, b, *(x for x in _bends(law) if a < x < b)})"): {
+        "a < x < b  ->  a <= x < b": "both ends are among them already",
+    },
+    ("sampling/quantiles", "nodes, weights = np.polynomial.legendre.leggauss(64)"): {
+        "64  ->  65": NODES,
+    },
+    ("sampling/quantiles", "found = [centre + k * spread for k in (-6, -3, -1, 0, 1, 3, 6)]"): {
+        "3  ->  4": SPLIT,
+        "3  ->  4 (2)": SPLIT,
+        "0  ->  1": SPLIT,
+        "1  ->  2": SPLIT,
+        "1  ->  2 (2)": SPLIT,
+        "6  ->  7": SPLIT,
+        "6  ->  7 (2)": SPLIT,
+        "centre + k * spread  ->  centre - k * spread": SPLIT,
+        "-3  ->  3": SPLIT,
+        "-1  ->  1": SPLIT,
+    },
+    ("sampling/quantiles", "return np.asarray(np.where(x < mode, left, right))"): {
+        "x < mode  ->  x <= mode": ONE_POINT,
     },
     ("sampling/peer_draws", "chosen = np.full(len(draws), -1)"): {
         "-1  ->  1": "the first clock that rings writes over it",
@@ -255,6 +332,8 @@ EQUAL = {
         "for part in parts(len(chosen), max(1, MOST_PAIRS // max(signs.shape[1], 1))):",
     ): {
         "MOST_PAIRS // max(signs.shape[1], 1)  ->  MOST_PAIRS * max(signs.shape[1], 1)": AT_A_TIME,
+        "1  ->  2 (1)": AT_A_TIME,
+        "1  ->  2 (3)": AT_A_TIME,
     },
     ("comparison/decomposition", "come[part] = (distance[:, 0] - distance[:, 1] + whole) / 2.0"): {
         "distance[:, 0] - distance[:, 1] + whole  ->  distance[:, 0] - "
@@ -303,6 +382,7 @@ EQUAL = {
     ("comparison/rubric_batch", "at_once = max(1, ROWS // (len(trust) * strength.shape[1]))"): {
         "ROWS // (len(trust) * strength.shape[1])  ->  ROWS * (len(trust) * "
         "strength.shape[1])": AT_A_TIME,
+        "1  ->  2 (1)": AT_A_TIME,
     },
     (
         "comparison/rubric_pair",
@@ -700,6 +780,10 @@ EQUAL = {
         "used = self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != self.now))",
     ): {
         "np.abs(slopes).max(axis=0) > TINY  ->  np.abs(slopes).max(axis=0) >= TINY": ONE_POINT,
+        "self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != "
+        "self.now))  ->  self.free | ((np.abs(slopes).max(axis=0) > TINY) "
+        "| (here != self.now))": LONGER,
+        "here != self.now  ->  here == self.now": SEARCH,
     },
     ("sensitivity/scrutiny_breakeven", "last = 0.0"): {
         "0.0  ->  1.0": SEARCH,
@@ -797,6 +881,7 @@ EQUAL = {
         "numbers(problem))": AT_A_TIME,
         "BLOCK * 8 * numbers(problem)  ->  BLOCK * 8 / numbers(problem)": AT_A_TIME,
         "8  ->  9": AT_A_TIME,
+        "BLOCK * 8  ->  BLOCK / 8": AT_A_TIME,
     },
     ("smaa/simulate", "if len(groups) == 1:"): {
         "1  ->  2": AT_A_TIME,
@@ -847,6 +932,7 @@ EQUAL = {
     },
     ("fit/posterior", "high[missed] = np.where(move < 0, high[missed], move)"): {
         "move < 0  ->  move <= 0": ONE_POINT,
+        "0  ->  1": LONGER,
     },
     (
         "smaa/rank_counts",
@@ -893,7 +979,7 @@ EQUAL = {
         "len(set(problem.answer_to.tolist())) + len(problem.answers)  ->  "
         "len(set(problem.answer_to.tolist())) - len(problem.answers)": AT_A_TIME,
     },
-    ("smaa/wide_blocks", "most = min(self._most(), most, -(-length // threads.count()))"): {
+    ("smaa/wide_blocks", "fit = min(self._fit(), most, -(-length // threads.count()))"): {
         "-length // threads.count()  ->  -length * threads.count()": AT_A_TIME,
         "-length  ->  length": AT_A_TIME,
         "-(-length // threads.count())  ->  -length // threads.count()": AT_A_TIME,
@@ -924,10 +1010,10 @@ EQUAL = {
     ("smaa/wide_blocks", "length = block.stop - block.start"): {
         "block.stop - block.start  ->  block.stop + block.start": AT_A_TIME,
     },
-    ("smaa/wide_blocks", "size = -(-length // -(-length // max(most, LEAST)))"): {
-        "-length // max(most, LEAST)  ->  -length * max(most, LEAST)": AT_A_TIME,
-        "-length // -(-length // max(most, LEAST))  ->  -length * -(-length // "
-        "max(most, LEAST))": AT_A_TIME,
+    ("smaa/wide_blocks", "size = -(-length // -(-length // max(fit, LEAST)))"): {
+        "-length // max(fit, LEAST)  ->  -length * max(fit, LEAST)": AT_A_TIME,
+        "-length // -(-length // max(fit, LEAST))  ->  -length * -(-length // "
+        "max(fit, LEAST))": AT_A_TIME,
     },
     (
         "comparison/concession",
@@ -971,6 +1057,9 @@ EQUAL = {
     },
     ("sampling/streams", "if n <= BLOCK:"): {
         "n <= BLOCK  ->  n < BLOCK": LONGER,
+    },
+    ("sampling/streams", "return below > 0"): {
+        "0  ->  1": "it is 0 or all levels here",
     },
     (
         "sampling/weight_polytope",
@@ -1092,6 +1181,7 @@ EQUAL = {
         "bound - best <= enough * max(abs(best), 1.0)  ->  "
         "bound - best < enough * max(abs(best), 1.0)": ONE_POINT,
         "1.0  ->  2.0": ENOUGH,
+        "bound - best  ->  bound + best": LONGER,
     },
     (
         "portfolio/choice",
@@ -1145,13 +1235,6 @@ EQUAL = {
     },
     (
         "portfolio/cutting_planes",
-        "self.touch(key, known | {p * half_return for p in (_FEW if known else _SPREAD)})",
-    ): {
-        "p * half_return  ->  p / half_return": TANGENTS,
-        "_FEW if known else _SPREAD  ->  _FEW if not known else _SPREAD": TANGENTS,
-    },
-    (
-        "portfolio/cutting_planes",
         "self.low[self.downside(k)] = self.high[self.downside(k)] = 0.0",
     ): {"0.0  ->  1.0": TIMES_0},
     (
@@ -1161,11 +1244,11 @@ EQUAL = {
     ("portfolio/cutting_planes", "return sorted({(below + at) / 2, at, (at + above) / 2})"): {
         "2  ->  3": TANGENTS,
         "(at + above) / 2  ->  (at + above) * 2": TANGENTS,
+        "(below + at) / 2  ->  (below + at) * 2": TANGENTS,
     },
     ("portfolio/cutting_planes", "below = max((p for p in points if p < at), default=at)"): {
         "p < at  ->  p <= at": LONGER,
     },
-    ("portfolio/cutting_planes", "found[key] = set(near[:4])"): {"4  ->  5": TANGENTS},
     ("portfolio/cutting_planes", "if spent > 0:"): {"spent > 0  ->  spent >= 0": LONGER},
     ("portfolio/cutting_planes", "above = min((p for p in points if p > at), default=at)"): {
         "p > at  ->  p >= at": LONGER,
@@ -1175,9 +1258,6 @@ EQUAL = {
     },
     ("portfolio/cvar", "left = tail - chances[outcomes < edge - LEVEL].sum()"): {
         "outcomes < edge - LEVEL  ->  outcomes <= edge - LEVEL": ONE_POINT,
-    },
-    ("portfolio/cutting_planes", "for i in np.flatnonzero(over > self.tangent_error).tolist():"): {
-        "over > self.tangent_error  ->  over >= self.tangent_error": ONE_POINT,
     },
     (
         "portfolio/cutting_planes",
@@ -1281,6 +1361,10 @@ EQUAL = {
     ): {
         "not rough  ->  rough": "only what is kept for another time",
         "0  ->  1": "only what is kept for another time",
+        "preferences.risk == 0 or not rough  ->  preferences.risk == 0 and (not rough)": LONGER,
+        "preferences.risk == 0  ->  preferences.risk != 0": LONGER,
+        "if preferences.risk == 0 or not rough:  ->  if not "
+        "(preferences.risk == 0 or not rough):": LONGER,
     },
     ("portfolio/solve", "many = STILL_LIKELY if points else LIKELY"): {
         "STILL_LIKELY if points else LIKELY  ->  STILL_LIKELY if not points else LIKELY": (
@@ -1312,14 +1396,14 @@ EQUAL = {
     (
         "portfolio/solve",
         "missed = ~tried & (constraints.upper > 0) & (short <= 0)",
-    ): {"0  ->  1 (2)": "lets in more lines, which get nothing"},
+    ): {
+        "0  ->  1 (2)": "lets in more lines, which get nothing",
+        "constraints.upper > 0  ->  constraints.upper >= 0": LONGER,
+    },
     (
         "portfolio/solve",
         "here = replace(constraints, upper=np.where(tried, constraints.upper, 0.0))",
     ): {"0.0  ->  1.0": "lets in all lines at once"},
-    ("portfolio/solve", "if len(members) > 1"): {
-        "len(members) > 1  ->  len(members) >= 1": LONGER,
-    },
     ("portfolio/solve", "tuple(t in group.members for group in preferences.groups),"): {
         "t in group.members  ->  t not in group.members": "tells the same lines from one another",
     },
@@ -1483,15 +1567,6 @@ EQUAL = {
         "0  ->  1": UNUSED,
         "1  ->  2": UNUSED,
     },
-    (
-        "voi/evppi_regression",
-        "gram = gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))",
-    ): {
-        "gram / np.outer(scale, scale) + RIDGE * np.eye(len(gram))  ->  "
-        "gram / np.outer(scale, scale) - RIDGE * np.eye(len(gram))": (
-            "a hair's breadth off singular, on either side"
-        ),
-    },
     ("voi/evppi_groups", "everything.learn(gained[:0], gained)"): {
         "0  ->  1": UNUSED,
     },
@@ -1596,6 +1671,152 @@ EQUAL = {
         "return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)",
     ): {
         "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
+    },
+    ("fit/landscape", "tried = np.tile(point, (len(moving) + 1, 1))"): {
+        "1  ->  2 (2)": UNUSED,
+    },
+    ("fit/least_change", "widest = seek(landscape, demands, Goal(widest=True), starts[-1])"): {
+        "True  ->  False": SEARCH,
+    },
+    ("fit/possible", "n = landscape.totals(points[:1]).shape[1]"): {
+        "1  ->  2 (1)": UNUSED,
+    },
+    ("fit/posterior", "if found.effective >= ENOUGH or not prior.has_density:"): {
+        "found.effective >= ENOUGH  ->  found.effective > ENOUGH": ONE_POINT,
+    },
+    ("fit/posterior", "drawn, here = prior.draw(seed, 0), noise"): {
+        "0  ->  1": "another block of draws of the same law",
+    },
+    ("fit/posterior", "if 1.0 / (now**2).sum() >= FEWEST:"): {
+        "1.0 / (now ** 2).sum() >= FEWEST  ->  1.0 / (now ** 2).sum() > FEWEST": ONE_POINT,
+        "1.0  ->  2.0": SEARCH,
+        "2  ->  3": SEARCH,
+    },
+    ("fit/posterior", "here *= 2.0"): {
+        "2.0  ->  3.0": SEARCH,
+    },
+    ("fit/posterior", "lower = max(noise, here / 2.0)"): {
+        "2.0  ->  3.0": SEARCH,
+    },
+    ("fit/posterior", "more = fit(weights, lower) - fit(weights, here)"): {
+        "fit(weights, lower) - fit(weights, here)  ->  fit(weights, lower) "
+        "+ fit(weights, here)": "only which chains go on: where they began is forgotten",
+    },
+    ("fit/posterior", "spread = spread + 1e-3 * _plain_directions(len(starts), free, generator)"): {
+        "spread + 0.001 * _plain_directions(len(starts), free, generator)  "
+        "->  spread - 0.001 * _plain_directions(len(starts), free, "
+        "generator)": ANY_WAY,
+        "0.001  ->  1.001": ANY_WAY,
+    },
+    ("fit/posterior", 'np.einsum("k,kc->c", lots, spread)'): {
+        "np.einsum('k,kc->c', lots, spread) if step % 3 else "
+        "_plain_directions(1, free, generator)[0]  ->  "
+        "np.einsum('k,kc->c', lots, spread) if not step % 3 else "
+        "_plain_directions(1, free, generator)[0]": ANY_WAY,
+    },
+    ("fit/posterior", "if step % 3"): {
+        "3  ->  4": ANY_WAY,
+    },
+    ("fit/posterior", "else _plain_directions(1, free, generator)[0]"): {
+        "1  ->  2": ANY_WAY,
+    },
+    ("fit/posterior", "low = np.nanmax(np.where(direction > 0, ends, -np.inf), axis=1)"): {
+        "direction > 0  ->  direction >= 0": NOT_TAKEN,
+    },
+    ("fit/programme", "found = PENALTY * float(np.maximum(0.0, margin - spare).sum())"): {
+        "0.0  ->  1.0": SEARCH,
+    },
+    ("fit/programme", "self.constant += value - float(slopes @ self.here[self.used])"): {
+        "self.constant += value - float(slopes @ self.here[self.used])  "
+        "->  self.constant -= value - float(slopes @ self.here[self.used])": LONGER,
+    },
+    ("sensitivity/breakeven", "ways = np.arange(1, STEPS + 1) / STEPS"): {
+        "1  ->  2 (1)": SEARCH,
+    },
+    (
+        "sensitivity/counterfactual",
+        "np.stack([np.maximum(0.0, there - radius), np.minimum(1.0, there + radius)], 1),",
+    ): {
+        "1.0  ->  2.0": "what is found is cut off at 1",
+    },
+    ("sensitivity/counterfactual", "point[used] = np.clip(found.x[:n], 0.0, 1.0)"): {
+        "1.0  ->  2.0": "the solver keeps to its bounds",
+    },
+    ("sensitivity/potential_optimality", "b_ub=np.r_[np.full(lines, -lead), now, -now],"): {
+        "-now  ->  now": "as much is added to weights as is taken from others",
+    },
+    (
+        "sensitivity/scrutiny_breakeven",
+        "low, high, ahead, behind = 0.0, 1.0, lead(0.0), lead(1.0)",
+    ): {
+        "1.0  ->  2.0 (1)": SEARCH,
+    },
+    ("sensitivity/sobol", "rows = values.reshape(-1, values.shape[-1])"): {
+        "1  ->  2 (1)": BELOW_0,
+    },
+    ("sensitivity/sobol", "return np.asarray(found.reshape(-1, *values.shape[:-1]))"): {
+        "1  ->  2 (1)": BELOW_0,
+    },
+    ("comparison/aligned", "found, start, rows = [], 0, np.zeros(0, dtype=np.int64)"): {
+        "0  ->  1 (2)": "replaced by what each rubric says, and there are two at least",
+    },
+    ("comparison/decomposition", "whole = float(kendall_distance(signs[:1], signs[1:])[0, 0])"): {
+        "1  ->  2 (1)": UNUSED,
+    },
+    ("smaa/simulate", "if pace.is_slow(number + 1, len(left)):"): {
+        "1  ->  2": WHO_DOES,
+    },
+    ("voi/evppi_regression", "self._gram = np.zeros((0, 0))  # which is large"): {
+        "0  ->  1": "no longer looked at",
+        "0  ->  1 (2)": "no longer looked at",
+    },
+    ("voi/evppi_regression", "gram.flat[:: len(gram) + 1] += RIDGE"): {
+        "gram.flat[::len(gram) + 1] += RIDGE  ->  gram.flat[::len(gram) + "
+        "1] -= RIDGE": "a hair's breadth off singular, on either side",
+    },
+    ("voi/one_number", "if not self._any_gated and not felt.gated.any():"): {
+        "not self._any_gated  ->  self._any_gated": LONGER,
+    },
+    ("portfolio/cutting_planes", "if preferences.risk > 0:"): {
+        "preferences.risk > 0  ->  preferences.risk >= 0": TIMES_0,
+    },
+    ("portfolio/cutting_planes", "places = np.flatnonzero(over > self.tangent_error).tolist()"): {
+        "over > self.tangent_error  ->  over >= self.tangent_error": ONE_POINT,
+    },
+    ("portfolio/cutting_planes", "some = in_order[max(above - NEAREST, 0) : above + NEAREST]"): {
+        "0  ->  1": TANGENTS,
+    },
+    (
+        "portfolio/cutting_planes",
+        "first[key] = known | {p * half_return for p in (_FEW if known else _SPREAD)}",
+    ): {
+        "p * half_return  ->  p / half_return": TANGENTS,
+        "_FEW if known else _SPREAD  ->  _FEW if not known else _SPREAD": TANGENTS,
+    },
+    ("portfolio/cutting_planes", "near = sorted([(abs(at - spent), at) for at in some])"): {
+        "at - spent  ->  at + spent": TANGENTS,
+    },
+    ("portfolio/cvar", "most = len(outcomes) - 1"): {
+        "1  ->  2": LONGER,
+    },
+    ("portfolio/cvar", "some = int(1.25 * tail * most) if most > FEW else most"): {
+        "most > FEW  ->  most >= FEW": LONGER,
+        "1.25  ->  2.25": LONGER,
+        "1.25 * tail  ->  1.25 / tail": LONGER,
+    },
+    ("portfolio/cvar", "worst = np.flatnonzero(outcomes <= np.partition(outcomes, some)[some])"): {
+        "outcomes <= np.partition(outcomes, some)[some]  ->  outcomes < "
+        "np.partition(outcomes, some)[some]": LONGER,
+    },
+    ("portfolio/cvar", "if chances[worst].sum() > tail + LEVEL:"): {
+        "chances[worst].sum() > tail + LEVEL  ->  chances[worst].sum() >= tail + LEVEL": ONE_POINT,
+        "tail + LEVEL  ->  tail - LEVEL": ROUNDED,
+    },
+    ("portfolio/cvar", "some *= 2"): {
+        "2  ->  3": LONGER,
+    },
+    ("portfolio/linear_programme", "if len(self.rows.most) > self.done:"): {
+        "len(self.rows.most) > self.done  ->  len(self.rows.most) >= self.done": LONGER,
     },
     (
         "scoring/methods/promethee",
@@ -1779,5 +2000,115 @@ EQUAL = {
         "return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)",
     ): {
         "len(some) > 1  ->  len(some) >= 1": LONGER,
+    },
+    ("memory", "memory = mmap.mmap(-1, max(found.itemsize * math.prod(shape), 1))"): {
+        "1  ->  2 (2)": "a map of nothing may be of any length",
+    },
+    ("portfolio/solve", "return [members for members in by_facts.values() if len(members) > 1]"): {
+        "len(members) > 1  ->  len(members) >= 1": "one alone is its own mean",
+    },
+    ("sampling/seeds", 'given = np.frombuffer(entropy, dtype="<u4").reshape(-1, _POOL).T'): {
+        "1  ->  2": BELOW_0,
+    },
+    ("sampling/quantile_tables", "case _ if abs(p[0]) + LONGEST_TAIL * p[1] > MOST_EXPONENT:"): {
+        "abs(p[0]) + LONGEST_TAIL * p[1] > MOST_EXPONENT  ->  abs(p[0]) + LONGEST_TAIL "
+        "* p[1] >= MOST_EXPONENT": ONE_POINT,
+        "0  ->  1": "so far below 0 all draws are 0 in either way; above it none is allowed",
+    },
+    (
+        "sampling/sampler",
+        "return (items[start : start + size] for start in range(0, len(items), size or 1))",
+    ): {
+        "1  ->  2": AT_A_TIME,
+    },
+    ("sampling/sampler", "one.fill(first, rows[i], anew=one.shape != last)"): {
+        "one.shape != last  ->  one.shape == last": FETCHED,
+    },
+    ("sampling/sampler", "size = -(-len(items) // SHARES)"): {
+        "-len(items) // SHARES  ->  -len(items) * SHARES": AT_A_TIME,
+    },
+    (
+        "sampling/sampler",
+        "for i, (quantity, _, low, span) in enumerate(_places(problem, empty_inputs(problem, 0))):",
+    ): {
+        "0  ->  1": "only how long the rows are, which nothing fills",
+    },
+    ("sampling/sampler", "one.tabulate(alone=True)"): {
+        "True  ->  False": LOOKED_UP,
+    },
+    ("sampling/sampler", "if n >= LEVELS:"): {
+        "n >= LEVELS  ->  n > LEVELS": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "if anew and values is not None and len(out) >= WORTH_FETCHING:"): {
+        "anew and values is not None and (len(out) >= WORTH_FETCHING)  ->  anew or "
+        "values is not None or len(out) >= WORTH_FETCHING": FETCHED,
+        "values is not None  ->  values is None": FETCHED,
+        "len(out) >= WORTH_FETCHING  ->  len(out) > WORTH_FETCHING": FETCHED,
+        "if anew and values is not None and (len(out) >= WORTH_FETCHING):  ->  if not "
+        "(anew and values is not None and (len(out) >= WORTH_FETCHING)):": FETCHED,
+    },
+    ("sampling/scaled_draws", "if values is not None and n >= WORTH_FETCHING:"): {
+        "if values is not None and n >= WORTH_FETCHING:  ->  if not (values is not "
+        "None and n >= WORTH_FETCHING):": FETCHED,
+        "values is not None  ->  values is None": FETCHED,
+        "n >= WORTH_FETCHING  ->  n > WORTH_FETCHING": FETCHED,
+        "values is not None and n >= WORTH_FETCHING  ->  values is not None or n >= "
+        "WORTH_FETCHING": FETCHED,
+    },
+    ("sampling/scaled_draws", "clips = start < quantity.low or end > quantity.high"): {
+        "start < quantity.low  ->  start <= quantity.low": LONGER,
+        "end > quantity.high  ->  end >= quantity.high": LONGER,
+    },
+    (
+        "sampling/scaled_draws",
+        "self._draw(values, first + part.start, found[: part.stop - part.start])",
+    ): {
+        "part.stop - part.start  ->  part.stop + part.start": "only more draws than are told",
+    },
+    (
+        "sampling/scaled_draws",
+        "return min(max((quantity.law.support[0] - low) / span, ends[0]), ends[1])",
+    ): {
+        "0  ->  1": BOTH_ENDS,
+    },
+    (
+        "sampling/scaled_draws",
+        "often = [shape for shape, count in used.most_common() if count * total >= LEVELS]",
+    ): {
+        "count * total  ->  count / total": LOOKED_UP,
+        "count * total >= LEVELS  ->  count * total > LEVELS": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "if one.shape in tabulated:"): {
+        "one.shape in tabulated  ->  one.shape not in tabulated": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "one.tabulate(alone=used[one.shape] == 1)"): {
+        "1  ->  2": LOOKED_UP,
+        "used[one.shape] == 1  ->  used[one.shape] != 1": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "return n <= SHORT and first % BLOCK + n <= BLOCK"): {
+        "first % BLOCK + n <= BLOCK  ->  first % BLOCK + n < BLOCK": LONGER,
+        "n <= SHORT  ->  n < SHORT": LONGER,
+    },
+    ("sampling/scaled_draws", "size = max(NUMBERS // max(len(rows[0]), 1), 1)"): {
+        "1  ->  2": AT_A_TIME,
+        "NUMBERS // max(len(rows[0]), 1)  ->  NUMBERS * max(len(rows[0]), 1)": AT_A_TIME,
+    },
+    ("sampling/scaled_draws", "words, place = -(-n // PER_WORD), place_of(first)"): {
+        "-n // PER_WORD  ->  -n * PER_WORD": "only more words than are looked at",
+    },
+    (
+        "sampling/scaled_draws",
+        "between = [one.between for one in some if not one.tabulated and one.between is not None]",
+    ): {
+        "not one.tabulated  ->  one.tabulated": LONGER,
+    },
+    ("sampling/scaled_draws", "if alone:"): {
+        "if alone:  ->  if not alone:": LOOKED_UP,
+    },
+    ("sampling/scaled_draws", "self.tabulated = False"): {
+        "False  ->  True": LOOKED_UP,
+    },
+    ("sampling/column_draws", "if len(at) < len(out):"): {
+        "len(at) < len(out)  ->  len(at) <= len(out)": "only slower: it is overwritten",
     },
 }

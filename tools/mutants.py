@@ -42,6 +42,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from toi.engine.problem import ScoringProblem
 from toi.engine.remembered import _depends
+from toi.threads import _pools
 
 HERE = Path(__file__).resolve().parent.parent
 # As the tests' own, but fewer, and without a search for the smallest that fails.
@@ -333,7 +334,11 @@ def unchanged(session: pytest.Session, items: list[pytest.Item]) -> list[Known]:
 
 
 def forget() -> None:
-    """Empty all caches, so that a test calls what it would call by itself."""
+    """Empty all caches, so that a test calls what it would call by itself, in threads of its own.
+
+    Those that another test began tell what they call to that test.
+    """
+    _pools.clear()
     for one in gc.get_objects():
         if type(one) is _lru_cache_wrapper:
             one.cache_clear()

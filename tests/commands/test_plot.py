@@ -56,7 +56,10 @@ def test_nothing_is_overwritten_without_force(tmp_path, small):
         (["nonsense"], "no picture is called 'nonsense' (there are: ranking, explain,"),
         (["ranking", "-o", "a.gif"], "no picture is made of the ending .gif; .png, .svg or .pdf"),
         (["ranking", "-o", "no/such/a.png"], "cannot write no/such/a.png: No such file"),
-        (["ranking", "T1"], "plot ranking has no use for 'T1' [unused-word]"),
+        (
+            ["ranking", "T1"],
+            "plot ranking has no use for 'T1'; a rubric is named by -r [unused-word]",
+        ),
         (["weights", "--stacked"], "--stacked goes with ranking, not with weights"),
         (["ranking", "--min-grant", "1%"], "--min-grant goes with portfolio and frontier, not"),
         (["explain"], "name a theory, as in: toi plot explain T09"),

@@ -1,8 +1,8 @@
-"""Suggestions for names that are not known."""
+"""Names in sentences: several of them, and what one that is not known may mean."""
 
 import pytest
 
-from toi.io.suggest import nearest
+from toi.io.suggest import listed, nearest
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ from toi.io.suggest import nearest
 )
 def test_the_nearest_name_is_suggested_and_no_other_number(word, known, meant):
     assert nearest(word, known) == meant
+
+
+def test_many_names_are_cut_and_there_is_never_one_other():
+    names = ["a", "b", "c", "d"]
+    assert listed(names, 2) == "a, b and 2 others"
+    assert listed(names, 3) == "a, b, c and d"
+    assert listed([], 3) == "none"

@@ -61,7 +61,9 @@ def check(
 
 @app.command("init", cls=Command)
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder to make.", parser=o.new_folder)
+    ],
     shipped: Annotated[
         bool, typer.Option("--shipped", help="A copy of the shipped debate in its place.")
     ] = False,
@@ -94,7 +96,7 @@ def import_(
             "each reader. Or an argument map: .argdown.",
         ),
     ],
-    folder: Annotated[Path, o.output_option("Folder to make.", "DIR")],
+    folder: Annotated[Path, o.new_folder_option("Folder to make.")],
     readers: Annotated[
         bool,
         typer.Option("--readers", help="Every tab of a workbook is a reader's sheet."),

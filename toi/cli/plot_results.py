@@ -66,7 +66,8 @@ def result_to_plot(asked: PlotRequest) -> Any:
         raise usage(f"no picture is called {name!r}{hint} (there are: {names})", "unknown-plot")
     picture = PICTURES[name]
     if len(asked.words) > picture.words:
-        raise usage(f"plot {name} has no use for {asked.words[picture.words]!r}", "unused-word")
+        word = asked.words[picture.words]
+        raise usage(f"plot {name} has no use for {word!r}; a rubric is named by -r", "unused-word")
     for option in ("top", "stacked", "criteria", "split", "credence"):
         if getattr(asked, option) and option not in picture.options:
             goes = " and ".join(n for n, p in PICTURES.items() if option in p.options)
@@ -146,7 +147,7 @@ def _portfolio(asked: PlotRequest) -> toi.PortfolioResult | toi.WorldviewsResult
 
     return toi.portfolio(
         asked.debate,
-        asked.rubric if asked.name == "frontier" else asked.rubrics,
+        asked.rubric if asked.name == "frontier" else [*asked.words, *asked.rubrics],
         settings=asked.settings,
         kinds=asked.kinds,
         **asked.split,
@@ -206,7 +207,7 @@ PICTURES = {
     "compare": PictureSource(_compare, words=MANY, options=("top",)),
     "places": PictureSource(_group, words=MANY, options=("top",)),
     "opinions": PictureSource(_group, words=MANY, options=("top",)),
-    "portfolio": PictureSource(_portfolio, options=("top", "split", "credence")),
+    "portfolio": PictureSource(_portfolio, words=MANY, options=("top", "split", "credence")),
     "frontier": PictureSource(_portfolio, options=("split",)),
     "map": PictureSource(_map, options=("top",)),
     "graph": PictureSource(_graph, words=1, options=("top",)),

@@ -58,8 +58,7 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
         for a, name in enumerate(arguments)
         for attack in debate.arguments[name].against
     ]
-    forces, hits = compile_hits(debate, rubric, row, column, number)
-    hit = np.array([numbers for numbers, _ in hits], dtype=np.int64).reshape(-1, 5)
+    hits = compile_hits(debate, rubric, row, column, number)
     return ScoringProblem(
         theories=tuple(theories),
         criteria=tuple(criteria),
@@ -79,13 +78,13 @@ def compile_problem(debate: Debate, rubric: Rubric) -> ScoringProblem:
         answer_by=np.array([by for by, _, _ in answers], dtype=np.int64),
         answer_to=np.array([to for _, to, _ in answers], dtype=np.int64),
         argument_order=_answers_first(debate, arguments),
-        forces=tuple(forces),
-        hit_argument=hit[:, 0],
-        hit_force=hit[:, 1],
-        hit_theory=hit[:, 2],
-        hit_criterion=hit[:, 3],
-        hit_raises=hit[:, 4].astype(bool),
-        hit_share=np.array([share for _, share in hits], dtype=np.float64),
+        forces=tuple(hits.forces),
+        hit_argument=hits.argument,
+        hit_force=hits.force,
+        hit_theory=hits.theory,
+        hit_criterion=hits.criterion,
+        hit_raises=hits.raises,
+        hit_share=hits.share,
         derivations=tuple(compile_derivations(debate, row, criteria)),
         gates=tuple(_gates(rubric, column)),
         method=compile_method(rubric.method),

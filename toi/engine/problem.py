@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -159,7 +159,7 @@ class Method(ABC):
         self,
         problem: "ScoringProblem",
         weights: Floats,
-        evaluation: "Evaluation",
+        evaluation: "Evaluated",
         rows: Sequence[int],
     ) -> Floats:
         """Score the theories in `rows`, (S, len(rows)).
@@ -374,6 +374,26 @@ class Inputs:
         return replace(
             self, **{name: change(array) for name, array in arrays.items() if array is not None}
         )
+
+
+class Evaluated(Protocol):
+    """What scores are made of; each as an `Evaluation` has it."""
+
+    @property
+    def cells(self) -> Floats:
+        """Return (S, T, C) cells after all that acts on them."""
+
+    @property
+    def values(self) -> Floats:
+        """Return the value of each cell, (S, T, C)."""
+
+    @property
+    def totals(self) -> Floats:
+        """Return additive scores, (S, T)."""
+
+    @property
+    def gated(self) -> Bools:
+        """Return whether a gate excludes each theory, (S, T)."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,9 +1,16 @@
-"""Suggestions for names that are not known."""
+"""Names in sentences: several of them, and what a name that is not known may mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 CUTOFF = 0.6  # of how much two names have in common, as difflib counts it
 TRIED = 5  # names that are nearest as a whole
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Write `a, b and c`, or `a, b, c and 5 others`: there is never one other."""
+    if len(names) > most + 1:
+        return f"{', '.join(names[:most])} and {len(names) - most} others"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "none"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

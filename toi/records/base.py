@@ -202,7 +202,7 @@ def _from_mapping(value: dict[Any, Any]) -> Distribution:
     given = value[family]
     if not isinstance(given, list) or len(given) != len(names):
         raise refuse("distribution-length", f"{family} takes [{', '.join(names)}]")
-    parameters = tuple(number(v, n) for v, n in zip(given, names, strict=True))
+    parameters = tuple(map(number, given, names))
     if "on" not in value:
         return Distribution(family, parameters)
     if family != "beta":

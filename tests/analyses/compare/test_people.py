@@ -2,9 +2,12 @@
 
 import csv
 import io
+import itertools
 import json
+import math
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from matplotlib.text import Text
@@ -239,3 +242,19 @@ def test_what_holds_of_several_rubrics_is_said_once(workspace):
         "note: rubrics g/p000.yaml and g/p001.yaml, each: its weights differ, so they count as "
         "roughly, not as unknown\n"
     ), "the third has equal weights"
+
+
+def test_the_dots_of_ten_who_rank_alike_do_not_overlap(workspace):
+    for n in range(10):
+        Path(f"rubrics/p{n}.yaml").write_text(
+            f"schema: toi/rubric/1\nid: p{n}\ntitle: P{n}\nextends: plain\n"
+        )
+    found = compare(load(), *[f"p{n}" for n in range(10)])
+    figure = places_figure(found, Look())
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    for dots in axes.collections:
+        places = axes.transData.transform(dots.get_offsets()) / figure.dpi
+        size = (dots.get_sizes().max() ** 0.5) / 72
+        for one, other in itertools.combinations(places.tolist(), 2):
+            assert math.dist(one, other) > 0.98 * size

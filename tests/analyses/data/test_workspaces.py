@@ -159,3 +159,21 @@ def test_a_process_says_what_was_interrupted(folder, monkeypatch):
     done = run("data", "init", "ws")
     assert (done.code, done.err) == (130, "interrupted; nothing was written\n")
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("data", "init", ""),
+        ("data", "import", "a.csv", "-o", " "),
+        ("rubric", "collect", "a.csv", "-o", ""),
+    ],
+)
+def test_no_name_is_not_the_folder_one_is_in(tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    done = run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "toi: name the folder to make, as in my-debate; . is the one you are in [no-folder]\n"
+    )
+    assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.explain.criteria_screen import points_in_tenths
 from toi.analyses.explain.figure import criteria_steps
 from toi.analyses.explain.reasons_screen import SMALL, reasons
 from toi.analyses.explain.screen import explain_screen
@@ -61,7 +62,7 @@ def test_points_on_the_screen_are_those_of_the_result_and_lead_to_the_score(theo
 
 def test_every_form_of_an_explanation_shows_the_same_points():
     found = toi.explain(None, "T11")
-    drawn = [(step.name, step.points) for step in criteria_steps(found)]
+    drawn = [(step.name, step.written) for step in criteria_steps(found)]
     rows = explain_screen(found, Page(80)).split("= Points")[1].split("score")[0].splitlines()[1:]
     assert [row.split("  ")[0].strip()[:-2] for row in rows] == [name for name, _ in drawn]
     for row, (_, points) in zip(rows, drawn, strict=True):
@@ -135,3 +136,12 @@ def test_as_many_arguments_are_counted_as_move_the_score():
         acting = sum(bool(row.criteria) for row in found.arguments)
         assert f"; {acting} arguments, " in explain_verdict(found)
         assert acting < found.acting
+
+
+def test_points_by_criterion_add_up_to_the_score_as_it_is_shown():
+    found = toi.explain(toi.load(), "T07", "essay-author")
+    shown = points_in_tenths(found)
+    assert f"{sum(shown.values()):.1f}" == f"{found.score:.1f}"
+    for row in found.by_criterion:
+        assert abs(shown[row.criterion] - row.points) < 0.1
+    assert sum(round(row.points, 1) for row in found.by_criterion) < found.score - 0.05

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ import toi
 from tests.analyses.portfolio.helpers import FAST, asked, refused
 from tests.command import run
 from toi.analyses.portfolio.verdict import commitments_verdict
+from toi.analyses.portfolio.worldviews.screen import equal_verdict, worldviews_table
 
 pytestmark = pytest.mark.usefixtures("debate")
 
@@ -323,3 +325,64 @@ def test_of_many_commitments_that_cost_nothing_the_first_are_named():
     said = commitments_verdict(replace(found, commitments=many))
     assert said.startswith("The cap of 90 % for it, ")
     assert said.endswith("the cap of 95 % for it and 3 others cost nothing.")
+
+
+def test_a_split_among_options_of_equal_worth_is_one_of_several(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("same.csv").write_text("Option,Reach,Speed\nweight,60,40\nA,5,5\nB,5,5\nC,5,5\nD,4,5\n")
+    words = ("portfolio", "--draws", "200", "--max-lines", "2")
+    assert run("data", "import", "same.csv", "-o", "ws").code == 0
+    monkeypatch.chdir(tmp_path / "ws")
+    assert json.loads(run(*words, "-f", "json").out)["interchangeable"] == [["A", "B", "C"]]
+    said = " ".join(run(*words).out.split())
+    assert "One of several splits that are as good: A, B and C are worth the same in" in said
+    spread = ("portfolio", "--draws", "200")  # all that are alike get the same
+    assert json.loads(run(*spread, "-f", "json").out)["interchangeable"] == []
+
+
+def test_amounts_of_one_split_for_two_are_the_same_in_every_form(debate):
+    """They add up to the budget, and a cap and today's amounts stand as they were given."""
+    (debate / "rubrics" / "other.yaml").write_text(
+        "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    )
+    (debate / "today.csv").write_text("T1,90001.5\nT2,60k\n")
+    asked = {"budget": "200k EUR", "caps": ["T1=60347"], "credence": [2, 1]}
+    found = toi.portfolio(
+        toi.load("data"), ["plain", "other"], draws=200, current="today.csv", **asked
+    )
+    rows = [row for row in worldviews_table(found).rows if row[0] == "amount, EUR"]
+    columns = list(zip(*(row[3:-1] for row in rows), strict=True))
+    assert [sum(column) for column in columns] == pytest.approx([200_000] * len(columns))
+    shown = found.screen(width=100)
+    drawn = {text.get_text() for text in found.plot("portfolio").texts}
+    for row in rows[:-1]:
+        line = next(one for one in shown.splitlines() if row[2] in one)
+        amounts = [f"{amount:,.12g}" if amount else "." for amount in row[3:-2]]
+        assert line.split()[-len(amounts) :] == amounts
+        assert {f"{one} EUR" for one in amounts[:4] if one != "."} <= drawn
+    assert "60,347" in shown
+    assert "90,001.5" in shown
+
+
+def test_a_split_for_two_is_held_against_equal_shares_and_the_next_command_is_another(debate):
+    (debate / "rubrics" / "other.yaml").write_text(
+        "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    )
+    asked = {"caps": ["T1=30%"], "draws": 200}
+    found = toi.portfolio(toi.load("data"), ["plain", "other"], **asked)
+    assert found.equal.shares == pytest.approx({"T1": 0.3, "T2": 0.35, "T3": 0.35})
+    lost = found.equal.regret
+    assert min(lost.values()) > 0
+    own = toi.portfolio(toi.load("data"), "plain", **asked)
+    equal = next(one for one in own.benchmarks if one.name == "equal")
+    assert lost["plain"] == pytest.approx(own.expected - equal.expected, abs=2e-3)
+    said = " ".join(found.screen().split())
+    assert f"plain {lost['plain']:.1f} and other {lost['other']:.1f}; " in said
+    nash = found.compromises[2]
+    worse = replace(found.equal, regret={name: x + 0.1 for name, x in nash.regret.items()})
+    assert re.search("better for every rubric: .*Nash", equal_verdict(replace(found, equal=worse)))
+    one_worse = replace(worse, regret={**worse.regret, "other": 0.0})
+    assert "no rule is better for all" in equal_verdict(replace(found, equal=one_worse))
+    assert "toi portfolio plain other --credence 2,1 " in said
+    again = toi.portfolio(toi.load("data"), ["plain", "other"], credence=[2, 1], **asked)
+    assert "--credence" not in again.screen()

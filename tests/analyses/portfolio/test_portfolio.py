@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,9 @@ import toi
 from tests.analyses.portfolio.helpers import FAST, asked, refused
 from tests.command import run
 from toi.analyses.portfolio.compute import LEAVES_OUT
+from toi.analyses.portfolio.rounded import UNSPENT
+from toi.analyses.portfolio.worldviews.result import Compromise
+from toi.analyses.portfolio.worldviews.shown import rounded_compromise
 
 
 def test_a_split_with_its_reasons(debate):
@@ -203,6 +207,23 @@ def test_a_hedge_is_in_because_it_pays_when_the_others_fail(debate):
     assert line["T1"]["hedges"] is None
     assert all(one["hedges"] is None for one in careless.values())
     assert "pays if It breaks down" in run("portfolio", *FAST, *careful, "--risk", "1").out
+
+
+def test_rubrics_of_a_picture_of_a_split_are_named_as_those_of_the_split(debate):
+    (debate / "rubrics" / "other.yaml").write_text(
+        "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    )
+    words = ("plain", "other", "--draws", "400", "--credence", "2,1")
+    asked = json.loads(run("portfolio", *words, "-f", "json").out)
+    drawn = json.loads(run("plot", "portfolio", *words, "-f", "json", "-o", "-").out)
+    assert drawn == asked
+
+
+def test_equal_lines_have_equal_shares_under_every_rule():
+    """Three thirds are 33 % each, as where one rubric splits; none of them is 34 %."""
+    split = Compromise("nash", dict.fromkeys("ABC", 1 / 3), 0.0, {}, {})
+    result = SimpleNamespace(budget=1.0, today=None, bounds={})
+    assert rounded_compromise(result, split) == {"A": 0.33, "B": 0.33, "C": 0.33, UNSPENT: 0.0}
 
 
 def test_several_rubrics_side_by_side(debate):

@@ -59,6 +59,20 @@ def test_what_is_wrong_is_said(debate):
     assert "3 credences for 2 rubrics [credence-count]" in done.err
 
 
+@pytest.mark.parametrize("credence", ["0,1", "1e-9,1"])
+@pytest.mark.parametrize("command", [("portfolio",), ("report", "--portfolio", "-o", "x.html")])
+def test_a_rubric_without_a_say_is_left_out_by_name(debate, command, credence):
+    """Else what the other decides alone has no range, and rules leave all unspent."""
+    copy = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\n"
+    for name in ("mine", "theirs"):
+        (debate / "rubrics" / f"{name}.yaml").write_text(copy.format(name))
+    done = run(*command, "mine", "theirs", "--credence", credence)
+    assert (done.code, done.out) == (2, "")
+    assert "leaves no say to mine: split without, by -r theirs [credence-range]" in done.err
+    three = run(*command, "mine", "theirs", "plain", "--credence", f"{credence},2")
+    assert "by -r theirs -r plain --credence 1,2 [credence-range]" in three.err
+
+
 def test_every_suggested_split_keeps_the_budget():
     for rubrics in ((), ("-r", "proponent", "-r", "essay-author")):
         seen = run("portfolio", "--budget", "2000000 EUR", *rubrics).out

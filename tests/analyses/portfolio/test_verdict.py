@@ -12,6 +12,7 @@ from toi.analyses.portfolio.result import SettledArgument
 from toi.analyses.portfolio.screen import portfolio_screen
 from toi.analyses.portfolio.verdict import better, gain_in_full
 from toi.analyses.portfolio.why import held_by
+from toi.analyses.shared.format import GLUE
 from toi.analyses.shared.result import Interval
 
 
@@ -80,3 +81,23 @@ def test_a_line_that_gets_its_whole_ask_is_said_to_be_funded_whole(made):
     asked = replace(made, wishes=replace(made.wishes, bounds=whole), commitments=())
     assert held_by(asked, held) == "funded whole"
     assert held_by(replace(asked, wishes=made.wishes), held) == "raised to its smallest grant"
+
+
+@pytest.mark.parametrize(
+    ("gain", "low", "high", "said"),
+    [
+        (0.1, -0.7, 0.9, "Not clearly better than equal shares: +0.1 points [-0.7 to 0.9]."),
+        (0.3, 0.1, 0.5, "Hardly better than equal shares: +0.3 points [0.1 to 0.5]."),
+        (5.0, 0.3, 9.0, "Clearly better than equal shares: +5.0 points [0.3 to 9.0]."),
+        (5.0, 0.01, 9.0, "Not clearly better than equal shares: +5 points [0 to 9]."),
+        (-1.2, -2.1, -0.3, "Worse than equal shares: -1.2 points [-2.1 to -0.3]."),
+        (-1.2, -2.1, 0.3, "Not clearly different from equal shares: -1 point [-2 to 0]."),
+    ],
+)
+def test_a_gain_whose_range_reaches_none_is_not_clear(made, gain, low, high, said):
+    """However small the gain is; and a range that ends next to 0 shows on which side."""
+    equal = next(one for one in made.benchmarks if one.name == "equal")
+    span = Interval(low, gain, high)
+    asked = replace(made, wishes=replace(made.wishes, risk=0.0))
+    other = replace(equal, title="equal shares", gain=gain, gain_interval=span)
+    assert better(asked, other).replace(GLUE, " ") == said

@@ -347,3 +347,16 @@ def test_a_line_may_get_nothing_by_one_rule_and_something_by_another(folder):
     assert len(kept) < len(first.shares)
     bare = replace(split, compromises=(replace(first, shares=kept), *others))
     assert read(toi.report_html(replace(found, split=bare))).first("section", id="portfolio")
+
+
+def test_a_page_on_a_changed_position_is_titled_for_people(workspace):
+    text = "schema: toi/rubric/1\nid: mine\ntitle: My view\nextends: plain\n"
+    (workspace / "rubrics" / "mine.yaml").write_text(text)
+    debate = toi.load()
+
+    def title(*names):
+        page = toi.report_html(toi.report(debate, *names, settings=["speed=70%"]))
+        return re.search("<title>(.*?)</title>", page)[1]
+
+    assert title("mine").endswith("the position “mine” (changed)")
+    assert title("mine", "plain").startswith("mine (changed) against ")

@@ -70,3 +70,15 @@ def test_diff_of_refused_credences(empty):
     assert moved["after"]["score"] == pytest.approx(
         next(row["score"] for row in alone if row["id"] == moved["id"])
     )
+
+
+def test_a_range_about_a_belief_is_another_belief(workspace):
+    """Its middle is the same, so nothing moves; what is drawn is not."""
+    for name, belief in (("sure", "0.5"), ("unsure", "[0.3, 0.7]")):
+        Path(f"rubrics/{name}.yaml").write_text(
+            f"schema: toi/rubric/1\nid: {name}\ntitle: {name}\nextends: plain\n"
+            f"credences: {{arguments: {{breaks-down: {belief}}}}}\n"
+        )
+    assert "differ in 1 credence." in done("rubric", "diff", "sure", "unsure").out
+    rows = done("rubric", "diff", "sure", "unsure", "-f", "csv").out.splitlines()
+    assert 'credence,breaks-down,0.5,"[0.3, 0.7]"' in rows

@@ -55,6 +55,17 @@ def test_lines_worth_no_more_than_nothing_do_harm_and_alone_they_are_plain():
     assert view.plain.tolist() == [True, True, True, False]
 
 
+def test_harm_hedges_only_for_money():
+    """Of ``min(20 g - 12 h, 10 h - 10 g)`` the most is where both are the same: 30 g = 22 h."""
+    worth = np.array([[20.0, -12.0], [-10.0, 10.0]])
+    view = Preferences(worth, np.full(2, 0.1), returns="none", risk=1.0, tail=0.5)
+    assert view.harmful.tolist() == [False, True]
+    found = solve(view, unconstrained(2))
+    assert found.shares == pytest.approx([22 / 52, 30 / 52], abs=1e-6)
+    assert found.value == pytest.approx(80 / 52)
+    assert found.bound == pytest.approx(80 / 52)
+
+
 def test_of_two_lines_that_are_alike_each_gets_their_mean():
     view = Preferences(np.array([[9.0, 9.0, 5.0]]), np.full(3, 0.1))
     found = evened(np.array([0.5, 0.3, 0.2]), view, unconstrained(3))
@@ -66,6 +77,13 @@ def test_lines_of_the_same_mean_are_alike_only_without_caution():
     shares = np.array([0.5, 0.3, 0.2])
     assert evened(shares, view, unconstrained(3)) == pytest.approx([0.4, 0.4, 0.2])
     assert evened(shares, replace(view, risk=1.0), unconstrained(3)).tolist() == shares.tolist()
+
+
+def test_two_lines_that_are_alike_are_so_whatever_the_first_of_their_mean_is_like():
+    worth = np.array([[9.0, 3.0, 3.0, 5.0], [3.0, 9.0, 9.0, 5.0]])
+    view = Preferences(worth, np.full(4, 0.1), risk=1.0)
+    found = evened(np.array([0.4, 0.3, 0.1, 0.2]), view, unconstrained(4))
+    assert found == pytest.approx([0.4, 0.2, 0.2, 0.2])
 
 
 def test_another_unit_in_lines_that_are_worth_little_brings_the_same():
@@ -186,6 +204,32 @@ def test_a_limit_has_a_price_of_its_own_for_the_lines_it_is_on():
     wider = replace(FIRST_TWO, most=0.41)
     more = solve(view, replace(unconstrained(4), limits=(wider,))).value - found.value
     assert found.marginal[0] - found.price == pytest.approx(more / 0.01, rel=0.1)
+
+
+def test_each_of_two_limits_has_its_own_price():
+    view = Preferences(np.array([[30.0, 26.0, 22.0]]), np.full(3, 0.2))
+    limits = tuple(BudgetLimit(f"{i}", np.eye(3)[i], most) for i, most in ((0, 0.3), (1, 0.2)))
+    found = solve(view, replace(unconstrained(3), limits=limits))
+    assert found.shares == pytest.approx([0.3, 0.2, 0.5], abs=1e-6)
+    own = view.worth[0] * 0.2 / (0.2 + found.shares)  # of what another unit brings, log returns
+    assert found.price == pytest.approx(own[2], rel=0.01)
+    assert found.marginal == pytest.approx(own, rel=0.01)
+    for line, limit in enumerate(limits):
+        wider = replace(limit, most=limit.most + 0.002)
+        some = tuple(wider if one is limit else one for one in limits)
+        more = solve(view, replace(unconstrained(3), limits=some)).value - found.value
+        assert found.marginal[line] - found.price == pytest.approx(more / 0.002, rel=0.05)
+
+
+def test_a_line_that_a_floor_holds_up_lacks_nothing():
+    """For what it gets: without the floor it would get nothing, for lack of more."""
+    view = Preferences(np.array([[30.0, 1.0]]), np.full(2, 0.2))
+    held = replace(unconstrained(2), lower=np.array([0.0, 0.1]))
+    found, free = solve(view, held), solve(view, unconstrained(2))
+    assert found.shares == pytest.approx([0.9, 0.1])
+    assert found.short.tolist() == [0, 0]
+    assert free.shares[1] == 0
+    assert free.short[1] > 1
 
 
 def test_a_line_on_a_limit_lacks_more_than_one_that_is_on_none():

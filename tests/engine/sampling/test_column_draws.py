@@ -22,13 +22,20 @@ LAWS = [
 @pytest.fixture(scope="module")
 def problem():
     theories = [small.theory(f"T{i}", {"c1": law}) for i, law in enumerate(LAWS)]
-    return small.problem([small.criterion()], theories)
+    return small.problem([small.criterion(scale=[1, 11])], theories)
 
 
-@pytest.mark.parametrize("theories", [[0, 1, 2], [5], [4], [4, 3], [2, 4, 0, 3, 1, 5]])
+@pytest.mark.parametrize("theories", [[0, 1, 2], [5], [4], [3], [0, 3], [4, 3], [2, 4, 0, 3, 1, 5]])
 @pytest.mark.parametrize("first", [0, 64, BLOCK])
 def test_cells_are_those_of_whole_draws(problem, theories, first):
     whole = sampled_inputs(problem, 3, first + 40).judgements[first:, theories, 0].T
     found = np.empty((len(theories), 40))
     ColumnDraws(problem, 3).fill(theories, first, found, Scratch(8, 40))
     assert found.tobytes() == np.ascontiguousarray(whole).tobytes()
+
+
+def test_tables_that_are_read_are_those_of_the_perts(problem):
+    """Of PERT a is ``1 + 4 (mode - low) / (high - low)``, and b is 6 less that."""
+    a = {1 + 4 * 2 / 7, 1 + 4 * 4 / 9, 1.0, 5.0}
+    found = ColumnDraws(problem, 3).tables
+    assert sorted(found) == [pytest.approx((one, 6 - one)) for one in sorted(a)]

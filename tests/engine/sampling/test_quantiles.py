@@ -10,7 +10,13 @@ from scipy import stats
 from toi.distribution import Distribution
 from toi.engine.problem import Quantity, WeightLaw
 from toi.engine.sampling.quantile_tables import LEVELS, Scale, standard_form, table
-from toi.engine.sampling.quantiles import clipped_mean, quantile
+from toi.engine.sampling.quantiles import (
+    atoms,
+    beta_table,
+    clipped_mean,
+    mixture_table,
+    quantile,
+)
 from toi.engine.sampling.sampler import draw
 from toi.engine.sampling.weights import mean_weights, shaped_weights
 from toi.records.base import quantity
@@ -138,7 +144,14 @@ def test_mean_is_closed_form_and_clips(name):
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "mean"), [(10.0, 12.0, 10.0), (-5.0, -2.0, -2.0), (-1.0, 3.0, 1.0)]
+    ("low", "high", "mean"),
+    [
+        (10.0, 12.0, 10.0),
+        (-5.0, -2.0, -2.0),
+        (-1.0, 3.0, 1.0),
+        (3.0, 5.0, 3.0),
+        (-4.0, -1.0, -1.0),
+    ],
 )
 def test_mean_of_what_clips_wholly_is_the_end(low, high, mean):
     assert clipped_mean(Distribution("uniform", (-1, 3)), low, high) == pytest.approx(mean)
@@ -194,3 +207,63 @@ def test_lognormals_at_the_ends_of_floats_are_drawn_as_they_are(law):
     tabled = table(shape)[levels]
     exact = quantile(wild.law, (levels + 0.5) / LEVELS)
     np.testing.assert_allclose(shift + scale * tabled, exact, rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("law", "low", "high", "mean"),
+    [
+        # low + integral of 1 - F, where F is (x - 2)^2 / ((end - 2) (mode - 2)) up to the mode.
+        ((2.0, 6.0, 12.0), 3.0, 5.0, 3 + 2 - (27 - 1) / 120),
+        ((2.0, 2.4, 3.0), 2.1, 2.3, 2.1 + 0.2 - (0.027 - 0.001) / 1.2),
+        # From the mode on 1 - F is (end - x)^2 / ((end - 2) (end - mode)).
+        ((2.0, 6.0, 12.0), 7.0, 9.0, 7 + (125 - 27) / 180),
+        ((2.0, 2.6, 3.0), 2.7, 2.9, 2.7 + (0.027 - 0.001) / 1.2),
+    ],
+)
+def test_mean_of_a_triangular_law_that_is_clipped_on_one_side_of_its_mode(law, low, high, mean):
+    found = clipped_mean(Distribution("triangular", law), low, high)
+    assert found == pytest.approx(mean, abs=1e-12)
+
+
+@pytest.mark.parametrize("spread", [0.1, 0.5])
+def test_mean_of_a_narrow_law_in_wide_limits_sees_all_of_it(spread):
+    """The rest of 1,000 units is level; of a lognormal one end alone clips."""
+    narrow = Distribution("normal", (5.0, spread))
+    assert clipped_mean(narrow, -500.0, 500.0) == pytest.approx(5.0, abs=1e-9)
+    assert clipped_mean(narrow, 5.0, 500.0) == pytest.approx(
+        5 + spread / math.sqrt(2 * math.pi), abs=1e-9
+    )
+    log = Distribution("lognormal", (0.5, spread))
+    assert clipped_mean(log, 0.0, 500.0) == pytest.approx(log.mean, abs=1e-6)
+
+
+def test_a_number_in_a_range_is_a_step_of_it():
+    law = quantity({"mixture": [[1, 3], [1, {"uniform": [0, 6]}]]})
+    u = np.array([0.1, 0.2, 0.26, 0.5, 0.74, 0.8, 0.9])
+    np.testing.assert_allclose(quantile(law, u), [1.2, 2.4, 3, 3, 3, 3.6, 4.8], atol=1e-6)
+    values, cdf = mixture_table(law)
+    assert (np.diff(values) >= 0).all()
+    assert (np.diff(cdf) >= 0).all()
+
+
+def test_atoms_are_numbers_themselves_and_quantiles_of_ranges():
+    levels = np.array([0.25, 0.75])
+    for given, values, shares in (
+        (7, [7], [1]),
+        ({"uniform": [2, 4]}, [2.5, 3.5], [0.5, 0.5]),
+        ({"mixture": [[1, 3], [3, {"uniform": [0, 8]}]]}, [3, 2, 6], [0.25, 0.375, 0.375]),
+    ):
+        found = atoms(quantity(given), levels)
+        assert found[0] == pytest.approx(values)
+        assert found[1] == pytest.approx(shares)
+
+
+def test_tables_of_laws_that_mirror_each_other_do_so():
+    for a, b in ((1.0, 5.0), (2.5, 3.5)):
+        np.testing.assert_allclose(beta_table(a, b), 1 - beta_table(b, a)[::-1], atol=1e-12)
+
+
+def test_a_table_that_many_share_cannot_be_written_over():
+    values = table(Distribution("uniform", (0.0, 1.0)))
+    with pytest.raises(ValueError, match="read-only"):
+        values[0] = 1.0

@@ -4,23 +4,26 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from tests import small
 from tests.problems import table_problem
 from toi import load
 from toi.compile.scoring import compile_problem
-from toi.distribution import point
+from toi.distribution import Distribution, point
 from toi.engine.problem import Quantity, event_label
 from toi.engine.sampling.quantile_tables import LEVELS
 from toi.engine.sampling.sampler import (
     RedrawnInputs,
     Sampler,
+    cell_draws,
     draw,
     empty_inputs,
     expected_inputs,
     numbers,
     sampled_inputs,
 )
+from toi.engine.sampling.scaled_draws import fixed_value
 from toi.engine.sampling.streams import BLOCK, one_stream, uniforms
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key, ranks
@@ -101,6 +104,9 @@ def test_a_number_without_a_range_is_mapped_to_0_1_and_clipped_as_drawn_ones_are
     assert sampled_inputs(problem, 0, 4).judgements == pytest.approx(np.array([expected] * 4))
     assert draw(Quantity("x", point(7), 0.0, 5.0), 0, 3).tolist() == [5.0] * 3
     assert draw(Quantity("x", point(3), 2.0, 5.0), 0, 3).tolist() == [3.0] * 3
+    clipped = Quantity("x", point(1), 3.0, 9.0)
+    assert fixed_value(clipped, 2.0, 8.0) == pytest.approx((3 - 2) / 8)
+    assert fixed_value(replace(clipped, law=point(12)), 2.0, 8.0) == pytest.approx((9 - 2) / 8)
 
 
 def test_numbers_are_counted_as_they_are_drawn(of_every_kind, problem):
@@ -210,3 +216,58 @@ def test_an_event_happens_below_its_level_and_not_at_it(n):
     for level in levels[:4].tolist():
         found = sampled_inputs(replace(plain, credence=np.array([level / LEVELS])), 3, n)
         assert (found.sound[:, 0] == (levels < level)).all()
+
+
+def test_forces_and_answers_have_the_law_that_is_said(of_every_kind):
+    """Uniform from .2 to .6, as they are and on average."""
+    drawn, expected = sampled_inputs(of_every_kind, 0, BLOCK), expected_inputs(of_every_kind)
+    assert expected.draws == 1
+    for name in ("force", "answer_force"):
+        assert getattr(expected, name)[0] == pytest.approx(0.4)
+        for column in getattr(drawn, name).T:
+            assert stats.kstest(column, stats.uniform(0.2, 0.4).cdf).pvalue > 1e-3
+
+
+@pytest.fixture(scope="module")
+def on_a_scale():
+    """Laws on a scale from 2 to 10, of which some reach beyond it; one cell is not judged.
+
+    The first is no less than 3.
+    """
+    laws = [
+        [Distribution("uniform", (1, 5)), Distribution("pert", (0, 4, 12))],
+        [Distribution("triangular", (6, 9, 14)), 7.0],
+    ]
+    table = table_problem(laws, scale=(2.0, 10.0))
+    first, *others = table.judgements[:3]
+    given = replace(first, low=3.0), *others, Quantity("fixed", point(7), 2.0, 10.0)
+    return replace(
+        table,
+        theories=("T00", "T01", "T02"),
+        judgements=given,
+        judgement_theory=np.array([0, 0, 1, 1]),
+    )
+
+
+def test_cells_on_a_scale_are_shares_of_its_width(on_a_scale):
+    drawn, expected = sampled_inputs(on_a_scale, 0, BLOCK).judgements, expected_inputs(on_a_scale)
+    for i, (t, c) in enumerate([(0, 0), (0, 1), (1, 0), (1, 1)]):
+        raw = draw(on_a_scale.judgements[i], 0, BLOCK)
+        np.testing.assert_allclose(drawn[:, t, c], (raw - 2) / 8, atol=1e-12)
+        assert expected.judgements[0, t, c] == pytest.approx(drawn[:, t, c].mean(), abs=0.01)
+    assert (drawn[:, 0, 0] == 1 / 8).mean() == pytest.approx(1 / 2, abs=0.02)
+    assert (drawn[:, 1, 0] == 1).mean() == pytest.approx(16 / 40, abs=0.02)
+    assert not drawn[:, 2].any()
+
+
+@pytest.mark.parametrize("total", [100, 10 * LEVELS])
+def test_cells_drawn_block_by_block_are_those_of_whole_draws(on_a_scale, total):
+    whole = sampled_inputs(on_a_scale, 2, 2 * BLOCK).judgements
+    cells = cell_draws(on_a_scale, 2, total)
+    assert set(cells) == set(np.ndindex(3, 2))
+    for (t, c), one in cells.items():
+        found = np.full(BLOCK, np.nan)
+        for part, values in one.by_block(BLOCK - 8, BLOCK):
+            assert values.shape == found[part].shape
+            found[part] = values
+        np.testing.assert_array_equal(found, whole[BLOCK - 8 : 2 * BLOCK - 8, t, c])

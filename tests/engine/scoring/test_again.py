@@ -8,11 +8,13 @@ import pytest
 from tests import small
 from tests.problems import table_problem
 from toi.distribution import Distribution
+from toi.engine.problem import Condition, Whole
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring import subproblem
 from toi.engine.scoring.evaluate import evaluate, reweighted
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.scoring.ranking import lead
 from toi.engine.scoring.score import score
@@ -45,6 +47,31 @@ def test_other_weights_score_as_if_they_had_been_there_from_the_start(problem):
     np.testing.assert_array_equal(again.totals, anew.totals)
     np.testing.assert_array_equal(again.nothing, anew.nothing)
     assert not np.array_equal(again.totals, evaluate(problem, inputs).totals)
+
+
+@pytest.mark.parametrize("argued", [True, False])
+def test_scores_are_those_of_a_whole_evaluation(argued):
+    """Whose tables of base cells and values they leave out, and the draws as they were given."""
+    effects = [(["B"], "c1", "lowers", 0.5), (["C"], "c2", "raises", 0.25)]
+    criteria = [small.criterion(), small.criterion("c2", direction="cost")]
+    uncertain = {"c1": {"uniform": [2, 8]}, "c2": {"uniform": [1, 6]}}
+    plain = small.problem(
+        criteria,
+        [small.theory(name, uncertain) for name in "ABCD"],
+        [small.argument("one", 0.5, effects)] if argued else [],
+    )
+    bends = np.array([0.0, 0.5, 1.0]), np.array([0.0, 0.8, 1.0])
+    derivations = Whole(0, (1, 2), (0.25, 0.75)), Condition(3, (0,), 0.5, (0.5, 0.5))
+    here = replace(plain, derivations=derivations, value_functions=(bends, None))
+    inputs = sampled_inputs(here, 0, 600)
+    given = inputs.judgements.copy()
+    methods = [Additive(), Geometric()]
+    found = score(here, inputs, range(4), methods, chunk=512)
+    np.testing.assert_array_equal(inputs.judgements, given)
+    whole = evaluate(here, inputs)
+    for one, method in zip(found.by_method, methods, strict=True):
+        expected = method.scores(here, inputs.weights, whole, range(4))
+        np.testing.assert_array_equal(one, expected)
 
 
 def test_a_ranking_of_given_inputs_is_that_of_their_scores(problem):

@@ -11,7 +11,7 @@ from tests import small, strategies
 from toi.compile.scoring import compile_problem
 from toi.engine.scoring import magnitudes
 from toi.engine.scoring.joint_pulls import joint_hits
-from toi.engine.scoring.magnitudes import FEW, PullTerms, fill_magnitudes, magnitude
+from toi.engine.scoring.magnitudes import FEW, MANY, PullTerms, fill_magnitudes, magnitude
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +60,13 @@ def same_as_each(problem, terms, draws):
     fill_magnitudes(problem, terms, found)
     each = np.array([magnitude(problem, pull, terms) for pull in pulls]).reshape(found.shape)
     by_row = np.empty_like(found)
-    fill_magnitudes(problem, replace(terms, strength=list(terms.strength)), by_row)
+    fill_magnitudes(problem, replace(terms, strength=dict(enumerate(terms.strength))), by_row)
     return found.tobytes() == each.tobytes() == by_row.tobytes()
 
 
 @pytest.mark.parametrize("certain", [False, True])
 @pytest.mark.parametrize("overlap", [False, True])
-@pytest.mark.parametrize("draws", [1, 2, FEW, FEW + 1])
+@pytest.mark.parametrize("draws", [1, 2, FEW, FEW + 1, MANY])
 def test_all_at_once_as_each_by_itself(problem, draws, certain, overlap):
     assert {len(pull.members) for _, pull in joint_hits(problem).several} >= {2, 8}
     for seed, values in enumerate([np.linspace(0.0, 1.0, 41), [0.0, 0.5, 0.7, 1.0], [0.0]]):

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from tests import small
-from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring import magnitudes
-from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.evaluate import evaluate, strength_and_remaining
 from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull
 from toi.engine.scoring.magnitudes import PullTerms, magnitude, overlap
 
@@ -73,3 +73,22 @@ def test_single_pulls_however_many_are_worked_out_at_a_time(at_once, monkeypatch
     problem = replace(whole, hit_share=share)
     found = evaluate(problem, expected_inputs(problem)).cells[0, :, 0]
     assert found == pytest.approx(1 - 0.5 * 0.6 * share)
+
+
+def test_pulls_one_by_one_in_many_draws_are_those_found_together_in_few():
+    many = [(["A"], "c1", "lowers", 0.5), (["B"], "c1", "raises", {"uniform": [0.2, 0.8]})]
+    here = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 4})],
+        [
+            small.argument(name, 0.5, many, line=line)
+            for name, line in zip("xyz", "lln", strict=True)
+        ],
+        [small.line("l", 0.25), small.line("n", 0.5)],
+    )
+    here = replace(here, hit_share=np.where(here.hit_theory, 0.3, 1.0))
+    inputs = sampled_inputs(here, 0, magnitudes.MANY)
+    together = strength_and_remaining(here, inputs)[1]
+    for some in (slice(0, magnitudes.MANY // 2), slice(magnitudes.MANY // 2, None)):
+        few = strength_and_remaining(here, inputs.at(some))[1]
+        np.testing.assert_array_equal(together[:, some], few)

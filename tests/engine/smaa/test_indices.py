@@ -18,6 +18,7 @@ from toi.engine.scoring.score import score
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.histogram import Histograms
 from toi.engine.smaa.indices import RankAccumulator, wilson_error
+from toi.engine.smaa.rank_counts import are_distinct
 from toi.engine.smaa.simulate import (
     Presampled,
     drawn_blocks,
@@ -243,3 +244,19 @@ def test_confidence_where_theories_are_compared_is_that_of_scoring_so():
     central = np.array([[0.9, 0.1], [0.9, 0.1], [np.nan, np.nan]])
     sure = confidence_factors(problem, [0, 1, 2], central, drawn_blocks(problem, 0, 3))
     np.testing.assert_array_equal(sure, [1, 0, np.nan])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "distinct"),
+    [
+        ([1.0, 2.0, 3.0, 4.0], True),
+        ([1.0, 1.0, 3.0, 4.0], False),
+        ([3.0, 1.0, 4.0, 3.0], False),
+        ([1.0, 4.0, 3.0, 4.0], False),
+    ],
+)
+def test_numbers_that_are_level_are_found_whichever_they_are(numbers, distinct):
+    keys = np.tile(np.array([4.0, 3.0, 2.0, 1.0])[:, None], (1, 5))
+    assert are_distinct(keys)
+    keys[:, 3] = numbers
+    assert are_distinct(keys) == distinct

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toi
+from tests.problems import table_problem
 from tests.strategies import problems
 from toi.analyses.shared.session import prepare
 from toi.compile.scoring import compile_method, compile_problem
+from toi.engine.problem import Gate
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
@@ -45,10 +47,19 @@ def test_values_are_those_of_the_evaluation():
     assert found.values.mean(axis=0) == pytest.approx(weighed, abs=0.1)
 
 
+def test_a_criterion_that_only_a_gate_looks_at_has_no_part_in_who_dominates():
+    """A is better where there is weight, B on what has none."""
+    problem = table_problem([[6.0, 4.0], [5.0, 5.0]])
+    problem = replace(problem, weights=np.array([1.0, 0.0]), gates=(Gate(1, "<", 2.0, "c1 < 2"),))
+    found = pairwise_comparison(problem, [0, 1], [0, 1], 0, 8)
+    assert found.values.shape == (8, 2, 1)
+    assert (found.dominates(0, 1), found.dominates(1, 0)) == (1, 0)
+
+
 def test_one_dominates_where_it_is_nowhere_worse_and_somewhere_better():
     """Four draws of two values: better, better by half, level, and better by one, worse by one."""
     one = np.array([[5.0, 5.0], [5.0, 5.0], [5.0, 5.0], [5.0, 5.0]])
     other = np.array([[4.0, 3.0], [5.0, 3.0], [5.0, 5.0], [4.0, 6.0]])
-    values, none = np.stack([one, other], axis=1), np.zeros((4, 2))
+    values, none = np.stack([one, other], axis=1) / 10, np.zeros((4, 2))
     found = PairwiseComparison(none, none, values)
     assert (found.dominates(0, 1), found.dominates(1, 0)) == (0.5, 0.0)

@@ -1,5 +1,6 @@
 """The same bytes however the work is cut: by threads, by slices of theories, by sorting."""
 
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -27,6 +28,7 @@ from toi.engine.smaa import (
     indices,
     rank_counts,
     simulate,
+    standings,
     wide_blocks,
     wide_columns,
     wide_leads,
@@ -37,6 +39,7 @@ from toi.engine.smaa.indices import RankAccumulator
 from toi.engine.voi import batches, evppi, regret
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.regret import lead_variances
+from toi.threads import Crew
 
 DRAWS = BLOCK + 1100
 ROWS = [2, 0, 1, 4, 3]
@@ -291,6 +294,41 @@ def test_sorting_counts_what_comparing_each_with_each_does(grid, gates, crew, mo
     monkeypatch.setattr(rank_counts, "FEW", 2)
     monkeypatch.setattr(rank_counts, "COLUMNS", 4)
     assert found() == compared
+
+
+@pytest.mark.parametrize("grid", [3, 1000])
+def test_standings_and_percentiles_are_the_same_whoever_shares_the_work(grid, crew, monkeypatch):
+    rng = np.random.default_rng(6)
+    totals, gated = rng.integers(0, grid, (1500, 9)) / grid, rng.random((1500, 9)) < 0.1
+    for module in (standings, indices, rank_counts):
+        monkeypatch.setattr(module, "FEW", 2)
+
+    def found(crew):
+        places = standings.standings(totals, gated, crew)
+        middle = indices.percentiles(totals, (0.05, 0.5), crew)
+        return [one.tobytes() for one in (places.acceptability, places.better, middle)]
+
+    assert found(crew) == found(None)
+
+
+def test_scores_are_out_of_memory_when_what_is_large_is_counted(problem, monkeypatch):
+    alive, scored, merge = [], wide_blocks.WideBlock.scores, RankAccumulator.merge
+    merged = []
+
+    def scores(block, *asked):
+        found = scored(block, *asked)
+        alive.append(weakref.ref(found.by_method[0]))
+        return found
+
+    def merge_after(counts, block):
+        merged.append([one() is not None for one in alive])
+        merge(counts, block)
+
+    monkeypatch.setattr(wide_blocks.WideBlock, "scores", scores)
+    monkeypatch.setattr(RankAccumulator, "merge", merge_after)
+    sampler = wide_blocks.WideSampler(problem, 0, DRAWS, Crew())
+    simulate.simulate(problem, ROWS, wide_blocks.wide_blocks(sampler, DRAWS))
+    assert merged == [[False], [False, False]]
 
 
 @pytest.mark.parametrize("theories", [4, 5, 6])

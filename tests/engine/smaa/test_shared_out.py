@@ -10,16 +10,20 @@ from tests.problems import table_problem
 from toi import processes
 from toi.distribution import Distribution
 from toi.engine.problem import Gate
+from toi.engine.sampling.sampler import numbers
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.methods.topsis import TopsisMethod
+from toi.engine.scoring.score import score
+from toi.engine.scoring.values import TheoryWeights, theory_weights
 from toi.engine.smaa import simulate as module
 from toi.engine.smaa import wide_blocks
 from toi.engine.smaa.cell_by_cell import is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.simulate import drawn_blocks, in_turn, sampled_scores
 from toi.engine.smaa.wide_blocks import WideSampler, is_wide, wide_scores
+from toi.engine.smaa.wide_columns import CellValues
 from toi.threads import Crew
 
 
@@ -99,3 +103,36 @@ def test_confidence_is_the_same_where_blocks_are_shared_out(slow):
     whole = confidence_factors(PROBLEM, [0, 1], central, iter(drawn_blocks(PROBLEM, 3, 3 * BLOCK)))
     assert slow == [1, 2]
     assert shared.tolist() == whole.tolist()
+
+
+@pytest.mark.parametrize("method", ["topsis", "promethee2"])
+def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, monkeypatch):
+    """To the bit what they are together: only how many are in memory changes."""
+    names = {name: {"c1": {"uniform": [i, 9]}, "c2": 7 - i} for i, name in enumerate("ABC")}
+    cells = [small.theory(name, values) for name, values in names.items()]
+    said = [small.argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.5)])]
+    made = small.problem([small.criterion(), small.criterion("c2")], cells, said, method=method)
+    together = sampled_scores(made, [0, 1, 2], 0, 90)
+    calls = []
+    monkeypatch.setattr(module, "WIDE", 16 * 12 * numbers(made))
+    monkeypatch.setattr(module, "score", lambda *a: calls.append(a) or score(*a))
+    apart = sampled_scores(made, [0, 1, 2], 0, 90)
+    assert [one[1].draws for one in calls] == [12] * 7 + [6]
+    np.testing.assert_array_equal(apart.totals, together.totals)
+
+
+@pytest.mark.parametrize("bears", [None, np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0]])])
+def test_each_theory_of_a_column_has_its_own_weights(bears):
+    """All together where they are alike."""
+    problem = replace(table_problem([[5.0, 5.0]] * 3), bears=bears)
+    weights = np.array([[0.7, 0.3], [0.2, 0.8]])
+    theories = [2, 0, 1]
+    column = CellValues(theories, 0, np.zeros((3, 2)), None)
+    given = list(column.weighed(TheoryWeights(problem, weights)))
+    assert len(given) == (1 if bears is None else 3)
+    found = np.empty((3, 2))
+    for weight, some in given:
+        found[some] = weight
+    own = theory_weights(problem, weights)
+    wanted = np.broadcast_to(own[:, None] if own.ndim == 2 else own, (2, 3, 2))
+    np.testing.assert_allclose(found, wanted[:, theories, 0].T)

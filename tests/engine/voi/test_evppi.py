@@ -20,7 +20,12 @@ from toi.engine.voi import batches, evppi, evppi_groups, evppi_regression
 from toi.engine.voi.best import best_in_draw
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_groups import evppi_of_groups, knowing_groups
-from toi.engine.voi.evppi_regression import KnowingInputs, evppi_by_regression
+from toi.engine.voi.evppi_regression import (
+    Basis,
+    KnowingInputs,
+    Moments,
+    evppi_by_regression,
+)
 
 DRAWS = 16384
 
@@ -275,6 +280,25 @@ def test_what_never_varies_is_no_input():
     alone = evppi_by_regression(x[None], worth)
     assert alone.inputs == 1
     assert evppi_by_regression(np.stack([np.full(500, 3.0), x]), worth) == alone
+
+
+def test_of_many_inputs_those_that_never_vary_are_none(monkeypatch):
+    monkeypatch.setattr(evppi_regression, "MOST_BENT", 1)
+    monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 1)
+    x = np.random.default_rng(3).normal(0, 1, (3, 500))
+    with_one = np.insert(x, 1, 3.0, axis=0)
+    np.testing.assert_array_equal(Basis.of(with_one)(with_one), x)
+    worth = np.stack([x[0] + x[2], np.zeros(500)])
+    assert evppi_by_regression(with_one, worth) == evppi_by_regression(x, worth)
+
+
+def test_what_varies_in_none_of_the_draws_of_a_half_does_no_harm():
+    """Its slope is 0, and the others' are what they are without it."""
+    x = np.random.default_rng(3).normal(0, 1, (3, 500))
+    x[1] = 0.0
+    found = Moments(3, 1)
+    found.add(x, (2.0 * x[0] - x[2])[None], threads.Crew())
+    assert found.fit().slopes[0] == pytest.approx([2.0, 0.0, -1.0], abs=1e-6)
 
 
 def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
@@ -553,6 +577,17 @@ def test_an_argument_has_the_same_shares_whichever_others_are_asked_about():
         assert one.standard_error.tobytes() == other.standard_error[:2].tobytes()
 
 
+@pytest.mark.parametrize("n", [1, 2, 5, 8])
+def test_arguments_are_cut_into_parts_of_two_or_more(n, monkeypatch):
+    monkeypatch.setattr(evppi, "MOST", 1)
+    made = random_problem(6)
+    found = ArgumentEffects(made, sampled_inputs(made, 0, 50), range(4), range(n))
+    parts = [list(range(n))[some] for some in found._some()]
+    assert [i for part in parts for i in part] == list(range(n))
+    assert all(len(part) >= min(n, 2) for part in parts)
+    assert len(parts) == max(n // 2, 1)
+
+
 def test_shares_are_the_same_to_the_bit_in_however_many_parts(monkeypatch):
     forced = forced_of(random_problem(6), draws=2000)
     whole = [forced.p_first(True), *forced.shares_of_first()]
@@ -571,6 +606,7 @@ def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):
     kinds = labels_by_kind(problem)
     groups = [kinds["arguments"], frozenset(), kinds["judgements"], kinds["weights"]]
     groups += [frozenset(["event/a0"]), frozenset(["event/a1", "event/a2"])]
+    groups += [kinds["arguments"] | kinds["judgements"]]  # of which these never vary
     expected = [
         evppi_by_regression(columns_of(problem, inputs, labels), value) for labels in groups
     ]

@@ -99,6 +99,16 @@ def test_chains_of_conditions_wholes_and_answers(method):
     assert_same_worlds(problem)
 
 
+@pytest.mark.parametrize("changes", [{"bears": np.array([[1.0, 1.0], [1.0, 0.0]])}, {}])
+def test_of_two_theories_each_has_the_weights_of_what_bears_on_it(changes):
+    problem = small.problem(
+        [small.criterion("c1"), small.criterion("c2")],
+        [small.theory("A", {"c1": 8, "c2": 5}), small.theory("B", {"c1": 5, "c2": 8})],
+        [small.argument(f"x{n}", 0.5, [([n], "c1", "lowers", 0.5)]) for n in "AB"],
+    )
+    assert_same_worlds(replace(problem, **changes))
+
+
 def test_an_argument_that_answers_a_settled_one_changes_nothing():
     values = {"c1": {"uniform": [4, 9]}}
     problem = small.problem(

@@ -104,6 +104,18 @@ def test_a_mixture_counts_by_its_parts():
     assert known.points == pytest.approx((60 - 30) / 7)
 
 
+def test_whoever_is_chosen_gives_up_what_the_best_is_ahead():
+    """A is 10 points ahead of B, who is chosen; what is said of C changes neither."""
+    made = problem(
+        [criterion()],
+        [theory(name, {"c1": value}) for name, value in (("A", 6), ("B", 5), ("C", 4))],
+        [argument("x", 0.5, [(["C"], "c1", "lowers", 0.5)])],
+    )
+    base = base_case(made, [0, 1, 2])
+    assert [one.points for one in knowing_each(base, 0)] == [0]
+    assert [one.points for one in knowing_each(base, 1)] == [pytest.approx(10)]
+
+
 def test_weights_that_are_sure_are_worth_nothing():
     cells = [theory("A", {"c1": 8, "c2": 1}), theory("B", {"c1": 1, "c2": 7})]
     criteria = [criterion("c1"), criterion("c2")]

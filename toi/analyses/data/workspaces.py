@@ -255,12 +255,8 @@ def _unknown(matrix: Matrix) -> list[str]:
     ]
     if not places:
         return []
-    more = f" and {len(places) - NAMED} others" if len(places) > NAMED else ""
     count = "1 cell is" if len(places) == 1 else f"{len(places):,} cells are"
-    return [
-        f"{count} not known and may be anything on the whole scale: "
-        f"{', '.join(places[:NAMED])}{more}"
-    ]
+    return [f"{count} not known and may be anything on the whole scale: {listed(places, NAMED)}"]
 
 
 def workspace_screen(result: Workspace, page: Page) -> str:

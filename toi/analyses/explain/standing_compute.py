@@ -19,7 +19,9 @@ from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.smaa.indices import percentiles, rank_range
 from toi.engine.smaa.simulate import sampled_scores
 from toi.engine.smaa.standings import acceptability_of
+from toi.engine.smaa.wide_blocks import is_wide as draws_are_wide
 from toi.light_dataclass import dataclass
+from toi.processes import meanwhile
 from toi.progress import stage
 
 
@@ -86,29 +88,49 @@ def find_standing(
     shown = rows_of(problem, model.debate.shown(kinds))
     place, row = shown.index(problem.row[name]), problem.row[name]
     ranking = exact_ranking(problem, shown)
-    with stage(f"drawing {len(shown):,} theories {draws:,} times"):
-        drawn = sampled_scores(problem, shown, seed, draws)
+    is_wide = draws_are_wide(problem, [problem.method])
+    with meanwhile(lambda: _undrawn(model, shown, row, kinds, seed, draws), is_wide) as found:
+        with stage(f"drawing {len(shown):,} theories {draws:,} times"):
+            drawn = sampled_scores(problem, shown, seed, draws)
+        with stage("sharing scores out among arguments"):
+            undrawn = found()
     held = acceptability_of(place, drawn.totals, drawn.gated)
     low, high = rank_range(held[None])[0].tolist()
-    criteria: dict[int, Mapping[str, float]] = {}
-    with stage("sharing scores out among arguments"):
-        for theory, points, at in split_points(problem, shown):
-            criteria[theory] = criteria_by_name(problem, points, at)
-            if theory == row:
-                own = split(problem, points, at)
     return TheoryStanding(
-        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
+        provenance=undrawn.provenance,
         score=float(ranking.totals[place]),
         rank=int(ranking.ranks[place]),
         rank_range=(low, high),
         interval=Interval(*percentiles(drawn.totals[:, [place]], (0.05, 0.5, 0.95))[:, 0].tolist()),
-        split=own,
+        split=undrawn.split,
         gated=gate_rule(problem, ranking.evaluation, row),
         acting=len(arguments_on(model, row, acting=True)),
         ranked=len(shown),
         mean=float(np.mean([float(ranking.totals[i]) for i in ranking.order])),
-        criteria=_means([criteria[shown[i]] for i in ranking.order]),
+        criteria=_means([undrawn.criteria[shown[i]] for i in ranking.order]),
     )
+
+
+@dataclass(frozen=True)
+class _Undrawn:
+    """What no draw is needed for: one theory's score as a sum, points by criterion of all."""
+
+    provenance: Provenance
+    split: ScoreSplit
+    criteria: dict[int, Mapping[str, float]]
+
+
+def _undrawn(
+    model: Model, shown: Sequence[int], row: int, kinds: Sequence[str], seed: int, draws: int
+) -> _Undrawn:
+    problem = model.problem
+    criteria: dict[int, Mapping[str, float]] = {}
+    for theory, points, at in split_points(problem, shown):
+        criteria[theory] = criteria_by_name(problem, points, at)
+        if theory == row:
+            own = split(problem, points, at)
+    provenance = model.opened.provenance(model.rubric, seed, draws, kinds)
+    return _Undrawn(provenance, own, criteria)
 
 
 def _means(points: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -68,8 +68,8 @@ def _reason(here: BaseCase, x: int, gated: bool) -> str | None:
         return f"sought for additive scores only, and the method is {method.name}"
     if not here.problem.linear_in_weights:
         return (
-            "not sought, since what does not bear is left out here, so that theories differ in their "
-            "weights; counted as it was judged it is: add --set not_bearing=as-judged"
+            "not sought where what does not bear is left out, so that weights differ by theory; "
+            "counted as it was judged it is: add --set not_bearing=as-judged"
         )
     if gated:
         rule = gate_rule(here.problem, evaluate(here.problem, here.inputs), here.rows[x])

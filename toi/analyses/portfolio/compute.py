@@ -37,6 +37,7 @@ from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import shares_by_name, thin_theories
 from toi.engine.portfolio.frontier import frontier
+from toi.engine.portfolio.interchangeable import interchangeable
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Bools, Floats
@@ -135,6 +136,10 @@ def run_portfolio(
         commitments=committed,
         commitments_cost=committed_cost,
         synergies=tuple(synergies(case, split)),
+        interchangeable=tuple(
+            tuple(case.ids[t] for t in some)
+            for some in interchangeable(case.preferences, case.constraints, split.shares)
+        ),
         frontier=tuple(
             FrontierStep(s.risk, s.expected, s.downside, shares_by_name(case.ids, s.shares))
             for s in frontier(case.preferences, case.constraints, split.points)

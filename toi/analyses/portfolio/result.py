@@ -249,6 +249,9 @@ class PortfolioResult(Result):
         Points that all of them cost together.
     synergies : tuple of SynergyRow
         Lines that are worth more together, or less.
+    interchangeable : tuple of tuple of str
+        Lines of one worth in every scenario whose shares differ: they may change places, so the
+        split is one of several that are as good.
     today_outside : mapping
         Shares of today's budget, by title, that go to what is not among the lines.
     frontier : tuple of FrontierStep
@@ -293,6 +296,7 @@ class PortfolioResult(Result):
     commitments: tuple[CommitmentRow, ...]
     commitments_cost: float
     synergies: tuple[SynergyRow, ...]
+    interchangeable: tuple[tuple[str, ...], ...]
     frontier: tuple[FrontierStep, ...]
     dual_use_exposure: float | None
     exposures: Mapping[str, float]

@@ -27,15 +27,15 @@ def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
     exact = _parts(result)
     held = _held(result)
     if held:
-        fixed = {n: part if _is_told(part) else round(part, 2) for n, part in held.items()}
+        fixed = {n: part if is_told(part) else round(part, 2) for n, part in held.items()}
         return _by_group(result, exact, fixed, STEP, 1.0)
     groups = [*(line.kind for line in result.allocation), UNSPENT]
     return dict(zip(exact, in_even_steps([*exact.values()], groups=groups), strict=True))
 
 
-def _is_told(part: float) -> bool:
+def is_told(part: float) -> bool:
     """Tell whether a share is no whole per cent, but was given with one decimal."""
-    return _is_multiple(100 * part, TENTH) and not _is_multiple(part, STEP)
+    return is_multiple(100 * part, TENTH) and not is_multiple(part, STEP)
 
 
 def left_by_rounding(shares: Mapping[str, float]) -> float:
@@ -53,7 +53,7 @@ def amounts(result: PortfolioResult) -> Mapping[str, float]:
     if whole is None:
         return {}
     exact = {name: part * whole for name, part in _parts(result).items()}
-    fixed = {name: _to_a_cent(part * whole, whole) for name, part in _held(result).items()}
+    fixed = {name: to_a_cent(part * whole, whole) for name, part in _held(result).items()}
     step = amount_step(whole)
     while True:
         found = _by_group(result, exact, fixed, step, whole)
@@ -67,7 +67,7 @@ def amounts(result: PortfolioResult) -> Mapping[str, float]:
         fixed |= beyond
 
 
-def _to_a_cent(amount: float, whole: float) -> float:
+def to_a_cent(amount: float, whole: float) -> float:
     """Round an amount to hundredths, or finer where the whole is small: a cap of 12.34 % of it."""
     return round(amount, max(2, 5 - math.floor(math.log10(whole))))
 
@@ -105,8 +105,8 @@ def today_shown(result: PortfolioResult) -> Mapping[str, float]:
     if result.amount is not None:
         whole, step, digit = result.amount, amount_step(result.amount), CENT
     exact = {name: part * whole for name, part in today_shares(result).items()}
-    given = {n: round(x, 6) for n, x in exact.items() if n != UNSPENT and _is_multiple(x, digit)}
-    return _beside(exact, given, step, whole) if exact else {}
+    given = {n: round(x, 6) for n, x in exact.items() if n != UNSPENT and is_multiple(x, digit)}
+    return beside(exact, given, step, whole) if exact else {}
 
 
 def _parts(result: PortfolioResult) -> dict[str, float]:
@@ -160,11 +160,11 @@ def _by_group(
     for members, part in _held_kinds(result):
         some = {name: exact[name] for name in members}
         kept = {name: value for name, value in fixed.items() if name in some}
-        found |= _beside(some, kept, step, _to_a_cent(part * whole, whole))
-        rest -= _to_a_cent(part * whole, whole)
+        found |= beside(some, kept, step, to_a_cent(part * whole, whole))
+        rest -= to_a_cent(part * whole, whole)
         left = [name for name in left if name not in some]
     kept = {name: value for name, value in fixed.items() if name in left}
-    return found | _beside({name: exact[name] for name in left}, kept, step, rest)
+    return found | beside({name: exact[name] for name in left}, kept, step, rest)
 
 
 def _held_kinds(result: PortfolioResult) -> Iterator[tuple[list[str], float]]:
@@ -178,14 +178,15 @@ def _held_kinds(result: PortfolioResult) -> Iterator[tuple[list[str], float]]:
                 break
 
 
-def _beside(
+def beside(
     exact: Mapping[str, float], fixed: Mapping[str, float], step: float, whole: float
 ) -> dict[str, float]:
-    """Round values by name, but for those that are fixed."""
+    """Round values by name, but for those that are fixed; together they are `whole`."""
     names = list(exact)
     places = {names.index(name): value for name, value in fixed.items()}
     return dict(zip(names, beside_fixed([*exact.values()], places, step, whole), strict=True))
 
 
-def _is_multiple(value: float, step: float) -> bool:
+def is_multiple(value: float, step: float) -> bool:
+    """Tell whether a value is a multiple of a step, but for errors of floating point."""
     return abs(value / step - round(value / step)) < SAME * max(1.0, abs(value / step) * 1e-6)

@@ -25,6 +25,7 @@ from toi.analyses.portfolio.verdict import (
     commitments_verdict,
     gain_in_full,
     lines_chosen,
+    one_of_several,
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
@@ -52,7 +53,12 @@ def portfolio_screen(
     screen = Screen(page).say(verdict, *filter(None, [scrutiny])).blank()
     add_lines(screen, result, everything)
     fixed = [commitments_verdict(result), commitments_effect(result)]
-    told = [" ".join(filter(None, fixed)), synergies_verdict(result), _small_grants(result)]
+    told = [
+        " ".join(filter(None, fixed)),
+        synergies_verdict(result),
+        one_of_several(result),
+        _small_grants(result),
+    ]
     screen.blank().say(*_worth(result), *filter(None, told), *_today(result), *_change(result))
     screen.say(*(_notes(result) if notes else [_legend(result)]))
     return screen.next(*_next(result)).end(result.provenance, again=verdict)

@@ -18,6 +18,7 @@ HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
 SAME = 1e-6  # points that make no difference
 LITTLE = 0.5  # points that are not worth a sentence
 SMALL = 0.05  # points that round to none
+HALF = 0.5  # points that round to none without a decimal
 SAME_SPLIT = 0.01  # of the budget: a split from which less goes elsewhere is the same
 MOST_CHANGES = 3  # lines that are named
 MOST_OF_NO_COST = 6  # commitments that are named though they cost nothing
@@ -54,15 +55,17 @@ def better(result: PortfolioResult, other: Benchmark) -> str:
     figures = f"{more} {'point' if more in ('+1', '-1') else 'points'} {_span(other)}"
     if risk:
         figures += f" on average, {signed(worse)} in the {worst(result.wishes.tail)} of cases"
-    sure = low > 0 or risk > 0
+    sure = low >= SMALL or risk > 0
     if max(abs(aimed), abs(other.gain)) < SMALL:
         return f"Level with {called}, to a tenth of a point."
     if aimed < 0:
-        word = "Worse than" if high < 0 or risk > 0 else "Not clearly different from"
+        word = "Worse than" if high <= -SMALL or risk > 0 else "Not clearly different from"
+    elif not sure:
+        word = "Not clearly better than"
     elif aimed < HARDLY * abs(result.expected):
         word = "Hardly better than"
     else:
-        word = "Clearly better than" if sure else "Not clearly better than"
+        word = "Clearly better than"
     care = " at this caution" if risk else ""
     return f"{word} {called}{care}: {figures}."
 
@@ -76,8 +79,20 @@ def _as_good(result: PortfolioResult, other: Benchmark) -> str:
 
 
 def gain(other: Benchmark) -> str:
-    """Write the mean gain over another split, with a decimal where it is below a point."""
-    return signed(other.gain, 1 if abs(other.gain) < 1 else 0)
+    """Write the mean gain over another split, with a decimal where it or its sign needs that."""
+    return signed(other.gain, _digits(other))
+
+
+def _digits(other: Benchmark) -> int:
+    """Return the decimals of a gain: one below a point, or where a clear range would end at 0."""
+    low, high = other.gain_interval.p05, other.gain_interval.p95
+    near = min(abs(low), abs(high)) < HALF and not _reaches_none(other)
+    return 1 if abs(other.gain) < 1 or near else 0
+
+
+def _reaches_none(other: Benchmark) -> bool:
+    """Tell whether the range of a gain reaches 0, as it is shown with a decimal."""
+    return other.gain_interval.p05 < SMALL and other.gain_interval.p95 > -SMALL
 
 
 def gain_in_full(result: PortfolioResult, other: Benchmark) -> str:
@@ -85,7 +100,7 @@ def gain_in_full(result: PortfolioResult, other: Benchmark) -> str:
     low, high = other.gain_interval.p05, other.gain_interval.p95
     if max(abs(low), abs(high)) < SAME:
         return f"no more than {called_as(other)}, {_as_good(result, other)}"
-    doubt = ", not clearly more" if low <= 0 <= high else ""
+    doubt = ", not clearly more" if _reaches_none(other) else ""
     return f"{gain(other)} {_span(other)} over {called_as(other)}{doubt}"
 
 
@@ -95,9 +110,8 @@ def called_as(other: Benchmark) -> str:
 
 
 def _span(other: Benchmark) -> str:
-    digits = 1 if abs(other.gain) < 1 else 0
     ends = (other.gain_interval.p05, other.gain_interval.p95)
-    low, high = (signed(end, digits).removeprefix("+") for end in ends)
+    low, high = (signed(end, _digits(other)).removeprefix("+") for end in ends)
     return glued(f"[{low} to {high}]")
 
 
@@ -268,6 +282,18 @@ def synergies_verdict(result: PortfolioResult) -> str | None:
             word = "bring" if one.points > 0 else "lose"
             parts.append(f"{strength} {word} {points(abs(one.points))} points")
     return f"Together: {'; '.join(parts)}." if parts else None
+
+
+def one_of_several(result: PortfolioResult) -> str | None:
+    """Say that a split is one of several, where lines of one worth have other shares."""
+    names = {line.id: line.short_title for line in result.allocation}
+    told = [listed([names[line] for line in some]) for some in result.interchangeable]
+    if not told:
+        return None
+    return (
+        f"One of several splits that are as good: {'; '.join(told)} are worth the same in every "
+        "draw and may change places."
+    )
 
 
 def nothing_to_trade(result: PortfolioResult) -> bool:

@@ -36,6 +36,8 @@ from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
 from toi.analyses.shared.format import listed
 from toi.analyses.shared.provenance import UNSAID
+from toi.analyses.shared.result import RubricLabel
+from toi.analyses.shared.rubric_labels import SET
 
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders
@@ -168,13 +170,19 @@ def _title(result: ReportResult) -> str:
     if isinstance(split, PortfolioResult) and split.amount is not None:
         return f"How to split {amount_text(split, split.amount)}"
     labels = [one.label for one in result.positions]
-    names = " against ".join(one.name for one in labels)
+    names = " against ".join(_changed(one, one.name) for one in labels)
     if len(labels) == 1:
-        names = labels[0].title if labels[0].has_title else f"the position {called(labels[0])}"
+        [one] = labels
+        names = _changed(one, one.title if one.has_title else f"the position {called(one)}")
     if len(labels) > 2:
         names = f"{len(labels)} positions"
     debate = result.provenance.words.title
     return f"{debate}: {names}" if debate else names
+
+
+def _changed(label: RubricLabel, text: str) -> str:
+    """Say of a rubric in which something was set that it is not quite that of its name."""
+    return f"{text.replace(SET, '')} (changed)" if label.set else text
 
 
 def _header(result: ReportResult, title: str) -> Markup:

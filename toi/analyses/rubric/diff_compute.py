@@ -77,11 +77,10 @@ def _credences(
     ]
     gaps = []
     for argument in both:
-        here, there = (credence_of(argument, rubric.credences) for rubric in (a, b))
-        if here != there:
-            alone = with_credence(old, argument.id, *there)
+        held, held_there = _held(argument, a), _held(argument, b)
+        if held != held_there:
+            alone = with_credence(old, argument.id, held_there.value, held_there.settled)
             moved = alone_of(debate, argument.id, old, alone, shown)
-            held, held_there = _held(argument, a), _held(argument, b)
             gaps.append(CredenceGap(argument.id, argument.title, held, held_there, moved))
     yield from sorted(gaps, key=_heaviest_first)
 

@@ -85,4 +85,5 @@ def diff_table(result: RubricDiff) -> Table:
 
 
 def _word(belief: CredenceEntry) -> str:
-    return value_word({"settled": belief.value}) if belief.settled else value_word(belief.value)
+    said = list(belief.ends) if belief.ends else belief.value
+    return value_word({"settled": said} if belief.settled else said)

@@ -133,7 +133,7 @@ class RubricChecked(Result):
     schema: ClassVar = "toi/rubric-check/1"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class CredenceEntry:
     """The belief in an argument, 0 to 1; `settled` leaves its replies out."""
 

@@ -1,17 +1,17 @@
 """`toi score`: the ranking, and how far to trust it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import numpy as np
 
 from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.parts_compute import method_parts, unordered
-from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
+from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow, WorthKnowing
 from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.not_known import not_known
-from toi.analyses.shared.result import Interval, ScoreSplit
+from toi.analyses.shared.result import Interval, Provenance, ScoreSplit
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     arguments_on,
@@ -34,7 +34,10 @@ from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.indices import percentiles, rank_range, tiers
 from toi.engine.smaa.simulate import sampled_scores
 from toi.engine.smaa.standings import standings
+from toi.engine.smaa.wide_blocks import is_wide as draws_are_wide
 from toi.engine.voi.leader_shrinkage import shrunk_leader
+from toi.light_dataclass import dataclass
+from toi.processes import meanwhile
 from toi.progress import stage
 from toi.threads import Crew
 
@@ -48,9 +51,47 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     Scores, ranks and contributions are deterministic; rank ranges, tiers and intervals
     come from `draws` draws of everything uncertain.
     """
+    shown = rows_of(model.problem, model.debate.shown(kinds))
+    ranking = exact_ranking(model.problem, shown)
+    is_wide = draws_are_wide(model.problem, [model.problem.method])
+    with (
+        meanwhile(lambda: _shared_out(model, shown, kinds, seed, draws), is_wide) as shared_out,
+        meanwhile(lambda: worth_knowing(model, shown, seed), is_wide) as worth,
+    ):
+        return _ranked(model, ranking, shared_out, worth, seed, draws)
+
+
+@dataclass(frozen=True)
+class _SharedOut:
+    """What each theory's score is made of by its row, which no draw is needed for, and of what."""
+
+    provenance: Provenance
+    parts: dict[int, ScoreSplit]
+    given_back: dict[int, dict[str, dict[str, float]]]
+
+
+def _shared_out(
+    model: Model, shown: Sequence[int], kinds: Sequence[str], seed: int, draws: int
+) -> _SharedOut:
     problem = model.problem
-    shown = rows_of(problem, model.debate.shown(kinds))
-    ranking = exact_ranking(problem, shown)
+    additive = problem.method.linear_in_weights
+    return _SharedOut(
+        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
+        parts=dict(split_scores(problem, shown)) if additive else {},
+        given_back=_given_back(problem, shown) if additive else {},
+    )
+
+
+def _ranked(
+    model: Model,
+    ranking: ExactRanking,
+    shared_out: Callable[[], _SharedOut],
+    worth: Callable[[], tuple[WorthKnowing, ...]],
+    seed: int,
+    draws: int,
+) -> ScoreResult:
+    """Draw, and put all together; what may be done meanwhile is asked for when it is needed."""
+    problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
     other = otherwise(model, shown)
     crew = Crew()
@@ -63,10 +104,8 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     spread = percentiles(drawn.totals, (0.05, 0.5, 0.95), crew)
     expected = _expected(model, ranking, drawn.totals, seed)
     del drawn, found  # which of thousands of theories are large
-    additive = problem.method.linear_in_weights
     with stage("sharing scores out among arguments"):
-        parts = dict(split_scores(problem, shown)) if additive else {}
-        back = _given_back(problem, shown) if additive else {}
+        split_up = shared_out()
     made_of = method_parts(ranking)
     usual = usual_number(model)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
@@ -90,8 +129,8 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
             named_by=model.debate.named_by(theories[i].id),
             answered=theories[i].answered,
             thin=len(acting[i]) < usual / 2,
-            contributions=parts.get(shown[i]),
-            given_back=back.get(shown[i]),
+            contributions=split_up.parts.get(shown[i]),
+            given_back=split_up.given_back.get(shown[i]),
             p_first=float(first[i]),
             rank_otherwise=None if other is None else int(other.ranks[i]),
             not_bearing=_not_bearing(problem, shown[i]),
@@ -104,7 +143,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     level = tuple(row.id for row in results[1:] if row.tier == 1)
     heard = {problem.arguments[a] for some in acting for a in some}
     return ScoreResult(
-        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
+        provenance=split_up.provenance,
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
         results=tuple(results),
         nothing=ranking.nothing,
@@ -114,7 +153,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, heard),
         expected=expected,
-        worth_knowing=worth_knowing(model, shown, seed) if level else (),
+        worth_knowing=worth() if level else (),
         unranked=unranked(model, ranking, other),
         other_kinds=other_kinds(model, shown),
         credence_ends=credence_ends(model, ranking.inputs, shown),

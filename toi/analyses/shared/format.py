@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from toi.analyses.shared.letters import columns_of, head_of
+from toi.io.suggest import listed as listed  # screens take it from here
 
 GLUE = "\u2060"  # stands for a space at which no line may break
 FEW_POINTS = 10  # of a scale
@@ -22,13 +23,6 @@ def glued(text: str) -> str:
 def count(n: int, one: str, many: str | None = None) -> str:
     """Write `1 argument`, `2 arguments`."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def listed(names: Sequence[str], most: int = 4) -> str:
-    """Write `a, b and c`, or `a, b, c and 5 others`."""
-    if len(names) > most + 1:
-        return f"{', '.join(names[:most])} and {len(names) - most} others"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "none"
 
 
 def cut(text: str, width: int) -> str:

@@ -13,6 +13,7 @@ import typer
 
 from toi.cli.shell import completion
 from toi.cli.shell.names import listed
+from toi.errors import usage
 
 
 class Format(StrEnum):
@@ -64,6 +65,20 @@ def form_option(help: str) -> Any:
 def output_option(help: str, metavar: str = "FILE") -> Any:
     """Declare ``--output``."""
     return typer.Option("--output", "-o", metavar=metavar, help=help)
+
+
+def new_folder(text: str) -> Path:
+    """Read the name of a folder to make; no name is none, and not the folder one is in."""
+    if not text.strip():
+        raise usage(
+            "name the folder to make, as in my-debate; . is the one you are in", "no-folder"
+        )
+    return Path(text)
+
+
+def new_folder_option(help: str) -> Any:
+    """Declare ``--output`` of what makes a folder."""
+    return typer.Option("--output", "-o", metavar="DIR", help=help, parser=new_folder)
 
 
 def force_option(help: str) -> Any:

@@ -87,7 +87,7 @@ def collect(
         list[str],
         typer.Argument(metavar="FILE|DIR", help="Sheets, texts with lines, folders of them."),
     ],
-    folder: Annotated[Path, o.output_option("Write a rubric per person to DIR.", metavar="DIR")],
+    folder: Annotated[Path, o.new_folder_option("Write a rubric per person to DIR.")],
     start: Start = None,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Leave names out: person-01 and so on.")

@@ -110,8 +110,8 @@ def kemeny(prefers: Floats, most: int = MOST_EXACT) -> Kemeny:
     for circle in circles:
         within = prefers[np.ix_(circle, circle)]
         if len(circle) <= most:
-            places, only = _best_order(within)
-            unique = unique and only
+            places, alone = _best_order(within)
+            unique = unique and alone
         else:
             places = _borda_order(within)
         order += [circle[i] for i in places]
@@ -119,8 +119,10 @@ def kemeny(prefers: Floats, most: int = MOST_EXACT) -> Kemeny:
     cost = float(np.tril(prefers[np.ix_(order, order)], -1).sum())
     exact = max(map(len, circles), default=0) <= most
     one_by_one = float(np.minimum(prefers, prefers.T)[np.triu_indices(len(prefers), 1)].sum())
-    only = bool(unique and not even.any()) if exact else None
-    return Kemeny(order, cost, cost if exact else one_by_one, exact, only)
+    only_one = unique and not even.any()
+    return Kemeny(
+        order, cost, cost if exact else one_by_one, exact, bool(only_one) if exact else None
+    )
 
 
 def _circles(prefers: Floats) -> list[list[int]]:

@@ -218,7 +218,7 @@ def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]
     by_facts: dict[tuple[object, ...], list[int]] = {}
     for t, mean in enumerate(preferences.mean.tolist()):
         facts = (
-            mean,
+            mean if preferences.risk == 0 else preferences.worth[:, t].tobytes(),
             float(preferences.half_return[t]),
             tuple(t in group.members for group in preferences.groups),
             (float(constraints.lower[t]), float(constraints.upper[t])),
@@ -226,12 +226,7 @@ def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]
             tuple(float(limit.coefficients[t]) for limit in constraints.limits),
         )
         by_facts.setdefault(facts, []).append(t)
-    worth = preferences.worth
-    return [
-        [t for t in members if preferences.risk == 0 or (worth[:, t] == worth[:, members[0]]).all()]
-        for members in by_facts.values()
-        if len(members) > 1
-    ]
+    return [members for members in by_facts.values() if len(members) > 1]
 
 
 def tidy(shares: Floats, constraints: Constraints) -> Floats:

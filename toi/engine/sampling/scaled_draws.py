@@ -159,14 +159,14 @@ def is_short(first: int, n: int) -> bool:
 
 
 def fill_together(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats]) -> None:
-    """Overwrite rows, (n,) each, with the draws from `first` on of a quantity each.
+    """Overwrite one row or more, (n,) each, with the draws from `first` on of a quantity each.
 
     Parameters
     ----------
     first : int
         Number of the first draw, from 0; a multiple of 4. All draws are in one block.
     """
-    size = max(NUMBERS // max(len(rows[0]), 1), 1) if rows else 1
+    size = max(NUMBERS // max(len(rows[0]), 1), 1)
     for start in range(0, len(some), size):
         part = slice(start, start + size)
         levels = levels_of([one.stream for one in some[part]], first, len(rows[0]))

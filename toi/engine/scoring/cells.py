@@ -169,19 +169,32 @@ def derive(
     base = base.copy(order="K")
     argued, examined = (base if one is recorded else one for one in (argued, examined))
     cells = examined.copy(order="K") if problem.has_conditions else examined
+    for array in {id(array): array for array in (base, argued, examined)}.values():
+        if array is not cells:
+            for step in problem.derivations:
+                if isinstance(step, Whole):
+                    _fill_whole(problem, step, array)
+    fill_derived(problem, cells)
+    return base, argued, examined, cells
+
+
+def fill_derived(problem: ScoringProblem, cells: Floats) -> None:
+    """Fill in wholes and conditions where they are, given examined cells (S, T, C), as `derive`."""
     benefits = np.flatnonzero(~problem.is_cost).tolist()
     for step in problem.derivations:
         if isinstance(step, Whole):
-            shares = part_shares(problem, step)
-            for array in {id(array): array for array in (base, argued, examined, cells)}.values():
-                array[:, step.theory] = sum(
-                    share * array[:, part] for part, share in zip(step.parts, shares, strict=True)
-                )
-        else:
-            for c in benefits:
-                mean = np.asarray(sum(cells[:, j, c] for j in step.on)) / len(step.on)
-                cells[:, step.theory, c] = conditional(step, c, cells[:, step.theory, c], mean)
-    return base, argued, examined, cells
+            _fill_whole(problem, step, cells)
+            continue
+        for c in benefits:
+            mean = np.asarray(sum(cells[:, j, c] for j in step.on)) / len(step.on)
+            cells[:, step.theory, c] = conditional(step, c, cells[:, step.theory, c], mean)
+
+
+def _fill_whole(problem: ScoringProblem, whole: Whole, cells: Floats) -> None:
+    """Overwrite the cells of a whole with the mean of its parts', criterion by criterion."""
+    for c, shares in enumerate(part_shares(problem, whole).T.tolist()):
+        parts = zip(whole.parts, shares, strict=True)
+        cells[:, whole.theory, c] = sum(share * cells[:, part, c] for part, share in parts)
 
 
 def part_shares(problem: ScoringProblem, whole: Whole) -> Floats:

@@ -14,6 +14,7 @@ from toi.light_dataclass import dataclass
 Rows = Mapping[int, Floats | Bools] | Sequence[Floats | Bools]
 
 AT_ONCE = 2**15  # numbers that are worked on at a time, so that they stay in a processor's cache
+MANY = 2**9  # draws in which it takes no longer to call numpy for each pull
 FEW = 2**5  # draws in which it takes longer to call numpy than to calculate
 
 
@@ -89,9 +90,8 @@ def fill_magnitudes(problem: ScoringProblem, terms: PullTerms, out: Floats) -> N
     Pulls that are single ones many at a time, as `PullTerms.magnitude` has each.
     """
     hits, strength = joint_hits(problem), terms.strength
-    if not isinstance(strength, np.ndarray):
-        for b, pull in enumerate(hits.pulls):
-            out[b] = magnitude(problem, pull, terms)
+    if out.shape[1] >= MANY or not isinstance(strength, np.ndarray):
+        _fill_row_by_row(problem, terms, out)
         return
     size = max(AT_ONCE // max(out.shape[1], 1), 1)
     for start in range(0, len(hits.singles.which), size):
@@ -105,6 +105,26 @@ def fill_magnitudes(problem: ScoringProblem, terms: PullTerms, out: Floats) -> N
         return
     for b, pull in hits.several:
         out[b] = magnitude(problem, pull, terms)
+
+
+def _fill_row_by_row(problem: ScoringProblem, terms: PullTerms, out: Floats) -> None:
+    """Do so for one pull after another, each of which stays in the cache while it is made."""
+    hits, rows = joint_hits(problem), list(out)
+    force, strength = list(terms.force), terms.strength
+    by_argument = list(strength) if isinstance(strength, np.ndarray) else strength
+    singles = hits.singles
+    places = zip(
+        singles.which.tolist(),
+        singles.argument.tolist(),
+        singles.force.tolist(),
+        singles.share.tolist(),
+        strict=True,
+    )
+    for b, argument, own, share in places:
+        given = force[own] if share == 1.0 else force[own] * share
+        np.multiply(given, by_argument[argument], out=rows[b])
+    for b, pull in hits.several:
+        rows[b][:] = magnitude(problem, pull, terms)
 
 
 def _fill_at_once(problem: ScoringProblem, terms: PullTerms, strength: Floats, out: Floats) -> None:

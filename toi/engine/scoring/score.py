@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
-from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.evaluate import ScoredOnly
 from toi.engine.scoring.methods.base import some
 from toi.engine.scoring.ranking import order_key
 from toi.light_dataclass import dataclass
 
-CHUNK = 2048  # draws at a time, so that what is worked on stays in the processor's cache
+CHUNK = 4096  # draws at a time, so that what is worked on stays in the processor's cache
 FEW_CELLS = 2**20  # in as many more draws at a time as a small table has fewer of them
 MOST_CELLS = 2**22  # in a chunk: 32 MiB an array, whatever the number of theories
 
@@ -81,7 +81,7 @@ def score(
     chunk = chunk or max(CHUNK, FEW_CELLS // cells)
     chunk = max(1, min(chunk, MOST_CELLS // cells))
     if n <= chunk and not values:
-        found = evaluate(problem, inputs)
+        found = ScoredOnly(problem, inputs)
         each = (method.scores(problem, inputs.weights, found, rows) for method in methods)
         return Scores(tuple(_by_theory(one) for one in each), some(found.gated, rows))
     totals = np.empty((len(methods), len(rows), n))
@@ -89,7 +89,7 @@ def score(
     kept = np.empty((len(problem.criteria), len(rows), n)) if values else None
     for part in parts(n, chunk):
         here = inputs.at(part)
-        found = evaluate(problem, here)
+        found = ScoredOnly(problem, here)
         for out, method in zip(totals, methods, strict=True):
             out[:, part] = method.scores(problem, here.weights, found, rows).T
         gated[:, part] = found.gated.T[rows]

@@ -1,6 +1,6 @@
 """From cells to values: value functions, their weighted sum, gates, doing nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 import numpy as np
@@ -144,7 +144,9 @@ def by_theory(weights: Floats) -> Floats:
     return weights if weights.ndim == 3 else weights[:, None, :]
 
 
-def weighted_sum(weights: Floats, values: Floats) -> Floats:
+def weighted_sum(
+    weights: Floats, values: Floats, value: Callable[[int, Floats], Floats] | None = None
+) -> Floats:
     """Return ``V_t = 100 * sum_c w_tc f_tc``, (S, T), summed in the order of the criteria.
 
     Parameters
@@ -152,7 +154,11 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
     weights : (S, C) or (S, T, C) float
         Of all theories, or of each, as `theory_weights` has them.
     values : (S, T, C) float
+        Or cells, of which `value` finds the values.
+    value : callable, optional
+        Given a criterion and cells on it, which it leaves alone.
     """
+    value = value or (lambda _, cells: cells)
     percent = np.broadcast_to(100.0 * by_theory(weights), values.shape)
     by_draw = values.strides[0] <= values.strides[1]  # these lie closer in memory than theories
     if by_draw:
@@ -162,14 +168,19 @@ def weighted_sum(weights: Floats, values: Floats) -> Floats:
     for tile in _tiles(rows, columns):
         sums = total[tile]
         product = term[: sums.size].reshape(sums.shape)
-        np.multiply(percent[*tile, 0], values[*tile, 0], out=sums)
+        np.multiply(percent[*tile, 0], value(0, values[*tile, 0]), out=sums)
         for c in range(1, criteria):
-            np.multiply(percent[*tile, c], values[*tile, c], out=product)
+            np.multiply(percent[*tile, c], value(c, values[*tile, c]), out=product)
             sums += product
     return total.T if by_draw else total
 
 
-def totals_of(problem: ScoringProblem, weights: Floats, values: Floats) -> Floats:
+def totals_of(
+    problem: ScoringProblem,
+    weights: Floats,
+    values: Floats,
+    value: Callable[[int, Floats], Floats] | None = None,
+) -> Floats:
     """Return the additive score of all theories, (S, T), each by the weights that it has.
 
     Parameters
@@ -177,16 +188,17 @@ def totals_of(problem: ScoringProblem, weights: Floats, values: Floats) -> Float
     weights : (S, C) float
         Those of a theory on which all criteria bear, as for `theory_weights`.
     values : (S, T, C) float
+        Or cells, with `value` as in `weighted_sum`.
     """
     if problem.bears is None:
-        return weighted_sum(weights, values)
+        return weighted_sum(weights, values, value)
     found, start = np.empty(values.shape[1::-1]), 0
     known: dict[bytes, Floats] = {}
     for name, alike in groupby(row.tobytes() for row in problem.bears):
         if name not in known:
             known[name] = _weights_on(weights, problem.bears[start]).T
         some = slice(start, start + len(list(alike)))
-        found[some] = weighted_sum(known[name], values[:, some]).T
+        found[some] = weighted_sum(known[name], values[:, some], value).T
         start = some.stop
     return found.T
 

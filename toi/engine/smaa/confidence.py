@@ -7,7 +7,7 @@ import numpy as np
 
 from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.evaluate import ScoredOnly
 from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
@@ -63,7 +63,7 @@ def _in_block(
 
     Cells do not depend on the weights, so that only the last step is taken again.
     """
-    found = evaluate(problem, inputs)
+    found = ScoredOnly(problem, inputs)
     gated = found.gated.T[rows] if found.gated.any() else None
     method, values = problem.method, None
     if isinstance(method, ValueMethod):

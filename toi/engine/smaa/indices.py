@@ -8,7 +8,7 @@ pairwise winning index, the share of draws in which one scores strictly more tha
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -21,14 +21,15 @@ from toi.engine.smaa.rank_counts import (
     FEW,
     SORTED,
     RankPlaces,
+    all_places,
     are_distinct,
     compare,
     compare_distinct,
     count_pairs,
     count_ranks,
     few_rows,
-    no_counts,
-    sorted_places,
+    first_weights,
+    rank_rows,
     true_per_row,
 )
 from toi.light_dataclass import dataclass
@@ -218,10 +219,10 @@ class BlockCounts:
         Draws in which a theory scores less than doing nothing; None where that has no score.
     keys : KeyCounts or None
         None where they were added already.
-    ranks, first_weights : (T, T), (T, C) float
-        As `count_ranks` finds them.
-    pairs : (wins, ties) of (T, T) int, or None
-        Above the diagonal; None where they were added already.
+    first_weights : (T, C) float
+    ranks : RanksAndPairs or RankPlaces
+        The latter of many theories, whose tables are large, and their scores too: they are counted
+        when these are no longer in memory.
     """
 
     draws: int
@@ -229,9 +230,16 @@ class BlockCounts:
     squares: Floats
     below: Ints | None
     keys: KeyCounts | None
-    ranks: Floats
     first_weights: Floats
-    pairs: tuple[Ints, Ints] | None
+    ranks: "RanksAndPairs | RankPlaces"
+
+
+class RanksAndPairs(NamedTuple):
+    """What is counted of few theories, (T, T) each: wins and ties are above the diagonal."""
+
+    ranks: Floats
+    wins: Ints
+    ties: Ints
 
 
 def keys_together(blocks: Sequence[BlockCounts]) -> list[BlockCounts]:
@@ -298,11 +306,15 @@ class RankAccumulator:
         nothing : (S,) float, optional
             Score of doing nothing.
         """
+        self.begin(totals)
+        self.merge(self.count(totals, gated, weights, nothing))
+
+    def begin(self, totals: Floats) -> None:
+        """Choose scales by the first block's scores, (S, T), if none has been added."""
         if self._histograms is None:
             scores = np.ascontiguousarray(totals.T)
             self._histograms = Histograms.around(scores)
             self._centre = np.array([row.mean() for row in scores])
-        self.merge(self.count(totals, gated, weights, nothing))
 
     def count(
         self,
@@ -311,7 +323,7 @@ class RankAccumulator:
         weights: Floats | None = None,
         nothing: Floats | None = None,
     ) -> BlockCounts:
-        """Count a block by itself, as for `add`; a first one has been added."""
+        """Count a block by itself, as for `add`, after `begin`."""
         scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)
         given = np.empty((len(totals), 0)) if weights is None else weights
         moments = _Moments(self._centre, nothing)
@@ -322,41 +334,42 @@ class RankAccumulator:
 
     def _compare(
         self, scores: Floats, moments: "_Moments", gated: Bools, weights: Floats
-    ) -> tuple[KeyCounts, Floats, Floats, tuple[Ints, Ints]]:
+    ) -> tuple[KeyCounts, Floats, RanksAndPairs]:
         """Count ranks and pairs; by integers, unless some of these are level."""
-        assert self._histograms is not None  # `add` made them
+        assert self._histograms is not None  # `begin` made them
         integers: Keys = np.empty(scores.shape, dtype=np.int32)
         for some in few_rows(*scores.shape):  # of which all is found while they are in the cache
-            ends = order_key(moments.take_in(scores[some], some))
-            self._histograms.keys(order_key(scores[some]), integers[some], ends)
+            self._keys(scores[some], some, moments, integers[some])
         found = None if gated.any() else compare_distinct(integers)
         if found is None:
             found = compare(order_key(scores, gated))
-        pairs = found.wins, found.ties
-        return self._histograms.count(integers), *count_ranks(found, weights), pairs
+        counted = RanksAndPairs(count_ranks(found), found.wins, found.ties)
+        return self._histograms.count(integers), first_weights(found, weights), counted
 
     def _sort(
         self, scores: Floats, moments: "_Moments", gated: Bools, weights: Floats
-    ) -> tuple[None, Floats, Floats, None]:
-        """Count many theories, a part of the draws at a time; what is large is added at once."""
-        assert self._histograms is not None  # `add` made them
+    ) -> tuple[None, Floats, RankPlaces]:
+        """Find where many theories stand; what is large is added at once."""
+        assert self._histograms is not None  # `begin` made them
         for some in few_rows(*scores.shape):
-            moments.take_in(scores[some], some)
-        better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
-        distinct = not gated.any()
-        for part in parts(scores.shape[1], SORTED):
-            key = order_key(scores[:, part])
-            integers = self._histograms.keys(key)
-            for rows in parts(len(key), FEW):
-                self._histograms.add(self._histograms.count(integers[rows]), rows)
-            distinct = distinct and are_distinct(integers)
-            key[gated[:, part]] = -np.inf
-            better[:, part], others = sorted_places(key)
-            if others is not None:  # else the memory of zeros is never taken
-                level[:, part] = others
-        count_pairs(better, level, self._wins, self._ties, self._crew)
-        places = RankPlaces(better, None if distinct else level)
-        return None, *count_ranks(places, weights), None
+            keys = self._keys(scores[some], some, moments)
+            self._histograms.add(self._histograms.count(keys), some)
+        distinct = not gated.any() and all(
+            are_distinct(self._histograms.keys(order_key(scores[:, part])))
+            for part in parts(scores.shape[1], SORTED)
+        )
+        places = all_places(scores, gated, self._crew)
+        if distinct:
+            places = RankPlaces(places.better, None)
+        return None, first_weights(places, weights), places
+
+    def _keys(
+        self, scores: Floats, some: slice, moments: "_Moments", out: Keys | None = None
+    ) -> Keys:
+        """Return the scores of some theories, (K, S), as integers, their moments taken in."""
+        assert self._histograms is not None  # `begin` made them
+        ends = order_key(moments.take_in(scores, some))
+        return self._histograms.keys(order_key(scores), out, ends)
 
     def merge(self, block: BlockCounts) -> None:
         """Add the counts of the next block."""
@@ -370,11 +383,15 @@ class RankAccumulator:
             self._below += block.below
         if block.keys is not None:
             self._histograms.add(block.keys)
-        self._ranks += block.ranks
         self._first_weights += block.first_weights
-        if block.pairs is not None:
-            self._wins += block.pairs[0]
-            self._ties += block.pairs[1]
+        if isinstance(block.ranks, RanksAndPairs):
+            self._ranks += block.ranks.ranks
+            self._wins += block.ranks.wins
+            self._ties += block.ranks.ties
+        else:
+            for row, found in zip(self._ranks, rank_rows(block.ranks), strict=True):
+                row += found
+            count_pairs(block.ranks, self._wins, self._ties, self._crew)
 
     def result(self) -> SmaaIndices:
         """Return shares, means and central weights of all that was counted."""
@@ -385,14 +402,16 @@ class RankAccumulator:
         leads = self._ranks[:, :1]
         central = np.full_like(self._first_weights, np.nan)
         np.divide(self._first_weights, leads, out=central, where=leads > 0)
-        wins, ties = (np.triu(counts, 1) for counts in (self._wins, self._ties))
-        ties += ties.T
-        wins += np.tril(n - ties - wins.T, -1)
+        beats, ties = np.zeros((2, *self._ranks.shape))
+        for i, (won, level) in enumerate(zip(self._wins, self._ties, strict=True)):
+            won, level, later = won[i + 1 :], level[i + 1 :], slice(i + 1, None)
+            beats[i, later], beats[later, i] = won / n, (n - level - won) / n
+            ties[i, later] = ties[later, i] = level / n
         return SmaaIndices(
             draws=n,
             acceptability=self._ranks / n,
-            beats=wins / n,
-            ties=ties / n,
+            beats=beats,
+            ties=ties,
             central_weights=central,
             mean=self._centre + off,
             sd=np.sqrt(np.maximum(variance, 0.0)),

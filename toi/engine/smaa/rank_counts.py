@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
 from toi.engine.smaa.histogram import Keys
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 FEW = 128  # theories up to which it is quicker to compare each with each than to sort
-SORTED = 512  # draws that are sorted at a time
+SORTED = 128  # draws that are sorted at a time
 LANE = 1024  # draws whose comparisons are added up as bytes, eight at a time: at most 255 a byte
 CACHED = 2**15  # numbers of some theories that are worked on while they are in the cache
 COLUMNS = 256  # theories with which others are compared at a time
@@ -37,6 +38,12 @@ class RankPlaces:
 
     better: Counts
     level: Counts | None
+
+    def at(self, draws: slice) -> "RankPlaces":
+        """Return those of some draws."""
+        return RankPlaces(
+            self.better[:, draws], None if self.level is None else self.level[:, draws]
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,10 +118,23 @@ def true_per_row(rows: Bools) -> list[int]:
     return [int(np.count_nonzero(row)) for row in rows]
 
 
+def all_places(scores: Floats, gated: Bools, crew: Crew) -> RankPlaces:
+    """Find where many theories stand by their scores, (T, S)."""
+    better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
+
+    def place(draws: slice) -> None:
+        better[:, draws], others = sorted_places(order_key(scores[:, draws], gated[:, draws]))
+        if others is not None:  # else the memory of zeros is never taken
+            level[:, draws] = others
+
+    crew.each(place, parts(scores.shape[1], SORTED))
+    return RankPlaces(better, level)
+
+
 def sorted_places(scores: Floats) -> tuple[Counts, Counts | None]:
     """Find how many score strictly more than each, and how many others the same, (T, S) each.
 
-    None for the latter where no two do. Of `SORTED` draws at a time, or the cache is too small.
+    None for the latter where no two do. Of `SORTED` draws at most, or it takes much memory.
     """
     rows = -np.ascontiguousarray(scores.T)
     order = rows.argsort(axis=1)
@@ -149,18 +169,19 @@ def are_distinct(keys: Keys) -> bool:
     return True
 
 
-def count_pairs(better: Counts, level: Counts, wins: Counts, ties: Counts, crew: Crew) -> None:
+def count_pairs(places: RankPlaces, wins: Counts, ties: Counts, crew: Crew) -> None:
     """Add up how often each theory beats, and ties with, each of those after it.
 
     Parameters
     ----------
-    better, level : (T, S) int
-        As `sorted_places` has them.
     wins, ties : (T, T) int
         To which it is added; what stands below the diagonal is without meaning.
     """
+    better, level = places.better, places.level
     columns = list(parts(len(better), COLUMNS))
     crew.each(partial(_count_columns, np.less, better, wins), columns)
+    if level is None:
+        return
     some = level.any(axis=0)
     if some.any():
         crew.each(partial(_count_columns, np.equal, better[:, some], ties), columns)
@@ -187,36 +208,42 @@ def _sums_of_bytes(words: NDArray[np.uint64]) -> Ints:
     return (twos >> np.uint64(48)).astype(np.int64)
 
 
-def count_ranks(found: RankPlaces, weights: Floats) -> tuple[Floats, Floats]:
-    """Count how often each theory holds each rank, and add up the weights of draws that it leads.
+def count_ranks(found: RankPlaces) -> Floats:
+    """Count how often each theory holds each rank: row theory, column rank, (T, T).
 
-    Those that tie for k ranks get 1/k of each, and 1/k of the weights.
+    Those that tie for k ranks get 1/k of each.
+    """
+    few = found.level is None and len(found.better) <= FEW
+    return _ranks_of_few(found.better) if few else np.stack(list(rank_rows(found)))
 
-    Parameters
-    ----------
-    weights : (S, C) float
 
-    Returns
-    -------
-    ranks : (T, T) float
-        Row theory, column rank.
-    first_weights : (T, C) float
+def rank_rows(found: RankPlaces) -> Iterator[Floats]:
+    """Yield the rows of `count_ranks`, which of thousands of theories are large together."""
+    t = len(found.better)
+    for i, better in enumerate(found.better):
+        if found.level is None or not found.level[i].any():
+            yield np.bincount(better, minlength=t).astype(np.float64)
+            continue
+        row = np.zeros(t)
+        for case, count in _cases(better.astype(np.int64) * t + found.level[i]):
+            place, others = divmod(case, t)
+            row[place : place + others + 1] += count / (others + 1)
+        yield row
+
+
+def first_weights(found: RankPlaces, weights: Floats) -> Floats:
+    """Add up the weights of draws, (S, C), that each theory leads, (T, C).
+
+    Those that tie for it, k of them, get 1/k of them.
     """
     if found.level is None:
-        return _ranks(found.better), _sums_by_leader(found.better, weights)
-    t = len(found.better)
-    ranks, first = np.zeros((t, t)), np.zeros((t, weights.shape[1]))
+        return _sums_by_leader(found.better, weights)
+    first = np.zeros((len(found.better), weights.shape[1]))
     for i, (better, level) in enumerate(zip(found.better, found.level, strict=True)):
         leads = better == 0
         if leads.any():
             first[i] = np.einsum("n,nc->c", leads / (1.0 + level), weights)
-        if not level.any():
-            ranks[i] = np.bincount(better, minlength=t)
-            continue
-        for case, count in _cases(better.astype(np.int64) * t + level):
-            place, others = divmod(case, t)
-            ranks[i, place : place + others + 1] += count / (others + 1)
-    return ranks, first
+    return first
 
 
 def _cases(codes: Ints) -> list[tuple[int, int]]:
@@ -227,18 +254,13 @@ def _cases(codes: Ints) -> list[tuple[int, int]]:
     return list(zip(codes[starts].tolist(), counts.tolist(), strict=True))
 
 
-def _ranks(better: Counts) -> Floats:
+def _ranks_of_few(better: Counts) -> Floats:
     """Count how often each theory holds each rank, (T, T), where no two are level.
 
-    Two theories at a time where there are few, their ranks as one number, since a count costs
-    more than that.
+    Two theories at a time, their ranks as one number, since a count costs more than that.
     """
     t = len(better)
     found = np.empty((t, t))
-    if t > FEW:
-        for i, row in enumerate(better):
-            found[i] = np.bincount(row, minlength=t)
-        return found
     # NumPy before 2.0 would take a product of bytes with a small number for bytes, and overflow.
     pairs = np.multiply(better[: t - 1 : 2], t, dtype=np.uint16) + better[1::2]
     for i, pair in enumerate(pairs):

@@ -221,6 +221,7 @@ def simulate(
         found = crew.each(one.count, cut) if counts.by_itself else map(one.count, cut)
         for block in found:
             counts.merge(block)
+            del block  # which is large where theories are many
             if not goes_on(counts.draws):
                 return counts.result()
         if isinstance(blocks, Numbered) and counts.by_itself:
@@ -271,8 +272,13 @@ class _Counting:
         self._counts, self._start, self._scored = counts, start, scored
 
     def add(self, draws: slice) -> None:
-        """Score and count the first block of all."""
-        self._counts.add(*self._of(draws))
+        """Score and count the first block of all; its scores are forgotten before it is merged."""
+        self._counts.merge(self._first(draws))
+
+    def _first(self, draws: slice) -> BlockCounts:
+        scored = self._of(draws)
+        self._counts.begin(scored[0])
+        return self._counts.count(*scored)
 
     def count(self, draws: slice) -> BlockCounts:
         """Score and count one block by itself."""

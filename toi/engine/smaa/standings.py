@@ -11,13 +11,10 @@ from toi.engine.scoring.score import parts
 from toi.engine.smaa.indices import SmaaIndices, smaa_indices
 from toi.engine.smaa.rank_counts import (
     FEW,
-    SORTED,
     Counts,
-    RankPlaces,
-    count_ranks,
+    all_places,
     few_rows,
-    no_counts,
-    sorted_places,
+    rank_rows,
     true_per_row,
 )
 from toi.light_dataclass import dataclass
@@ -62,21 +59,13 @@ def standings(totals: Floats, gated: Bools, crew: Crew | None = None) -> SmaaInd
     scores, out = totals.T, gated.T
     if len(scores) <= FEW:
         return smaa_indices(totals, gated)
-    better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
-
-    def place(draws: slice) -> bool:
-        better[:, draws], others = sorted_places(order_key(scores[:, draws], out[:, draws]))
-        if others is not None:  # else the memory of zeros is never taken
-            level[:, draws] = others
-        return others is not None
-
-    tied = any((crew or Crew()).each(place, parts(len(totals), SORTED)))
+    places = all_places(scores, out, crew or Crew())
     ranks = np.zeros((len(scores), len(scores)))
     for draws in parts(len(totals), BLOCK):
-        some = level[:, draws] if tied and level[:, draws].any() else None
-        places = RankPlaces(better[:, draws], some)
-        ranks += count_ranks(places, np.empty((places.better.shape[1], 0)))[0]
-    return Standings(ranks / len(totals), better)
+        for row, found in zip(ranks, rank_rows(places.at(draws)), strict=True):
+            row += found
+    ranks /= len(totals)
+    return Standings(ranks, places.better)
 
 
 def acceptability_of(one: int, totals: Floats, gated: Bools) -> Floats:

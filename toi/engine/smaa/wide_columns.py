@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -108,7 +109,8 @@ class WideColumn:
             Of these theories.
         """
         order = [theories[i] for _, _, places in sides.steps for i, _ in places]
-        n, each = remaining.shape[1], _of_each(sides.products(remaining))
+        n, products = remaining.shape[1], sides.products(remaining)
+        each = chain.from_iterable(map(_of_each, products))  # made when it is asked for
         memory = np.empty((max(NUMBERS // max(n, 1), 1), n))
         scratch = Scratch(*memory.shape)
         borrows = borrowings(self._problem)
@@ -131,14 +133,10 @@ class WideColumn:
         return CellValues(theories, self._number, value_of(self._problem, 0, cells), out)
 
 
-def _of_each(
-    products: Iterable[tuple[Side, Side, list[Cell]]],
-) -> Iterator[tuple[Side, Side, Side]]:
-    """Yield for each cell its low and high side, and what these lift it by."""
-    for lowered, raised, cells in products:
-        lift = lifted(lowered, raised)
-        for _ in cells:
-            yield lowered, raised, lift
+def _of_each(product: tuple[Side, Side, list[Cell]]) -> Iterable[tuple[Side, Side, Side]]:
+    """Return for each cell its low and high side, and what these lift it by."""
+    lowered, raised, cells = product
+    return repeat((lowered, raised, lifted(lowered, raised)), len(cells))
 
 
 def of_criterion(problem: ScoringProblem, criterion: int | None) -> ScoringProblem:

@@ -38,6 +38,7 @@ class NameBook:
         unsure: frozenset[str] = frozenset(),
     ) -> None:
         self.unsure = unsure
+        self._ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
         self._called: dict[str, dict[str, set[str]]] = {kind: {} for kind in KINDS}
         self._without_unit: dict[str, set[str]] = {}
         self._shown: dict[str, list[str]] = {kind: [] for kind in KINDS}
@@ -50,11 +51,16 @@ class NameBook:
 
     def add(self, kind: str, name: str, *titles: str) -> None:
         """Enter a record of a kind under its id and its titles."""
+        self._ids[kind].add(name)
         for said in (name, *titles):
             self._called[kind].setdefault(fold(said), set()).add(name)
             self._shown[kind].append(said)
             if kind == "criterion":
                 self._without_unit.setdefault(fold(title_without_unit(said)), set()).add(name)
+
+    def is_id(self, kind: str, name: str) -> bool:
+        """Tell whether a name is the very id of a record."""
+        return name in self._ids[kind]
 
     def find(self, kind: str, name: str) -> list[str]:
         """Return the ids of the records that are called so; a criterion's unit may be left out."""
@@ -157,11 +163,11 @@ class _Resolver:
         return [self._id(kind, name, (*path, n)) for n, name in enumerate(names)]
 
     def _id(self, kind: str, name: Any, path: Path) -> Any:
-        if not isinstance(name, str):
+        if not isinstance(name, str) or self.book.is_id(kind, name):  # as nearly all are
             return name
         found = self.book.find(kind, name)
-        if len(found) == 1 or name in found:
-            return name if name in found else found[0]
+        if len(found) == 1:
+            return found[0]
         if found:
             message = f"{name!r} may be {' or '.join(map(repr, found))}; write one of them"
         elif re.fullmatch(SLUG, name):

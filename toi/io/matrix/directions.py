@@ -6,7 +6,7 @@ from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvSheet, shortened
 from toi.io.matrix.named import find_named
 from toi.io.matrix.row_names import speaks_of_costs
-from toi.io.suggest import did_you_mean
+from toi.io.suggest import did_you_mean, listed
 
 NAMED = 6  # columns in a message
 
@@ -49,11 +49,10 @@ def ask_directions(sheet: CsvSheet, columns: Sequence[Column]) -> None:
     doubtful = [column for column in columns if not column.directed and _seems_cost(column)]
     if not doubtful:
         return
-    names = ", ".join(shortened(column.name) for column in doubtful[:NAMED])
-    others = f" and {len(doubtful) - NAMED} others" if len(doubtful) > NAMED else ""
+    names = listed([shortened(column.name) for column in doubtful], NAMED)
     first = shortened(doubtful[0].name)
     message = (
-        f"is less better on {names}{others}? No row `direction` says so: add one with benefit or "
+        f"is less better on {names}? No row `direction` says so: add one with benefit or "
         f"cost for each column; or say it of each of these by --less {first}, and where more is "
         f"better by --more {first}"
     )

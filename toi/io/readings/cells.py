@@ -25,6 +25,7 @@ from toi.io.readings.around import (
 from toi.io.readings.beside import ALONE, Beside
 from toi.io.readings.contradictions import note_contradictions
 from toi.io.readings.names import KnownNames, bare, criterion_word, first_known
+from toi.io.suggest import listed
 from toi.io.yaml.parse import CONTROL
 from toi.light_dataclass import dataclass
 
@@ -188,9 +189,8 @@ def _without_unjudged(
     if not unjudged:
         return table, []
     said = [shortened(row.cells[0]) for row in unjudged]
-    more = [f"{len(said) - MOST_NAMED} others"] if len(said) > MOST_NAMED else []
     rows = [row for row in table.rows if row not in unjudged]
-    note = f"no judgement of {', '.join([*said[:MOST_NAMED], *more])}"
+    note = f"no judgement of {listed(said, MOST_NAMED)}"
     return replace(table, rows=rows), [note]
 
 

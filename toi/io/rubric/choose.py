@@ -9,10 +9,12 @@ from toi.errors import InputErrors, usage
 from toi.io.debate.folders import SHIPPED, Folders
 from toi.io.paths import read_plain
 from toi.io.rubric.find import RubricFile, available, find
+from toi.io.suggest import listed
 from toi.io.yaml.parse import MAX_BYTES, parse
 
 DEFAULT = "balanced"
 SEVERAL = "several-rubrics"
+MOST_NAMED = 6  # rubrics in a note
 # So that few files need be parsed; in whichever way YAML or JSON writes it.
 _MARK = re.compile(rb"""(?:^|[{,])\s*["']?default["']?\s*:""", re.M)
 
@@ -42,7 +44,7 @@ def choose(folders: Folders, fits: Callable[[RubricFile], bool]) -> RubricFile |
     """
     marked = list(_marked(folders))
     if len(marked) > 1:
-        message = f"{_listed(marked)} each say `default: true`; leave it in one of them"
+        message = f"{listed(marked, MOST_NAMED)} each say `default: true`; leave it in one of them"
         raise usage(message, "several-defaults")
     if marked:
         others = [name for name in _own(folders) if name not in marked]
@@ -66,8 +68,8 @@ def _several(names: Sequence[str], folders: Folders) -> InputErrors:
     data = folders.data.shown_as
     option = "" if data == "data" or folders.data.shipped else f" --data {shlex.quote(data)}"
     return usage(
-        f"{_listed(names)} lie beside this data; say which is meant: --rubric {names[0]}. For "
-        f"good: toi rubric set {names[0]} default=true{option}",
+        f"{listed(names, MOST_NAMED)} lie beside this data; say which is meant: "
+        f"--rubric {names[0]}. For good: toi rubric set {names[0]} default=true{option}",
         SEVERAL,
     )
 
@@ -96,9 +98,4 @@ def _chosen(name: str, folders: Folders, why: str) -> RubricFile:
 
 
 def _are(names: Sequence[str]) -> str:
-    return f"{'is' if len(names) == 1 else 'are'} also {_listed(names)}"
-
-
-def _listed(names: Sequence[str], most: int = 6) -> str:
-    shown = [*names[:most], f"{len(names) - most} others"] if len(names) > most else list(names)
-    return ", ".join(shown[:-1]) + f" and {shown[-1]}" if len(shown) > 1 else shown[0]
+    return f"{'is' if len(names) == 1 else 'are'} also {listed(names, MOST_NAMED)}"

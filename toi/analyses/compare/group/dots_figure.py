@@ -1,5 +1,6 @@
 """Pictures of what a group disagrees about: a dot per person in every row."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import cycle
 
@@ -28,8 +29,8 @@ from toi.analyses.compare.rubrics_result import (
     Uniting,
     UnitingWeight,
 )
+from toi.analyses.plotting.dots import CLEAR, FILLED_BY_FEW, LARGEST, spread_dots
 from toi.analyses.plotting.dots import FEW as FEW_DOTS
-from toi.analyses.plotting.dots import LARGEST, spread_dots
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
@@ -87,9 +88,9 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         legend=legend,
         rubrics=result.rubrics,
     )
-    plot = draw_rows(
-        look, caption, rows, ["ranks"], ["rank, 1 is first"], least=_height(result, rows, look)
-    )
+    crowd = max(n for row in joint for n in Counter(one.ranks[row.id] for one in people).values())
+    tall = _height(result, rows, look, crowd)
+    plot = draw_rows(look, caption, rows, ["ranks"], ["rank, 1 is first"], least=tall)
     last = len(result.theories)
     plot.scale(0.5, last + 0.5)
     ticks = [1, *range(5, last + 1, 5)] if last >= 5 else range(1, last + 1)
@@ -202,13 +203,16 @@ def _side_by_side(result: GroupCompared) -> str:
     return " Where many are close together their dots stand side by side."
 
 
-def _height(result: GroupCompared, rows: Sequence[Row], look: Look) -> float:
+def _height(result: GroupCompared, rows: Sequence[Row], look: Look, crowd: int = 1) -> float:
     """Return the least height of a row: the more people, the higher, as far as there is room.
 
-    On a page of a given height rows get what there is, so that no text need be smaller.
+    On a page of a given height rows get what there is, so that no text need be smaller. Of few
+    people a `crowd` that stands at one place can be told apart.
     """
-    if len(result.members) <= FEW_DOTS or look.height is not None:
+    if look.height is not None:
         return HIGH
+    if len(result.members) <= FEW_DOTS:
+        return min(max(HIGH, crowd * CLEAR / FILLED_BY_FEW), max(HIGHEST, BODY / len(rows)))
     return min(max(BODY / len(rows), HIGHER), HIGHEST)
 
 

@@ -12,11 +12,13 @@ from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
+from toi.analyses.shared.format import listed
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
+from toi.engine.portfolio.equal_shares import equal_shares
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.outcome import values_of
@@ -26,9 +28,12 @@ from toi.errors import usage
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
 
+LEAST_SAY = 1e-3  # of the largest credence: with less a rubric has no say
 LEFT_OUT = (
     "whether points of one rubric count as much as those of another: each is measured on "
     "its own range",
+    "what a floor, a cap or a limit costs, and how sure a gain is, which a split by one rubric "
+    "tells",
     *LEAVES_OUT,
 )
 
@@ -55,7 +60,8 @@ def run_worldviews(
     Parameters
     ----------
     credence : sequence of float, optional
-        In each rubric, in their order; only proportions count. By default all alike.
+        In each rubric, in their order; only proportions count. None may be 0, or next to it. By
+        default all alike.
     current : str, optional
         Today's split, as for `run_portfolio`: each rubric says how it fares by its lights.
     choice : LinesInQuestion
@@ -91,8 +97,31 @@ def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Float
     if len(given) != k:
         raise usage(f"{len(given)} credences for {k} rubrics", "credence-count")
     if any(not 0 <= c < float("inf") for c in given) or sum(given) <= 0:
-        raise usage("credences in rubrics are numbers from 0, not all 0", "credence-range")
+        raise usage("credences in rubrics are numbers above 0", "credence-range")
+    _refuse_no_say([model.rubric.name for model in settings], given)
     return np.array(given) / sum(given)
+
+
+def _refuse_no_say(names: Sequence[str], given: Sequence[float]) -> None:
+    """Refuse a credence of none, or next to none beside the largest, and say what to type.
+
+    Beside such a rubric another decides all but alone, and so has no range of its own from a
+    random dictator to its favourite; and Maximin would count the two alike.
+    """
+    least = LEAST_SAY * max(given)
+    both = list(zip(names, given, strict=True))
+    silent = [name for name, credence in both if credence < least]
+    if not silent:
+        return
+    heard = [(name, credence) for name, credence in both if credence >= least]
+    rest = " ".join(f"-r {name}" for name, _ in heard)
+    if len(heard) > 1:
+        rest += f" --credence {','.join(f'{credence:g}' for _, credence in heard)}"
+    raise usage(
+        f"a credence of 0, or next to it, leaves no say to {listed(silent)}: split without, "
+        f"by {rest}",
+        "credence-range",
+    )
 
 
 def _common_constraints(cases: Sequence[Case], weights: Floats) -> Constraints:
@@ -149,6 +178,18 @@ def _cap(case: Case) -> Floats:
     return found
 
 
+def _equal(cases: Sequence[Case], constraints: Constraints) -> Floats:
+    """Return equal shares (T,) over all lines that no gate of any rubric excludes."""
+    return equal_shares(replace(constraints, upper=np.min(list(map(_cap, cases)), axis=0)))
+
+
+def _bounds(ids: Sequence[str], constraints: Constraints) -> dict[str, tuple[float, float]]:
+    """Return the floors and caps of single lines, as parts of the budget, where there are any."""
+    ends = zip(constraints.lower, np.maximum(constraints.upper, constraints.lower), strict=True)
+    parts = [(float(a / constraints.budget), float(b / constraints.budget)) for a, b in ends]
+    return {name: both for name, both in zip(ids, parts, strict=True) if both != (0.0, 1.0)}
+
+
 def _result(
     settings: Sequence[Model],
     cases: Sequence[Case],
@@ -202,10 +243,12 @@ def _result(
         line_kinds=dict(zip(ids, cases[0].lines.kinds, strict=True)),
         compromises=rules,
         favourites=favourites,
+        equal=compromise("equal", _equal(cases, constraints)),
         today=compromise("today", today.shares) if today else None,
         common=shares_by_name(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
+        bounds=_bounds(ids, constraints),
         lines_asked=lines_asked(cases[0]),
         limits_asked="",
         current=None,

@@ -1,5 +1,7 @@
 """The picture of splits of effort on which several rubrics may agree."""
 
+from collections.abc import Mapping
+
 from matplotlib.figure import Figure
 
 from toi.analyses.plotting.labels import Row
@@ -7,11 +9,10 @@ from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.portfolio.shown import share_amount
-from toi.analyses.portfolio.worldviews.result import WorldviewsResult
+from toi.analyses.portfolio.shown import share_text
+from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
-from toi.analyses.portfolio.worldviews.shown import HEADS
-from toi.analyses.shared.format import whole_per_cent
+from toi.analyses.portfolio.worldviews.shown import HEADS, compromise_texts, rounded_compromise
 
 MOST = 30
 LEAST = 0.0005  # of the budget
@@ -34,9 +35,9 @@ def worldviews_figure(result: WorldviewsResult, look: Look) -> Figure:
     lines = sorted(lines, key=lambda name: (-max(shares[name]), name))[: look.top or MOST]
     if not lines:
         raise NothingToDraw("no line gets anything")
+    cells = [_cells(result, split) for split in result.compromises]
     rows = [
-        Row(name, result.titles[name], [_cell(result, share) for share in shares[name]])
-        for name in lines
+        Row(name, result.titles[name], [column.get(name, "") for column in cells]) for name in lines
     ]
     colours, rules = look.colours, _rules(result)
     plot = draw_rows(look, _caption(result, look), rows, rules, axes=["share of the budget"])
@@ -49,9 +50,11 @@ def worldviews_figure(result: WorldviewsResult, look: Look) -> Figure:
     return plot.figure
 
 
-def _cell(result: WorldviewsResult, share: float) -> str:
-    """Write a share of the budget, as the amount that it comes to where one was named."""
-    return (share_amount(result, share) if share > LEAST else "") or whole_per_cent(share)
+def _cells(result: WorldviewsResult, split: Compromise) -> Mapping[str, str]:
+    """Write what each line gets, as amounts where the budget was named, else in per cents."""
+    amounts = compromise_texts(result, split)
+    rounded = rounded_compromise(result, split).items()
+    return amounts or {n: share_text(share, split.shares.get(n, 0.0)) for n, share in rounded}
 
 
 def _rules(result: WorldviewsResult) -> list[str]:

@@ -39,7 +39,15 @@ class Compromise:
 
 @dataclass(frozen=True, eq=False)
 class WorldviewsResult(Result):
-    """Splits of effort where several rubrics have a say."""
+    """Splits of effort where several rubrics have a say.
+
+    Attributes
+    ----------
+    equal : Compromise
+        Equal shares, as far as floors, caps and limits allow.
+    bounds : mapping from line to a floor and a cap
+        Those that hold for all rubrics, as parts of the budget, where there are any.
+    """
 
     provenance: Provenance
     kinds: Mapping[str, int]
@@ -51,16 +59,20 @@ class WorldviewsResult(Result):
     line_kinds: Mapping[str, str]
     compromises: tuple[Compromise, ...]
     favourites: tuple[Compromise, ...]
+    equal: Compromise
     today: Compromise | None
     common: Mapping[str, float]
     everybody: tuple[str, ...]
     leaves_out: tuple[str, ...]
+    bounds: Mapping[str, tuple[float, float]]
     lines_asked: str
     limits_asked: str
     current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
-    hidden: ClassVar[tuple[str, ...]] = ("lines_asked", "limits_asked", "current", "notes")
+    hidden: ClassVar[tuple[str, ...]] = (
+        *("bounds", "lines_asked", "limits_asked", "current", "notes"),
+    )
 
     @property
     def rubrics(self) -> tuple[RubricLabel, ...]:

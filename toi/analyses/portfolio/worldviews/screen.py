@@ -8,19 +8,21 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.rounded import UNSPENT
-from toi.analyses.portfolio.shown import in_force
+from toi.analyses.portfolio.shown import in_force, rounded_per_cent
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
     MEANING,
     compromise_amounts,
+    compromise_texts,
     rounded_compromise,
 )
-from toi.analyses.shared.format import count, cut, ids_tell, listed, whole_per_cent
+from toi.analyses.shared.format import count, cut, ids_tell, listed, per_cent, whole
 from toi.analyses.shared.provenance import options
 
 MOST_LINES = 14
 MOST_NAMED = 4
+SMALL = 0.05  # points that round to none
 WORD = 7  # letters of a head
 NOTHING = "."
 
@@ -45,7 +47,7 @@ def together_verdict(result: WorldviewsResult) -> str:
     best = max(result.compromises, key=lambda c: min(c.satisfaction.values()))
     least = min(best.satisfaction.values())
     common = sum(result.common.values()) / result.budget
-    views = [f"{v.rubric} {100 * v.credence:.0f} %" for v in result.views]
+    views = [f"{v.rubric} {per_cent(v.credence)}" for v in result.views]
     first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
     shared = f"would spend {100 * common:.0f} % of the budget alike"
     names = [result.titles[name] for name in result.everybody]
@@ -61,6 +63,19 @@ def together_verdict(result: WorldviewsResult) -> str:
     )
 
 
+def equal_verdict(result: WorldviewsResult) -> str:
+    """Say what each rubric would lose by equal shares, and which rules are better for all."""
+    lost = result.equal.regret
+    names = listed([f"{name} {points:.1f}" for name, points in lost.items()], len(lost))
+    better = [
+        HEADS[split.rule]
+        for split in result.compromises
+        if all(points < lost[name] - SMALL for name, points in split.regret.items())
+    ]
+    told = f"better for every rubric: {listed(better)}" if better else "no rule is better for all"
+    return f"Points lost with equal shares, within the same limits: {names}; {told}."
+
+
 def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> None:
     splits = _all(result)
     rounded = [rounded_compromise(result, split) for split in splits]
@@ -71,8 +86,11 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     heads += [_short(view.rubric) for view in result.views]
     heads += ["Today"] if result.today else []
     cells = [_cells(result, split) for split in splits]
-    wide = max(WORD, *(len(text) for column in cells for text in column.values()))
-    left = screen.page.width - (wide + 1) * len(heads) - 1
+    wide = [
+        max(WORD, len(head), *map(len, column.values()))
+        for head, column in zip(heads, cells, strict=True)
+    ]
+    left = screen.page.width - sum(wide) - len(heads) - 1
     named = ids_tell(result.titles.items())
     rows: list[list[str] | Across] = [
         [
@@ -85,9 +103,7 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
         rows.append(["unspent", *(column[UNSPENT] for column in cells)])
     views = {view.rubric: cut(view.rubric, left) for view in result.views}
     rows.append(Across("satisfaction, 0 to 100", rule=True))
-    rows += [
-        [word, *(f"{100 * c.satisfaction[v]:.0f}" for c in splits)] for v, word in views.items()
-    ]
+    rows += [[word, *(whole(100 * c.satisfaction[v]) for c in splits)] for v, word in views.items()]
     rows.append(Across("points lost", rule=True))
     rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
     first = "Line" if result.amount is None else f"In {result.unit}" if result.unit else "Amount"
@@ -98,7 +114,7 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
 
 def _cells(result: WorldviewsResult, split: Compromise) -> dict[str, str]:
     """Write what each line gets and what is left: amounts without their unit, or per cents."""
-    amounts = compromise_amounts(result, split)
+    amounts = compromise_texts(result, split)
     if amounts:
         unit = f" {result.unit}"
         return {name: text.removesuffix(unit) or NOTHING for name, text in amounts.items()}
@@ -111,7 +127,7 @@ def _percent(share: float, exact: float) -> str:
     """Write a rounded share; a line that gets too little for one per cent still gets something."""
     if share <= 0 and exact > 0:
         return "<1 %"
-    return whole_per_cent(share) if share > 0 else NOTHING
+    return rounded_per_cent(share) if share > 0 else NOTHING
 
 
 def _short(name: str) -> str:
@@ -121,44 +137,49 @@ def _short(name: str) -> str:
 def _legend(result: WorldviewsResult) -> Iterator[str]:
     today = ", and what is done today" if result.today else ""
     rules = [f"{HEADS[c.rule]}: {MEANING[c.rule]}" for c in result.compromises]
-    shares = " Shares in whole per cents." if result.amount is None else ""
+    shares = " Shares in whole per cents, equal ones alike." if result.amount is None else ""
     yield f"{'; '.join(rules)}; then each rubric's favourite{today}.{shares}"
     yield (
         "Satisfaction: 0 is what a rubric expects of a random dictator (a rubric drawn by credence "
         "decides alone), 100 its favourite; under Nash, the former is what happens without "
         "agreement. Points lost: its own, against its favourite."
     )
+    yield equal_verdict(result)
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
 
 
 def _next(result: WorldviewsResult) -> list[str]:
     names = [v.rubric for v in result.views]
-    asked = " ".join(f"-r {name}" for name in names)
-    shares = ",".join(["0.7", *[f"{0.3 / max(len(names) - 1, 1):.2g}"] * (len(names) - 1)])
+    alike = len({round(v.credence, 9) for v in result.views}) == 1
+    double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
+    other = f" --credence {double}" if alike else ""
     shared = options(replace(result.provenance, rubric=None))
     kept = result.lines_asked + in_force(result)
     return [
-        f"portfolio{shared} {asked} --credence {shares}{kept}",
+        f"portfolio{shared} {' '.join(names)}{other}{kept}",
         f"portfolio{shared} -r {names[0]}{kept}",
     ]
 
 
 def worldviews_table(result: WorldviewsResult) -> Table:
-    """Return exact shares by line and split, then satisfaction and regret by rubric."""
-    splits = _all(result)
+    """Return exact shares and rounded amounts by line, then satisfaction and regret by rubric.
+
+    Equal shares, which a screen only tells of, are the last split.
+    """
+    splits = [*_all(result), result.equal]
     rows: list[list[object]] = [
         ["share", i, title, *(c.shares.get(i, 0.0) for c in splits)]
         for i, title in result.titles.items()
     ]
     rows.append(["share", None, "unspent", *(c.unspent for c in splits)])
     if result.amount is not None:
-        each = result.amount / result.budget
+        amounts = [compromise_amounts(result, split) for split in splits]
         what = f"amount, {result.unit}" if result.unit else "amount"
         rows += [
-            [what, i, title, *(each * c.shares.get(i, 0.0) for c in splits)]
+            [what, i, title, *(column.get(i, 0.0) for column in amounts)]
             for i, title in result.titles.items()
         ]
-        rows.append([what, None, "unspent", *(each * c.unspent for c in splits)])
+        rows.append([what, None, "unspent", *(column[UNSPENT] for column in amounts)])
     for what in ("satisfaction", "regret"):
         rows += [
             [what, v.rubric, v.title, *(getattr(c, what)[v.rubric] for c in splits)]

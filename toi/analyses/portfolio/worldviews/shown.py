@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 
-from toi.analyses.portfolio.rounded import UNSPENT, amount_step
+from toi.analyses.portfolio.rounded import (
+    CENT,
+    UNSPENT,
+    amount_step,
+    beside,
+    is_multiple,
+    is_told,
+    to_a_cent,
+)
 from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
-from toi.analyses.shared.rounding import in_steps
+from toi.analyses.shared.rounding import SAME, STEP
 
-HEADS = {"expected": "Expect", "proportional": "Shares", "nash": "Nash", "minimax": "Maximin"}
+HEADS = {"expected": "Expect", "proportional": "Pro rata", "nash": "Nash", "minimax": "Maximin"}
 MEANING = {
     "expected": "the largest mean satisfaction, by credence",
     "proportional": "each rubric spends its credence's part",
@@ -15,23 +23,67 @@ MEANING = {
     "minimax": "the least satisfied is satisfied most",
 }
 
+HELD = 1e-5  # of the budget: what is nearer to its floor or cap is held by it
+
 
 def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:
-    """Return the shares of one of several splits in whole per cents, as `rounded_shares`."""
-    return _in_steps(result, split, 0.01)
+    """Return the shares of one of several splits in whole per cents, equal ones alike.
+
+    A line that is held at a share such as 7.5 % has that.
+    """
+    held = _held(result, split).items()
+    fixed = {name: part if is_told(part) else round(part, 2) for name, part in held}
+    return beside(_parts(result, split), fixed, STEP, 1.0)
 
 
-def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[str, str]:
-    """Return what each line, and what is left over, comes to; empty where no amount was named."""
-    if result.amount is None:
+def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:
+    """Return what each line, and what is left over, comes to; empty where no amount was named.
+
+    Rounded, so that together they are the amount of the budget; what is held by a floor or a cap
+    has exactly that, today's amounts are as they were given, and no bound is overstepped.
+    """
+    whole = result.amount
+    if whole is None:
         return {}
-    step, amount = amount_step(result.amount), result.amount
+    exact = {name: part * whole for name, part in _parts(result, split).items()}
+    step = amount_step(whole)
+    if split is result.today:
+        given = {n: round(x, 6) for n, x in exact.items() if n != UNSPENT and is_multiple(x, CENT)}
+        return beside(exact, given, step, whole)
+    fixed = {name: to_a_cent(part * whole, whole) for name, part in _held(result, split).items()}
+    while True:
+        found = beside(exact, fixed, step, whole)
+        inside = {
+            name: to_a_cent(min(max(found[name] / whole, floor), cap) * whole, whole)
+            for name, (floor, cap) in result.bounds.items()
+            if name in found and name not in fixed
+        }
+        beyond = {name: x for name, x in inside.items() if abs(x - found[name]) > SAME * step}
+        if not beyond:
+            return found
+        fixed |= beyond
+
+
+def compromise_texts(result: WorldviewsResult, split: Compromise) -> Mapping[str, str]:
+    """Write what each line, and what is left over, comes to; nothing where that is none."""
+    amounts = compromise_amounts(result, split)
+    return {name: amount_text(result, x) if x else "" for name, x in amounts.items()}
+
+
+def _parts(result: WorldviewsResult, split: Compromise) -> dict[str, float]:
+    """Return exact parts of the budget by line, and what stays unspent."""
+    shares = {**split.shares, UNSPENT: split.unspent}
+    return {name: share / result.budget for name, share in shares.items()}
+
+
+def _held(result: WorldviewsResult, split: Compromise) -> dict[str, float]:
+    """Return the floors and caps at which lines are held, as parts of the budget."""
+    if split is result.today:
+        return {}
+    parts = _parts(result, split)
     return {
-        name: amount_text(result, round(round(share * amount / step) * step, 9)) if share else ""
-        for name, share in _in_steps(result, split, step / amount).items()
+        name: end
+        for name, ends in result.bounds.items()
+        for end in ends
+        if 0 < end < 1 and abs(parts.get(name, 0.0) - end) < HELD
     }
-
-
-def _in_steps(result: WorldviewsResult, split: Compromise, step: float) -> Mapping[str, float]:
-    exact = [share / result.budget for share in (*split.shares.values(), split.unspent)]
-    return dict(zip([*split.shares, UNSPENT], in_steps(exact, step), strict=True))

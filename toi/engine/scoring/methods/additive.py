@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toi.engine.problem import Evaluation, Floats, ScoringProblem
+from toi.engine.problem import Evaluated, Floats, ScoringProblem
 from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.values import doing_nothing, weighted_sum
 from toi.light_dataclass import dataclass
@@ -40,7 +40,7 @@ class Additive(ValueMethod):
         self,
         problem: ScoringProblem,
         weights: Floats,
-        evaluation: Evaluation,
+        evaluation: Evaluated,
         rows: Sequence[int],
     ) -> Floats:
         """Return the totals that every evaluation has, (S, len(rows))."""

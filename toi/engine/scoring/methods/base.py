@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from toi.engine.problem import Evaluation, Floats, Method, ScoringProblem
+from toi.engine.problem import Evaluated, Floats, Method, ScoringProblem
 from toi.engine.scoring.values import by_theory, theory_weights, values_of_nothing
 
 Kind = TypeVar("Kind", bound=np.generic)
@@ -55,7 +55,7 @@ class ValueMethod(Method):
         self,
         problem: ScoringProblem,
         weights: Floats,
-        evaluation: Evaluation,
+        evaluation: Evaluated,
         rows: Sequence[int],
     ) -> Floats:
         """Score the theories in `rows`, (S, len(rows))."""

@@ -6,7 +6,7 @@ from dataclasses import field
 
 import numpy as np
 
-from toi.engine.problem import Bools, Evaluation, Floats, Method, ScoringProblem
+from toi.engine.problem import Bools, Evaluated, Floats, Method, ScoringProblem
 from toi.engine.scoring.methods.base import some
 from toi.engine.scoring.methods.preferences import SAME, Preference, signed_preference
 from toi.engine.scoring.methods.sorted_flows import can_sort, preference_sums
@@ -40,7 +40,7 @@ class Promethee(Method):
         self,
         problem: ScoringProblem,
         weights: Floats,
-        evaluation: Evaluation,
+        evaluation: Evaluated,
         rows: Sequence[int],
     ) -> Floats:
         """Score the theories in `rows` against one another, (S, len(rows)).
@@ -53,7 +53,7 @@ class Promethee(Method):
         self,
         problem: ScoringProblem,
         weights: Floats,
-        evaluation: Evaluation,
+        evaluation: Evaluated,
         rows: Sequence[int],
     ) -> Mapping[str, Floats]:
         """Return the leaving and the entering flow, whose difference is the net flow."""
@@ -61,7 +61,7 @@ class Promethee(Method):
         return {"phi_plus": leaving, "phi_minus": entering}
 
     def _compared(
-        self, problem: ScoringProblem, evaluation: Evaluation, rows: Sequence[int]
+        self, problem: ScoringProblem, evaluation: Evaluated, rows: Sequence[int]
     ) -> tuple[Floats, Bools, list[Preference]]:
         """Return gains, opponents and preference functions, as `net_flow` takes them."""
         gains = np.where(problem.is_cost, -1.0, 1.0) * some(evaluation.cells, rows)

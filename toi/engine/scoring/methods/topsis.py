@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from toi.engine.problem import Bools, Evaluation, Floats, Method, ScoringProblem
+from toi.engine.problem import Bools, Evaluated, Floats, Method, ScoringProblem
 from toi.engine.scoring.methods.base import some
 from toi.light_dataclass import dataclass
 
@@ -30,7 +30,7 @@ class TopsisMethod(Method):
         self,
         problem: ScoringProblem,
         weights: Floats,
-        evaluation: Evaluation,
+        evaluation: Evaluated,
         rows: Sequence[int],
     ) -> Floats:
         """Score the theories in `rows` against one another, (S, len(rows)).
@@ -43,7 +43,7 @@ class TopsisMethod(Method):
         self,
         problem: ScoringProblem,
         weights: Floats,
-        evaluation: Evaluation,
+        evaluation: Evaluated,
         rows: Sequence[int],
     ) -> Mapping[str, Floats]:
         """Return the distances to the ideal and to the negative ideal."""
@@ -51,7 +51,7 @@ class TopsisMethod(Method):
         return {"d_plus": to_best.T, "d_minus": to_worst.T}
 
     def _compared(
-        self, problem: ScoringProblem, evaluation: Evaluation, rows: Sequence[int]
+        self, problem: ScoringProblem, evaluation: Evaluated, rows: Sequence[int]
     ) -> tuple[Floats, Bools, Bools, str]:
         """Return values, which of them set the ideals, and the rest that `closeness` takes."""
         cells, compared = some(evaluation.cells, rows), ~evaluation.gated.T[list(rows)].T

@@ -29,10 +29,11 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
+from toi.analyses.portfolio.worldviews.screen import equal_verdict
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
     MEANING,
-    compromise_amounts,
+    compromise_texts,
     rounded_compromise,
 )
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
@@ -277,7 +278,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     """Show compromises between positions."""
     yield paragraphs(
         f"{len(split.views)} positions have a say: "
-        + listed([f"{one.rubric} ({whole_per_cent(one.credence)})" for one in split.views], 12)
+        + listed([f"{one.rubric} ({per_cent(one.credence)})" for one in split.views], 12)
         + ". Each column is a rule for a compromise; none is truer:"
     )
     yield bullets(f"{_rule(one)}: {MEANING[one.rule]}." for one in split.compromises)
@@ -295,9 +296,10 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     views = [one.rubric for one in split.views]
     heads = columns("Rule", *(f"#{name}" for name in views))
     rows = [
-        [label, *(f"{100 * one.satisfaction[name]:.0f}" for name in views)]
+        [label, *(whole(100 * one.satisfaction[name]) for name in views)]
         for label, one in (
             *((_rule(one), one) for one in rules),
+            ("Equal shares", split.equal),
             *((f"Favourite of {one.rule}", one) for one in split.favourites),
         )
     ]
@@ -306,6 +308,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
         "decides alone; 100 is its own favourite."
     )
     yield table("Satisfaction of each position by rule", heads, rows)
+    yield paragraphs(equal_verdict(split))
     if split.everybody:
         names = listed([split.titles[name] for name in split.everybody], 8)
         yield paragraphs(f"In everybody's own favourite: {names}.")
@@ -323,7 +326,7 @@ def _worth_showing(rules: tuple[Compromise, ...]) -> list[str]:
 
 def _shares(split: WorldviewsResult, one: Compromise) -> dict[str, str]:
     """Write what each line gets by one rule, and what is left over; nothing where that is none."""
-    rounded, told = rounded_compromise(split, one), compromise_amounts(split, one)
+    rounded, told = rounded_compromise(split, one), compromise_texts(split, one)
     exact = {**one.shares, UNSPENT: one.unspent}
     return {
         name: f"{share_text(share, exact[name])}{f' ({told[name]})' if told.get(name) else ''}"
