@@ -6,9 +6,11 @@ import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.explain.criteria_screen import points_in_tenths
 from toi.analyses.explain.figure import criteria_steps
 from toi.analyses.explain.reasons_screen import SMALL, reasons
 from toi.analyses.explain.screen import explain_screen
+from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.layout.page import Page
 
 ADJUSTED = ("scrutiny=adjusted",)
@@ -60,7 +62,7 @@ def test_points_on_the_screen_are_those_of_the_result_and_lead_to_the_score(theo
 
 def test_every_form_of_an_explanation_shows_the_same_points():
     found = toi.explain(None, "T11")
-    drawn = [(step.name, step.points) for step in criteria_steps(found)]
+    drawn = [(step.name, step.written) for step in criteria_steps(found)]
     rows = explain_screen(found, Page(80)).split("= Points")[1].split("score")[0].splitlines()[1:]
     assert [row.split("  ")[0].strip()[:-2] for row in rows] == [name for name, _ in drawn]
     for row, (_, points) in zip(rows, drawn, strict=True):
@@ -125,3 +127,21 @@ def test_a_name_that_two_have_but_for_hyphens_is_asked_about(tmp_path):
     (tmp_path / "jobs.csv").write_text("Offer,Pay\nStart-up Nova,7\nStart up Vega,5\n")
     assert run("data", "import", "jobs.csv", "--output", "w", cwd=tmp_path).code == 0
     assert "write one of them" in run("explain", "startup", cwd=tmp_path / "w").err
+
+
+def test_as_many_arguments_are_counted_as_move_the_score():
+    """One that is set aside, or acts on a criterion that is left out, takes nothing."""
+    for settings in ([], ["oversight-without-interp=0"]):
+        found = toi.explain(toi.load(), "T07", "essay-author", settings=settings)
+        acting = sum(bool(row.criteria) for row in found.arguments)
+        assert f"; {acting} arguments, " in explain_verdict(found)
+        assert acting < found.acting
+
+
+def test_points_by_criterion_add_up_to_the_score_as_it_is_shown():
+    found = toi.explain(toi.load(), "T07", "essay-author")
+    shown = points_in_tenths(found)
+    assert f"{sum(shown.values()):.1f}" == f"{found.score:.1f}"
+    for row in found.by_criterion:
+        assert abs(shown[row.criterion] - row.points) < 0.1
+    assert sum(round(row.points, 1) for row in found.by_criterion) < found.score - 0.05

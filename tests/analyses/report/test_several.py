@@ -36,6 +36,19 @@ def order(page):
     return [one.attributes["id"] for one in page.first("main").all("section")]
 
 
+def test_the_second_of_two_is_warned_of_as_the_first(folder):
+    """Its leader may be too high as well, and How sure says so of both."""
+    found = report(folder / "bold.yaml", folder / "meek.yaml")
+    first = found.scores[1].results[0]
+    second = replace(found.scores[1], expected=first.score - 9, level=("x",))
+    told = replace(second, results=tuple(replace(row, tier=1) for row in second.results))
+    page = read(toi.report_html(replace(found, scores=(found.scores[0], told))))
+    high = f"({first.score:.0f}, perhaps too high)"
+    assert all(high in page.first("section", id=name).text for name in ("summary", "members"))
+    sure = page.first("section", id="robustness").text
+    assert f"the {first.score:.0f} of {first.short} would be nearer {first.score - 9:.0f}" in sure
+
+
 def test_a_split_between_two_counts_them_as_asked_and_can_be_made_again(folder):
     both = folder / "bold.yaml", folder / "meek.yaml"
     found = report(*both, portfolio_first=True, credence=[0.75, 0.25], by="The board")

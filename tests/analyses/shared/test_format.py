@@ -3,7 +3,7 @@
 import pytest
 
 from toi.analyses.readings.shown.numbers_screen import alpha
-from toi.analyses.shared.format import on_scale
+from toi.analyses.shared.format import on_scale, per_cent_beside
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_agreement_is_not_rounded_up_to_a_bound_that_it_misses():
         ".67",
         ".66",
     ]
+
+
+def test_a_share_beside_a_limit_shows_on_which_side_it_lies():
+    shown = [per_cent_beside(share, 0.9) for share in (0.85, 0.8964, 0.89996, 0.9, 0.9002, 0.904)]
+    assert shown == ["85 %", "89.6 %", "89.9 %", "90 %", "90.0 %", "90.4 %"]

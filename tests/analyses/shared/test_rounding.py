@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toi.analyses.shared.rounding import beside_fixed, in_even_steps, in_grouped_steps, in_steps
+from toi.analyses.shared.rounding import (
+    beside_fixed,
+    in_even_steps,
+    in_grouped_steps,
+    in_steps,
+    in_tenths,
+)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12).filter(lambda x: sum(x) > 0))
@@ -47,3 +53,10 @@ def test_what_is_fixed_stays_and_the_rest_still_adds_up(weights):
 def test_an_odd_rest_goes_to_what_rounding_took_most_from():
     assert beside_fixed([7.5, 50.6, 41.9], {0: 7.5}, 1, 100) == [7.5, 50.5, 42]
     assert beside_fixed([7.5, 46.25, 46.25], {0: 7.5}, 1, 100) == [7.5, 46, 46]
+
+
+@pytest.mark.parametrize("points", [[1.26, 1.26, 1.26], [-0.26, 0.13, 5.04, -3.33], [], [0.05]])
+def test_points_in_tenths_add_up_to_their_sum_in_tenths(points):
+    found = in_tenths(points)
+    assert f"{sum(found):.1f}" == f"{sum(points):.1f}"
+    assert all(abs(a - b) < 0.1 for a, b in zip(found, points, strict=True))

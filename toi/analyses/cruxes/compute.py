@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.cruxes.result import (
+    READING,
     BasisShare,
     CredenceBounds,
     Crux,
@@ -19,18 +20,17 @@ from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, shares_b
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
-from toi.engine.problem import Floats, ScoringProblem, event_label
+from toi.engine.problem import ScoringProblem, event_label
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_groups import evppi_of_groups
-from toi.engine.voi.one_number import MOSTLY, weights_share
-from toi.engine.voi.regret import lead_variances, regrets, shrinkage
+from toi.engine.voi.leader_shrinkage import LeaderShrinkage, shrunk_leader
+from toi.engine.voi.regret import lead_variances, regrets
 from toi.records.rubric import belief_in, ends_of
 
 NOISE = 2.0  # standard errors; what lies nearer to 0 cannot be told from it
-READING = "if the ranges are errors of our reading"
 
 
 def run_cruxes(
@@ -96,7 +96,7 @@ def run_regret(
     names = [problem.theories[t] for t in rows]
     bases = shares_by_basis(model)
     shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
-    by_weights = weights_share(base_case(model.problem, shown), leader, totals, seed)
+    base = base_case(model.problem, shown)
     found = regrets(totals, gated)
     choices = [
         RegretChoice(
@@ -114,7 +114,7 @@ def run_regret(
         leader=names[leader],
         draws=inputs.draws,
         choices=tuple(sorted(choices, key=lambda one: (one.regret, one.id))),
-        winners_curse=_curse(totals, scores, leader, by_weights),
+        winners_curse=_curse(shrunk_leader(base, leader, scores, totals, drawn.seed)),
         variance_by_basis={
             name: BasisShare(float(share), float(error))
             for name, share, error in zip(bases, *shares, strict=True)
@@ -208,18 +208,16 @@ def _credence_bounds(
             yield CredenceBounds(name, *ends, low, high)
 
 
-def _curse(totals: Floats, scores: Floats, leader: int, by_weights: float) -> WinnersCurse:
-    found, mean, score = shrinkage(totals), float(scores.mean()), float(scores[leader])
-    factor = float(found.factor[leader])
+def _curse(found: LeaderShrinkage) -> WinnersCurse:
     return WinnersCurse(
         reading=READING,
-        score=score,
-        mean=mean,
-        shrunk=mean + factor * (score - mean),
-        factor=factor,
-        factor_error=float(found.standard_error[leader]),
+        score=found.score,
+        mean=found.mean,
+        shrunk=found.shrunk,
+        factor=found.factor,
+        factor_error=found.factor_error,
         tau=found.tau,
-        sigma=float(found.sigma[leader]),
-        by_weights=by_weights,
-        chosen=by_weights > MOSTLY,
+        sigma=found.sigma,
+        by_weights=found.by_weights,
+        chosen=found.chosen,
     )

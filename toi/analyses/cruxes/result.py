@@ -6,6 +6,8 @@ from typing import ClassVar
 from toi.analyses.shared.result import Interval
 from toi.light_dataclass import dataclass
 
+READING = "if the ranges are errors of our reading"
+
 
 class Worth:
     """The worth of knowing something, in points, with its standard error."""

@@ -7,6 +7,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import GLUE, listed, rounded, signed
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
+from toi.analyses.shared.rounding import in_tenths
 from toi.distribution import figures
 
 LEFT_OUT = "."
@@ -72,6 +73,13 @@ def by_weight(result: ExplainResult) -> list[CriterionRow]:
     return sorted(result.by_criterion, key=lambda row: -row.weight)
 
 
+def points_in_tenths(result: ExplainResult) -> dict[str, float]:
+    """Return the points of each criterion, rounded so that they add up to the score in tenths."""
+    rows = by_weight(result)
+    tenths = in_tenths([row.points for row in rows])
+    return {row.criterion: points for row, points in zip(rows, tenths, strict=True)}
+
+
 def unknown_points(result: ExplainResult) -> dict[str, float]:
     """Return the criteria with points that rest on what is not known, by title."""
     titles = {label.id: label.title for label in result.criteria}
@@ -86,23 +94,24 @@ def unknown_points(result: ExplainResult) -> dict[str, float]:
 def _lines(result: ExplainResult, rows: list[CriterionRow]) -> Iterator[list[str]]:
     labels = {label.id: label for label in result.criteria}
     cases = {case.criterion: case for case in result.judgements}
+    tenths = points_in_tenths(result)
     for row in rows:
         label, case = labels[row.criterion], cases[row.criterion]
         values = [case.value, case.after] if result.acting else [case.after]
         judged = [label.shown(value, judged=not result.acting) for value in values]
         if not case.known:
             judged[0] = NOT_KNOWN + judged[0]
-        yield _line(row, label, judged)
+        yield _line(row, label, judged, rounded(tenths[row.criterion], 1))
 
 
-def _line(row: CriterionRow, label: CriterionLabel, judged: list[str]) -> list[str]:
+def _line(row: CriterionRow, label: CriterionLabel, judged: list[str], points: str) -> list[str]:
     name = f"{label.title} {label.head[-1]}"
     if not row.bears:
-        return [name, *[LEFT_OUT] * (2 + len(judged)), rounded(row.points, 1)]
+        return [name, *[LEFT_OUT] * (2 + len(judged)), points]
     return [
         name,
         *judged,
         f"{100 * row.weight:.0f} %",
         rounded(100 * row.value, 1),
-        rounded(row.points, 1),
+        points,
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
+from toi.analyses.explain.criteria_screen import points_in_tenths
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, SMALL, case_in_words, reasons
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
@@ -23,7 +24,8 @@ MOST = 15
 class WaterfallStep:
     """A bar from `start` to `end`; a sum starts at 0.
 
-    `heading` stands above the first step of a part of the picture.
+    `heading` stands above the first step of a part of the picture; `tenths` are the points as
+    they are written, where that is so that they add up.
     """
 
     name: str
@@ -32,11 +34,17 @@ class WaterfallStep:
     on: str = ""
     whole: bool = False
     heading: str = ""
+    tenths: float | None = None
 
     @property
     def points(self) -> float:
         """The points added to the sum."""
         return self.end - self.start
+
+    @property
+    def written(self) -> float:
+        """The points as they are written beside the bar."""
+        return self.points if self.tenths is None else self.tenths
 
 
 @styled()
@@ -65,12 +73,14 @@ def criteria_steps(result: ExplainResult) -> Iterator[WaterfallStep]:
     """Find the steps from 0 to the score by criterion, the heaviest weight first."""
     titles = {label.id: label.title for label in result.criteria}
     unknown = {case.criterion for case in result.judgements if not case.known}
+    tenths = points_in_tenths(result)
     total, heading = 0.0, "by criterion: weight x value, from 0 to 100"
     for row in sorted(result.by_criterion, key=lambda row: -row.weight):
         on = f"{100 * row.weight:.0f} % x {100 * row.value:.1f}" if row.bears else ""
         name = titles[row.criterion] + (" (not known)" if row.criterion in unknown else "")
-        yield WaterfallStep(name, total, total + row.points, on, heading=heading)
-        total, heading = total + row.points, ""
+        end, points = total + row.points, tenths[row.criterion]
+        yield WaterfallStep(name, total, end, on, heading=heading, tenths=points)
+        total, heading = end, ""
 
 
 def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
@@ -98,7 +108,7 @@ def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
 
 
 def _row(step: WaterfallStep) -> Row:
-    points = "" if step.whole else minus(signed(step.points, 1))
+    points = "" if step.whole else minus(signed(step.written, 1))
     return Row(step.name, cells=(step.on, points, whole(step.end)), heading=step.heading)
 
 

@@ -64,11 +64,10 @@ def _field(result: ExplainResult) -> str:
 
 def _way(result: ExplainResult) -> str:
     """Say how the score comes from the case."""
-    idle = sum(row.without_room != () and not row.criteria for row in result.arguments)
     silent = len(result.arguments) - result.acting
     also = f" ({silent} more bear only on criteria without weight)" if silent else ""
     steps = []
-    acting = result.acting - idle
+    acting = sum(bool(row.criteria) for row in result.arguments)  # as many as can be shown
     if acting:
         points = sum(row.points for row in result.arguments)
         inside = sum(len(line.arguments) for line in result.lines)

@@ -67,7 +67,10 @@ def _reason(here: BaseCase, x: int, gated: bool) -> str | None:
     if not method.linear_in_weights:
         return f"sought for additive scores only, and the method is {method.name}"
     if not here.problem.linear_in_weights:
-        return "sought where all theories have the same weights, and what does not bear is left out"
+        return (
+            "not sought where what does not bear is left out, so that weights differ by theory; "
+            "counted as it was judged it is: add --set not_bearing=as-judged"
+        )
     if gated:
         rule = gate_rule(here.problem, evaluate(here.problem, here.inputs), here.rows[x])
         return f"the gate {rule} excludes it, whatever the weights"

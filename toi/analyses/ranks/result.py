@@ -53,6 +53,8 @@ class Ranks:
         Of who is first, in bits.
     standard_error : float
         The largest of all chances.
+    expected : float or None
+        What to expect of the leader's score if ranges are errors; None where they are not.
     """
 
     theories: tuple[str, ...]
@@ -81,5 +83,6 @@ class Ranks:
     short: Mapping[str, str]
     gated: Mapping[str, str | None]
     labels: tuple[CriterionLabel, ...]
+    expected: float | None = None
 
-    hidden: ClassVar = ("rank", "counted", "short", "gated", "labels")
+    hidden: ClassVar = ("rank", "counted", "short", "gated", "labels", "expected")

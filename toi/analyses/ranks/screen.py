@@ -32,15 +32,13 @@ BY_THEORY = (
 )
 
 
-def verdict(ranks: Ranks, words: Words, expected: float | None = None) -> str:
+def verdict(ranks: Ranks, words: Words) -> str:
     """Say who leads, and how clearly, as every ranking says it.
 
     Parameters
     ----------
     words : Words
         Of the debate.
-    expected : float, optional
-        What the leader's score is likely to be.
     """
     standings = [
         Standing(
@@ -53,7 +51,7 @@ def verdict(ranks: Ranks, words: Words, expected: float | None = None) -> str:
         )
         for name in ranks.theories
     ]
-    return ranking_verdict(standings, expected, words=words)
+    return ranking_verdict(standings, ranks.expected, words=words)
 
 
 def who_comes_first(ranks: Ranks) -> Iterator[str]:

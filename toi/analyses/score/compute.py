@@ -35,8 +35,7 @@ from toi.engine.smaa.indices import percentiles, rank_range, tiers
 from toi.engine.smaa.simulate import sampled_scores
 from toi.engine.smaa.standings import standings
 from toi.engine.smaa.wide_blocks import is_wide as draws_are_wide
-from toi.engine.voi.one_number import MOSTLY, weights_share
-from toi.engine.voi.regret import shrinkage
+from toi.engine.voi.leader_shrinkage import shrunk_leader
 from toi.light_dataclass import dataclass
 from toi.processes import meanwhile
 from toi.progress import stage
@@ -205,15 +204,10 @@ def _expected(model: Model, ranking: ExactRanking, totals: Floats, seed: int) ->
 
     None where it varies mostly with the weights, which are chosen and no errors.
     """
-    leader = ranking.leader
-    if leader is None or len(ranking.rows) < 3:  # of two, the spread says nothing
+    if ranking.leader is None:
         return None
-    factor = float(shrinkage(totals).factor[leader])
     base = base_case(model.problem, ranking.rows)
-    if not np.isfinite(factor) or weights_share(base, leader, totals, seed) > MOSTLY:
-        return None
-    mean = float(ranking.totals.mean())
-    return mean + factor * (float(ranking.totals[leader]) - mean)
+    return shrunk_leader(base, ranking.leader, ranking.totals, totals, seed).expected
 
 
 def _not_bearing(problem: ScoringProblem, theory: int) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
-from toi.analyses.shared.format import GLUE, count, glued, listed, per_cent, same_letters
+from toi.analyses.shared.format import GLUE, count, glued, listed, per_cent_beside, same_letters
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
-from toi.analyses.shared.verdict import LEVEL
+from toi.analyses.shared.verdict import CLEAR, LEVEL
 from toi.distribution import figure
 
 THIN = "~"
@@ -173,10 +173,11 @@ def _where_marks_end(result: ScoreResult) -> str:
     if marked is None or other is None:
         return ""
     name = result.provenance.names.theory
+    beaten, not_level = (per_cent_beside(share, CLEAR) for share in (marked[0], other[0]))
     return (
         f" It goes by pairs, not by ranks or points: {name(result.results[0].id)} beats "
-        f"{name(marked[1].id)} (marked) in {per_cent(marked[0])} of draws, {name(other[1].id)} "
-        f"(not marked) in {per_cent(other[0])}."
+        f"{name(marked[1].id)} (marked) in {beaten} of draws, {name(other[1].id)} "
+        f"(not marked) in {not_level}."
     )
 
 

@@ -1,7 +1,5 @@
 """Screens of `toi sensitivity`: an overview, one theory, or one topic."""
 
-import math
-
 from toi.analyses.cruxes.asked_screen import asked_screen, asked_table
 from toi.analyses.cruxes.regret_screen import (
     basis_line,
@@ -124,10 +122,8 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     assert worth is not None
     assert regret is not None
     made = result.provenance
-    curse, open_ = regret.winners_curse, sum(tier == 1 for tier in ranks.tiers.values()) > 1
-    few = len(ranks.theories) < 3
-    no_curse = few or curse.chosen or math.isnan(curse.factor)  # none where nothing varies
-    said = verdict(ranks, made.words, None if no_curse else curse.shrunk)
+    open_ = sum(tier == 1 for tier in ranks.tiers.values()) > 1
+    said = verdict(ranks, made.words)
     parts = [said, worth_finding_out(result.worth_knowing) if open_ else None]
     screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()
     add_flips(screen, changing, made)

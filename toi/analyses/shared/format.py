@@ -137,6 +137,15 @@ def per_cent(share: float) -> str:
     return f"{short_per_cent(share)} %"
 
 
+def per_cent_beside(share: float, limit: float) -> str:
+    """Write as `per_cent` does; where that hides on which side of a limit it lies, in tenths."""
+    shown = per_cent(share)
+    if shown != per_cent(limit) or share == limit:
+        return shown
+    tenths, at = math.floor(1000 * share + _EXACT), round(1000 * limit)
+    return f"{max(tenths, at) / 10 if share > limit else min(tenths, at - 1) / 10:.1f} %"
+
+
 def short_per_cent(share: float) -> str:
     """Write as `per_cent` does, without the sign, for the cells of a table."""
     if 0 < share < 0.005:

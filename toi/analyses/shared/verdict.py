@@ -6,6 +6,7 @@ from toi.analyses.shared.format import count, listed, per_cent
 from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
 
+CLEAR = 0.9  # share of draws in which a theory beats those that are not level with it
 LEVEL = "="  # marks what cannot be told apart from the first
 
 

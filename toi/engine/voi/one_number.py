@@ -30,7 +30,7 @@ from toi.light_dataclass import dataclass
 
 LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
 WEIGHTS_DRAWN = 512
-MOSTLY = 0.5  # share of a variance
+SCORED = 2**20  # scores by which a share of a variance is found
 ROUNDING = 1e-6  # points
 
 
@@ -125,14 +125,16 @@ def weights_share(base: BaseCase, leader: int, totals: Floats, seed: int) -> flo
     leader : int
         The place of the theory among the N that are compared.
     totals : (S, N) float
-        Scores with everything drawn.
+        Scores with everything drawn, of which the weights are drawn alike here.
 
     Returns
     -------
     float
         From 0 to 1; 0 where nothing varies.
     """
-    found, whole = _by_weights(base, seed), _distance(totals, leader).var()
+    draws, theories = totals.shape
+    few = min(draws, max(WEIGHTS_DRAWN, SCORED // theories))
+    found, whole = _by_weights(base, seed, few), _distance(totals, leader).var()
     if found is None or whole <= 1e-12:
         return 0.0
     return min(1.0, float(_distance(found.totals, leader).var() / whole))
@@ -142,9 +144,9 @@ def _distance(totals: Floats, leader: int) -> Floats:
     return np.asarray(totals[:, leader] - totals.mean(axis=1))
 
 
-def _by_weights(base: BaseCase, seed: int) -> Scores | None:
+def _by_weights(base: BaseCase, seed: int, draws: int = WEIGHTS_DRAWN) -> Scores | None:
     """Score the theories over some draws of the weights alone; None where these are sure."""
-    drawn = weights_block(base.problem, seed, 0)[:WEIGHTS_DRAWN]
+    drawn = weights_block(base.problem, seed, 0)[:draws]
     if not np.ptp(drawn, axis=0).any():
         return None
     problem, method = base.problem, base.problem.method

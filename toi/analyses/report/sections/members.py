@@ -36,7 +36,7 @@ def _in_words(result: ReportResult) -> Iterator[Markup]:
     first = result.positions[0] if len(result.positions) == 2 else None
     for one, score in zip(result.positions, result.scores, strict=True):
         yield tag("h3", with_name(one.label))
-        yield paragraphs(in_own_words(one), verdict(score, in_brief=True))
+        yield paragraphs(in_own_words(one), verdict(score))
         yield paragraphs(f"{weights_sentence(result, one)} {sureness_sentence(one)}")
         yield beliefs(result, one) if one is not first else Markup()
 

@@ -67,15 +67,13 @@ def with_name(label: RubricLabel) -> str:
     return f"{label.title} ({label.name})" if label.has_title else label.name
 
 
-def verdict(score: ScoreResult, in_brief: bool = False) -> str:
-    """Say who scores highest, and how clearly; in brief without whether the score is too high."""
+def verdict(score: ScoreResult) -> str:
+    """Say who scores highest, and how clearly."""
     standings = [
         Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
         for row in score.results
     ]
-    return ranking_verdict(
-        standings, None if in_brief else score.expected, words=score.provenance.words
-    )
+    return ranking_verdict(standings, score.expected, words=score.provenance.words)
 
 
 def from_to(low: float, high: float) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from toi.analyses.cruxes.regret_screen import curse_line, regret_line
+from toi.analyses.cruxes.result import READING
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
-from toi.analyses.report.sections.parts import Section, of_first, theory_link
+from toi.analyses.report.sections.parts import Section, called, of_first, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import listed, per_cent, short_per_cent
@@ -43,6 +44,21 @@ def _leading(result: ReportResult, found: SensitivityResult) -> Iterator[str]:
         yield curse_line(regret)
         if whose := whose_numbers(result, found):
             yield f"Whose numbers make the lead uncertain: {whose}"
+    yield from _curses_of_others(result)
+
+
+def _curses_of_others(result: ReportResult) -> Iterator[str]:
+    """Say of each position but the first what to expect of its leader, where that is less."""
+    for one, score in list(zip(result.positions, result.scores, strict=True))[1:]:
+        first = score.results[0]
+        if score.expected is None or not score.level or first.gated:
+            continue
+        now, likely = f"{first.score:.0f}", f"{score.expected:.0f}"
+        if now != likely:
+            yield (
+                f"By {called(one.label)}, {READING}, the {now} of {first.short} would be nearer "
+                f"{likely} (the winner's curse)."
+            )
 
 
 def whose_numbers(result: ReportResult, found: SensitivityResult) -> str | None:

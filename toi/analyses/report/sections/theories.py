@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from toi.analyses.explain.criteria_screen import points_in_tenths
 from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
@@ -191,11 +192,14 @@ def _criteria(result: ReportResult, one: ExplainResult) -> Markup:
     heads = columns("Criterion", value, "#Weight", "#Points")
     heads.append(PageColumn("The case rests on" if debated else "It rests on", named=False))
     rows = []
+    tenths = points_in_tenths(one)
     for row in one.by_criterion:
         case, label = cases[row.criterion], labels[row.criterion]
         shown = label.shown(case.after, judged=not debated)
         shown = f"{label.shown(case.value)} → {shown}" if debated else shown
-        rows.append(_criterion(titles[row.criterion], row, [shown, rounded(row.points, 1)], case))
+        rows.append(
+            _criterion(titles[row.criterion], row, [shown, rounded(tenths[row.criterion], 1)], case)
+        )
     caption = f"{result.shorts[one.id]}: by criterion"
     return table(caption, heads, rows, kind="reasons", fits=True)
 

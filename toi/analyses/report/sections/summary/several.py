@@ -51,5 +51,5 @@ def of_pair(result: ReportResult, found: RubricsCompared) -> Iterator[Markup]:
 def of_each(result: ReportResult) -> Iterator[Markup]:
     """Yield for each of several positions what it values and what comes out."""
     for one, score in zip(result.positions, result.scores, strict=True):
-        words = [weights_sentence(result, one), verdict(score, in_brief=True)]
+        words = [weights_sentence(result, one), verdict(score)]
         yield point(one.label.title, " ".join(filter(None, words)), "members")
