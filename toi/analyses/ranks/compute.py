@@ -22,14 +22,7 @@ from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.cell_by_cell import CellByCell, ScoredBlocks, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
-from toi.engine.smaa.simulate import (
-    GoesOn,
-    Presampled,
-    always,
-    drawn_blocks,
-    sampled_scores,
-    simulate,
-)
+from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
 from toi.engine.voi.leader_shrinkage import FEWEST, shrunk_leader
 from toi.light_dataclass import dataclass
@@ -144,8 +137,12 @@ def run_ranks(
     problem, whole = drawn.problem, model.problem
     names = tuple(problem.theories[t] for t in drawn.rows)
     exact = exact_ranking(whole, [whole.row[name] for name in names])
-    expected = _expected(drawn, exact, scored)  # first, so that two tables never fill the memory
-    found = simulate(problem, drawn.rows, drawn.to_rank(), goes_on, scored)
+    expected: list[float | None] = []
+
+    def look(totals: Floats) -> None:
+        expected.append(_expected(exact, totals, drawn.seed))
+
+    found = simulate(problem, drawn.rows, drawn.to_rank(), goes_on, scored, look)
     blocks = drawn.blocks(CONFIDENCE_BLOCKS * BLOCK)
     sure = confidence_factors(problem, drawn.rows, found.central_weights, blocks)
     first, below = found.acceptability[:, 0], found.below_nothing
@@ -181,23 +178,16 @@ def run_ranks(
         short=by_name(name_of(model.debate.theories[name]) for name in names),
         gated=by_name(gate_rule(whole, exact.evaluation, whole.row[name]) for name in names),
         labels=labels(model, exact.inputs),
-        expected=expected,
+        expected=expected[0],
     )
 
 
-def _expected(drawn: Drawn, exact: ExactRanking, scored: Scores | None) -> float | None:
-    """Return what to expect of the leader if ranges are errors, from the draws of `toi score`."""
+def _expected(exact: ExactRanking, totals: Floats, seed: int) -> float | None:
+    """Return what to expect of the leader if ranges are errors, from a block's scores (S, T)."""
     if exact.leader is None or len(exact.rows) < FEWEST:
         return None
-    if scored is None:
-        n = min(drawn.n, BLOCK)
-        theirs = drawn.given is not None
-        scored = (
-            drawn.scores if theirs else sampled_scores(drawn.problem, drawn.rows, drawn.seed, n)
-        )
     base = base_case(exact.problem, exact.rows)
-    leader = shrunk_leader(base, exact.leader, exact.totals, scored.totals, drawn.seed)
-    return leader.expected
+    return shrunk_leader(base, exact.leader, exact.totals, totals, seed).expected
 
 
 def _rows(table: Floats) -> tuple[Sequence[float], ...]:

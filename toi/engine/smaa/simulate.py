@@ -87,11 +87,16 @@ def _by_stretches(
 Draws = TypeVar("Draws")
 Found = TypeVar("Found")
 GoesOn = Callable[[int], bool]
+Look = Callable[[Floats], None]
 
 
 def always(done: int) -> bool:
     """Go on whatever is done."""
     return True
+
+
+def away(totals: Floats) -> None:
+    """Look away."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,6 +201,7 @@ def simulate(
     blocks: Iterable[Inputs | ScoredBlocks | WideBlock],
     goes_on: GoesOn = always,
     scored: Scores | None = None,
+    look: Look = away,
 ) -> SmaaIndices:
     """Count ranks, scores and weights of the theories in `rows`, block by block.
 
@@ -208,6 +214,8 @@ def simulate(
         Told after each block how many draws are done; counting ends when it says no.
     scored : Scores, optional
         Of the first draws, where they are known already.
+    look : callable
+        Shown the scores of the first block, (S, T), which it leaves as they are.
     """
     crew, pace = Crew(), processes.Pace()
     counts = RankAccumulator(len(rows), len(problem.criteria), crew)
@@ -215,7 +223,7 @@ def simulate(
         one = _Counting(problem, list(rows), some, counts, counts.draws, scored)
         cut = list(parts(some.draws, BLOCK))
         if not counts.begun:
-            one.add(cut.pop(0))
+            one.add(cut.pop(0), look)
             if not goes_on(counts.draws):
                 break
         found = crew.each(one.count, cut) if counts.by_itself else map(one.count, cut)
@@ -271,12 +279,13 @@ class _Counting:
         self._problem, self._rows, self._inputs = problem, rows, inputs
         self._counts, self._start, self._scored = counts, start, scored
 
-    def add(self, draws: slice) -> None:
+    def add(self, draws: slice, look: Look) -> None:
         """Score and count the first block of all; its scores are forgotten before it is merged."""
-        self._counts.merge(self._first(draws))
+        self._counts.merge(self._first(draws, look))
 
-    def _first(self, draws: slice) -> BlockCounts:
+    def _first(self, draws: slice, look: Look) -> BlockCounts:
         scored = self._of(draws)
+        look(scored[0])
         self._counts.begin(scored[0])
         return self._counts.count(*scored)
 
