@@ -370,7 +370,7 @@ def test_an_option_that_a_reader_left_empty_is_no_remark(sheets):
         "--more",
         "Risk",
     )
-    assert "note: anna.csv: no judgement of 'Solar roofs', 'Lunar dust'" in done.err
+    assert "note: anna.csv: no judgement of 'Solar roofs' and 'Lunar dust'" in done.err
     assert "line 5 below the table left out: 'Written by night'" in done.err
 
 

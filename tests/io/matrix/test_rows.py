@@ -243,7 +243,7 @@ def test_what_only_sounds_like_a_cost_is_not_asked_about(title):
 
 def test_a_row_or_an_option_says_where_less_is_better():
     assert said(OFFERS).startswith(
-        "m.csv:1:3: is less better on 'Weg zur Arbeit (min)', 'Überstunden (h)'? No row"
+        "m.csv:1:3: is less better on 'Weg zur Arbeit (min)' and 'Überstunden (h)'? No row"
     )
     given = matrix(OFFERS, less=["Weg zur Arbeit (min)"], more=["überstunden (h)"])
     assert directions(given) == ["benefit", "cost", "benefit"]
