@@ -386,3 +386,20 @@ def test_a_split_for_two_is_held_against_equal_shares_and_the_next_command_is_an
     assert "toi portfolio plain other --credence 2,1 " in said
     again = toi.portfolio(toi.load("data"), ["plain", "other"], credence=[2, 1], **asked)
     assert "--credence" not in again.screen()
+
+
+def test_what_stays_unspent_is_told_as_it_is_beside_caps_that_are_thirds(tmp_path, monkeypatch):
+    """Caps of 20,000, 9,000, 6,000 twice and 5,000 twice leave 24,000 of 75,000: 32 %, not 31."""
+    monkeypatch.chdir(tmp_path)
+    rows = [f"{name},{value},5" for name, value in zip("ABCDEF", (9, 8, 7, 6, 5, 4), strict=True)]
+    Path("caps.csv").write_text("\n".join(["Option,Reach,Speed", "weight,60,40", *rows]))
+    assert run("data", "import", "caps.csv", "-o", "ws").code == 0
+    monkeypatch.chdir(tmp_path / "ws")
+    caps = (20, 9, 6, 6, 5, 5)
+    words = [w for name, k in zip("ABCDEF", caps, strict=True) for w in ("--cap", f"{name}={k}k")]
+    done = run("portfolio", "--draws", "200", "--budget", "75k EUR", *words)
+    said = " ".join(done.out.split())
+    assert done.code == 0, done.err
+    assert "32 % unspent" in said
+    assert "32 % 24,000 EUR unspent" in said
+    assert "31 %" not in said

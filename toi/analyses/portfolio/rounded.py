@@ -22,12 +22,11 @@ UNSPENT = ""  # the name of what stays unspent, beside the ids of lines
 def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
     """Return the share of each line, and of what stays unspent, in whole per cents.
 
-    A line that is held at a share such as 7.5 % has that.
+    A line that is held at a share such as 7.5 % has that; at a third, it is rounded as others are.
     """
     exact = _parts(result)
-    held = _held(result)
-    if held:
-        fixed = {n: part if is_told(part) else round(part, 2) for n, part in held.items()}
+    fixed = {n: round(x, 6) for n, x in _held(result).items() if is_multiple(100 * x, TENTH)}
+    if fixed:
         return _by_group(result, exact, fixed, STEP, 1.0)
     groups = [*(line.kind for line in result.allocation), UNSPENT]
     return dict(zip(exact, in_even_steps([*exact.values()], groups=groups), strict=True))

@@ -36,7 +36,7 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         notes=(
             "Rows stand in the order of the deterministic ranking. Cells: per cent of "
             f"{ranks.counted:,} draws, blank below 0.5; one standard error at most "
-            f"{100 * ranks.standard_error:.1f}. Every row and every column adds up to 100."
+            f"{100 * ranks.standard_error:.1f}. Rows and columns add up to 100 but for rounding."
         ),
     )
     return draw_heatmap(look, caption, heatmap)
