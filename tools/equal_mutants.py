@@ -2155,4 +2155,48 @@ EQUAL = {
     ("smaa/rank_counts", "place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)"): {
         "0  ->  1": "only the kind of number is asked for",
     },
+    (
+        "smaa/simulate",
+        "size = max(WIDE // (16 * numbers(problem)) // PER_WORD, 1) * PER_WORD",
+    ): {
+        "1  ->  2": AT_A_TIME,
+    },
+    ("smaa/simulate", "if compared and 8 * n * numbers(smaller) > WIDE:"): {
+        "8 * n * numbers(smaller) > WIDE  ->  8 * n * numbers(smaller) >= WIDE": AT_A_TIME,
+        "compared and 8 * n * numbers(smaller) > WIDE  ->  "
+        "compared or 8 * n * numbers(smaller) > WIDE": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/wide_leads", "self.values = VALUES // threads.count()"): {
+        "VALUES // threads.count()  ->  VALUES * threads.count()": AT_A_TIME,
+    },
+    (
+        "smaa/wide_leads",
+        "size = max(one.values // (8 * central.shape[1] * len(leaders)), LEAST)",
+    ): {
+        "one.values // (8 * central.shape[1] * len(leaders))  ->  "
+        "one.values * (8 * central.shape[1] * len(leaders))": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/wide_leads", 'strongest = np.argsort(-mean, kind="stable")'): {
+        "-mean  ->  mean": "only slower: fewer are beaten by the first they are held against",
+    },
+    (
+        "smaa/wide_leads",
+        "size, n = 8 * len(self._others) * len(pairs.draw), draws.stop - draws.start",
+    ): {
+        "8  ->  9": AT_A_TIME,
+        "draws.stop - draws.start  ->  draws.stop + draws.start": "in draws beyond are no pairs",
+    },
+    (
+        "smaa/wide_leads",
+        "return _Pairs(pairs.leader, pairs.draw + part.start, pairs.key, level).at(leads)",
+    ): {
+        "pairs.draw + part.start  ->  pairs.draw - part.start": "how many pairs are left counts, "
+        "not in which draws",
+    },
+    ("smaa/wide_leads", "length = -(-n // -(-size // self.values))"): {
+        "-size // self.values  ->  -size * self.values": AT_A_TIME,
+        "-n // -(-size // self.values)  ->  -n * -(-size // self.values)": AT_A_TIME,
+    },
 }

@@ -14,6 +14,7 @@ from toi.engine.portfolio.problem import (
     Preferences,
     unconstrained,
 )
+from toi.engine.portfolio.returns import slope
 from toi.engine.portfolio.solve import evened, solve
 
 
@@ -255,3 +256,12 @@ def test_a_price_is_there_where_rounds_run_out_on_a_crowded_kind(monkeypatch):
     assert found.rounds == 1
     assert found.tangent_error > 1e-5
     assert found.price > 0
+
+
+def test_a_line_worth_nothing_where_it_counts_still_spreads_the_returns_of_its_kind():
+    """Caution looks at the first scenario alone, in which only the kind's returns diminish."""
+    worth, kind = np.array([[10.0, 0.0], [10.0, 20.0]]), (Group("kind", (0, 1), 0.3),)
+    view = Preferences(worth, np.full(2, 0.4), kind, risk=1.0, tail=0.5)
+    found = solve(view, unconstrained(2))
+    assert found.shares == pytest.approx([1, 0])
+    assert found.marginal == pytest.approx(np.full(2, 10 * slope(view.returns, 1.0, 0.3)))

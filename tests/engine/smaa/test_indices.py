@@ -154,6 +154,18 @@ def test_harm_is_the_share_of_draws_below_doing_nothing():
     assert abs(found.below_nothing[0] - 6 / 11) < 4 * wilson_error(np.array(6 / 11), 4 * BLOCK)
 
 
+def test_the_first_block_is_shown_and_sets_the_scale_of_percentiles():
+    """They are exact to a thousandth of its range, here some 70 points."""
+    problem, seen = table_problem([[Distribution("uniform", (2, 9))], [5.0]]), []
+    blocks = drawn_blocks(problem, 0, BLOCK + 8)
+    found = simulate(problem, [0, 1], blocks, look=lambda totals: seen.append(totals.copy()))
+    scores = sampled_scores(problem, [0, 1], 0, BLOCK + 8).totals
+    assert len(seen) == 1
+    np.testing.assert_array_equal(seen[0], scores[:BLOCK])
+    exact = np.percentile(scores, [10, 60], axis=0)
+    np.testing.assert_allclose(found.percentiles((0.1, 0.6)), exact, atol=0.07)
+
+
 def test_percentiles_come_from_the_very_draws_of_score(monkeypatch):
     laws = [[Distribution("pert", (1, 4, 9)), Distribution("triangular", (0, 2, 3))]] * 3
     problem = table_problem(laws, sure="exactly")

@@ -15,6 +15,8 @@ from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.problem import Gate
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
 from toi.engine.smaa.simulate import sampled_scores
 
@@ -63,3 +65,20 @@ def test_one_dominates_where_it_is_nowhere_worse_and_somewhere_better():
     values, none = np.stack([one, other], axis=1) / 10, np.zeros((4, 2))
     found = PairwiseComparison(none, none, values)
     assert (found.dominates(0, 1), found.dominates(1, 0)) == (0.5, 0.0)
+
+
+def test_theories_that_a_method_compares_are_scored_among_all_that_are_shown():
+    """By TOPSIS: its best and worst are of all three. An additive score needs no third."""
+    laws = [[8.0, 3.0], [5.0, 6.0], [1.0, 9.0]]
+    for method, among in ((TopsisMethod(), [0, 1, 2]), (Additive(), [1, 0])):
+        problem = table_problem(laws, method=method)
+        scored = sampled_scores(problem, among, 0, 4).totals
+        found = pairwise_comparison(problem, [1, 0], [0, 1, 2], 0, 4)
+        assert found.totals.tolist() == scored[:, [among.index(1), among.index(0)]].tolist()
+
+
+def test_who_stands_above_and_who_ties_is_counted_draw_by_draw():
+    key = np.array([[2.0, 1.0], [3.0, 1.0], [1.0, 4.0], [5.0, 5.0]])
+    found = PairwiseComparison(key, key, key[:, :, None])
+    assert found.beats(0, 1) == (0.5, 0.25)
+    assert found.beats(1, 0) == (0.25, 0.25)

@@ -10,8 +10,9 @@ from tests.problems import table_problem
 from toi import processes
 from toi.distribution import Distribution
 from toi.engine.problem import Gate
-from toi.engine.sampling.sampler import numbers
+from toi.engine.sampling.sampler import numbers, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring import subproblem
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.methods.topsis import TopsisMethod
@@ -119,6 +120,14 @@ def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, mon
     apart = sampled_scores(made, [0, 1, 2], 0, 90)
     assert [one[1].draws for one in calls] == [12] * 7 + [6]
     np.testing.assert_array_equal(apart.totals, together.totals)
+
+
+def test_theories_that_are_compared_are_scored_together_however_many(monkeypatch):
+    problem = replace(table_problem([[8.0, 3.0], [5.0, 6.0], [1.0, 9.0]]), method=TopsisMethod())
+    together = score(problem, sampled_inputs(problem, 0, 8), [0, 1, 2]).totals
+    monkeypatch.setattr(subproblem, "GROUP", 1)
+    assert len(subproblem.in_groups(problem, [0, 1, 2])) == 3
+    np.testing.assert_array_equal(sampled_scores(problem, [0, 1, 2], 0, 8).totals, together)
 
 
 @pytest.mark.parametrize("bears", [None, np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0]])])
