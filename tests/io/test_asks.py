@@ -110,3 +110,12 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputErrors) as caught:
         read_asks(str(tmp_path / "none.csv"), book())
     assert [problem.code for problem in caught.value.problems] == ["unreadable"]
+
+
+def test_asks_that_are_next_to_nothing_are_asked_about(tmp_path: Path) -> None:
+    """Such as thousands whose k was forgotten: a split of them would leave all unspent."""
+    table = read(tmp_path, "Proposal,Ask (EUR)\nwells,450\nmeals,500\n")
+    assert table.notes == (
+        "asks.csv: all caps together are 0.05 % of the budget: is their unit the budget's?",
+    )
+    assert read(tmp_path, "Proposal,Ask (EUR)\nwells,450\nmeals,20000\n").notes == ()

@@ -20,6 +20,7 @@ HEADINGS = {
     "cap": ("cap", "ask", "asks", "asked", "asking", "requested", "most", "max", "maximum"),
     "grant": ("smallest", "smallest grant", "min grant", "minimum grant"),
 }
+NEXT_TO_NOTHING = 0.01  # of the budget: all caps together, if their unit is another
 IN_WORDS = {"floor": "floor", "cap": "cap", "grant": "smallest grant"}
 _UNSURE = ("min", "minimum", "least")  # always so much, or so much if anything
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,7 +49,8 @@ class AsksTable:
     asks : tuple of Ask
         In the order of rows.
     notes : tuple of str
-        What was taken for granted: thousands by a heading, columns that are not read, the unit.
+        What was taken for granted: thousands by a heading, columns that are not read, the unit;
+        and that a unit may be wrong.
     """
 
     file: str
@@ -99,7 +101,8 @@ def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTa
         asks += _row(file, row, heads, columns, (book, budget, seen), problems)
     if problems:
         raise InputErrors(problems)
-    return AsksTable(file, tuple(asks), tuple(_notes(file, heads, rows, columns, budget)))
+    notes = (*_notes(file, heads, rows, columns, budget), *_too_small(file, asks))
+    return AsksTable(file, tuple(asks), notes)
 
 
 def _columns(
@@ -226,6 +229,14 @@ def _notes(
         yield f"{name}: {are} not read: {', '.join(others)}"
     if budget and budget.unit and any(_is_bare(rows, column) for column in columns):
         yield f"{name}: numbers without a unit are taken as {budget.unit}, as the budget is"
+
+
+def _too_small(file: str, asks: Sequence[Ask]) -> Iterator[str]:
+    """Ask about the unit where all that is asked for is next to nothing."""
+    caps = [ask.share for ask in asks if ask.kind == "cap"]
+    if caps and 0 < sum(caps) < NEXT_TO_NOTHING:
+        per_cent = f"{100 * sum(caps):.1g} % of the budget"
+        yield f"{Path(file).name}: all caps together are {per_cent}: is their unit the budget's?"
 
 
 def _is_bare(rows: Sequence[CsvRow], column: _Column) -> bool:

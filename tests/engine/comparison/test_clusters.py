@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import cut_tree, linkage
 from scipy.spatial.distance import squareform
 
 from toi.engine.comparison.rank_distance import CLEAR, MOST_CLUSTERS, clusters, silhouette
@@ -43,10 +43,7 @@ def around(centres, each, seed):
 def test_the_clearest_cut_of_scipy_s_tree(centres, each, seed):
     distance = around(centres, each, seed)
     tree = linkage(squareform(distance, checks=False), method="average")
-    cuts = [
-        fcluster(tree, k, criterion="maxclust")
-        for k in range(2, min(MOST_CLUSTERS, len(distance) - 1) + 1)
-    ]
+    cuts = [cut_tree(tree, k).ravel() for k in range(2, min(MOST_CLUSTERS, len(distance) - 1) + 1)]
     for cut in cuts:
         assert silhouette(distance, cut) == pytest.approx(width(distance, cut))
     tight = [cut for cut in cuts if is_tight(distance, cut)]
