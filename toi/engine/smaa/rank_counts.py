@@ -182,9 +182,8 @@ def count_pairs(places: RankPlaces, wins: Counts, ties: Counts, crew: Crew) -> N
     crew.each(partial(_count_columns, np.less, better, wins), columns)
     if level is None:
         return
-    some = level.any(axis=0)
-    if some.any():
-        crew.each(partial(_count_columns, np.equal, better[:, some], ties), columns)
+    some = level.any(axis=0)  # draws; of none, none are counted
+    crew.each(partial(_count_columns, np.equal, better[:, some], ties), columns)
 
 
 def _count_columns(holds: np.ufunc, places: Counts, counts: Counts, columns: slice) -> None:
