@@ -25,6 +25,25 @@ Counts = NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False)
+class Level:
+    """How many others score the same as each theory, in the draws in which any do.
+
+    Attributes
+    ----------
+    draws : (D,) int
+    others : (T, D) int
+    """
+
+    draws: Ints
+    others: Counts
+
+    def at(self, draws: slice) -> "Level":
+        """Return those of some draws, which are counted from the first of these."""
+        some = (draws.start <= self.draws) & (self.draws < draws.stop)
+        return Level(self.draws[some] - draws.start, self.others[:, some])
+
+
+@dataclass(frozen=True, eq=False)
 class RankPlaces:
     """Where T theories stand in S draws.
 
@@ -32,18 +51,17 @@ class RankPlaces:
     ----------
     better : (T, S) int
         How many score strictly more than each.
-    level : (T, S) int or None
-        How many others score the same; None where no two ever do.
+    level : Level or None
+        None where no two ever score the same.
     """
 
     better: Counts
-    level: Counts | None
+    level: Level | None
 
     def at(self, draws: slice) -> "RankPlaces":
         """Return those of some draws."""
-        return RankPlaces(
-            self.better[:, draws], None if self.level is None else self.level[:, draws]
-        )
+        level = None if self.level is None else self.level.at(draws)
+        return RankPlaces(self.better[:, draws], level)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +113,7 @@ def compare(scores: Floats) -> RankCounts:
         level[i] += shared
         better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype) - shared
         wins[i, i + 1 :], ties[i, i + 1 :] = true_per_row(under), true_per_row(equal)
-    return RankCounts(better, level, wins, ties)
+    return RankCounts(better, Level(np.arange(n), level), wins, ties)
 
 
 def no_counts(t: int, n: int) -> Counts:
@@ -120,22 +138,23 @@ def true_per_row(rows: Bools) -> list[int]:
 
 def all_places(scores: Floats, gated: Bools, crew: Crew) -> RankPlaces:
     """Find where many theories stand by their scores, (T, S)."""
-    better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
+    better = no_counts(*scores.shape)
 
-    def place(draws: slice) -> None:
-        better[:, draws], others = sorted_places(order_key(scores[:, draws], gated[:, draws]))
-        if others is not None:  # else the memory of zeros is never taken
-            level[:, draws] = others
+    def place(draws: slice) -> Level:
+        found = sorted_places(order_key(scores[:, draws], gated[:, draws]))
+        better[:, draws] = found.better
+        return Level(found.level.draws + draws.start, found.level.others)
 
-    crew.each(place, parts(scores.shape[1], SORTED))
+    each = crew.each(place, parts(scores.shape[1], SORTED))
+    level = Level(
+        np.concatenate([one.draws for one in each]),
+        np.concatenate([one.others for one in each], axis=1),
+    )
     return RankPlaces(better, level)
 
 
-def sorted_places(scores: Floats) -> tuple[Counts, Counts | None]:
-    """Find how many score strictly more than each, and how many others the same, (T, S) each.
-
-    None for the latter where no two do. Of `SORTED` draws at most, or it takes much memory.
-    """
+def sorted_places(scores: Floats) -> RankPlaces:
+    """Find where theories stand by numbers, (T, S), `SORTED` draws at most: it takes memory."""
     rows = -np.ascontiguousarray(scores.T)
     order = rows.argsort(axis=1)
     for row, at in zip(rows, order, strict=True):
@@ -143,12 +162,14 @@ def sorted_places(scores: Floats) -> tuple[Counts, Counts | None]:
     begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
     np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
     place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)
-    if begins.all():
-        return _by_theory(order, np.broadcast_to(place, rows.shape)), None
-    first = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
+    first = np.tile(place, (len(rows), 1))
+    some = np.flatnonzero(~begins.all(axis=1))
+    begins = begins[some]
+    first[some] = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
     ends = np.where(np.roll(begins, -1, axis=1), place, place[-1])
     last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
-    return _by_theory(order, first), _by_theory(order, last - first)
+    level = Level(some, _by_theory(order[some], last - first[some]))
+    return RankPlaces(_by_theory(order, first), level)
 
 
 def _by_theory(order: Ints, found: Counts) -> Counts:
@@ -180,10 +201,8 @@ def count_pairs(places: RankPlaces, wins: Counts, ties: Counts, crew: Crew) -> N
     better, level = places.better, places.level
     columns = list(parts(len(better), COLUMNS))
     crew.each(partial(_count_columns, np.less, better, wins), columns)
-    if level is None:
-        return
-    some = level.any(axis=0)  # draws; of none, none are counted
-    crew.each(partial(_count_columns, np.equal, better[:, some], ties), columns)
+    if level is not None:
+        crew.each(partial(_count_columns, np.equal, better[:, level.draws], ties), columns)
 
 
 def _count_columns(holds: np.ufunc, places: Counts, counts: Counts, columns: slice) -> None:
@@ -218,13 +237,14 @@ def count_ranks(found: RankPlaces) -> Floats:
 
 def rank_rows(found: RankPlaces) -> Iterator[Floats]:
     """Yield the rows of `count_ranks`, which of thousands of theories are large together."""
-    t = len(found.better)
+    t, level = len(found.better), found.level
     for i, better in enumerate(found.better):
-        if found.level is None or not found.level[i].any():
+        if level is None or not level.others[i].any():
             yield np.bincount(better, minlength=t).astype(np.float64)
             continue
-        row = np.zeros(t)
-        for case, count in _cases(better.astype(np.int64) * t + found.level[i]):
+        row, codes = np.zeros(t), better.astype(np.int64) * t
+        codes[level.draws] += level.others[i]
+        for case, count in _cases(codes):
             place, others = divmod(case, t)
             row[place : place + others + 1] += count / (others + 1)
         yield row
@@ -238,10 +258,12 @@ def first_weights(found: RankPlaces, weights: Floats) -> Floats:
     if found.level is None:
         return _sums_by_leader(found.better, weights)
     first = np.zeros((len(found.better), weights.shape[1]))
-    for i, (better, level) in enumerate(zip(found.better, found.level, strict=True)):
+    for i, (better, others) in enumerate(zip(found.better, found.level.others, strict=True)):
         leads = better == 0
         if leads.any():
-            first[i] = np.einsum("n,nc->c", leads / (1.0 + level), weights)
+            shares = leads.astype(np.float64)
+            shares[found.level.draws] /= 1.0 + others
+            first[i] = np.einsum("n,nc->c", shares, weights)
     return first
 
 
