@@ -15,7 +15,7 @@ from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 FEW = 128  # theories up to which it is quicker to compare each with each than to sort
-SORTED = 128  # draws that are sorted at a time
+SORTED = 64  # draws that are sorted at a time
 LANE = 1024  # draws whose comparisons are added up as bytes, eight at a time: at most 255 a byte
 CACHED = 2**15  # numbers of some theories that are worked on while they are in the cache
 COLUMNS = 256  # theories with which others are compared at a time
@@ -208,14 +208,15 @@ def count_pairs(places: RankPlaces, wins: Counts, ties: Counts, crew: Crew) -> N
 def _count_columns(holds: np.ufunc, places: Counts, counts: Counts, columns: slice) -> None:
     """Count in how many draws something holds between theories and those in `columns`."""
     for draws in parts(places.shape[1], LANE):
-        rows = np.ascontiguousarray(places[: columns.stop, draws])
-        mine, n = rows[columns], rows.shape[1]
+        mine = np.ascontiguousarray(places[columns, draws])
         found = np.zeros((len(mine), LANE), dtype=bool)
-        words = np.empty((len(rows), len(mine)), dtype=np.uint64)
-        for row, word in zip(rows, words, strict=True):
-            holds(row, mine, out=found[:, :n])
-            np.add.reduce(found.view(np.uint64), axis=1, out=word)
-        counts[: columns.stop, columns] += _sums_of_bytes(words)
+        here = found[:, : mine.shape[1]]
+        for some in parts(columns.stop, COLUMNS):
+            words = np.empty((some.stop - some.start, len(mine)), dtype=np.uint64)
+            for row, word in zip(places[some, draws], words, strict=True):
+                holds(row, mine, out=here)
+                np.add.reduce(found.view(np.uint64), axis=1, out=word)
+            counts[some, columns] += _sums_of_bytes(words)
 
 
 def _sums_of_bytes(words: NDArray[np.uint64]) -> Ints:
