@@ -25,7 +25,7 @@ Counts = NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False)
-class Level:
+class Ties:
     """How many others score the same as each theory, in the draws in which any do.
 
     Attributes
@@ -37,10 +37,10 @@ class Level:
     draws: Ints
     others: Counts
 
-    def at(self, draws: slice) -> "Level":
+    def at(self, draws: slice) -> "Ties":
         """Return those of some draws, which are counted from the first of these."""
         some = (draws.start <= self.draws) & (self.draws < draws.stop)
-        return Level(self.draws[some] - draws.start, self.others[:, some])
+        return Ties(self.draws[some] - draws.start, self.others[:, some])
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +51,12 @@ class RankPlaces:
     ----------
     better : (T, S) int
         How many score strictly more than each.
-    level : Level or None
+    level : Ties or None
         None where no two ever score the same.
     """
 
     better: Counts
-    level: Level | None
+    level: Ties | None
 
     def at(self, draws: slice) -> "RankPlaces":
         """Return those of some draws."""
@@ -113,7 +113,7 @@ def compare(scores: Floats) -> RankCounts:
         level[i] += shared
         better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype) - shared
         wins[i, i + 1 :], ties[i, i + 1 :] = true_per_row(under), true_per_row(equal)
-    return RankCounts(better, Level(np.arange(n), level), wins, ties)
+    return RankCounts(better, Ties(np.arange(n), level), wins, ties)
 
 
 def no_counts(t: int, n: int) -> Counts:
@@ -140,21 +140,23 @@ def all_places(scores: Floats, gated: Bools, crew: Crew) -> RankPlaces:
     """Find where many theories stand by their scores, (T, S)."""
     better = no_counts(*scores.shape)
 
-    def place(draws: slice) -> Level:
-        found = sorted_places(order_key(scores[:, draws], gated[:, draws]))
-        better[:, draws] = found.better
-        return Level(found.level.draws + draws.start, found.level.others)
+    def place(draws: slice) -> Ties:
+        better[:, draws], level = sorted_places(order_key(scores[:, draws], gated[:, draws]))
+        return Ties(level.draws + draws.start, level.others)
 
     each = crew.each(place, parts(scores.shape[1], SORTED))
-    level = Level(
+    level = Ties(
         np.concatenate([one.draws for one in each]),
         np.concatenate([one.others for one in each], axis=1),
     )
     return RankPlaces(better, level)
 
 
-def sorted_places(scores: Floats) -> RankPlaces:
-    """Find where theories stand by numbers, (T, S), `SORTED` draws at most: it takes memory."""
+def sorted_places(scores: Floats) -> tuple[Counts, Ties]:
+    """Find how many score strictly more than each, (T, S), and who is level.
+
+    Of `SORTED` draws at most, or it takes much memory.
+    """
     rows = -np.ascontiguousarray(scores.T)
     order = rows.argsort(axis=1)
     for row, at in zip(rows, order, strict=True):
@@ -168,8 +170,8 @@ def sorted_places(scores: Floats) -> RankPlaces:
     first[some] = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
     ends = np.where(np.roll(begins, -1, axis=1), place, place[-1])
     last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
-    level = Level(some, _by_theory(order[some], last - first[some]))
-    return RankPlaces(_by_theory(order, first), level)
+    others = _by_theory(order[some], last - first[some])
+    return _by_theory(order, first), Ties(some, others)
 
 
 def _by_theory(order: Ints, found: Counts) -> Counts:
