@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 
 from tests import small
+from tests.engine.argued import argued_problem
 from tests.engine.voi.debates import forced_of, policy, random_problem
 from toi.engine.sampling.input_labels import labels_by_kind
-from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
+from toi.engine.sampling.sampler import RedrawnInputs, expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.voi import batches, evppi
+from toi.engine.voi import batches, evppi, regret
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.regret import lead_variances
 
 
 def enumerated(problem):
@@ -160,3 +162,29 @@ def test_shares_are_the_same_to_the_bit_in_however_many_parts(monkeypatch):
     for one, other in zip(whole, parts, strict=True):
         assert one.value.tobytes() == other.value.tobytes()
         assert one.standard_error.tobytes() == other.standard_error.tobytes()
+
+
+def test_effects_of_arguments_are_the_same_from_draws_that_are_not_kept(monkeypatch):
+    problem, rows = argued_problem(), [2, 0, 1, 4, 3]
+    n, arguments = 1500, range(len(problem.arguments))
+    groups = list(labels_by_kind(problem).values())
+
+    def found(inputs):
+        effects = ArgumentEffects(problem, inputs, rows, arguments, theory=1)
+        estimates = [
+            effects.evppi(),
+            effects.p_first(True),
+            effects.p_first(False),
+            *effects.shares_of_first(),
+            *effects.shares_of_score(),
+        ]
+        told = [array for one in estimates for array in (one.value, one.standard_error)]
+        return [one.tobytes() for one in (*told, *lead_variances(problem, inputs, rows, 0, groups))]
+
+    kept = found(sampled_inputs(problem, 1, n))
+    monkeypatch.setattr(batches, "FEW_CELLS", 0)
+    monkeypatch.setattr(batches, "MOST_CELLS", 2**13)
+    monkeypatch.setattr(evppi, "MOST", 1)
+    monkeypatch.setattr(regret, "MOST", 0)
+    assert batches.pieces_of(len(problem.theories) * len(problem.criteria)) < batches.PIECES
+    assert found(RedrawnInputs(problem, 1, n)) == kept
