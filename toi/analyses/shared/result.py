@@ -5,16 +5,19 @@ Renderers and `--format json` read the same objects, so they cannot disagree.
 
 import math
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from toi.analyses.shared.format import on_scale
 from toi.analyses.shared.names import NO_NAMES, Names
 from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
+
+Found = TypeVar("Found")
 
 DECIMALS = 12  # in JSON; screens show whole numbers
 
@@ -176,6 +179,22 @@ class Result:
         return _notebook().diff_of(self, other)
 
 
+class Lazy(Generic[Found]):
+    """A part of a result that is worked out when it is first asked for, since few screens do."""
+
+    def __init__(self, work_out: Callable[[], Found]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def value(self) -> Found:
+        """Return what is worked out, once."""
+        return self._work_out()
+
+    def __getstate__(self) -> dict[str, Found]:
+        """Return what copies and pickles hold: the value, not how it is worked out."""
+        return {"value": self.value}
+
+
 def _notebook() -> Any:
     """Import what screens and tables are made by, which is made of results."""
     return import_module("toi.analyses.notebook")
@@ -195,6 +214,8 @@ def plain(value: Any) -> Any:
         return value
     if is_dataclass(value):
         return _fields(value)
+    if isinstance(value, Lazy):
+        return plain(value.value)
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -211,7 +232,7 @@ def _fields(value: Any) -> dict[str, Any]:
     for name in _shown(value):
         inner = getattr(value, name)
         if name not in sections:
-            found[name.rstrip("_")] = plain(inner)  # `from_`: a Python keyword
+            found[name.strip("_")] = plain(inner)  # `from_`: a Python keyword; `_lazy`: a property
         elif inner is None:
             found.update(dict.fromkeys(_shown(sections[name])))
         else:
