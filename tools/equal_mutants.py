@@ -1577,7 +1577,9 @@ EQUAL = {
         "a not in found and (not problem.settled[a])  ->  "
         "a not in found or not problem.settled[a]": LONGER,
     },
-    ("voi/one_number", "gains: list[Floats] = [np.zeros(0)] * len(parameters)"): {"0  ->  1": UNUSED},
+    ("voi/one_number", "gains: list[Floats] = [np.zeros(0)] * len(parameters)"): {
+        "0  ->  1": UNUSED
+    },
     ("voi/one_number", "if found is None or whole <= 1e-12:"): {
         "whole <= 1e-12  ->  whole < 1e-12": ONE_POINT,
     },
