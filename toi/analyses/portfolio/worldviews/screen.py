@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from shlex import quote
 
 from toi.analyses.layout.blocks import Across
 from toi.analyses.layout.page import Page
@@ -149,7 +150,7 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
 
 
 def _next(result: WorldviewsResult) -> list[str]:
-    names = [v.rubric for v in result.views]
+    names = [quote(v.rubric) for v in result.views]
     alike = len({round(v.credence, 9) for v in result.views}) == 1
     double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
     other = f" --credence {double}" if alike else ""
