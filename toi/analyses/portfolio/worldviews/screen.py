@@ -24,6 +24,7 @@ from toi.analyses.shared.provenance import options
 MOST_LINES = 14
 MOST_NAMED = 4
 SMALL = 0.05  # points that round to none
+LEVEL = 0.005  # satisfaction that rounds to none
 WORD = 7  # letters of a head
 NOTHING = "."
 
@@ -45,8 +46,6 @@ def _all(result: WorldviewsResult) -> list[Compromise]:
 
 def together_verdict(result: WorldviewsResult) -> str:
     """Say how far the views would spend alike."""
-    best = max(result.compromises, key=lambda c: min(c.satisfaction.values()))
-    least = min(best.satisfaction.values())
     common = sum(result.common.values()) / result.budget
     views = [f"{v.rubric} {per_cent(v.credence)}" for v in result.views]
     first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
@@ -58,10 +57,19 @@ def together_verdict(result: WorldviewsResult) -> str:
     ]
     shared_lines = listed(most, len(most)) if names else "no line"
     return (
-        f"{first} {shared}. In every split below: {shared_lines}. The worst-off "
-        f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own "
-        "range."
+        f"{first} {shared}. In every split below: {shared_lines}. The worst-off rubric "
+        f"{_worst_off(result)}."
     )
+
+
+def _worst_off(result: WorldviewsResult) -> str:
+    """Say under which rule the rubric that is satisfied least fares best."""
+    least = {split.rule: min(split.satisfaction.values()) for split in result.compromises}
+    best = max(least, key=least.__getitem__)
+    part = f"{whole(100 * least[best])} % of its own range"
+    if least[best] - min(least.values()) < LEVEL:
+        return f"has {part} under every rule"
+    return f"fares best under {HEADS[best]}, where it has {part}"
 
 
 def equal_verdict(result: WorldviewsResult) -> str:
