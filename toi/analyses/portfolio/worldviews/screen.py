@@ -51,11 +51,7 @@ def together_verdict(result: WorldviewsResult) -> str:
     first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
     shared = f"would spend {100 * common:.0f} % of the budget alike"
     names = [result.titles[name] for name in result.everybody]
-    most = [
-        *names[:MOST_NAMED],
-        *([count(len(names) - MOST_NAMED, "other")] * (len(names) > MOST_NAMED)),
-    ]
-    shared_lines = listed(most, len(most)) if names else "no line"
+    shared_lines = listed(names, MOST_NAMED) if names else "no line"
     return (
         f"{first} {shared}. In every split below: {shared_lines}. The worst-off rubric "
         f"{_worst_off(result)}."
