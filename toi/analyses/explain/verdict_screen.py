@@ -92,10 +92,14 @@ def _moves(points: float, subjects: int) -> str:
 
 
 def _against_mean(result: ExplainResult) -> Iterator[str]:
-    """Yield on which criteria it is furthest above and below those ranked with it."""
+    """Yield on which criteria it is furthest above and below those ranked with it.
+
+    As the table has it: also on those that are left out of its score, which bring it no points.
+    """
     titles = {label.id: label.title for label in result.criteria}
     apart = [
-        (row.points - row.mean, titles[row.criterion]) for row in by_weight(result) if row.bears
+        (row.points - row.mean, titles[row.criterion] + ", which is left out" * (not row.bears))
+        for row in by_weight(result)
     ]
     apart.sort(key=lambda pair: pair[0])
     if not apart:
