@@ -1,5 +1,8 @@
 """Explanations: every way of adding up comes to the score, and says so in words."""
 
+import csv
+import io
+import re
 from itertools import accumulate, takewhile
 
 import pytest
@@ -9,7 +12,7 @@ from tests.command import run
 from toi.analyses.explain.criteria_screen import points_in_tenths
 from toi.analyses.explain.figure import criteria_steps, waterfall
 from toi.analyses.explain.reasons_screen import SMALL, reasons
-from toi.analyses.explain.screen import explain_screen
+from toi.analyses.explain.screen import explain_screen, explain_table
 from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.layout.page import Page
 
@@ -159,13 +162,20 @@ def test_a_name_that_two_have_but_for_hyphens_is_asked_about(tmp_path):
     assert "write one of them" in run("explain", "startup", cwd=tmp_path / "w").err
 
 
-def test_as_many_arguments_are_counted_as_move_the_score():
+@pytest.mark.parametrize("settings", [[], ["oversight-without-interp=0"], ["directness=0"]])
+def test_every_argument_is_counted_and_those_apart_that_move_nothing(settings):
     """One that is set aside, or acts on a criterion that is left out, takes nothing."""
-    for settings in ([], ["oversight-without-interp=0"]):
-        found = toi.explain(toi.load(), "T07", "essay-author", settings=settings)
-        acting = sum(bool(row.criteria) for row in found.arguments)
-        assert f"; {acting} arguments, " in explain_verdict(found)
-        assert acting < found.acting
+    found = toi.explain(toi.load(), "T07", "essay-author", settings=settings)
+    acting = sum(bool(row.criteria) for row in found.arguments)
+    said = explain_verdict(found)
+    assert f"; {acting} arguments (" in said
+    assert acting < found.acting
+    inside = re.search(r" arguments \((.*?)\)", said).group(1)
+    apart = sum(map(int, re.findall(r"(\d+) more", inside)))
+    assert acting + apart == len(found.arguments)
+    rows = list(csv.DictReader(io.StringIO(explain_table(found).to_csv())))
+    others = [row for row in rows if row["kind"] in ("case", "scrutiny", "conditions")]
+    assert len(rows) - len(others) == len(found.arguments)
 
 
 def test_points_by_criterion_add_up_to_the_score_as_it_is_shown():
