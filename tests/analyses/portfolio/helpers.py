@@ -27,3 +27,13 @@ def board(folder, cap):
     debate = toi.load("docs/example/data")
     asked = {"budget": "2M EUR", "caps": [cap], "current": str(today)}
     return toi.portfolio(debate, draws=200, **asked)
+
+
+def screen(*words):
+    done = run("portfolio", *FAST, *words)
+    assert done.code == 0, done.err
+    return " ".join(done.out.split())
+
+
+def line(found, name):
+    return next(one for one in found["allocation"] if one["id"] == name)

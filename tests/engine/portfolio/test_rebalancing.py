@@ -1,10 +1,13 @@
-"""What fills a line, by hand: what is idle first, then what others have too much of."""
+"""Moves from one split to another: what is idle first, then what others have too much of."""
 
 import numpy as np
 import pytest
 
-from toi.engine.portfolio.problem import Preferences
+from tests.engine.portfolio.views import certain
+from toi.engine.portfolio.outcome import outcome_of
+from toi.engine.portfolio.problem import Preferences, unconstrained
 from toi.engine.portfolio.rebalancing import _filled, trades
+from toi.engine.portfolio.solve import solve
 
 HERE, TARGET = np.array([0.6, 0.25, 0.1]), np.array([0.2, 0.2, 0.5])
 SOURCES = np.array([0, 1, 2])
@@ -73,3 +76,25 @@ def test_that_line_gives_whose_last_unit_brings_least(worth, today, giver):
     first = trades(view, today, today - too_much + [0, 0, 0.02], float(today.sum()))[0]
     assert first.to == 2
     assert first.taken == pytest.approx(0.02 * np.eye(3)[giver])
+
+
+def test_moves_lead_from_today_to_the_split():
+    view = certain(30, 20, 10, -5)
+    today, target = np.array([0.0, 0.1, 0.4, 0.3]), solve(view, unconstrained(4)).shares
+    found = trades(view, today, target)
+    gap = outcome_of(view, target).value - outcome_of(view, today).value
+    assert sum(move.gain for move in found) == pytest.approx(gap)
+    assert found[-1].closed == pytest.approx(1)
+    assert found[0].to == 0
+    assert found[0].taken[3] == pytest.approx(min(0.3, target[0] - 0.2))
+    here = today + sum((-move.taken for move in found), np.zeros(4))
+    for move in found:
+        here[move.to] += move.taken.sum() + move.unspent
+    assert here == pytest.approx(target)
+
+
+def test_moves_may_leave_money_unspent():
+    view = certain(10, -5)
+    found = trades(view, np.array([0.2, 0.8]), np.array([0.2, 0.0]))
+    assert [move.to for move in found] == [None]
+    assert found[0].gain == pytest.approx(4)

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from tests import small
+from tests.engine.argued import argued_problem
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring import magnitudes
 from toi.engine.scoring.evaluate import evaluate, strength_and_remaining
-from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull
+from toi.engine.scoring.joint_pulls import ALONE, JointPull, Pull, joint_hits
 from toi.engine.scoring.magnitudes import PullTerms, magnitude, overlap
+from toi.engine.scoring.strengths import strengths
 
 FORCE = np.array([[0.8, 0.6], [0.5, 0.4]])
 SOUND = np.array([[0.7, 0.2], [0.3, 0.9]])
@@ -92,3 +94,16 @@ def test_pulls_one_by_one_in_many_draws_are_those_found_together_in_few():
     for some in (slice(0, magnitudes.MANY // 2), slice(magnitudes.MANY // 2, None)):
         few = strength_and_remaining(here, inputs.at(some))[1]
         np.testing.assert_array_equal(together[:, some], few)
+
+
+def test_pulls_worked_out_many_at_a_time_are_those_of_each(monkeypatch):
+    problem = argued_problem()
+    monkeypatch.setattr(magnitudes, "AT_ONCE", 1200)  # two of them in 600 draws
+    inputs = sampled_inputs(problem, 3, 600)
+    strength = strengths(problem, inputs.sound, inputs.answer_force)
+    terms = magnitudes.pull_terms(problem, inputs, strength)
+    pulls = joint_hits(problem).pulls
+    found = magnitudes.remaining_shares(problem, terms, 600)
+    each = [1.0 - magnitudes.magnitude(problem, pull, terms) for pull in pulls]
+    assert len(each) > 1
+    assert found.tobytes() == np.array([*each, np.ones(600)]).tobytes()

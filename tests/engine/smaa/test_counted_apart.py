@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engine.smaa.test_same_bytes import bytes_of
+from tests.engine.smaa.counting import bytes_of
 from tests.problems import table_problem
 from toi import processes
 from toi.distribution import Distribution

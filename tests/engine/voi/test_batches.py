@@ -1,10 +1,12 @@
 """Batches of draws: which belong to which, and the errors that follow, by hand."""
 
+import math
+
 import numpy as np
 import pytest
 
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.voi.batches import BATCHES, chunks, counts, jackknife, ratio
+from toi.engine.voi.batches import BATCHES, chunks, counts, halves, jackknife, ratio
 from toi.engine.voi.best import best_in_draw, worth
 
 
@@ -87,3 +89,18 @@ def test_what_a_gate_excludes_is_worth_the_least_and_best_only_where_all_are_out
     gated = np.array([[True, False, True], [False, False, True], [False, False, True]])
     assert worth(totals, gated).tolist() == [[1, 9, 1], [5, 5, 1], [1, 1, 1]]
     assert best_in_draw(totals, gated).dense(3)[:, :2].tolist() == [[0, 1], [1, 0], [0, 0]]
+
+
+def test_error_of_a_ratio_by_hand():
+    """Batches of 2 and 3 draws that sum to 2 and 9: a mean of 2.2, off by -2.4 and 2.4."""
+    sums, size = np.zeros(BATCHES), np.zeros(BATCHES)
+    sums[:2], size[:2] = [2, 9], [2, 3]
+    mean, error = ratio(sums, size)
+    assert mean == pytest.approx(2.2)
+    assert error == pytest.approx(math.sqrt(2 * 2 * 2.4**2) / 5)
+
+
+def test_halves_are_all_batches_once():
+    one, other = halves()
+    assert [*range(BATCHES)[one], *range(BATCHES)[other]] == list(range(BATCHES))
+    assert one.stop == BATCHES // 2

@@ -238,11 +238,11 @@ def _interpolate(
     for (a, b), cell, row, up in zip(tables, cells, out, rise, strict=True):
         table = beta_table(a, b)
         steps = table[1:] - table[:-1]  # which fetches the table from one end to the other
-        steps *= _HALF  # a power of 2: nothing is rounded
         table.take(cell, out=row, mode="clip")
         steps.take(cell, out=up, mode="clip")
     np.left_shift(levels, 1, out=short)
     short |= 1
     within[:] = np.bitwise_and(short, 2 * _PER_CELL - 1, out=short)
+    within *= _HALF  # a power of 2: nothing is rounded
     rise *= within
     out += rise

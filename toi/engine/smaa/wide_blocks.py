@@ -84,8 +84,9 @@ class WideSampler:
         found: list[slice] = []
         for block in parts(n, BLOCK):
             length = block.stop - block.start
-            fit = min(self._fit(), most, -(-length // threads.count()))
-            size = -(-length // -(-length // max(fit, LEAST)))
+            pieces = -(-length // max(min(self._fit(), most), LEAST))
+            even = pieces + -pieces % threads.count()  # or some would wait for who has one more
+            size = max(-(-length // even), min(-(-length // pieces), LEAST))
             size += -size % PER_WORD
             ends = [*range(block.start, block.stop, size), block.stop]
             found += [slice(first + a, first + b) for a, b in pairwise(ends)]
@@ -94,9 +95,11 @@ class WideSampler:
     def _fit(self) -> int:
         """Return how many draws fit into the memory that all who work have for what is shared."""
         problem = self.problem
-        answered = len(set(problem.answer_to.tolist())) + len(problem.answers)
+        answered = len(set(problem.answer_to.tolist()))
         peers = 0 if problem.scrutiny is None else len(problem.theories)
-        a_draw = len(problem.arguments) + 8 * (answered + self._rows + peers)
+        # Answers are forgotten before a criterion's rows are filled.
+        rows = answered + peers + max(len(problem.answers), self._rows)
+        a_draw = len(problem.arguments) + 8 * rows
         return SHARED // (a_draw * threads.count())
 
     def each(self, do: Callable[[slice], Found], some: Sequence[slice]) -> list[Found]:

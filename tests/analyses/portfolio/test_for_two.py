@@ -1,0 +1,78 @@
+"""One split for the rubrics of two: its amounts, what it is held against, what it refuses."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+import toi
+from tests.command import run
+from toi.analyses.portfolio.worldviews.screen import equal_verdict, worldviews_table
+
+pytestmark = pytest.mark.usefixtures("debate")
+
+
+def test_compromises_refuse_what_is_all_or_nothing(debate):
+    text = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\n"
+    for name in ("mine", "theirs"):
+        (debate / "rubrics" / f"{name}.yaml").write_text(text.format(name))
+    both = ("portfolio", "mine", "theirs", "--draws", "200")
+    for words in (("--min-grant", "20%"), ("--together", "T1+T3=-30%"), ("--least-return", "1")):
+        done = run(*both, *words)
+        assert (done.code, done.out) == (2, "")
+        assert "(rubric mine); split by one rubric alone (-r mine), by one with" in done.err
+    few = run(*both, "--credence", "3,1", "--max-lines", "2")
+    assert few.code == 2
+    sets = re.findall(r"--set (\S+)=(\d+)%", few.err)
+    assert sum(int(share) for _, share in sets) == 100
+    words = [word for name, share in sets for word in ("--set", f"{name}={share}%")]
+    assert run("portfolio", "-r", "mine", *words, "--draws", "200", "--max-lines", "2").code == 0
+    assert run(*both, "--together", "T1+T3=+30%").code == 0
+
+
+def test_amounts_of_one_split_for_two_are_the_same_in_every_form(debate):
+    """They add up to the budget, and a cap and today's amounts stand as they were given."""
+    (debate / "rubrics" / "other.yaml").write_text(
+        "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    )
+    (debate / "today.csv").write_text("T1,90001.5\nT2,60k\n")
+    asked = {"budget": "200k EUR", "caps": ["T1=60347"], "credence": [2, 1]}
+    found = toi.portfolio(
+        toi.load("data"), ["plain", "other"], draws=200, current="today.csv", **asked
+    )
+    rows = [row for row in worldviews_table(found).rows if row[0] == "amount, EUR"]
+    columns = list(zip(*(row[3:-1] for row in rows), strict=True))
+    assert [sum(column) for column in columns] == pytest.approx([200_000] * len(columns))
+    shown = found.screen(width=100)
+    drawn = {text.get_text() for text in found.plot("portfolio").texts}
+    for row in rows[:-1]:
+        line = next(one for one in shown.splitlines() if row[2] in one)
+        amounts = [f"{amount:,.12g}" if amount else "." for amount in row[3:-2]]
+        assert line.split()[-len(amounts) :] == amounts
+        assert {f"{one} EUR" for one in amounts[:4] if one != "."} <= drawn
+    assert "60,347" in shown
+    assert "90,001.5" in shown
+
+
+def test_a_split_for_two_is_held_against_equal_shares_and_the_next_command_is_another(debate):
+    (debate / "rubrics" / "other.yaml").write_text(
+        "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    )
+    asked = {"caps": ["T1=30%"], "draws": 200}
+    found = toi.portfolio(toi.load("data"), ["plain", "other"], **asked)
+    assert found.equal.shares == pytest.approx({"T1": 0.3, "T2": 0.35, "T3": 0.35})
+    lost = found.equal.regret
+    assert min(lost.values()) > 0
+    own = toi.portfolio(toi.load("data"), "plain", **asked)
+    equal = next(one for one in own.benchmarks if one.name == "equal")
+    assert lost["plain"] == pytest.approx(own.expected - equal.expected, abs=2e-3)
+    said = " ".join(found.screen().split())
+    assert f"plain {lost['plain']:.1f} and other {lost['other']:.1f}; " in said
+    nash = found.compromises[2]
+    worse = replace(found.equal, regret={name: x + 0.1 for name, x in nash.regret.items()})
+    assert re.search("better for every rubric: .*Nash", equal_verdict(replace(found, equal=worse)))
+    one_worse = replace(worse, regret={**worse.regret, "other": 0.0})
+    assert "no rule is better for all" in equal_verdict(replace(found, equal=one_worse))
+    assert "toi portfolio plain other --credence 2,1 " in said
+    again = toi.portfolio(toi.load("data"), ["plain", "other"], credence=[2, 1], **asked)
+    assert "--credence" not in again.screen()
