@@ -6,11 +6,13 @@ Renderers and `--format json` read the same objects, so they cannot disagree.
 import json
 import math
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
+from itertools import repeat
 from json.encoder import encode_basestring
+from operator import add
 from pathlib import PurePath
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -137,7 +139,12 @@ class Result:
 
     def to_json(self) -> str:
         """Return what the command prints with `--format json`: null for what is not there."""
-        return as_json({"schema": self.schema, **_fields(self)}) + "\n"
+        return "".join(self.json_pieces())
+
+    def json_pieces(self) -> Iterator[str]:
+        """Yield the same in pieces: tables of all pairs of thousands are large."""
+        yield from _pieces({"schema": self.schema, **_fields(self)}, "\n")
+        yield "\n"
 
     def __init_subclass__(cls, **given: Any) -> None:
         """Keep `__repr__` short: dataclasses would write every number out."""
@@ -204,38 +211,44 @@ def unless_nan(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def as_json(value: Any, line: str = "\n") -> str:
+def as_json(value: Any) -> str:
     """Write a result as JSON, indented by two; null for what is not there.
 
-    Quicker than `json.dumps`, which indents piece by piece, and needs no copy of it all.
-
-    Parameters
-    ----------
-    line : str
-        What comes before a line of the value itself: a line feed, and its indentation.
+    Quicker than `json.dumps`, which makes a piece of each number, and needs no plain copy of all.
     """
+    return "".join(_pieces(value, "\n"))
+
+
+def _pieces(value: Any, line: str) -> Iterator[str]:
+    """Yield the text of a value; `line` is a line feed and the indentation of its first line."""
     value = _opened(value)
-    if not isinstance(value, dict | list):
-        return _word(value)
+    if not isinstance(value, dict | list | array) or not value:
+        yield "[]" if isinstance(value, array) else _word(value)
+        return
     below = f"{line}  "
-    if isinstance(value, list):
-        start, parts, end = "[", _written(value, below), "]"
+    inner: list[Any] | array[float]
+    if isinstance(value, dict):
+        names = [f"{encode_basestring(str(name))}: " for name in value]
+        start, inner, end = "{", list(value.values()), "}"
     else:
-        names, inner = map(encode_basestring, value), _written(list(value.values()), below)
-        named = [f"{name}: {part}" for name, part in zip(names, inner, strict=True)]
-        start, parts, end = "{", named, "}"
-    return f"{start}{below}{f',{below}'.join(parts)}{line}{end}" if parts else start + end
-
-
-def _written(values: list[Any], line: str) -> list[str]:
-    """Write each of some values."""
-    if {float}.issuperset(map(type, values)) and math.isfinite(sum(values)):
-        return [repr(round(number, DECIMALS) + 0.0) for number in values]  # as below, but quicker
-    return [as_json(one, line) for one in values]
+        names = []
+        start, inner, end = "[", value, "]"
+    if {float}.issuperset(map(type, inner)) and math.isfinite(sum(inner)):
+        numbers = list(map(_kept_number if isinstance(inner, array) else _number, inner))
+        parts = map(add, names, numbers) if names else numbers
+        yield f"{start}{below}{f',{below}'.join(parts)}{line}{end}"
+        return
+    for name, part in zip(names or repeat(""), inner, strict=False):
+        yield f"{start}{below}{name}"
+        yield from _pieces(part, below)
+        start = ","
+    yield f"{line}{end}"
 
 
 def _opened(value: Any) -> Any:
     """Return a value of a result as text, number, list or mapping; what is in it stays as it is."""
+    if isinstance(value, dict):  # most of what there is
+        return value
     if isinstance(value, float):
         # Adding 0 takes the sign off a zero.
         return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
@@ -246,10 +259,17 @@ def _opened(value: Any) -> Any:
     if is_dataclass(value):
         return _fields(value)
     if isinstance(value, Mapping):
-        return {str(key): inner for key, inner in value.items()}
-    if isinstance(value, tuple | array):  # an array is a row of a large table
-        return list(value)
-    return value
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _number(number: float) -> str:
+    """Write a finite number, rounded; adding 0 takes the sign off a zero."""
+    return repr(round(number, DECIMALS) + 0.0)
+
+
+# In the rows of large tables, which are arrays, most numbers come again: shares of the same draws.
+_kept_number = lru_cache(maxsize=2**16)(_number)
 
 
 def _word(value: Any) -> str:
