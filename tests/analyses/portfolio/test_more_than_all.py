@@ -34,7 +34,9 @@ def test_a_smallest_grant_for_every_line_above_the_budget_is_refused():
 def test_what_a_line_would_need_says_so_of_smallest_grants(grants, told):
     made = toi.portfolio(toi.load(), "plain", draws=200, min_grants=grants)
     *others, last = made.allocation
-    without = replace(made, allocation=(*others, replace(last, share=0.0, worth=5.0, short=9.0)))
+    without = replace(
+        made, allocation=(*others, replace(last, share=0.0, bound=None, worth=5.0, short=9.0))
+    )
     said = " ".join(portfolio_screen(without, Page(80)).split())
     assert ", needs " in said
     assert "would have to bring" in said
