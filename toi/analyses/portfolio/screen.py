@@ -197,7 +197,9 @@ def _legend(result: PortfolioResult) -> str:
             f"Why: points more or less than the average {line_word(result)} where it differs most. "
         )
     if any(line.short and line.short >= LEAST_SHORT for line in result.allocation):
-        text += "worth, needs: points that its first money brings, and would have to bring. "
+        text += "worth, needs: points that its first money brings, and would have to bring"
+        grants = result.wishes.min_grant or result.wishes.min_grants
+        text += " (a smallest grant, on average over all of it). " if grants else ". "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
     if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
