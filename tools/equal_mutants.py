@@ -1460,22 +1460,6 @@ EQUAL = {
     ("scoring/methods/preferences", "found = np.where(size > SAME, 1.0, 0.0)"): {
         "size > SAME  ->  size >= SAME": ONE_POINT,
     },
-    (
-        "voi/one_number",
-        "lift = 100.0 * weights * steepest * np.maximum(high - at, at - low)",
-    ): {"100.0  ->  101.0": LONGER, "at - low  ->  at + low": LONGER},
-    (
-        "voi/one_number",
-        "total = np.full(len(problem.theories), -np.inf)  # those that are not compared never lead",
-    ): {"-np.inf  ->  np.inf": LONGER},
-    (
-        "voi/one_number",
-        "matters[judged] = (total[t] + lift > now[leader] - ROUNDING) | (t == base.rows[leader])",
-    ): {
-        "total[t] + lift > now[leader] - ROUNDING  ->  "
-        "total[t] + lift >= now[leader] - ROUNDING": ONE_POINT,
-        "now[leader] - ROUNDING  ->  now[leader] + ROUNDING": "by as little as rounding makes",
-    },
     ("voi/one_number", "if not np.ptp(drawn, axis=0).any():"): {"0  ->  1": LONGER},
     ("scoring/methods/preferences", "found = np.where(size > q + SAME, 1.0, 0.0)"): {
         "size > q + SAME  ->  size >= q + SAME": ONE_POINT,
@@ -1593,7 +1577,9 @@ EQUAL = {
         "a not in found and (not problem.settled[a])  ->  "
         "a not in found or not problem.settled[a]": LONGER,
     },
-    ("voi/one_number", "gains: list[Floats] = [np.zeros(0)] * len(mine)"): {"0  ->  1": UNUSED},
+    ("voi/one_number", "gains: list[Floats] = [np.zeros(0)] * len(parameters)"): {
+        "0  ->  1": UNUSED
+    },
     ("voi/one_number", "if found is None or whole <= 1e-12:"): {
         "whole <= 1e-12  ->  whole < 1e-12": ONE_POINT,
     },

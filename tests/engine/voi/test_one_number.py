@@ -21,7 +21,6 @@ from toi.engine.voi.best import worth
 from toi.engine.voi.one_number import (
     LEVELS,
     WEIGHTS_DRAWN,
-    _may_matter,
     knowing_each,
     knowing_weights,
     weights_share,
@@ -227,31 +226,6 @@ def test_a_leader_that_a_gate_may_exclude_is_then_worth_the_lowest_score():
     base = base_case(made, range(3))
     [known] = knowing_each(base, base.leader)
     assert known.points == pytest.approx(0.5 * (72 - 24))
-
-
-@pytest.mark.parametrize(("reaches", "more"), [(True, 0.05), (False, -0.05)])
-def test_only_numbers_that_may_lift_a_theory_to_the_first_place_are_looked_at(reaches, more):
-    """A stands at 72.5; C at 57.5 and D at 57.5 may rise by 15 each, the width of their scale.
-
-    C's c2 is at 6 and could be 12, D's at 8 and could be 2.
-    """
-    cells = [
-        theory("A", {"c1": 9, "c2": {"uniform": [3.9, 4.1]}}),
-        theory("C", {"c1": 2 + 42.5 / 7.5 + more, "c2": {"uniform": [5, 7]}}),
-        theory("D", {"c1": 2 + 47.5 / 7.5 + more, "c2": {"uniform": [7, 9]}}),
-    ]
-    criteria = [criterion("c1", scale=[2, 12]), criterion("c2", scale=[2, 12], direction="cost")]
-
-    def looked_at(**fields):
-        made = problem(criteria, cells, weights={"c1": 3, "c2": 1}, **fields)
-        base = base_case(made, range(3))
-        law = base.problem.judgements
-        open_ = [one for one in judgement_parameters(base) if not law[one.index].law.is_point]
-        return _may_matter(base, base.leader, open_)
-
-    assert looked_at() == [True, reaches, reaches]  # of the leader itself, always
-    assert looked_at(gates=[{"c1 < 3": "exclude"}]) == [True, True, True]
-    assert looked_at(method="topsis") == [True, True, True]
 
 
 def test_what_moves_all_theories_alike_is_no_part_of_a_scores_variance():

@@ -63,7 +63,7 @@ def _each(
 ) -> Iterator[WorthKnowing]:
     weights = knowing_weights(base, leader, seed)
     yield WorthKnowing(WEIGHTS, WEIGHTS, _trade_off(model, base, leader), weights)
-    for one in knowing_each(base, leader)[:most]:
+    for one in knowing_each(base, leader, most):
         yield _named(model, base, one.parameter, one.points)
 
 

@@ -3,18 +3,23 @@
 Renderers and `--format json` read the same objects, so they cannot disagree.
 """
 
+import json
 import math
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from importlib import import_module
+from json.encoder import encode_basestring
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from toi.analyses.shared.format import on_scale
 from toi.analyses.shared.names import NO_NAMES, Names
 from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
+
+Found = TypeVar("Found")
 
 DECIMALS = 12  # in JSON; screens show whole numbers
 
@@ -132,10 +137,7 @@ class Result:
 
     def to_json(self) -> str:
         """Return what the command prints with `--format json`: null for what is not there."""
-        import json
-
-        content = {"schema": self.schema, **plain(self)}
-        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        return as_json({"schema": self.schema, **_fields(self)}) + "\n"
 
     def __init_subclass__(cls, **given: Any) -> None:
         """Keep `__repr__` short: dataclasses would write every number out."""
@@ -176,6 +178,22 @@ class Result:
         return _notebook().diff_of(self, other)
 
 
+class Lazy(Generic[Found]):
+    """A part of a result that is worked out when it is first asked for, since few screens do."""
+
+    def __init__(self, work_out: Callable[[], Found]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def value(self) -> Found:
+        """Return what is worked out, once."""
+        return self._work_out()
+
+    def __getstate__(self) -> dict[str, Found]:
+        """Return what copies and pickles hold: the value, not how it is worked out."""
+        return {"value": self.value}
+
+
 def _notebook() -> Any:
     """Import what screens and tables are made by, which is made of results."""
     return import_module("toi.analyses.notebook")
@@ -186,22 +204,61 @@ def unless_nan(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def plain(value: Any) -> Any:
-    """Return a result as lists, mappings, text and numbers."""
-    if isinstance(value, float):  # most of what there is
+def as_json(value: Any, line: str = "\n") -> str:
+    """Write a result as JSON, indented by two; null for what is not there.
+
+    Quicker than `json.dumps`, which indents piece by piece, and needs no copy of it all.
+
+    Parameters
+    ----------
+    line : str
+        What comes before a line of the value itself: a line feed, and its indentation.
+    """
+    value = _opened(value)
+    if not isinstance(value, dict | list):
+        return _word(value)
+    below = f"{line}  "
+    if isinstance(value, list):
+        start, parts, end = "[", _written(value, below), "]"
+    else:
+        names, inner = map(encode_basestring, value), _written(list(value.values()), below)
+        named = [f"{name}: {part}" for name, part in zip(names, inner, strict=True)]
+        start, parts, end = "{", named, "}"
+    return f"{start}{below}{f',{below}'.join(parts)}{line}{end}" if parts else start + end
+
+
+def _written(values: list[Any], line: str) -> list[str]:
+    """Write each of some values."""
+    if {float}.issuperset(map(type, values)) and math.isfinite(sum(values)):
+        return [repr(round(number, DECIMALS) + 0.0) for number in values]  # as below, but quicker
+    return [as_json(one, line) for one in values]
+
+
+def _opened(value: Any) -> Any:
+    """Return a value of a result as text, number, list or mapping; what is in it stays as it is."""
+    if isinstance(value, float):
         # Adding 0 takes the sign off a zero.
         return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
     if value is None or isinstance(value, str | int):
         return value
+    if isinstance(value, Lazy):
+        return _opened(value.value)
     if is_dataclass(value):
         return _fields(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(inner) for inner in value]
-    if isinstance(value, array):  # a row of a large table, finite
-        return [round(number, DECIMALS) + 0.0 for number in value]
+        return {str(key): inner for key, inner in value.items()}
+    if isinstance(value, tuple | array):  # an array is a row of a large table
+        return list(value)
     return value
+
+
+def _word(value: Any) -> str:
+    """Write text, a number, true, false or null."""
+    if isinstance(value, float):
+        return float.__repr__(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int.__repr__(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _fields(value: Any) -> dict[str, Any]:
@@ -211,7 +268,7 @@ def _fields(value: Any) -> dict[str, Any]:
     for name in _shown(value):
         inner = getattr(value, name)
         if name not in sections:
-            found[name.rstrip("_")] = plain(inner)  # `from_`: a Python keyword
+            found[name.strip("_")] = inner  # `from_`: a Python keyword; `_lazy`: a property
         elif inner is None:
             found.update(dict.fromkeys(_shown(sections[name])))
         else:

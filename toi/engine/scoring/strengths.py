@@ -1,10 +1,11 @@
 """Strengths of arguments once replies are counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, ScoringProblem
+from toi.engine.remembered import remembered
 
 
 def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> Floats:
@@ -22,7 +23,7 @@ def strengths(problem: ScoringProblem, sound: Floats, answer_force: Floats) -> F
         Share of the answered argument that an answer takes away if it is sound.
     """
     found = np.array(sound, order="F")
-    for e, to, by in _answers(problem):
+    for e, to, by in answers_in_order(problem):
         found[:, to] *= 1.0 - answer_force[:, e] * found[:, by]
     return found
 
@@ -40,18 +41,24 @@ def strength_rows(
     answer_force : E rows of (S,) float
     """
     found: list[Floats | Bools] = list(sound)
-    for e, to, by in _answers(problem):
+    for e, to, by in answers_in_order(problem):
         found[to] = found[to] * (1.0 - answer_force[e] * found[by])
     return found
 
 
-def _answers(problem: ScoringProblem) -> Iterator[tuple[int, int, int]]:
-    """Yield each answer that counts, what it answers, and what answers: the last in order."""
+@remembered(frozenset({"answer_to", "answer_by", "argument_order", "settled"}))
+def answers_in_order(problem: ScoringProblem) -> list[tuple[int, int, int]]:
+    """Return each answer that counts, what it answers, and what answers: the last in order.
+
+    In the order of what is answered, so that what answers an argument was answered before it.
+    """
     place = {a: i for i, a in enumerate(problem.argument_order)}
     answers = zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True)
-    for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):
-        if not problem.settled[to]:
-            yield e, to, by
+    return [
+        (e, to, by)
+        for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]])
+        if not problem.settled[to]
+    ]
 
 
 def replies_leave(problem: ScoringProblem, strength: Floats, answer_force: Floats) -> Floats:

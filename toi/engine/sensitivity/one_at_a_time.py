@@ -74,9 +74,14 @@ class BaseCase:
         return self.score(perturbed(self.problem, self.inputs, parameters, values))
 
     @cached_property
+    def scores(self) -> Scores:
+        """Return the scores of the base case, a single draw."""
+        return self.score()
+
+    @cached_property
     def key(self) -> Floats:
         """Return what the theories are ranked by, (N,)."""
-        return np.asarray(self.score().key[0])
+        return np.asarray(self.scores.key[0])
 
     @property
     def leader(self) -> int | None:
@@ -162,16 +167,27 @@ def weight_parameters(base: BaseCase) -> list[Parameter]:
     return [Parameter("weight", c, w, 1.0 if w >= 1 else 0.0, 1.0) for c, w in enumerate(weights)]
 
 
+def credence_parameter(base: BaseCase, argument: int) -> Parameter:
+    """Return the credence of an argument before replies, or after where it is settled."""
+    return Parameter("credence", argument, float(base.problem.credence[argument]))
+
+
 def credence_parameters(base: BaseCase) -> list[Parameter]:
     """Return one parameter per argument: its credence before replies, or after where settled."""
-    return [Parameter("credence", a, q) for a, q in enumerate(base.problem.credence.tolist())]
+    return [credence_parameter(base, a) for a in range(len(base.problem.arguments))]
+
+
+def judgement_parameter(base: BaseCase, judgement: int) -> Parameter:
+    """Return a judgement with the range of its scale."""
+    problem = base.problem
+    t, c = problem.judgement_theory[judgement], problem.judgement_criterion[judgement]
+    now = float(base.inputs.judgements[0, t, c])
+    return Parameter("judgement", judgement, now, min(0.0, now), max(1.0, now))
 
 
 def judgement_parameters(base: BaseCase) -> list[Parameter]:
     """Return one parameter per judgement, with the range of its scale."""
-    at = base.problem.judgement_theory, base.problem.judgement_criterion
-    now = base.inputs.judgements[0][at].tolist()
-    return [Parameter("judgement", i, b, min(0.0, b), max(1.0, b)) for i, b in enumerate(now)]
+    return [judgement_parameter(base, i) for i in range(len(base.problem.judgements))]
 
 
 def answer_parameters(base: BaseCase) -> list[Parameter]:

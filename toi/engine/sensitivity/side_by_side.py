@@ -11,6 +11,7 @@ import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Whole
 from toi.engine.scoring.score import MOST_CELLS
+from toi.engine.scoring.strengths import answers_in_order
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, perturbed
 from toi.light_dataclass import dataclass
 
@@ -111,42 +112,37 @@ def theories_feeling(problem: ScoringProblem, parameters: Sequence[Parameter]) -
 
     All of them where it is no judgement, credence or answer, or where the method compares theories.
     """
-    every = list(range(len(problem.theories)))
+    every = np.arange(len(problem.theories))
     if problem.method.compares:
-        return [np.array(every)] * len(parameters)
+        return [every] * len(parameters)
     hit, users = _hit_by(problem), _users(problem)
     found = []
     for one in parameters:
         match one.kind:
             case "judgement":
-                first = [int(problem.judgement_theory[one.index])]
+                first = problem.judgement_theory[one.index : one.index + 1]
             case "credence":
-                first = hit[one.index]
+                first = np.flatnonzero(hit[one.index])
             case "answer":
-                to = int(problem.answer_to[one.index])
-                first = [] if problem.settled[to] else hit[to]
+                to = problem.answer_to[one.index]
+                first = every[:0] if problem.settled[to] else np.flatnonzero(hit[to])
             case _:
                 first = every
-        found.append(np.array(_with_users(first, users), dtype=np.int64))
+        found.append(_with_users(first, users))
     return found
 
 
-def _hit_by(problem: ScoringProblem) -> list[list[int]]:
-    """Find the theories that each argument acts on: itself, by what it answers, through peers."""
+def _hit_by(problem: ScoringProblem) -> Bools:
+    """Tell which theories each argument acts on, (A, T): itself, by what it answers, by peers."""
     hits = np.zeros((len(problem.arguments), len(problem.theories)), dtype=bool)
     hits[problem.hit_argument, problem.hit_theory] = True
-    answered: dict[int, list[int]] = {}
-    for to, by in zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True):
-        if not problem.settled[to]:
-            answered.setdefault(by, []).append(to)
-    for by in reversed(problem.argument_order):  # what it answers comes after it
-        for to in answered.get(by, ()):
-            hits[by] |= hits[to]
+    for _, to, by in reversed(answers_in_order(problem)):  # what answers an argument, after it
+        hits[by] |= hits[to]
     if problem.scrutiny is not None:
         own = hits.copy()
         for theory in np.flatnonzero(problem.scrutiny.examined < 1.0).tolist():
             hits[:, theory] |= own[:, problem.scrutiny.peers[theory]].any(axis=1)
-    return [np.flatnonzero(row).tolist() for row in hits]
+    return hits
 
 
 def _users(problem: ScoringProblem) -> dict[int, list[int]]:
@@ -158,13 +154,13 @@ def _users(problem: ScoringProblem) -> dict[int, list[int]]:
     return found
 
 
-def _with_users(theories: Sequence[int], users: dict[int, list[int]]) -> list[int]:
-    """Return some theories and all that derive from them, in order."""
+def _with_users(theories: Ints, users: dict[int, list[int]]) -> Ints:
+    """Return some theories, in order, and all that derive from them."""
     if not users:
-        return sorted(theories)
-    found, left = set(theories), list(theories)
+        return theories
+    found, left = set(theories.tolist()), theories.tolist()
     while left:
         new = set(users.get(left.pop(), ())) - found
         found |= new
         left += new
-    return sorted(found)
+    return np.array(sorted(found), dtype=np.int64)

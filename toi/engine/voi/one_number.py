@@ -11,27 +11,29 @@ from typing import Any
 
 import numpy as np
 
-from toi.engine.problem import Floats
+from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import Scores
-from toi.engine.scoring.values import by_theory, theory_weights
+from toi.engine.scoring.values import theory_weights
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
     Parameter,
-    credence_parameters,
-    judgement_parameters,
+    credence_parameter,
+    judgement_parameter,
 )
 from toi.engine.sensitivity.side_by_side import Felt, score_side_by_side
 from toi.engine.voi.best import worth
+from toi.engine.voi.one_number_bounds import most_worth
 from toi.light_dataclass import dataclass
 
 LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
 WEIGHTS_DRAWN = 512
 SCORED = 2**20  # scores by which a share of a variance is found
-ROUNDING = 1e-6  # points
+FIRST = 64  # numbers that are worked out together at first, then twice as many and so on
+UNKNOWN = -1.0  # points; less than anything is worth
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,11 @@ class KnowingOne:
     points: float
 
 
-def knowing_each(base: BaseCase, leader: int) -> list[KnowingOne]:
+def knowing_each(base: BaseCase, leader: int, most: int | None = None) -> list[KnowingOne]:
     """Find what it is worth to know each argument, sound or not, and each judgement.
+
+    Those that may be worth most are worked out first; what may be worth no more than `most` of
+    them are is left out.
 
     Parameters
     ----------
@@ -51,62 +56,38 @@ def knowing_each(base: BaseCase, leader: int) -> list[KnowingOne]:
         With the N theories among which one is chosen.
     leader : int
         The place of the one that is chosen if nothing more is known.
+    most : int, optional
+        How many are asked for; all that is uncertain if None.
 
     Returns
     -------
     list of KnowingOne
-        Of all that is uncertain, most worth first.
+        Most worth first.
     """
-    parameters = _uncertain(base)
-    gain = _Gain(base, leader)
-    points = np.zeros(len(parameters))
-    mine = [k for k, matters in enumerate(_may_matter(base, leader, parameters)) if matters]
-    cases = [_levels(base, parameters[k]) for k in mine]
-    some, values = [parameters[k] for k in mine], [levels for levels, _ in cases]
-    gains: list[Floats] = [np.zeros(0)] * len(mine)
-    for felt in score_side_by_side(base, some, values):
+    uncertain = _Uncertain(base)
+    bounds = most_worth(base, leader, uncertain.credences, uncertain.judgements)
+    points = np.where(bounds > 0.0, UNKNOWN, 0.0)
+    left = np.argsort(-bounds, kind="stable")[: (bounds > 0.0).sum()]
+    size = max(FIRST, np.isinf(bounds).sum()) if most else len(left)
+    while len(left):
+        some, left = np.split(left, [size])
+        points[some] = _worked_out(base, leader, uncertain.parameters(some))
+        if most:
+            left = left[bounds[left] >= np.sort(points)[-most:][0]]
+        size *= 2
+    first = np.argsort(-points, kind="stable")[:most]
+    found = zip(uncertain.parameters(first), points[first].tolist(), strict=True)
+    return [KnowingOne(*each) for each in found]
+
+
+def _worked_out(base: BaseCase, leader: int, parameters: Sequence[Parameter]) -> Floats:
+    """Return what it is worth to know each of some numbers, (K,), in points."""
+    gain, cases = _Gain(base, leader), [_levels(base, one) for one in parameters]
+    gains: list[Floats] = [np.zeros(0)] * len(parameters)
+    for felt in score_side_by_side(base, parameters, [levels for levels, _ in cases]):
         gains[felt.which] = cases[felt.which][1] * gain.of(felt)
-    if mine:
-        starts = np.cumsum([0, *(len(one) for one in gains[:-1])])
-        points[mine] = np.add.reduceat(np.concatenate(gains), starts)
-    found = [KnowingOne(*each) for each in zip(parameters, points.tolist(), strict=True)]
-    return sorted(found, key=lambda one: (-one.points, one.parameter.kind, one.parameter.index))
-
-
-def _may_matter(base: BaseCase, leader: int, parameters: Sequence[Parameter]) -> list[bool]:
-    """Find numbers that might put another theory first, or lower the leader.
-
-    A judgement of another theory does not where it cannot lift that far enough: in an additive
-    score it moves one value at most from end to end, and that by the steepest of its value
-    function, since what acts on a cell only brings it nearer to an end.
-    """
-    problem, now = base.problem, base.score().totals[0]
-    matters = np.ones(len(parameters), dtype=bool)
-    plain = problem.method.linear_in_weights and not problem.derivations and not problem.gates
-    judged = [k for k, one in enumerate(parameters) if one.kind == "judgement"]
-    if not plain or now[leader] < now.max() or not judged:
-        return matters.tolist()
-    which = np.array([parameters[k].index for k in judged])
-    t, c = problem.judgement_theory[which], problem.judgement_criterion[which]
-    at = base.inputs.judgements[0, t, c]
-    ends = [(problem.judgements[i].low, problem.judgements[i].high) for i in which.tolist()]
-    low, high = ((np.array(ends) - problem.low[c, None]) / (problem.high - problem.low)[c, None]).T
-    weights = by_theory(theory_weights(problem, base.inputs.weights))[0]
-    weights = np.broadcast_to(weights, (len(problem.theories), len(problem.criteria)))[t, c]
-    steepest = np.array([_steepest(function) for function in problem.value_functions])[c]
-    lift = 100.0 * weights * steepest * np.maximum(high - at, at - low)
-    total = np.full(len(problem.theories), -np.inf)  # those that are not compared never lead
-    total[base.rows] = now
-    matters[judged] = (total[t] + lift > now[leader] - ROUNDING) | (t == base.rows[leader])
-    return matters.tolist()
-
-
-def _steepest(function: tuple[Floats, Floats] | None) -> float:
-    """Return how much a value changes at most, for each step of its cell."""
-    if function is None:
-        return 1.0
-    x, y = function
-    return float(np.abs(np.diff(y) / np.diff(x)).max())
+    starts = np.cumsum([0, *(len(one) for one in gains[:-1])])
+    return np.asarray(np.add.reduceat(np.concatenate(gains), starts))
 
 
 def knowing_weights(base: BaseCase, leader: int, seed: int) -> float:
@@ -160,13 +141,24 @@ def _by_weights(base: BaseCase, seed: int, draws: int = WEIGHTS_DRAWN) -> Scores
     return Scores((np.asfortranarray(totals),), np.broadcast_to(out, totals.shape))
 
 
-def _uncertain(base: BaseCase) -> list[Parameter]:
-    """Return each credence and judgement that is uncertain."""
-    law = base.problem.judgements
-    return [
-        *(one for one in credence_parameters(base) if 0.0 < one.now < 1.0),
-        *(one for one in judgement_parameters(base) if not law[one.index].law.is_point),
-    ]
+class _Uncertain:
+    """The K numbers that are uncertain: credences, and then judgements."""
+
+    def __init__(self, base: BaseCase) -> None:
+        self._base, credence = base, base.problem.credence
+        self.credences = np.flatnonzero((credence > 0.0) & (credence < 1.0))
+        sure = [one.law.is_point for one in base.problem.judgements]
+        self.judgements = np.flatnonzero(~np.array(sure, dtype=bool))
+
+    def parameters(self, some: Ints) -> list[Parameter]:
+        """Return some of them."""
+        return [self._parameter(k) for k in some.tolist()]
+
+    def _parameter(self, k: int) -> Parameter:
+        judged = k - len(self.credences)
+        if judged < 0:
+            return credence_parameter(self._base, int(self.credences[k]))
+        return judgement_parameter(self._base, int(self.judgements[judged]))
 
 
 def _levels(base: BaseCase, one: Parameter) -> tuple[Floats, Floats]:
@@ -187,7 +179,7 @@ class _Gain:
     """
 
     def __init__(self, base: BaseCase, leader: int) -> None:
-        found = base.score()
+        found = base.scores
         self._leader = leader
         self._totals, self._gated = found.totals[0], found.gated[0]
         self._any_gated = bool(self._gated.any())
