@@ -275,7 +275,7 @@ def _next(result: PortfolioResult) -> list[str]:
     # Several rubrics take no number of lines, and floors of another may lie above a cap.
     if other in result.other_rubrics and most is None and not capped and not choosy:
         shared = options(replace(result.provenance, rubric=None))
-        both = f"-r {shlex.quote(result.provenance.rubric)} -r {other}"
+        both = f"-r {shlex.quote(str(result.provenance.rubric))} -r {other}"
         commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
     return commands
 
