@@ -47,3 +47,13 @@ def test_a_unit_in_a_cell_below_a_heading_of_thousands_is_refused(
 ) -> None:
     with pytest.raises(InputErrors, match="has a unit of its own under the heading"):
         read(tmp_path, f"Option,Ask (kEUR)\nMeals,{cell}\n")
+
+
+def test_a_share_up_to_1_may_be_a_part_or_a_per_cent(tmp_path: Path) -> None:
+    with pytest.raises(InputErrors, match="may be 25 % or 0.25 %; write one of them"):
+        read(tmp_path, "Option,Maximum share\nMeals,0.25\n")
+    for text in ("Maximum share\nMeals,25\n", "Maximum share\nMeals,25%\n", "Max %\nMeals,25\n"):
+        (ask,) = read(tmp_path, f"Option,{text}").asks
+        assert ask.share == 0.25
+    (small,) = read(tmp_path, "Option,Max %\nMeals,0.25\n").asks
+    assert small.share == 0.0025
