@@ -1,4 +1,4 @@
-"""A table of asks: numbers and names that may mean two things, and grants beside caps of nothing."""
+"""A table of asks: what may mean two things, and grants beside caps of nothing."""
 
 from pathlib import Path
 
@@ -30,14 +30,14 @@ def test_a_title_of_two_is_asked_about(tmp_path: Path) -> None:
 def test_a_line_that_may_have_nothing_may_keep_its_smallest_grant(tmp_path: Path) -> None:
     found = read(tmp_path, "Option,Ask,Smallest grant\nMeals,0,200k\n")
     assert [(ask.kind, ask.share) for ask in found.asks] == [("cap", 0.0), ("grant", 0.1)]
-    with pytest.raises(InputErrors, match="the floor of .* is above its cap"):
+    with pytest.raises(InputErrors, match=r"the floor of .* is above its cap"):
         read(tmp_path, "Option,Ask,Floor\nMeals,0,200k\n")
 
 
 def test_of_money_three_digits_behind_a_mark_are_thousands(tmp_path: Path) -> None:
     (ask,) = read(tmp_path, 'Option,Ask\nMeals,"450,500"\n').asks
     assert ask.share == pytest.approx(0.22525)
-    with pytest.raises(InputErrors, match="may be 450500 or 450.5"):
+    with pytest.raises(InputErrors, match=r"may be 450500 or 450\.5"):
         read(tmp_path, 'Option,Ask (kEUR)\nMeals,"450,500"\n')
 
 
@@ -50,7 +50,7 @@ def test_a_unit_in_a_cell_below_a_heading_of_thousands_is_refused(
 
 
 def test_a_share_up_to_1_may_be_a_part_or_a_per_cent(tmp_path: Path) -> None:
-    with pytest.raises(InputErrors, match="may be 25 % or 0.25 %; write one of them"):
+    with pytest.raises(InputErrors, match=r"may be 25 % or 0\.25 %; write one of them"):
         read(tmp_path, "Option,Maximum share\nMeals,0.25\n")
     for text in ("Maximum share\nMeals,25\n", "Maximum share\nMeals,25%\n", "Max %\nMeals,25\n"):
         (ask,) = read(tmp_path, f"Option,{text}").asks
