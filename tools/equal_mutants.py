@@ -1403,6 +1403,18 @@ EQUAL = {
     ("portfolio/solve", "tuple(t in group.members for group in preferences.groups),"): {
         "t in group.members  ->  t not in group.members": "tells the same lines from one another",
     },
+    ("portfolio/interchangeable", "preferences.worth[0],"): {
+        "0  ->  1": "only which lines are compared in all scenarios",
+    },
+    (
+        "portfolio/interchangeable",
+        "alike = [same for some in near if len(some) > 1 "
+        "for same in _alike(some, preferences.worth)]",
+    ): {"len(some) > 1  ->  len(some) >= 1": "one alone has one share"},
+    (
+        "portfolio/interchangeable",
+        "return [tuple(some) for some in alike if np.ptp(shares[some]) > least]",
+    ): {"np.ptp(shares[some]) > least  ->  np.ptp(shares[some]) >= least": ONE_POINT},
     ("portfolio/solve", "if len(found) < MANY:"): {
         "len(found) < MANY  ->  len(found) <= MANY": "only which lines are let in first",
     },

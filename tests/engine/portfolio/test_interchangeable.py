@@ -32,6 +32,14 @@ def test_lines_alike_with_the_same_share_tell_of_no_other_split():
     assert interchangeable(ALIKE, unconstrained(4), nearly) == []
 
 
+def test_shares_are_near_by_parts_of_the_budget_that_there_is():
+    """Of two budgets .0015 is less than a thousandth, of half a one it is more."""
+    pair = Preferences(np.array([[5.0, 5.0]]), np.full(2, 0.1))
+    for budget, found in ((2.0, []), (0.5, [(0, 1)])):
+        some = replace(unconstrained(2), budget=budget)
+        assert interchangeable(pair, some, np.array([0.2015, 0.2])) == found
+
+
 def test_what_tells_lines_apart_keeps_them_in_their_places():
     free = unconstrained(4)
     first = np.array([0.2, 0.0, 0.0, 0.0])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from toi.engine.portfolio import solve as solve_module
-from toi.engine.portfolio.problem import Group, Preferences, unconstrained
+from toi.engine.portfolio.problem import BudgetLimit, Group, Preferences, unconstrained
 from toi.engine.portfolio.solve import solve
 
 
@@ -29,3 +29,16 @@ def test_what_may_have_nothing_gets_nothing_and_what_has_a_floor_gets_it(seed, m
     assert found.shares.sum() == pytest.approx(1)
     assert found.shares[[0, 12]].tolist() == [0, 0]
     assert found.shares[2] == pytest.approx(0.04)
+
+
+def test_what_a_line_lacks_does_not_hang_on_the_order_of_limits():
+    """One limit binds and has a price, the other has none; both bear on a line that gets nothing."""
+    view = Preferences(np.array([[30.0, 20.0, 2.0, 2.0]]), np.full(4, 0.1))
+    loose = BudgetLimit("loose", np.array([0.0, 1.0, 0.0, 1.0]), 0.9)
+    tight = BudgetLimit("tight", np.array([1.0, 0.0, 1.0, 0.0]), 0.2)
+    found, turned = (
+        solve(view, replace(unconstrained(4), limits=limits))
+        for limits in ((loose, tight), (tight, loose))
+    )
+    assert found.short == pytest.approx(turned.short, abs=1e-4)
+    assert found.short[2] > found.short[3] + 0.1
