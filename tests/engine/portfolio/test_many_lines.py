@@ -32,7 +32,7 @@ def test_what_may_have_nothing_gets_nothing_and_what_has_a_floor_gets_it(seed, m
 
 
 def test_what_a_line_lacks_does_not_hang_on_the_order_of_limits():
-    """One limit binds and has a price, the other has none; both bear on a line that gets nothing."""
+    """One binds and has a price, the other none; each bears on a line that gets nothing."""
     view = Preferences(np.array([[30.0, 20.0, 2.0, 2.0]]), np.full(4, 0.1))
     loose = BudgetLimit("loose", np.array([0.0, 1.0, 0.0, 1.0]), 0.9)
     tight = BudgetLimit("tight", np.array([1.0, 0.0, 1.0, 0.0]), 0.2)
