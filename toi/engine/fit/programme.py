@@ -111,7 +111,8 @@ def _margin(landscape: Landscape) -> float:
 def _at(landscape: Landscape, demands: Demands, goal: Goal, point: Floats) -> Reached:
     totals = landscape.totals(point[None])[0]
     spare = demands.leads(totals[None])[0] - demands.least
-    return Reached(point, goal.value(point, totals, spare, _margin(landscape)), spare)
+    # What bends eats up some of the margin of a programme, and may: else no step would do.
+    return Reached(point, goal.value(point, totals, spare, MARGIN), spare)
 
 
 def _step(
