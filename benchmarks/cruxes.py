@@ -5,12 +5,11 @@ slows down slows both; times are of the processor. The floor is one evaluation o
 """
 
 import statistics
-import time
-from collections.abc import Callable
 
 import numpy as np
 from tabulate import tabulate
 
+from benchmarks.clocks import spent
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
@@ -23,13 +22,6 @@ from toi.engine.voi.incremental import flip_plans, flipped
 DRAWS = 16384
 ROUNDS = 3
 RUBRICS = ("balanced", "essay-author")  # four criteria weighed, and eight
-
-
-def seconds(call: Callable[[], object]) -> float:
-    """Processor time of one call."""
-    start = time.process_time()
-    call()
-    return time.process_time() - start
 
 
 def compare(name: str) -> list[str]:
@@ -58,7 +50,7 @@ def compare(name: str) -> list[str]:
         ArgumentEffects(problem, inputs, rows, arguments)
 
     calls = (evaluate_once, plainly, flips, with_sums)
-    times = np.array([[seconds(call) for call in calls] for _ in range(ROUNDS)])
+    times = np.array([[spent(call) for call in calls] for _ in range(ROUNDS)])
     middle = np.median(times, axis=0)
     return [
         f"{name}: {len(arguments)} arguments",

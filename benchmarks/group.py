@@ -5,49 +5,23 @@ of the largest to the smallest; work that grows with the group has eight times a
 """
 
 import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tabulate import tabulate
 
+from benchmarks.clocks import peak, spent, timed
+
 SIZES = (125, 250, 500, 1_000)
 SAID = 12  # credences in each rubric
+FEW = 50  # rubrics that are scored one by one
 PHASES = ("read", "compare", "json", "draw", "one by one")
-CHILD = """
-import json, resource, sys, time
-from pathlib import Path
-def timed(name, call):
-    start = time.process_time()
-    found = call()
-    times[name] = time.process_time() - start
-    return found
-times = {}
-files = sorted(map(str, Path(sys.argv[1]).iterdir()))
-from toi.analyses.compare.group.compute import run_group
-from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
-from toi.analyses.plotting.save import to_bytes
-from toi.analyses.plotting.style import Look
-from toi.analyses.rubric.effect_compute import ranking_under
-from toi.analyses.shared.rubric_labels import entrants
-from toi.analyses.shared.session import open_debate
-from toi.io.rubric.resolve import resolve
-opened = open_debate()
-debate = opened.debate
-several = timed("read", lambda: [resolve(file, opened.places, debate) for file in files])
-group = timed("compare", lambda: run_group(opened, entrants(several), ["listed"]))
-written = timed("json", group.to_json)
-draws = places_figure, opinions_figure
-timed("draw", lambda: [to_bytes(draw(group, Look()), "png") for draw in draws])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-few = several[:50]
-shown = debate.shown(["listed"])
-timed("one by one", lambda: [ranking_under(debate, one.rubric, shown) for one in few])
-times["one by one"] *= len(several) / len(few)
-print(json.dumps({**times, "peak": peak, "written": len(written) / 2**20}))
-"""
 
 
 def write_group(folder: Path, names: list[str], criteria: list[str], size: int) -> None:
@@ -63,12 +37,53 @@ def write_group(folder: Path, names: list[str], criteria: list[str], size: int) 
         )
 
 
-def measure(names: list[str], criteria: list[str], size: int) -> dict[str, float]:
-    """Seconds of processor time of each phase, peak memory and size of the JSON in MiB."""
+def phases(folder: Path, names: tuple[str, ...]) -> dict[str, float]:
+    """Seconds of processor time of each phase, peak memory, and the size of the JSON in MiB."""
+    from toi.analyses.compare.group.compute import run_group
+    from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
+    from toi.analyses.plotting.save import to_bytes
+    from toi.analyses.plotting.style import Look
+    from toi.analyses.rubric.effect_compute import ranking_under
+    from toi.analyses.shared.rubric_labels import entrants
+    from toi.analyses.shared.session import open_debate
+    from toi.io.rubric.resolve import resolve
+
+    files = sorted(map(str, folder.glob("*.yaml")))
+    opened = open_debate()
+    debate, found = opened.debate, dict[str, float]()
+
+    def phase(name: str, work: Callable[[], Any]) -> Any:
+        made, found[name], _ = timed(work)
+        return made
+
+    several = phase("read", lambda: [resolve(file, opened.places, debate) for file in files])
+    group = phase("compare", lambda: run_group(opened, entrants(several), ["listed"]))
+    if "json" in names:
+        found["written"] = len(phase("json", group.to_json)) / 2**20
+    if "draw" in names:
+        draws = places_figure, opinions_figure
+        phase("draw", lambda: [to_bytes(draw(group, Look()), "png") for draw in draws])
+    found["peak"] = peak()
+    if "one by one" in names:
+        few, shown = several[:FEW], debate.shown(["listed"])
+        seconds = spent(lambda: [ranking_under(debate, one.rubric, shown) for one in few])
+        found["one by one"] = seconds * len(several) / len(few)
+    return found
+
+
+def measure(size: int, names: tuple[str, ...] = PHASES) -> dict[str, float]:
+    """Measure so many rubrics of the shipped debate, read for the first time."""
+    from toi.analyses.shared.session import open_debate
+
+    debate = open_debate().debate
     with tempfile.TemporaryDirectory() as folder:
-        write_group(Path(folder), names, criteria, size)
+        write_group(Path(folder), list(debate.arguments), list(debate.core_weights), size)
         done = subprocess.run(
-            [sys.executable, "-c", CHILD, folder], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "benchmarks.group", folder, *names],
+            env={**os.environ, "TOI_CACHE": f"{folder}/cache"},
+            capture_output=True,
+            text=True,
+            check=False,
         )
     if done.returncode:
         raise RuntimeError(done.stderr)
@@ -78,11 +93,7 @@ def measure(names: list[str], criteria: list[str], size: int) -> dict[str, float
 
 def run() -> None:
     """Print times, memory and growth."""
-    from toi.analyses.shared.session import open_debate
-
-    debate = open_debate().debate
-    arguments, criteria = list(debate.arguments), list(debate.core_weights)
-    found = [measure(arguments, criteria, size) for size in SIZES]
+    found = [measure(size) for size in SIZES]
     rows = [
         [f"{size:,}"]
         + [f"{m[phase]:.2f} s" for phase in PHASES]
@@ -95,4 +106,4 @@ def run() -> None:
 
 
 if __name__ == "__main__":
-    run()
+    print(json.dumps(phases(Path(sys.argv[1]), tuple(sys.argv[2:]))))

@@ -8,14 +8,11 @@ on one thread, the obvious numpy in a process of its own; the loop, which is slo
 draws. On all cores it is time on the wall. Memory is that of processes of their own.
 """
 
-import os
 import statistics
-import subprocess
-import sys
-import time
 
 import numpy as np
 
+from benchmarks.clocks import passed, python, spent
 from benchmarks.obvious import CRITERIA, SHARES, THEORIES, apart, corners
 from tests.problems import table_problem
 from toi import threads
@@ -29,7 +26,6 @@ from toi.engine.smaa.simulate import drawn_blocks, simulate
 
 TURNS = 5
 LOOP_DRAWS = 400
-MEBIBYTE = 1024
 
 
 def problem() -> ScoringProblem:
@@ -79,31 +75,10 @@ def loop(draws: int) -> None:
         counts[np.arange(THEORIES), ranks] += 1
 
 
-def per_draw(work, draws: int) -> float:
-    """Processor seconds per draw, which other jobs disturb less than the clock on the wall."""
-    start = time.process_time()
-    work(draws)
-    return (time.process_time() - start) / draws
-
-
-def on_the_wall(work, draws: int) -> float:
-    """Seconds per draw by the clock, in which several processes may work at once."""
-    start = time.perf_counter()
-    work(draws)
-    return (time.perf_counter() - start) / draws
-
-
 def memory(draws: int) -> float:
     """Largest resident memory of a process that does nothing else, in MiB (on Linux)."""
-    code = (
-        f"from benchmarks.montecarlo import ours; ours({draws}); "
-        "print(next(x for x in open('/proc/self/status') if x.startswith('VmHWM')).split()[1])"
-    )
-    env = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=env
-    )
-    return int(done.stdout) / MEBIBYTE
+    code = f"from benchmarks.montecarlo import ours; ours({draws})"
+    return python(["-c", code], OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1").memory
 
 
 def run(draws: int = 1_000_000, most: int = 10_000_000) -> None:
@@ -115,12 +90,12 @@ def run(draws: int = 1_000_000, most: int = 10_000_000) -> None:
     turns = []
     for _ in range(TURNS):
         threads.use(1)
-        mine, floors = per_draw(ours, draws), per_draw(floor, draws)
-        compared = per_draw(least, draws)
-        looped = per_draw(loop, LOOP_DRAWS)
-        spent, passed = apart()
+        mine, floors, compared = (spent(work, draws) / draws for work in (ours, floor, least))
+        looped = spent(loop, LOOP_DRAWS) / LOOP_DRAWS
+        obvious, clock = apart()
         threads.use(None)
-        turns.append((mine, floors, spent, looped, passed / on_the_wall(ours, draws), compared))
+        together = passed(ours, draws) / draws
+        turns.append((mine, floors, obvious, looped, clock / together, compared))
     mine = statistics.median(turn[0] for turn in turns)
     print(f"Rank robustness: {draws:,} draws in {mine * draws:.2f} s")
     rows = [

@@ -1,6 +1,5 @@
 """A picture from a cold start, against importing matplotlib plus the analysis that it shows."""
 
-import os
 import statistics
 import tempfile
 
@@ -25,13 +24,12 @@ def run() -> None:
     """Measure every case, A B A B, and print the ratios."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "TOI_CACHE": folder}
         for line, analysis in CASES:
             words = line.replace("{}", f"{folder}/picture").split()
             out = [] if "--output" in words else ["--output", f"{folder}/picture.png"]
             command = ["-m", "toi", "plot", *words, *out, "--force"]
-            seconds(command, env)  # warm the file system and the caches
-            timed = [_once(command, ["-m", "toi", *analysis], env) for _ in range(PAIRS)]
+            seconds(command, folder)  # warm the file system and the caches
+            timed = [_once(command, ["-m", "toi", *analysis], folder) for _ in range(PAIRS)]
             ratios = sorted(whole / floor for whole, floor in timed)
             row = [f"toi plot {line.replace('{}', 'picture')}"]
             row += [f"{statistics.median(whole for whole, _ in timed):.2f} s"]
@@ -42,6 +40,6 @@ def run() -> None:
     print(tabulate(rows, heads))
 
 
-def _once(command: list[str], analysis: list[str], env: dict[str, str]) -> tuple[float, float]:
-    whole = seconds(command, env)
-    return whole, seconds(["-c", IMPORTS], env) + seconds(analysis, env)
+def _once(command: list[str], analysis: list[str], cache: str) -> tuple[float, float]:
+    whole = seconds(command, cache)
+    return whole, seconds(["-c", IMPORTS], cache) + seconds(analysis, cache)

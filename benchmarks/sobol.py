@@ -1,25 +1,25 @@
 """First-order and total indices with bootstrap intervals: ours against SALib, on the same values.
 
 SALib takes one output at a time, ours all of them at once; working out the model is left
-out on both sides. Both run in one process with one thread, ours again after every few of
-SALib's outputs; processor time is counted, so that a busy machine slows neither.
+out on both sides. Both run in one process with one thread, in turn; processor time is
+counted, so that a busy machine slows neither.
 """
 
 import importlib
+import json
 import os
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from tabulate import tabulate
 
+from benchmarks.clocks import timed
+
 INPUTS, OUTPUTS, POINTS, RESAMPLES = 100, 20, 4096, 100
-EVERY = 4  # outputs of SALib between two runs of ours
-AIM = 50.0
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+AIM = "at least 50"
 
 
 def values() -> list[np.ndarray]:
@@ -67,46 +67,51 @@ def salib(f: list[np.ndarray], output: int) -> tuple[np.ndarray, np.ndarray]:
     return found["S1"], found["ST"]
 
 
-def timed(call: Callable[..., Any], *arguments: Any) -> tuple[Any, float]:
-    """What a call returns, and its processor time in seconds."""
-    start = time.process_time()
-    found = call(*arguments)
-    return found, time.process_time() - start
-
-
-def measure() -> None:
-    """Time both, check that they agree, print the ratio."""
+def measure(some: int) -> None:
+    """Time both, SALib for some of the outputs; print seconds of all, and how far they differ."""
     f = values()
     importlib.import_module("SALib.analyze.sobol")  # imports are not timed
     ours(f)
     fast, slow, apart = [], [], 0.0
-    for output in range(OUTPUTS):
-        if output % EVERY == 0:
-            mine, seconds = timed(ours, f)
-            fast.append(seconds)
-        theirs, seconds = timed(salib, f, output)
+    for output in range(0, OUTPUTS, OUTPUTS // some):
+        mine, seconds, _ = timed(ours, f)
+        fast.append(seconds)
+        theirs, seconds, _ = timed(salib, f, output)
         slow.append(seconds)
         both = zip(mine, theirs, strict=True)
         apart = max(apart, *(float(np.abs(x[:, output] - y).max()) for x, y in both))
-    typical = statistics.median(fast)
+    print(json.dumps([statistics.median(fast), OUTPUTS * statistics.mean(slow), apart]))
+
+
+def measured(some: int = OUTPUTS) -> tuple[float, float, float]:
+    """Seconds of ours and of SALib, and how far they differ.
+
+    In a process of its own, with one thread for matrix products.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.sobol", str(some)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **dict.fromkeys(ONE_THREAD, "1")},
+    )
+    ours, theirs, apart = json.loads(done.stdout)
+    return ours, theirs, apart
+
+
+def run() -> None:
+    """Print times and their ratio."""
+    seconds, theirs, apart = measured()
     print(
         f"Sobol indices: {INPUTS} inputs, {OUTPUTS} outputs, N = {POINTS}, {RESAMPLES} resamples; "
         f"largest difference {apart:.1g} (SALib takes off another mean)"
     )
     rows = [
-        ["toi", f"{typical:.2f} s", "", ""],
-        ["SALib", f"{sum(slow):.1f} s", f"{sum(slow) / typical:.0f}", f"{AIM:.0f}"],
+        ["toi", f"{seconds:.2f} s", "", ""],
+        ["SALib", f"{theirs:.1f} s", f"{theirs / seconds:.0f}", AIM],
     ]
     print(tabulate(rows, ["", "time", "ratio", "aim"]))
 
 
-def run() -> None:
-    """Measure in a process of its own, with one thread for matrix products."""
-    one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    subprocess.run(
-        [sys.executable, "-m", "benchmarks.sobol"], check=True, env={**os.environ, **one}
-    )
-
-
 if __name__ == "__main__":
-    measure()
+    measure(int(sys.argv[1]))

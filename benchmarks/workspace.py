@@ -5,50 +5,23 @@ ratio of the larger to the smaller; both have ten times as many records.
 """
 
 import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tabulate import tabulate
+
+from benchmarks.clocks import peak, timed
 
 CRITERIA = 12
 SIZES = ((200, 300), (2_000, 3_000))
 GROUPS = 20
 PHASES = ("load", "load again", "check all", "compile", "score", "explain", "ranks")
-CHILD = """
-import json, os, resource, sys, time
-from pathlib import Path
-def timed(name, call):
-    start, spent = time.perf_counter(), time.process_time()
-    found = call()
-    times[name] = time.perf_counter() - start
-    times[name + ", processor"] = time.process_time() - spent
-    return found
-times = {}
-folder = sys.argv[1]
-os.environ["TOI_CACHE"] = str(Path(folder) / "cache")
-from toi.analyses.data.check_compute import run_check
-from toi.analyses.explain.compute import run_explain
-from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.session import combine, open_debate
-from toi.analyses.score.compute import run_score
-from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
-from toi.io.rubric.resolve import resolve
-timed("load", lambda: open_debate(folder + "/data"))
-opened = timed("load again", lambda: open_debate(folder + "/data"))
-timed("check all", lambda: run_check(folder + "/data"))
-rubric = resolve(folder + "/rubrics/all.yaml", opened.places, opened.debate)
-setting = timed("compile", lambda: combine(opened, rubric))
-kinds = find_kinds(setting.debate, None)
-result = timed("score", lambda: run_score(setting, kinds))
-timed("explain", lambda: run_explain(setting, result.results[0].id))
-asked = SensitivityRequest("ranks")
-timed("ranks", lambda: run_sensitivity(setting, kinds, asked, draws=4096))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({**times, "peak": peak, "hits": len(setting.problem.hit_force)}))
-"""
 
 
 def write_debate(
@@ -135,12 +108,45 @@ def _reached(draw: random.Random, theories: int, general: bool) -> str:
     return ", ".join(f"T{t}" for t in some)
 
 
-def measure(theories: int, arguments: int, general: bool = True) -> dict[str, float]:
+def phases(folder: str) -> dict[str, float]:
     """Seconds of each phase, by the clock and of processors; peak MiB; the number of hits."""
+    from toi.analyses.data.check_compute import run_check
+    from toi.analyses.explain.compute import run_explain
+    from toi.analyses.score.compute import run_score
+    from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
+    from toi.analyses.shared.lookup import find_kinds
+    from toi.analyses.shared.session import combine, open_debate
+    from toi.io.rubric.resolve import resolve
+
+    found: dict[str, float] = {}
+
+    def phase(name: str, work: Callable[[], Any]) -> Any:
+        made, found[f"{name}, processor"], found[name] = timed(work)
+        return made
+
+    phase("load", lambda: open_debate(f"{folder}/data"))
+    opened = phase("load again", lambda: open_debate(f"{folder}/data"))
+    phase("check all", lambda: run_check(f"{folder}/data"))
+    rubric = resolve(f"{folder}/rubrics/all.yaml", opened.places, opened.debate)
+    setting = phase("compile", lambda: combine(opened, rubric))
+    kinds = find_kinds(setting.debate, None)
+    scored = phase("score", lambda: run_score(setting, kinds))
+    phase("explain", lambda: run_explain(setting, scored.results[0].id))
+    asked = SensitivityRequest("ranks")
+    phase("ranks", lambda: run_sensitivity(setting, kinds, asked, draws=4096))
+    return {**found, "peak": peak(), "hits": len(setting.problem.hit_force)}
+
+
+def measure(theories: int, arguments: int, general: bool = True) -> dict[str, float]:
+    """Measure the phases of a debate of that size, read for the first time and again."""
     with tempfile.TemporaryDirectory() as folder:
         write_debate(Path(folder), theories, arguments, general=general)
         done = subprocess.run(
-            [sys.executable, "-c", CHILD, folder], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "benchmarks.workspace", folder],
+            env={**os.environ, "TOI_CACHE": f"{folder}/cache"},
+            capture_output=True,
+            text=True,
+            check=False,
         )
     if done.returncode:
         raise RuntimeError(done.stderr)
@@ -161,3 +167,7 @@ def run() -> None:
     growth = [f"x {large[key] / small[key]:.1f}" for key in ("hits", *PHASES, "peak")]
     heads = ["theories x criteria x arguments", "hits", *PHASES, "peak memory"]
     print(tabulate([*rows, ["growth", *growth]], heads, disable_numparse=True))
+
+
+if __name__ == "__main__":
+    print(json.dumps(phases(sys.argv[1])))

@@ -153,3 +153,24 @@ def test_to_leave_off_ends_what_is_done_meanwhile():
     with processes.meanwhile(lambda: time.sleep(60), is_long=True):
         pass
     assert time.monotonic() - began < 5
+
+
+def test_whoever_ignores_the_end_of_children_gets_what_they_find():
+    """As what a shell or a daemon starts may: the system then waits for children itself."""
+    usual = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert list(processes.side_by_side(lambda part: part, range(4))) == [0, 1, 2, 3]
+        with processes.meanwhile(os.getpid, is_long=True) as found:
+            assert found() != os.getpid()
+    finally:
+        signal.signal(signal.SIGCHLD, usual)
+
+
+def test_the_caller_does_all_where_no_more_files_can_be_opened(monkeypatch):
+    def no_more():
+        raise OSError("too many open files")
+
+    monkeypatch.setattr(os, "pipe", no_more)
+    assert list(processes.side_by_side(lambda part: os.getpid(), [0, 1])) == [os.getpid()] * 2
+    with processes.meanwhile(os.getpid, is_long=True) as found:
+        assert found() == os.getpid()

@@ -13,7 +13,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, Generic, TypeVar
 
 from toi import threads
@@ -98,11 +98,14 @@ class _Worker(Generic[Found]):
     def __init__(self, do: Callable[[int], Found], parts: Sequence[int]) -> None:
         self._pid = 0
         self._pipe: BinaryIO | None = None
-        reads, writes = os.pipe()
+        try:
+            reads, writes = os.pipe()
+        except OSError:  # no more files: the caller does all
+            return
         _widen(writes)
         try:
             self._pid = _fork()
-        except OSError:  # no more processes: the caller does all
+        except OSError:  # no more processes: the same
             os.close(reads)
             os.close(writes)
             return
@@ -126,8 +129,10 @@ class _Worker(Generic[Found]):
         """End the process, whatever it is at."""
         if self._pipe is not None:
             self._pipe.close()
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
+            # Who ignores SIGCHLD, or whose parent did, has nobody left to wait for.
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self._pid, signal.SIGKILL)
+                os.waitpid(self._pid, 0)
 
 
 def _fork() -> int:

@@ -241,8 +241,8 @@ EQUAL = {
         "shares /= shares.sum(axis=0)  ->  shares *= shares.sum(axis=0)": STARTS,
     },
     ("sampling/hit_and_run", "starts = (1 - INSIDE) * starts + INSIDE * middle"): {
-        "1  ->  2": STARTS,
-        "1 - INSIDE  ->  1 + INSIDE": STARTS,
+        "1  ->  2": "only larger starts; weights are made to add up to 1 at the end",
+        "1 - INSIDE  ->  1 + INSIDE": "the same",
     },
     ("sampling/hit_and_run", "return np.asarray(slack[:n] / slack[:n].sum(axis=0))"): {
         "slack[:n] / slack[:n].sum(axis=0)  ->  slack[:n] * slack[:n].sum(axis=0)": SUM_1,
@@ -1400,15 +1400,8 @@ EQUAL = {
         "0  ->  1 (2)": "lets in more lines, which get nothing",
         "constraints.upper > 0  ->  constraints.upper >= 0": LONGER,
     },
-    (
-        "portfolio/solve",
-        "here = replace(constraints, upper=np.where(tried, constraints.upper, 0.0))",
-    ): {"0.0  ->  1.0": "lets in all lines at once"},
     ("portfolio/solve", "tuple(t in group.members for group in preferences.groups),"): {
         "t in group.members  ->  t not in group.members": "tells the same lines from one another",
-    },
-    ("portfolio/solve", "found[best[:many]] = True"): {
-        "True  ->  False": "only which lines are let in first",
     },
     ("portfolio/solve", "if len(found) < MANY:"): {
         "len(found) < MANY  ->  len(found) <= MANY": "only which lines are let in first",

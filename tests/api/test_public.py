@@ -2,8 +2,10 @@
 
 import ast
 import inspect
+import math
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -152,6 +154,11 @@ def test_arguments_in_the_wrong_place_are_told_so(example, call, says):
         (lambda d: toi.sensitivity(d, draws=0), "out-of-range"),
         (lambda d: toi.score(d, seed=-1), "out-of-range"),
         (lambda d: toi.portfolio(d, budget="some"), "bad-budget"),
+        (lambda d: toi.portfolio(d, budget=1e16), "bad-budget"),
+        (lambda d: toi.portfolio(d, budget="0.0009 EUR"), "bad-budget"),
+        (lambda d: toi.portfolio(d, budget_factor=0), "out-of-range"),
+        (lambda d: toi.portfolio(d, budget_factor=math.nan), "out-of-range"),
+        (lambda d: toi.portfolio(d, budget_factor=1e9), "out-of-range"),
         (lambda d: toi.portfolio(d, credence=[1.0]), "unused-option"),
         (lambda d: toi.score(d, method="all"), "unknown-method"),
     ],
@@ -168,6 +175,18 @@ def test_a_budget_scales_amounts_and_a_factor_what_there_is(example):
     assert [line.share for line in plain.allocation] == [line.share for line in named.allocation]
     twice = toi.portfolio(example, draws=200, budget_factor=2.0)
     assert sum(line.share for line in twice.allocation) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("factor", [2, Fraction(2)])
+def test_a_whole_number_is_as_good_a_factor(example, factor):
+    """Caps in an array that is made of one would be cut to whole numbers: 0, not .6."""
+    whole, exact = (
+        toi.portfolio(example, draws=200, budget_factor=one, caps=["A=30%"])
+        for one in (factor, 2.0)
+    )
+    shares = {line.id: line.share for line in whole.allocation}
+    assert shares == {line.id: line.share for line in exact.allocation}
+    assert shares["A"] == pytest.approx(0.6)
 
 
 def test_every_function_checks_what_it_is_given():

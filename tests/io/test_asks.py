@@ -64,7 +64,7 @@ def test_every_mistake_is_told_at_its_cell(tmp_path: Path) -> None:
             "Option,Ask,Smallest\n"
             "Clean watr,10,\n"
             'Clean water,300k,"400k"\n'
-            "meals,3M,abc\n"
+            "meals,120%,abc\n"
             "School meals,5%,\n"
             "Cash,300 USD,-5,7\n",
         )

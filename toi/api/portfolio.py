@@ -22,6 +22,9 @@ from toi.io.asks import read_asks
 from toi.io.debate.titles import NameBook
 from toi.io.rubric.resolve import ResolvedRubric
 
+LEAST_FACTOR, MOST_FACTOR = 1e-3, 1e3
+LEAST_BUDGET, MOST_BUDGET = 1e-3, 1e15  # beyond, amounts have more digits than are exact, or none
+
 
 @checked
 def portfolio(
@@ -66,7 +69,7 @@ def portfolio(
         What the whole comes to, as 2000000 or ``"12 FTE"``, for the amounts shown.
     budget_factor : float
         What there is to split, in units of the budget on which returns are measured: 2 asks
-        what twice as much would do.
+        what twice as much would do. From 0.001 to 1,000.
     asks : str, optional
         A CSV file of what single lines ask for: their names, and columns headed `floor`, `cap` (or
         `ask`) and `smallest grant`. Beside it `floors`, `caps` and `min_grants` go first.
@@ -124,7 +127,7 @@ def portfolio(
     else:
         asked = [*rubric] or [None]
     asked, untaken = one_by_one(opened, asked)
-    amount = _amount(budget)
+    amount, factor = _amount(budget), _factor(budget_factor)
     numbers = {
         "risk": risk,
         "tail": _plain(tail),
@@ -150,7 +153,7 @@ def portfolio(
             draws,
             wanted=wanted,
             credence=credence,
-            budget=budget_factor,
+            budget=factor,
             amount=amount,
             current=current,
             choice=choice,
@@ -166,7 +169,7 @@ def portfolio(
             seed,
             draws,
             wanted=wanted[0],
-            budget=budget_factor,
+            budget=factor,
             amount=amount,
             current=current,
             choice=choice,
@@ -184,6 +187,14 @@ def _plain(share: str | float | None) -> str | float | None:
         return share
 
 
+def _factor(budget_factor: float) -> float:
+    """Return a factor in floating point: what is made of a whole number would be cut to those."""
+    if not LEAST_FACTOR <= budget_factor <= MOST_FACTOR:
+        said = f"is from {LEAST_FACTOR:g} to {MOST_FACTOR:,.0f}, not {budget_factor}"
+        raise usage(f"budget_factor {said}", "out-of-range")
+    return float(budget_factor)
+
+
 def _amount(budget: str | float | None) -> Amount | None:
     """Read `2000000`, `2,000,000 EUR`, `12 FTE` as a number and its unit."""
     if budget is None:
@@ -194,4 +205,7 @@ def _amount(budget: str | float | None) -> Amount | None:
         raise usage(f"--budget {budget!r} {found}", "bad-budget")
     if found.number <= 0:
         raise usage(f"--budget {budget!r} is not above 0", "bad-budget")
+    if not LEAST_BUDGET <= found.number <= MOST_BUDGET:
+        said = f"is not from {LEAST_BUDGET:g} to {MOST_BUDGET:,.0f}; take another unit"
+        raise usage(f"--budget {budget!r} {said}", "bad-budget")
     return found

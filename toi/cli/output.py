@@ -1,7 +1,7 @@
 """Output of every command: its options, and writing a result to the screen, a pipe or a file."""
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ import typer
 from toi.cli import options as o
 from toi.cli.form import form_of
 from toi.cli.options.parameters import declare, option, own_parameters
-from toi.cli.write import emit, refuse_targets, refuse_terminal, to_stdout
+from toi.cli.write import Content, emit, refuse_targets, refuse_terminal, to_stdout
 from toi.light_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _left_out(made: CommandOutput, form: o.Format) -> list[str]:
     return [f"a CSV is one table; {named} are in .xlsx and .json"] if beside else []
 
 
-def _content(made: CommandOutput, form: o.Format, notes: Iterable[str]) -> str | bytes:
+def _content(made: CommandOutput, form: o.Format, notes: Iterable[str]) -> Content:
     """Return a result in some form: a screen for people, a table or JSON for programs."""
     result = made.result
     match form:
@@ -139,8 +139,8 @@ def _content(made: CommandOutput, form: o.Format, notes: Iterable[str]) -> str |
             body = made.screen(result, documents.document(form.value))
             return page(documents.title_of(result), body, notes)
         case o.Format.json:
-            text: str = result.to_json()
-            return text
+            pieces: Iterator[str] = result.json_pieces()
+            return pieces
         case o.Format.csv:
             return made.table(result).to_csv()
         case o.Format.xlsx:

@@ -1,7 +1,7 @@
 """Write to standard output or a file; notes go to standard error."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from toi.analyses.shared.letters import visible
@@ -9,9 +9,14 @@ from toi.cli.terminal.streams import held_by, tell, telling
 from toi.errors import usage
 from toi.io.written import STDOUT, note_writing
 
+PIECE = 2**16  # letters that are written at a time
+
+# A text, in pieces where it may be large, or bytes.
+Content = str | Iterable[str] | bytes
+
 
 def emit(
-    content: str | bytes,
+    content: Content,
     notes: Iterable[str] = (),
     output: Path | None = None,
     force: bool = False,
@@ -24,7 +29,7 @@ def emit(
     if output is not None and not to_stdout(output):
         from toi.io.files import write_whole
 
-        write_whole(output, content, force)
+        write_whole(output, _whole(content), force)
         if not quiet:
             tell(f"wrote {output}")
     elif isinstance(content, bytes):
@@ -39,13 +44,36 @@ def print_notes(notes: Iterable[str]) -> None:
         tell(f"note: {note}")
 
 
-def put(text: str, form: str = "table") -> None:
+def _whole(content: Content) -> str | bytes:
+    """Put pieces together as bytes, which take less memory than text does."""
+    if isinstance(content, str | bytes):
+        return content
+    raw = bytearray()
+    for piece in content:
+        raw += piece.encode("utf-8", "backslashreplace")
+    return bytes(raw)
+
+
+def put(text: str | Iterable[str], form: str = "table") -> None:
     """Write text to standard output in letters that it holds; a terminal obeys none of them."""
-    if sys.stdout.isatty():
-        text = visible(text)
+    shown = visible if sys.stdout.isatty() else str
     with telling():
         note_writing(STDOUT)
-        sys.stdout.write(held_by(sys.stdout.encoding, text, form))
+        for piece in [text] if isinstance(text, str) else _joined(text):
+            sys.stdout.write(held_by(sys.stdout.encoding, shown(piece), form))
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[str]:
+    """Join small pieces, since each that is written takes its time."""
+    some: list[str] = []
+    length = 0
+    for piece in pieces:
+        some.append(piece)
+        length += len(piece)
+        if length >= PIECE:
+            yield "".join(some)
+            some, length = [], 0
+    yield "".join(some)
 
 
 def put_bytes(raw: bytes, form: str) -> None:

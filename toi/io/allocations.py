@@ -13,6 +13,7 @@ from toi.io.amounts import Amount, read_amount, thousands_mark, unit_key
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.paths import read_plain
+from toi.io.sum_rows import SumRow, is_reckoned
 from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.base import LARGEST, shown
 
@@ -79,10 +80,14 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
     # Thousands of a currency may have three decimals, so its name tells nothing then.
     mark = thousands_mark(texts, f"{heading} {unit or ''}" if factor == 1 else "")
     found: dict[str, Amount] = {}
+    sums: list[tuple[SumRow, Amount | str]] = []
     for row in rows:
         called, amount = _called(book, row.name), _amount(row.amount, mark)
         if isinstance(amount, Amount) and factor != 1:
             amount = _times(amount, row.amount, factor, heading)
+        if not called and is_reckoned(row.name):
+            sums.append((SumRow(row.name, row.line), amount))
+            continue
         wrong = _wrong_name(row.name, called, book, found) or _wrong_amount(row, amount)
         if wrong:
             column = row.columns[0] if wrong[0] in _OF_NAMES else row.columns[1]
@@ -94,7 +99,7 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
         raise InputErrors(problems)
     percent = any(amount.unit == "%" for amount in found.values())
     amounts = {name: amount.number for name, amount in found.items()}
-    notes = tuple(_notes(file, heads, factor))
+    notes = (*_notes(file, heads, factor), *_sum_notes(file, sums, amounts))
     return Allocated(amounts, 100.0 if percent else None, notes, _unit(found, heading))
 
 
@@ -111,6 +116,17 @@ def _notes(file: Path, heads: Sequence[str], factor: float) -> Iterator[str]:
     if len(heads) > 2:
         several = "columns are" if len(heads) > 3 else "column is"
         yield f"{file.name}: {several} not read: {', '.join(heads[2:])}"
+
+
+def _sum_notes(
+    file: Path, sums: Sequence[tuple[SumRow, Amount | str]], amounts: Mapping[str, float]
+) -> Iterator[str]:
+    """Say which rows are left out, and where a sum is another than that of the others."""
+    others = math.fsum(amounts.values())
+    for row, given in sums:
+        yield row.note(file.name)
+        if isinstance(given, Amount) and row.is_other(given.number, others):
+            yield f"{file.name}: {row.name} has {given.number:,.12g}, the rows {others:,.12g}"
 
 
 def _times(amount: Amount, written: str, factor: float, heading: str) -> Amount | str:

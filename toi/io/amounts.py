@@ -89,13 +89,15 @@ def read_amount(text: str, thousands: str | None = None) -> Amount | str:
     return Amount(number * factor, found["before"] or unit or None)
 
 
-def part_of(amount: Amount, whole: Amount | None) -> float | str:
+def part_of(amount: Amount, whole: Amount | None, more: bool = False) -> float | str:
     """Return which part of a whole an amount is, 0 to 1; or why it is none, for people.
 
     Parameters
     ----------
     whole : Amount or None
         Where it is not known there are only per cents, and parts of 1.
+    more : bool
+        Whether an amount may be more than the whole.
 
     Examples
     --------
@@ -115,7 +117,7 @@ def part_of(amount: Amount, whole: Amount | None) -> float | str:
         written = f"{number:g}{f' {whole.unit}' if whole.unit else ''}"
         return f"may be {100 * number:g} % or {written}; write per cents, or the amount's unit"
     part = number / whole.number
-    return part if part <= 1 else f"is more than the budget of {whole.number:,.12g}"
+    return part if part <= 1 or more else f"is more than the budget of {whole.number:,.12g}"
 
 
 def in_unit(amount: Amount, whole: Amount | None) -> str:

@@ -1,35 +1,31 @@
 """A table of what is asked for single lines of a split: floors, caps, smallest grants."""
 
-import re
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from toi.errors import InputErrors, Problem
-from toi.io.amount_heading import NAMES, heading_factor, heading_unit
-from toi.io.amounts import Amount, in_unit, part_of, read_amount, thousands_mark
+from toi.errors import InputErrors, Problem, usage
+from toi.io.amount_heading import NAMES
+from toi.io.amounts import Amount, in_unit, part_of, read_amount
+from toi.io.ask_columns import IN_WORDS, WORD, AskColumn, ask_columns
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import CsvRow, read_sheet
 from toi.io.paths import read_plain
+from toi.io.sum_rows import SumRow, is_reckoned
 from toi.light_dataclass import dataclass
 from toi.records.base import shown
 
 MAX_BYTES = 5 * 2**20
-HEADINGS = {
-    "floor": ("floor",),
-    "cap": ("cap", "ask", "asks", "asked", "asking", "requested", "most", "max", "maximum"),
-    "grant": ("smallest", "smallest grant", "min grant", "minimum grant"),
-}
 NEXT_TO_NOTHING = 0.01  # of the budget: all caps together, if their unit is another
-IN_WORDS = {"floor": "floor", "cap": "cap", "grant": "smallest grant"}
-_UNSURE = ("min", "minimum", "least")  # always so much, or so much if anything
-_WORD = re.compile(r"[^\W\d_]+")
+LEAST_TOLD = 0.01  # per cent
 
 
 class Ask(NamedTuple):
     """What one cell asks for: `kind` is ``floor``, ``cap`` or ``grant``.
 
-    `share` is of the budget, `said` the same in the unit in which it was written.
+    `share` is of the budget, at most 1; `said` is what was asked for, in the unit in which it was
+    written.
     """
 
     kind: str
@@ -49,24 +45,13 @@ class AsksTable:
     asks : tuple of Ask
         In the order of rows.
     notes : tuple of str
-        What was taken for granted: thousands by a heading, columns that are not read, the unit;
-        and that a unit may be wrong.
+        What was taken for granted: thousands by a heading, columns and rows that are not read, the
+        unit, what is more than the budget; and that a unit may be wrong.
     """
 
     file: str
     asks: tuple[Ask, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-class _Column(NamedTuple):
-    """A column of amounts: its cell in each row, from 0, and what its heading says of them."""
-
-    kind: str
-    place: int
-    heading: str
-    factor: float
-    unit: str | None
-    mark: str | None
 
 
 def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTable:
@@ -76,7 +61,9 @@ def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTa
     ----------
     file : str
         CSV: a name to a row, under headings the columns `floor`, `cap` (or `ask`) and `smallest
-        grant`, as many of them as are needed. An empty cell asks for nothing.
+        grant`, as many of them as are needed. An empty cell asks for nothing. A cap above the
+        budget is one of all of it, and what takes more at least can get nothing. A row that is
+        called a sum or the like is left out.
     book : NameBook
         What the theories, kinds and groups are called.
     budget : Amount, optional
@@ -87,6 +74,8 @@ def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTa
     InputErrors
         With every name that is not there, and every amount that is none or cannot be met.
     """
+    if not file.strip():
+        raise usage("--asks needs the name of a CSV file", "unreadable")
     try:
         sheet = read_sheet(file, read_plain(Path(file), MAX_BYTES))
     except OSError as error:
@@ -94,127 +83,158 @@ def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTa
         raise InputErrors([Problem(file, None, None, message, "unreadable")]) from None
     problems = list(sheet.problems)
     heads, rows = (sheet.rows[0].cells, sheet.rows[1:]) if sheet.rows else ([], [])
-    columns = list(_columns(file, heads, rows, budget, problems)) if heads else []
-    asks: list[Ask] = []
-    seen: set[str] = set()
-    for row in rows if columns else ():
-        asks += _row(file, row, heads, columns, (book, budget, seen), problems)
+    columns = list(ask_columns(file, heads, rows, budget, problems)) if heads else []
+    reader = _RowReader(file, book, budget, columns, problems)
+    asks = [ask for row in rows if columns for ask in reader.read(row, len(heads))]
     if problems:
         raise InputErrors(problems)
-    notes = (*_notes(file, heads, rows, columns, budget), *_too_small(file, asks))
-    return AsksTable(file, tuple(asks), notes)
+    notes = [*_notes(file, heads, rows, columns, budget), *_too_small(file, asks)]
+    notes += [note for row in reader.sums for note in _sum_notes(file, *row, asks, budget)]
+    notes += [] if asks else [f"{Path(file).name} asks for nothing: its columns are empty"]
+    within = tuple(_within_budget(file, asks, budget, notes))
+    return AsksTable(file, within, tuple(notes))
 
 
-def _columns(
-    file: str,
-    heads: Sequence[str],
-    rows: Sequence[CsvRow],
-    budget: Amount | None,
-    problems: list[Problem],
-) -> Iterator[_Column]:
-    """Find the columns of amounts by their headings."""
-    found: dict[str, str] = {}
-    first = len(problems)
-    for place, heading in enumerate(heads[1:], 1):
-        kind = _kind(heading)
-        factor = heading_factor(heading)
-        wrong = None
-        if kind == "unsure":
-            message = "may be a floor (always so much) or a smallest grant (so much or nothing)"
-            wrong = ("unknown-column", f"{shown(heading)} {message}; call it one of them")
-        elif kind in found:
-            both = f"{shown(found[kind])} and {shown(heading)}"
-            wrong = ("duplicate-key", f"{both} both say the {IN_WORDS[kind]}; keep one")
-        elif kind and isinstance(factor, str):
-            wrong = ("bad-unit", f"the heading {shown(heading)} {factor}")
-        if wrong:
-            problems.append(Problem(file, 1, place + 1, wrong[1], wrong[0]))
-        elif kind and not isinstance(factor, str):
-            found[kind] = heading
-            texts = [row.cells[place] for row in rows if place < len(row.cells)]
-            unit = heading_unit(heading)
-            of_all = (budget and budget.unit) or ""
-            mark = thousands_mark(texts, f"{heading} {of_all}" if factor == 1 else "")
-            yield _Column(kind, place, heading, factor, unit, mark)
-    if not found and len(problems) == first:
-        message = "no column is headed 'floor', 'cap' (or 'ask') or 'smallest grant'"
-        problems.append(Problem(file, 1, 1, message, "unknown-column"))
+class _RowReader:
+    """Reads what rows ask for; what is wrong with them goes to the problems.
 
+    Attributes
+    ----------
+    sums : list of (SumRow, mapping)
+        Rows that hold what the others come to, with the shares in it by kind.
+    """
 
-def _kind(heading: str) -> str | None:
-    """Return what a column asks for, by the words with which its heading begins."""
-    words = " ".join(_WORD.findall(heading.casefold())[:2])
-    for kind, names in HEADINGS.items():
-        if words in names or words.split(" ")[0] in names:
-            return kind
-    return "unsure" if words.split(" ")[0] in _UNSURE else None
+    def __init__(
+        self,
+        file: str,
+        book: NameBook,
+        budget: Amount | None,
+        columns: Sequence[AskColumn],
+        problems: list[Problem],
+    ) -> None:
+        self._file, self._book, self._budget, self._columns = file, book, budget, columns
+        self._problems, self._seen = problems, set[str]()
+        self.sums: list[tuple[SumRow, Mapping[str, float]]] = []
 
+    def read(self, row: CsvRow, heads: int) -> list[Ask]:
+        """Read what one row asks for."""
+        name = row.cells[0]
+        called = self._book.find("theory", name)
+        if not called and is_reckoned(name):
+            found = {column.kind: self._share(row, column) for column in self._columns}
+            shares = {k: x[0] for k, x in found.items() if isinstance(x, tuple)}
+            self.sums.append((SumRow(name, row.line), shares))
+            return []
+        self._check_name(row, called)
+        if len(row.cells) > heads:
+            message = f"{len(row.cells)} cells under {heads} headings; an amount with a comma"
+            self._refuse(row, heads, "csv-cells", f"{message} needs quotes")
+            return []
+        self._seen.update(called)
+        return list(self._asks(row, (called or [name])[0]))
 
-def _row(
-    file: str,
-    row: CsvRow,
-    heads: Sequence[str],
-    columns: Sequence[_Column],
-    known: tuple[NameBook, Amount | None, set[str]],
-    problems: list[Problem],
-) -> list[Ask]:
-    """Read what one row asks for; what is wrong with it goes to the problems."""
-    book, budget, seen = known
+    def _refuse(self, row: CsvRow, place: int, code: str, message: str) -> None:
+        self._problems.append(Problem(self._file, row.line, place + 1, message, code))
 
-    def refuse(place: int, code: str, message: str) -> None:
-        problems.append(Problem(file, row.line, place + 1, message, code))
+    def _check_name(self, row: CsvRow, called: Sequence[str]) -> None:
+        name = row.cells[0]
+        if not called:
+            hint = self._book.hint("theory", name)
+            self._refuse(row, 0, "unknown-theory", f"no theory, kind or group {shown(name)}{hint}")
+        elif len(called) > 1:
+            message = f"{shown(name)} may be {' or '.join(called)}; write one of them"
+            self._refuse(row, 0, "ambiguous-id", message)
+        elif called[0] in self._seen:
+            self._refuse(row, 0, "duplicate-key", f"{shown(name)} stands here twice")
 
-    name = row.cells[0]
-    called = book.find("theory", name)
-    if not called:
-        hint = book.hint("theory", name)
-        refuse(0, "unknown-theory", f"no theory, kind or group {shown(name)}{hint}")
-    elif len(called) > 1:
-        may_be = " or ".join(called)
-        refuse(0, "ambiguous-id", f"{shown(name)} may be {may_be}; write one of them")
-    elif called[0] in seen:
-        refuse(0, "duplicate-key", f"{shown(name)} stands here twice")
-    if len(row.cells) > len(heads):
-        message = f"{len(row.cells)} cells under {len(heads)} headings; an amount with a comma"
-        refuse(len(heads), "csv-cells", f"{message} needs quotes")
-        return []
-    seen.update(called)
-    found: dict[str, Ask] = {}
-    for column in columns:
+    def _asks(self, row: CsvRow, line: str) -> Iterator[Ask]:
+        found: dict[str, Ask] = {}
+        for column in self._columns:
+            share = self._share(row, column)
+            if isinstance(share, str):
+                text = shown(row.cells[column.place])
+                what = f"the {IN_WORDS[column.kind]} of {shown(row.cells[0])}, {text},"
+                self._refuse(row, column.place, "bad-bound", f"{what} {share}")
+            elif share is not None:
+                found[column.kind] = Ask(column.kind, line, *share)
+        cap = found.get("cap")
+        for column in self._columns if cap else ():
+            kind, ask = column.kind, found.get(column.kind)
+            nothing_given = kind == "grant" and cap and cap.share == 0
+            if cap and ask and ask.share > cap.share and not nothing_given:
+                above = f"{ask.said} for {shown(row.cells[0])} is above its cap of {cap.said}"
+                message = f"the {IN_WORDS[kind]} of {above}"
+                self._refuse(row, column.place, f"{kind}-above-cap", message)
+        yield from found.values()
+
+    def _share(self, row: CsvRow, column: AskColumn) -> tuple[float, str] | str | None:
         text = row.cells[column.place] if column.place < len(row.cells) else ""
-        share = _share(text, column, budget) if text else None
-        if isinstance(share, str):
-            what = f"the {IN_WORDS[column.kind]} of {shown(name)}, {shown(text)},"
-            refuse(column.place, "bad-bound", f"{what} {share}")
-        elif share is not None:
-            found[column.kind] = Ask(column.kind, (called or [name])[0], *share)
-    cap = found.get("cap")
-    for kind, place in ((column.kind, column.place) for column in columns if cap):
-        ask = found.get(kind)
-        nothing_given = kind == "grant" and cap and cap.share == 0
-        if cap and ask and ask.share > cap.share and not nothing_given:
-            above = f"{ask.said} for {shown(name)} is above its cap of {cap.said}"
-            refuse(place, f"{kind}-above-cap", f"the {IN_WORDS[kind]} of {above}")
-    return list(found.values())
+        return _share(text, column, self._budget) if text else None
 
 
-def _share(text: str, column: _Column, budget: Amount | None) -> tuple[float, str] | str:
-    """Return the share of the budget that a cell asks for, and its words; or what is wrong."""
+def _share(text: str, column: AskColumn, budget: Amount | None) -> tuple[float, str] | str:
+    """Return the share of the budget that a cell asks for, and its words; or what is wrong.
+
+    A cap and a smallest grant may be more than the budget.
+    """
     amount = read_amount(text, column.mark)
     if isinstance(amount, str):
         return amount
-    if column.factor != 1 and (amount.unit is not None or _WORD.search(text)):
+    if column.factor != 1 and (amount.unit is not None or WORD.search(text)):
         return f"has a unit of its own under the heading {shown(column.heading)}; write one of them"
     amount = Amount(amount.number * column.factor, amount.unit or column.unit)
-    share = part_of(amount, budget)
+    share = part_of(amount, budget, more=column.kind != "floor")
     return share if isinstance(share, str) else (share, in_unit(amount, budget))
+
+
+def _within_budget(
+    file: str, asks: Sequence[Ask], budget: Amount | None, notes: list[str]
+) -> Iterator[Ask]:
+    """Yield asks that the budget bears; each that is more than all of it goes to the notes.
+
+    A cap is then one of all. What takes more than all at least is closed by a cap of nothing.
+    """
+    closed = {ask.line for ask in asks if ask.kind == "grant" and ask.share > 1}
+    for ask in asks:
+        is_above = ask.share > 1 and (ask.kind == "grant" or ask.line not in closed)
+        if is_above:
+            so = "it gets nothing" if ask.kind == "grant" else "it may get all of it"
+            what = f"the {IN_WORDS[ask.kind]} of {ask.line}, {ask.said},"
+            notes.append(f"{Path(file).name}: {what} is more than the budget, so {so}")
+        if ask.line not in closed or ask.kind == "floor":
+            yield ask._replace(share=min(ask.share, 1.0))
+        elif ask.kind == "grant":
+            yield Ask("cap", ask.line, 0.0, in_unit(Amount(0.0, None), budget))
+
+
+def _sum_notes(
+    file: str,
+    row: SumRow,
+    given: Mapping[str, float],
+    asks: Sequence[Ask],
+    budget: Amount | None,
+) -> Iterator[str]:
+    """Say that a row of sums is left out, and where a sum is another than that of the others."""
+    name = Path(file).name
+    yield row.note(name)
+    for kind, share in given.items():
+        others = math.fsum(ask.share for ask in asks if ask.kind == kind)
+        if row.is_other(share, others):
+            as_given, added = (_of(budget, part) for part in (share, others))
+            yield f"{name}: {row.name} has {as_given} as the {IN_WORDS[kind]}, the rows {added}"
+
+
+def _of(budget: Amount | None, share: float) -> str:
+    """Write a part of the budget as the amount that it is, else in per cents."""
+    number = round(share * (budget.number if budget else 1.0), 9)
+    return in_unit(Amount(number, budget.unit if budget else None), budget)
 
 
 def _notes(
     file: str,
     heads: Sequence[str],
     rows: Sequence[CsvRow],
-    columns: Sequence[_Column],
+    columns: Sequence[AskColumn],
     budget: Amount | None,
 ) -> Iterator[str]:
     """Say what was taken for granted."""
@@ -235,11 +255,14 @@ def _too_small(file: str, asks: Sequence[Ask]) -> Iterator[str]:
     """Ask about the unit where all that is asked for is next to nothing."""
     caps = [ask.share for ask in asks if ask.kind == "cap"]
     if caps and 0 < sum(caps) < NEXT_TO_NOTHING:
-        per_cent = f"{100 * sum(caps):.1g} % of the budget"
+        part = 100 * sum(caps)
+        per_cent = (
+            f"{f'{part:.1g}' if part >= LEAST_TOLD else f'under {LEAST_TOLD}'} % of the budget"
+        )
         yield f"{Path(file).name}: all caps together are {per_cent}: is their unit the budget's?"
 
 
-def _is_bare(rows: Sequence[CsvRow], column: _Column) -> bool:
+def _is_bare(rows: Sequence[CsvRow], column: AskColumn) -> bool:
     """Tell whether some amount has no unit, of its own or by its heading."""
     texts = (row.cells[column.place] for row in rows if column.place < len(row.cells))
     amounts = (read_amount(text, column.mark) for text in texts)

@@ -101,8 +101,10 @@ REFUSED = {
     "[trust-of-group]",
     (*SHIPPED, "--trust", "essay=2"): "--trust essay=2: no rubric here is called 'essay' "
     "[bad-trust]",
-    (*SHIPPED, "--trust", "proponent=-1"): "--trust proponent=-1: write NAME=NUMBER, from 0 "
-    "[bad-trust]",
+    (*SHIPPED, "--trust", "proponent=-1"): "--trust proponent=-1: write NAME=NUMBER, from 0 to "
+    "1e+100 [bad-trust]",
+    (*SHIPPED, "--trust", "proponent=1e308"): "--trust proponent=1e308: write NAME=NUMBER, from 0 "
+    "to 1e+100 [bad-trust]",
     ("nowhere/", "balanced"): "no folder nowhere/ [missing-folder]",
     ("T04", "T09", "--kind", "lists"): None,
     ("T04", "T09", "--set", "directnes=3"): None,

@@ -190,3 +190,19 @@ def test_what_looks_the_same_is_told_apart_or_left_out(workspace):
     out = run("compare", "one", "two").out
     assert re.search(r"Speed +4 +4\.01 ", out)
     assert " on Harm " not in out
+
+
+def test_rubrics_that_rank_alike_are_said_to_score_otherwise_only_where_they_do(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text("Option,Reach,Speed\nweight,60,40\nA,5,5\nB,4,5\n")
+    assert run("data", "import", "t.csv", "-o", "w").code == 0
+    monkeypatch.chdir(tmp_path / "w")
+    (tmp_path / "w/rubrics/gated.yaml").write_text(
+        "schema: toi/rubric/1\nid: gated\ntitle: X\nextends: sheet\ngates: [{Reach > 9: exclude}]\n"
+    )
+    said = run("compare", "sheet", "gated").out
+    assert said.startswith("sheet and gated rank and score all 2 options alike.")
+    other = run("compare", "sheet", "-r", "sheet", "--set", "Reach=70%").out
+    assert "rank all 2 options alike; only scores differ." in other

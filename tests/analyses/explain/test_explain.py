@@ -1,15 +1,18 @@
 """Explanations: every way of adding up comes to the score, and says so in words."""
 
-from itertools import accumulate
+import csv
+import io
+import re
+from itertools import accumulate, takewhile
 
 import pytest
 
 import toi
 from tests.command import run
 from toi.analyses.explain.criteria_screen import points_in_tenths
-from toi.analyses.explain.figure import criteria_steps
+from toi.analyses.explain.figure import criteria_steps, waterfall
 from toi.analyses.explain.reasons_screen import SMALL, reasons
-from toi.analyses.explain.screen import explain_screen
+from toi.analyses.explain.screen import explain_screen, explain_table
 from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.layout.page import Page
 
@@ -43,21 +46,43 @@ def test_a_line_is_the_sum_of_its_arguments():
 
 
 @pytest.mark.parametrize("theory", ["T04", "T09", "T18"])
-def test_points_on_the_screen_are_those_of_the_result_and_lead_to_the_score(theory):
+def test_steps_on_the_screen_add_up_from_the_case_to_the_score(theory):
     found = toi.explain(None, theory, settings=ADJUSTED)
     text = explain_screen(found, Page(120))
-    table = text.split("Points Total")[1].splitlines()[1:]
-    rows = [
-        (line[:6].strip(), line[6:12].strip()) for line in table if line[6:12].strip().isdigit()
+    table = text.split("Points Total")[1].split("Before, After")[0].splitlines()[1:]
+    (_, case), *rows = [
+        (line[:6].strip(), line[6:12].strip()) for line in table if "." in line[6:12]
     ]
-    steps = [step for step, _ in rows[1:]]
-    assert len(steps) >= 5
+    assert len(rows) >= 5
+    assert float(case) == pytest.approx(found.case, abs=0.1)
     heaviest = [one.points for one in reasons(found) if abs(one.points) >= SMALL]
-    assert steps[: len(heaviest)] == [f"{points:+.1f}" for points in heaviest]
-    reached = accumulate(map(float, steps), initial=found.case)
-    for (_, total), exact in zip(rows, reached, strict=True):
-        assert int(total) == pytest.approx(exact, abs=0.5 + 0.05 * len(steps))
-    assert int(rows[-1][1]) == round(found.score) == int(text.splitlines()[1].split()[0])
+    for (step, _), exact in zip(rows, heaviest, strict=False):
+        assert float(step) == pytest.approx(exact, abs=0.1)
+    reached = accumulate((float(step) for step, _ in rows), initial=float(case))
+    assert [case, *(total for _, total in rows)] == [f"{total:.1f}" for total in reached]
+    assert rows[-1][1] == f"{found.score:.1f}"
+
+
+def test_what_a_step_is_made_of_adds_up_to_it():
+    table = explain_screen(toi.explain(None, "T09"), Page(120)).split("Points Total")[1]
+    first = table.splitlines()[2:]
+    parts = list(takewhile(lambda line: not line[6:12].strip(), first[1:]))
+    inside = [float(line.split()[0]) for line in parts if line.split()[0][0] in "+-"]
+    assert len(inside) > 2
+    assert sum(inside) == pytest.approx(float(first[0].split()[0]))
+
+
+def test_the_picture_adds_up_as_the_screen_does():
+    found = toi.explain(None, "T09")
+    case, *steps, score = waterfall(found, 15)
+    total = case.written
+    for step in steps:
+        total += step.written
+        assert f"{step.reached:.1f}" == f"{total:.1f}"
+        assert step.written == pytest.approx(step.points, abs=0.1)
+    assert f"{total:.1f}" == f"{score.reached:.1f}" == f"{found.score:.1f}"
+    *_, last = criteria_steps(found)
+    assert f"{last.reached:.1f}" == f"{found.score:.1f}"
 
 
 def test_every_form_of_an_explanation_shows_the_same_points():
@@ -86,6 +111,14 @@ def test_the_words_of_the_verdict_say_how_far_it_is_from_the_mean():
     said = explain_screen(found, Page(200)).split("By criterion")[0].replace("\n", " ")
     assert f"({highest:+.1f})" in said
     assert f"({lowest:+.1f})" in said
+
+
+def test_a_criterion_that_is_left_out_is_told_of_where_it_costs_most_against_the_mean():
+    found = toi.explain(None, "T02", settings=("not_bearing=left-out",))
+    lowest = min(found.by_criterion, key=lambda row: row.points - row.mean)
+    assert not lowest.bears
+    said = explain_verdict(found)
+    assert f"which is left out ({lowest.points - lowest.mean:+.1f})" in said
 
 
 def test_arguments_are_told_in_words_and_by_id_only_when_asked():
@@ -129,13 +162,20 @@ def test_a_name_that_two_have_but_for_hyphens_is_asked_about(tmp_path):
     assert "write one of them" in run("explain", "startup", cwd=tmp_path / "w").err
 
 
-def test_as_many_arguments_are_counted_as_move_the_score():
+@pytest.mark.parametrize("settings", [[], ["oversight-without-interp=0"], ["directness=0"]])
+def test_every_argument_is_counted_and_those_apart_that_move_nothing(settings):
     """One that is set aside, or acts on a criterion that is left out, takes nothing."""
-    for settings in ([], ["oversight-without-interp=0"]):
-        found = toi.explain(toi.load(), "T07", "essay-author", settings=settings)
-        acting = sum(bool(row.criteria) for row in found.arguments)
-        assert f"; {acting} arguments, " in explain_verdict(found)
-        assert acting < found.acting
+    found = toi.explain(toi.load(), "T07", "essay-author", settings=settings)
+    acting = sum(bool(row.criteria) for row in found.arguments)
+    said = explain_verdict(found)
+    assert f"; {acting} arguments (" in said
+    assert acting < found.acting
+    inside = re.search(r" arguments \((.*?)\)", said).group(1)
+    apart = sum(map(int, re.findall(r"(\d+) more", inside)))
+    assert acting + apart == len(found.arguments)
+    rows = list(csv.DictReader(io.StringIO(explain_table(found).to_csv())))
+    others = [row for row in rows if row["kind"] in ("case", "scrutiny", "conditions")]
+    assert len(rows) - len(others) == len(found.arguments)
 
 
 def test_points_by_criterion_add_up_to_the_score_as_it_is_shown():

@@ -76,3 +76,21 @@ def test_a_split_for_two_is_held_against_equal_shares_and_the_next_command_is_an
     assert "toi portfolio plain other --credence 2,1 " in said
     again = toi.portfolio(toi.load("data"), ["plain", "other"], credence=[2, 1], **asked)
     assert "--credence" not in again.screen()
+
+
+def test_where_every_rule_is_level_none_is_said_to_be_the_best_for_the_worst_off(debate):
+    copy = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\n"
+    for name in ("mine", "theirs"):
+        (debate / "rubrics" / f"{name}.yaml").write_text(copy.format(name))
+    said = " ".join(run("portfolio", "mine", "theirs", "--draws", "200").out.split())
+    assert "The worst-off rubric has 100 % of its own range under every rule." in said
+
+
+def test_a_gate_of_one_that_no_floor_can_meet_is_named_as_a_gate_and_as_whose_it_is(debate):
+    copy = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\n"
+    for name, gates in (("mine", ""), ("theirs", "gates: [{harm < 11: exclude}]\n")):
+        (debate / "rubrics" / f"{name}.yaml").write_text(copy.format(name) + gates)
+    said = run("portfolio", "mine", "theirs", "--draws", "200", "--floor", "T1=20%").err
+    assert "the gate that excludes " in said
+    assert said.index("the gate that excludes ") < said.index(" by theirs")
+    assert "nothing for" not in said

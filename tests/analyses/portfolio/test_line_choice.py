@@ -46,7 +46,7 @@ def test_floors_and_caps_are_amounts_of_the_budget_or_per_cents():
         (("--floor", "T1=500k"), "of which --budget says what it is a part"),
         (("--floor", "T1=0.5", "--budget", "12 FTE"), "may be 50 % or 0.5 FTE"),
         (("--cap", "T1=5 USD", "--budget", "9 EUR"), "is in USD, while the budget is in EUR"),
-        (("--cap", "T1=3M", "--budget", "2M"), "is more than the budget of 2,000,000"),
+        (("--floor", "T1=3M", "--budget", "2M"), "is more than the budget of 2,000,000"),
         (("--floor", "T1"), "is not NAME=AMOUNT"),
     ],
 )

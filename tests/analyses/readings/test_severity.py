@@ -258,7 +258,7 @@ def test_of_two_readers_it_is_said_how_far_one_judges_below_the_other(five):
     (five / "panel.csv").write_text(text, encoding="utf-8")
     assert readers()["dirk"]["severity"]["value"] == pytest.approx(0.1)
     out = " ".join(run("data", "agreement", "panel.csv", "-r", "plain").out.split())
-    assert "dirk judges 20 % of the scale (±0) worse than anna on the same cells" in out
+    assert "dirk judges 20 % of the scale (+-0) worse than anna on the same cells" in out
     values, _ = pooled("--correct-severity")
     assert values["T1.speed"].mean == pytest.approx(GOOD["T1"][0] - 1)
     assert values["T1.speed"].is_point

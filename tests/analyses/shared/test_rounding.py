@@ -1,5 +1,7 @@
 """Rounded shares add up."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +62,11 @@ def test_points_in_tenths_add_up_to_their_sum_in_tenths(points):
     found = in_tenths(points)
     assert f"{sum(found):.1f}" == f"{sum(points):.1f}"
     assert all(abs(a - b) < 0.1 for a, b in zip(found, points, strict=True))
+
+
+@given(st.lists(st.floats(-40, 40), min_size=1, max_size=12), st.booleans())
+def test_parts_add_up_to_their_sum_as_it_is_written_whichever_way_that_was_rounded(points, up):
+    whole = (math.floor(10 * math.fsum(points) + 1e-9) + up) / 10
+    found = in_tenths(points, whole)
+    assert sum(found) == pytest.approx(whole, abs=1e-9)
+    assert all(abs(a - b) < 0.1 + 1e-8 for a, b in zip(found, points, strict=True))

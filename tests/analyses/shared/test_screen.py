@@ -1,6 +1,5 @@
 """Screens and tables: columns that shrink to the page, rows from fields."""
 
-import math
 from dataclasses import dataclass
 
 import pytest
@@ -14,12 +13,13 @@ from toi.analyses.shared.format import (
     correlation,
     ids_tell,
     measured,
+    of_draws,
     per_cent,
     rounded,
     signed,
     whole_per_cent,
 )
-from toi.analyses.shared.result import Interval, Provenance, plain
+from toi.analyses.shared.result import Interval, Provenance, as_json
 
 WORDS = st.text("abc", min_size=1, max_size=30)
 
@@ -128,5 +128,16 @@ def test_what_has_no_error_shows_none():
 
 
 def test_no_zero_has_a_sign():
-    assert math.copysign(1, plain(-1e-15)) == 1
+    assert as_json(-1e-15) == "0.0"
     assert [signed(-0.2), per_cent(-1e-9), rounded(-0.001, 2)] == ["0", "0 %", "0.00"]
+
+
+def test_whoever_reads_of_an_error_is_told_which_it_is():
+    made = Provenance("1", "shipped", "d" * 64, None, None, seed=3)
+    plain = Screen(Page(80)).say("Dir+ Dual-: first in 41 % of draws").end(made)
+    assert "standard error" not in plain
+    for screen in (
+        Screen(Page(80)).say(of_draws(0.41, 0.004, 8192)),
+        Screen(Page(80)).table([["a", measured(1.2, 0.1)]], ["", "worth"], "lr"),
+    ):
+        assert screen.end(made).splitlines()[-1].endswith("seed 3 | +-: one standard error")

@@ -13,7 +13,7 @@ from tests.command import run
 from tests.strategies import problems
 from toi.analyses.layout.page import Page
 from toi.analyses.shared.input_basis import YOURS, labels_by_basis
-from toi.analyses.shared.result import plain
+from toi.analyses.shared.result import as_json
 from toi.analyses.shared.session import combine, open_debate, prepare
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import run_sobol
@@ -210,7 +210,7 @@ def test_who_is_first_shares_ties_and_passes_over_what_is_gated():
 
 def test_the_same_seed_gives_the_same_bytes(setting, shown):
     def found(seed, **options):
-        return json.dumps(plain(run_sobol(setting, shown, seed, 600, **options)))
+        return as_json(run_sobol(setting, shown, seed, 600, **options))
 
     before = found(0)
     assert before != found(1)
@@ -289,7 +289,7 @@ def test_methods_that_compare_theories_have_indices_too(setting, shown):
 def test_one_theory_alone_is_always_first(setting):
     rows = [setting.problem.row["T09"]]
     result = run_sobol(setting, rows, points=64)
-    found = plain(result)["outputs"]
+    found = json.loads(as_json(result))["outputs"]
     assert set(found["who_is_first"]["first"].values()) == {None}
     assert found["lead"]["ci"]["total"]["weights"] == [None, None]
     assert found["scores"]["T09"]["total"]["weights"] > 0

@@ -28,6 +28,8 @@ def test_lines_alike_with_other_shares_may_change_places():
 
 def test_lines_alike_with_the_same_share_tell_of_no_other_split():
     assert interchangeable(ALIKE, unconstrained(4), np.array([0.3, 0.3, 0.1, 0.3])) == []
+    nearly = np.array([0.3004, 0.2996, 0.1, 0.3])  # by less than a thousandth of the budget
+    assert interchangeable(ALIKE, unconstrained(4), nearly) == []
 
 
 def test_what_tells_lines_apart_keeps_them_in_their_places():

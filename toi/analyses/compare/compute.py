@@ -18,6 +18,7 @@ from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
 from toi.progress import stage
+from toi.records.base import LARGEST
 from toi.records.debate import Debate
 
 THEORIES = "theories.yaml"  # in the folder of a debate, which holds no rubrics
@@ -124,7 +125,8 @@ def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
     if theories and rubrics:
         raise usage(
             f"{theories[0]} is a theory, {rubrics[0]} a rubric; compare two of one kind, or: "
-            f"toi compare {' '.join(theories)}{' ID' * (len(theories) < 2)} --rubric {rubrics[0]}",
+            f"toi compare {' '.join(map(quote, theories))}{' ID' * (len(theories) < 2)} "
+            f"--rubric {quote(rubrics[0])}",
             "mixed-compare",
         )
     return _Asked(tuple(theories), tuple(rubrics))
@@ -202,8 +204,9 @@ def _trusted(trust: Sequence[str], rubrics: Sequence[Entrant]) -> list[float]:
         if name not in found:
             hint = did_you_mean(name, names)
             raise usage(f"--trust {setting}: no rubric here is called {name!r}{hint}", "bad-trust")
-        if not 0.0 <= value < float("inf"):
-            raise usage(f"--trust {setting}: write NAME=NUMBER, from 0", "bad-trust")
+        if not 0.0 <= value <= LARGEST:
+            message = f"--trust {setting}: write NAME=NUMBER, from 0 to {LARGEST:g}"
+            raise usage(message, "bad-trust")
         found[name] = value
     if not sum(found.values()) > 0:
         raise usage("--trust leaves no rubric that counts", "bad-trust")

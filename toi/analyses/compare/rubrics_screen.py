@@ -87,7 +87,10 @@ def rubrics_verdict(result: RubricsCompared) -> str:
     if not result.cruxes:
         return f"{a} and {b} value and believe the same: no score differs."
     if not found.pairs:
-        return f"{a} and {b} rank all {len(result.moves)} {many} alike; only scores differ."
+        every = f"all {len(result.moves)} {many}" if found.of else f"the only {made.words.one}"
+        if all(move.before.score == move.after.score for move in result.moves):
+            return f"{a} and {b} rank and score {every} alike."
+        return f"{a} and {b} rank {every} alike; only scores differ."
     tau = found.kendall_tau_b
     word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
     shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""

@@ -42,8 +42,9 @@ def _not_about(result: ExplainResult) -> Iterator[str]:
     weighed = {row.criterion for row in result.by_criterion if row.bears and row.weight > 0}
     found = [c.criterion for c in result.judgements if not c.about and c.criterion in weighed]
     if found:
+        verb = "counts" if len(found) == 1 else "count"
         yield (
-            f"It is not about {listed([titles[name] for name in found], len(found))}, which count "
+            f"It is not about {listed([titles[name] for name in found], len(found))}, which {verb} "
             f"as judged; without them: --set{GLUE}not_bearing=left-out."
         )
 

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from toi.analyses.explain.criteria_screen import points_in_tenths
-from toi.analyses.explain.reasons_screen import HANGS, PEERS, SMALL, case_in_words, reasons
+from toi.analyses.explain.criteria_screen import by_weight, points_in_tenths
+from toi.analyses.explain.reasons_screen import (
+    HANGS,
+    PEERS,
+    SMALL,
+    case_in_words,
+    in_tenths_from_case,
+    reasons,
+)
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict
 from toi.analyses.plotting.labels import Row
@@ -14,7 +21,7 @@ from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.plotting.text import minus
-from toi.analyses.shared.format import same_letters, signed, whole
+from toi.analyses.shared.format import rounded, same_letters, signed
 from toi.light_dataclass import dataclass
 
 MOST = 15
@@ -24,27 +31,23 @@ MOST = 15
 class WaterfallStep:
     """A bar from `start` to `end`; a sum starts at 0.
 
-    `heading` stands above the first step of a part of the picture; `tenths` are the points as
-    they are written, where that is so that they add up.
+    `heading` stands above the first step of a part of the picture; `written` is what it adds and
+    `reached` the sum so far, in tenths that add up.
     """
 
     name: str
     start: float
     end: float
+    written: float
+    reached: float
     on: str = ""
     whole: bool = False
     heading: str = ""
-    tenths: float | None = None
 
     @property
     def points(self) -> float:
         """The points added to the sum."""
         return self.end - self.start
-
-    @property
-    def written(self) -> float:
-        """The points as they are written beside the bar."""
-        return self.points if self.tenths is None else self.tenths
 
 
 @styled()
@@ -74,42 +77,49 @@ def criteria_steps(result: ExplainResult) -> Iterator[WaterfallStep]:
     titles = {label.id: label.title for label in result.criteria}
     unknown = {case.criterion for case in result.judgements if not case.known}
     tenths = points_in_tenths(result)
-    total, heading = 0.0, "by criterion: weight x value, from 0 to 100"
-    for row in sorted(result.by_criterion, key=lambda row: -row.weight):
+    total, reached, heading = 0.0, 0.0, "by criterion: weight x value, from 0 to 100"
+    for row in by_weight(result):
         on = f"{100 * row.weight:.0f} % x {100 * row.value:.1f}" if row.bears else ""
         name = titles[row.criterion] + (" (not known)" if row.criterion in unknown else "")
         end, points = total + row.points, tenths[row.criterion]
-        yield WaterfallStep(name, total, end, on, heading=heading, tenths=points)
+        reached += points
+        yield WaterfallStep(name, total, end, points, reached, on, heading=heading)
         total, heading = end, ""
 
 
 def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
     """Find the steps from the case to the score, each from where the one before ended."""
-    heading = "by line of attack, and argument"
-    yield WaterfallStep(case_in_words(result), 0.0, result.case, whole=True, heading=heading)
+    steps = list(_steps(result, most))
+    (case, _), *tenths = in_tenths_from_case(result, [points for _, points, _ in steps])
+    heading, total = "by line of attack, and argument", result.case
+    named = case_in_words(result)
+    yield WaterfallStep(named, 0.0, total, case, case, whole=True, heading=heading)
+    for (name, points, on), (written, reached) in zip(steps, tenths, strict=True):
+        yield WaterfallStep(name, total, total + points, written, reached, on)
+        total += points
+    score = round(result.score, 1)
+    yield WaterfallStep("score", 0.0, result.score, score, score, whole=True)
+
+
+def _steps(result: ExplainResult, most: int) -> Iterator[tuple[str, float, str]]:
+    """Yield what each step is called, its points, and the criteria that it acts on."""
     heads = {label.id: label.head for label in result.criteria}
-    total, left = result.case, reasons(result)
+    left = reasons(result)
     heavy = [one for one in left if abs(one.points) >= SMALL][:most]
     for one in heavy:
-        on = " ".join(heads[name] for name in one.criteria)
-        yield WaterfallStep(one.title, total, total + one.points, on)
-        total += one.points
+        yield one.title, one.points, " ".join(heads[name] for name in one.criteria)
     rest = left[len(heavy) :]
     if rest:
-        points = sum(one.points for one in rest)
-        yield WaterfallStep(f"{len(rest)} smaller", total, total + points)
-        total += points
+        yield f"{len(rest)} smaller", sum(one.points for one in rest), ""
     if result.scrutiny:
-        yield WaterfallStep(PEERS, total, total + result.scrutiny)
-        total += result.scrutiny
+        yield PEERS, result.scrutiny, ""
     if result.conditions:
-        yield WaterfallStep(HANGS, total, total + result.conditions)
-    yield WaterfallStep("score", 0.0, result.score, whole=True)
+        yield HANGS, result.conditions, ""
 
 
 def _row(step: WaterfallStep) -> Row:
     points = "" if step.whole else minus(signed(step.written, 1))
-    return Row(step.name, cells=(step.on, points, whole(step.end)), heading=step.heading)
+    return Row(step.name, cells=(step.on, points, rounded(step.reached, 1)), heading=step.heading)
 
 
 def _bar(plot: RowPlot, step: WaterfallStep, i: int, joined: bool) -> None:

@@ -1,10 +1,13 @@
 """Table from the case to the score: by line of attack, its arguments in words as "of which"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate
 
-from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, LineRow
+from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, LineRow, PeerRow
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.format import count, lines_text, listed, probability, signed, whole
+from toi.analyses.shared.format import count, lines_text, listed, probability, rounded, signed
+from toi.analyses.shared.rounding import in_tenths
 from toi.light_dataclass import dataclass
 
 NARROW = 75  # columns
@@ -61,8 +64,14 @@ def reasons(result: ExplainResult) -> list[Reason]:
     return sorted(found, key=lambda one: (-abs(one.points), one.arguments[0].argument))
 
 
+def in_tenths_from_case(result: ExplainResult, steps: Sequence[float]) -> list[tuple[float, float]]:
+    """Round the case and the steps from it to tenths, each with what it comes to: the score."""
+    tenths = in_tenths([result.case, *steps])
+    return list(zip(tenths, accumulate(tenths), strict=True))
+
+
 def add_reasons(screen: Screen, result: ExplainResult, everything: bool) -> None:
-    """Add the way from the case to the score: points in tenths, and what they come to, rounded."""
+    """Add the way from the case to the score, in tenths that add up."""
     rows = list(_rows(result, everything))
     heading = ["Points", "Total", "By line of attack", "Believed", "On"]
     heading += ["Lines", "Basis"]
@@ -75,58 +84,80 @@ def add_reasons(screen: Screen, result: ExplainResult, everything: bool) -> None
 
 
 def _rows(result: ExplainResult, everything: bool) -> Iterator[Cells]:
-    yield [
-        "",
-        whole(result.case),
-        case_in_words(result),
-        "",
-        "",
-        lines_text(result.case_lines, 1),
-    ] + [BASES[result.case_basis]]
-    total, small = result.case, []
+    """Yield the case, and under each step what it is made of."""
+    steps = list(_steps(result, everything))
+    (case, _), *reached = in_tenths_from_case(result, [step.points for step in steps])
+    named = [case_in_words(result), "", "", lines_text(result.case_lines, 1)]
+    yield ["", rounded(case, 1), *named, BASES[result.case_basis]]
+    for step, (points, total) in zip(steps, reached, strict=True):
+        yield [signed(points, 1), rounded(total, 1), *step.cells]
+        for cells in step.parts(points):
+            yield ["", "", *cells]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step from the case to the score: the cells behind its points, and the rows under it.
+
+    `parts` makes these of the points as they are written, to which they add up.
+    """
+
+    points: float
+    cells: Cells
+    parts: Callable[[float], Iterable[Cells]] = lambda points: ()
+
+
+def _steps(result: ExplainResult, everything: bool) -> Iterator[_Step]:
+    small = []
     for one in reasons(result):
         if abs(one.points) < SMALL and not everything:
             small.append(one)
-            continue
-        total += one.points
-        yield from _reason(result, one, total, everything)
+        else:
+            yield _reason(result, one, everything)
     if small:
         points = sum(one.points for one in small)
-        total += points
-        yield [*_step(points, total), f"{len(small)} smaller (--all)", *[""] * 4]
+        yield _Step(points, _words(f"{len(small)} smaller (--all)"))
     if result.scrutiny:
-        total += result.scrutiny
-        yield [*_step(result.scrutiny, total), PEERS, *[""] * 4]
-        yield from _peers(result, everything)
+        yield _Step(result.scrutiny, _words(PEERS), partial(_peers, result, everything))
     if result.conditions:
-        total += result.conditions
         text = f"{HANGS}: {listed(result.conditional_on, 3)}"
-        yield [*_step(result.conditions, total), text, *[""] * 4]
+        yield _Step(result.conditions, _words(text))
 
 
-def _step(points: float, total: float) -> Cells:
-    return [signed(points, 1), whole(total)]
+def _words(text: str) -> Cells:
+    return [text, *[""] * 4]
 
 
-def _reason(result: ExplainResult, one: Reason, total: float, everything: bool) -> Iterator[Cells]:
-    first = _step(one.points, total)
+def _reason(result: ExplainResult, one: Reason, everything: bool) -> _Step:
     if len(one.arguments) == 1:
-        yield first + _argument(result, one.arguments[0], "", everything)
-        yield from _answers(one.arguments[0], " ", everything)
-        return
+        [row] = one.arguments
+        cells = _argument(result, row, "", everything)
+        return _Step(one.points, cells, lambda points: _answers(row, " ", everything))
     assert one.line is not None
     cells = [_named(one.title, one.line.line, everything), "", _on(result, one.criteria)]
-    yield [*first, *cells, lines_text(one.line.lines, 1), BASES[one.line.basis]]
+    cells += [lines_text(one.line.lines, 1), BASES[one.line.basis]]
+    return _Step(one.points, cells, partial(_inside, result, one, everything))
+
+
+def _inside(result: ExplainResult, one: Reason, everything: bool, points: float) -> Iterator[Cells]:
+    """Yield the arguments of a line of attack, which add up to its `points`."""
     shown = [row for row in one.arguments if everything or abs(row.points) >= SMALL]
     shown = shown or list(one.arguments[:1])
     rest = one.arguments[len(shown) :]
-    for row in shown:
-        yield ["", "", *_argument(result, row, f"  {_part(row.points)} ", everything)]
+    parts = _parts(shown, rest, points)
+    for row, part in zip(shown, parts, strict=False):
+        yield _argument(result, row, f"  {part} ", everything)
         yield from _answers(row, "     ", everything)
     if rest:
-        points = sum(row.points for row in rest)
-        smaller = f"  {_part(points)} {count(len(rest), 'smaller one')} (--all)"
-        yield ["", "", smaller, *[""] * 4]
+        yield _words(f"  {parts[-1]} {count(len(rest), 'smaller one')} (--all)")
+
+
+def _parts(
+    shown: Sequence[ArgumentRow | PeerRow], rest: Sequence[ArgumentRow | PeerRow], whole: float
+) -> list[str]:
+    """Write the points of each that is shown, and of the rest together, so that they add up."""
+    points = [row.points for row in shown] + [sum(row.points for row in rest)] * bool(rest)
+    return [_part(tenths) for tenths in in_tenths(points, whole)]
 
 
 def _argument(result: ExplainResult, row: ArgumentRow, lead: str, everything: bool) -> Cells:
@@ -144,10 +175,8 @@ def _answers(row: ArgumentRow, indent: str, everything: bool) -> Iterator[Cells]
     """Yield what answers give back of an argument, in brackets: it is counted above."""
     for answer in row.answers:
         if everything or abs(answer.points) >= SMALL:
-            yield ["", "", indent + _back(answer, everything), probability(answer.strength), ""] + [
-                lines_text(answer.lines, 1),
-                "",
-            ]
+            believed, lines = probability(answer.strength), lines_text(answer.lines, 1)
+            yield [indent + _back(answer, everything), believed, "", lines, ""]
 
 
 def _back(answer: AnswerRow, everything: bool) -> str:
@@ -155,17 +184,16 @@ def _back(answer: AnswerRow, everything: bool) -> str:
     return f"({_part(answer.points)} back: {title})"
 
 
-def _peers(result: ExplainResult, everything: bool) -> Iterator[Cells]:
+def _peers(result: ExplainResult, everything: bool, points: float) -> Iterator[Cells]:
     """Yield the heaviest of what a theory bears with its peers, and whom it was said against."""
     shown = result.peers if everything else result.peers[:HEAVIEST]
     rest = result.peers[len(shown) :]
-    for row in shown:
+    parts = _parts(shown, rest, points)
+    for row, part in zip(shown, parts, strict=False):
         title = _named(row.title, row.argument, everything)
-        text = f"  {_part(row.points)} {title} (against {listed(row.shorts, HEAVIEST)})"
-        yield ["", "", text, *[""] * 4]
+        yield _words(f"  {part} {title} (against {listed(row.shorts, HEAVIEST)})")
     if rest:
-        points = sum(row.points for row in rest)
-        yield ["", "", f"  {_part(points)} {len(rest)} more (--all)", *[""] * 4]
+        yield _words(f"  {parts[-1]} {len(rest)} more (--all)")
 
 
 def _part(points: float) -> str:

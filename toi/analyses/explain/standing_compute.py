@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from toi.analyses.score.compute import split_points
+from toi.analyses.score.contributions_compute import split_points
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.result import Interval, Provenance, ScoreSplit
 from toi.analyses.shared.session import Model

@@ -64,10 +64,9 @@ def _field(result: ExplainResult) -> str:
 
 def _way(result: ExplainResult) -> str:
     """Say how the score comes from the case."""
-    silent = len(result.arguments) - result.acting
-    also = f" ({silent} more bear only on criteria without weight)" if silent else ""
-    steps = []
     acting = sum(bool(row.criteria) for row in result.arguments)  # as many as can be shown
+    also = _rest(len(result.arguments) - result.acting, result.acting - acting)
+    steps = []
     if acting:
         points = sum(row.points for row in result.arguments)
         inside = sum(len(line.arguments) for line in result.lines)
@@ -86,16 +85,35 @@ def _way(result: ExplainResult) -> str:
     return f"{before}, it would have {whole(result.case)}; {', '.join(steps)}."
 
 
+def _rest(weightless: int, idle: int) -> str:
+    """Count the arguments that move nothing, so that all that are told of it are counted.
+
+    Those that are idle bear on a criterion with weight, but are not believed at all, find the cell
+    at that end of its scale, or bear on what is left out of this score.
+    """
+    parts = []
+    if weightless:
+        verb = "bears" if weightless == 1 else "bear"
+        parts.append(f"{weightless} more {verb} only on criteria without weight")
+    if idle:
+        parts.append(f"{idle} more {'moves' if idle == 1 else 'move'} nothing")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
 def _moves(points: float, subjects: int) -> str:
     verb = "take" if points <= 0 else "add"
     return f"{verb}{'s' if subjects == 1 else ''} {rounded(abs(points), 1)}"
 
 
 def _against_mean(result: ExplainResult) -> Iterator[str]:
-    """Yield on which criteria it is furthest above and below those ranked with it."""
+    """Yield on which criteria it is furthest above and below those ranked with it.
+
+    As the table has it: also on those that are left out of its score, which bring it no points.
+    """
     titles = {label.id: label.title for label in result.criteria}
     apart = [
-        (row.points - row.mean, titles[row.criterion]) for row in by_weight(result) if row.bears
+        (row.points - row.mean, titles[row.criterion] + ", which is left out" * (not row.bears))
+        for row in by_weight(result)
     ]
     apart.sort(key=lambda pair: pair[0])
     if not apart:

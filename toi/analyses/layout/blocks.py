@@ -1,6 +1,7 @@
 """Blocks that a screen is made of, before they are laid out as text, Markdown or HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from toi.light_dataclass import dataclass
 
@@ -90,3 +91,15 @@ Rows = Sequence[Sequence[str] | TableRow | Across]
 def rows_of(rows: Rows) -> tuple[TableRow | Across, ...]:
     """Return rows as rows, those of plain texts too."""
     return tuple(row if isinstance(row, TableRow | Across) else TableRow(row) for row in rows)
+
+
+def texts_of(block: Block) -> Iterable[str]:
+    """Return what a block says, but for the heads of a table."""
+    match block:
+        case LaidLines(lines):
+            return lines
+        case Grid():
+            cells = (row.cells if isinstance(row, TableRow) else [row.text] for row in block.rows)
+            return chain.from_iterable(cells)
+        case _:
+            return [block.text]

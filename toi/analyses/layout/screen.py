@@ -15,12 +15,16 @@ from toi.analyses.layout.blocks import (
     Rows,
     TableRow,
     rows_of,
+    texts_of,
 )
 from toi.analyses.layout.page import Page
 from toi.analyses.shared.format import cut, glued
 from toi.analyses.shared.letters import columns_of, padded, visible
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
+
+STANDARD_ERROR = "+-: one standard error"
+WITH_ERROR = re.compile(r"\+-[\d.]")
 
 
 class Screen:
@@ -96,7 +100,9 @@ class Screen:
             The verdict, said once more where the screen is taller than the terminal, so that
             its first lines are gone when its last ones are read.
         """
-        self._blocks.append(Paragraph(origin(made, rubrics), styles=("dim",)))
+        errors = any(WITH_ERROR.search(text) for block in self._blocks for text in texts_of(block))
+        made_of = origin(made, rubrics) + f" | {STANDARD_ERROR}" * errors
+        self._blocks.append(Paragraph(made_of, styles=("dim",)))
         height = self.page.height
         if again and height is not None and self.text().count("\n") >= height:
             self._blocks.append(Paragraph(again, styles=("bold",)))

@@ -62,7 +62,7 @@ def find_today(
         record = records[asked] if asked else next(iter(records.values()))
         return _spread(case, f"{record.id}: {record.title}", record.shares)
     file = Path(asked)
-    if not is_named(file):
+    if not asked.strip() or not is_named(file):
         hint = did_you_mean(asked, (*records, NONE))
         known = f" (records: {', '.join(records)})" if records else ""
         raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")

@@ -70,6 +70,8 @@ def _owner(cases: Sequence[Case], constraints: Constraints, demand: Demand) -> C
             return case
         if kind == "floor" and own.lower[at] == constraints.lower[at]:
             return case
+        if kind == "cap" and case.facts.gated[at]:
+            return case
         bound = case.wanted.bounds.get(case.ids[at]) if kind == "cap" else None
         if bound and bound.cap * own.budget == constraints.upper[at]:
             return case

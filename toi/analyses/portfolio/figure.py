@@ -12,8 +12,14 @@ from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.lines_screen import ROLES
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.rounded import amounts, rounded_shares
-from toi.analyses.portfolio.shown import amount_text, share_text, span_text, today_told
+from toi.analyses.portfolio.rounded import UNSPENT, amounts, rounded_shares
+from toi.analyses.portfolio.shown import (
+    amount_text,
+    rounded_per_cent,
+    share_text,
+    span_text,
+    today_told,
+)
 from toi.analyses.portfolio.verdict import split_verdict
 
 MOST = 30
@@ -22,7 +28,10 @@ LEAST = 0.0005  # of the budget
 
 @styled()
 def portfolio_figure(result: PortfolioResult, look: Look) -> Figure:
-    """Draw a bar per line in the order of the table, with its range and what it gets today."""
+    """Draw a bar per line in the order of the table, with its range and what it gets today.
+
+    Below them stands what is left unspent, if anything.
+    """
     today = _today(result)
     lines = [x for x in result.allocation if _is_drawn(x, today)]
     lines = (lines or list(result.allocation))[: look.top or MOST]
@@ -35,8 +44,9 @@ def portfolio_figure(result: PortfolioResult, look: Look) -> Figure:
         axes=["share of the budget"],
     )
     ends = [x / budget for one in lines for x in (one.span[1], today.get(one.id, 0.0))]
+    ends += [result.unspent / budget] * (len(plot.y) > len(lines))
     plot.scale(0.0, max([0.05, *ends]) * 1.05, percent=True)
-    for line, y in zip(lines, plot.y, strict=True):
+    for line, y in zip(lines, plot.y, strict=False):
         plot.axes.barh(y, line.share / budget, plot.tall * 0.6, color=colours.main, linewidth=0)
         low, high = (end / budget for end in line.span)
         style: Style = {"colors": colours.ink, "linewidth": LINE * 0.7, "zorder": 3}
@@ -45,6 +55,9 @@ def portfolio_figure(result: PortfolioResult, look: Look) -> Figure:
             now, half = today.get(line.id, 0.0) / budget, plot.tall * 0.42
             tick: Style = {"colors": colours.mark, "linewidth": 2.4, "clip_on": False}
             plot.axes.vlines(now, y - half, y + half, zorder=4, **tick)
+    if len(plot.y) > len(lines):
+        part = result.unspent / budget
+        plot.axes.barh(plot.y[-1], part, plot.tall * 0.6, color=colours.faint, linewidth=0)
     return plot.figure
 
 
@@ -74,6 +87,12 @@ def _rows(
         ]
         cells += [told[line.id][0] or "0"] if today else []
         found.append(Row(line.id, line.short_title, cells))
+    if rounded[UNSPENT] > 0:
+        idle = [amount_text(result, worth[UNSPENT])] if worth else []
+        now = [told[UNSPENT][0] or "0"] if today else []
+        found.append(
+            Row(UNSPENT, "unspent", ["", rounded_per_cent(rounded[UNSPENT]), *idle, "", *now])
+        )
     return found
 
 

@@ -43,7 +43,7 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
     if rounded[UNSPENT] > 0:
         idle = amount_text(result, worth[UNSPENT]) if worth else ""
         left = [rounded_per_cent(rounded[UNSPENT]), "", idle, ""]
-        rows.append(["", *left, "unspent", _why_unspent(result)])
+        rows.append(["", *left, "unspent", why_unspent(result)])
     heads = ["", "Share", "Range", "Amount", "ID", line_word(result).capitalize(), "Why"]
     kept = [0, 1, 2, *([3] if result.amount is not None else []), 4, 5, 6]
     whole = [[row[i] for i in kept] for row in (heads, *rows)]
@@ -113,7 +113,8 @@ def is_thin(result: PortfolioResult, line: PortfolioLine) -> bool:
     return line.thin and result.provenance.words.text is not None
 
 
-def _why_unspent(result: PortfolioResult) -> str:
+def why_unspent(result: PortfolioResult) -> str:
+    """Say why not all of the budget is spent."""
     return {
         "limits": "caps or limits leave no more",
         "risk": "nothing left is worth its risk",

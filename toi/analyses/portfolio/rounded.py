@@ -25,16 +25,19 @@ def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
     A line that is held at a share such as 7.5 % has that; at a third, it is rounded as others are.
     """
     exact = _parts(result)
-    fixed = {n: round(x, 6) for n, x in _held(result).items() if is_multiple(100 * x, TENTH)}
+    fixed = told_as_given(_held(result))
     if fixed:
         return _by_group(result, exact, fixed, STEP, 1.0)
     groups = [*(line.kind for line in result.allocation), UNSPENT]
     return dict(zip(exact, in_even_steps([*exact.values()], groups=groups), strict=True))
 
 
-def is_told(part: float) -> bool:
-    """Tell whether a share is no whole per cent, but was given with one decimal."""
-    return is_multiple(100 * part, TENTH) and not is_multiple(part, STEP)
+def told_as_given(held: Mapping[str, float]) -> dict[str, float]:
+    """Return the shares that are told as they were given: with one decimal of a per cent, or none.
+
+    Of the others, such as a third, the rounding must not be at the cost of what is beside them.
+    """
+    return {name: round(x, 6) for name, x in held.items() if is_multiple(100 * x, TENTH)}
 
 
 def left_by_rounding(shares: Mapping[str, float]) -> float:

@@ -7,9 +7,15 @@ from dataclasses import replace
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.lines_screen import THIN, add_lines, is_thin, line_word
+from toi.analyses.portfolio.lines_screen import (
+    THIN,
+    add_lines,
+    is_thin,
+    line_word,
+    why_unspent,
+)
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.rounded import amounts, today_shares
+from toi.analyses.portfolio.rounded import UNSPENT, amounts, rounded_shares, today_shares
 from toi.analyses.portfolio.shown import (
     amount_text,
     gain_reached,
@@ -191,7 +197,9 @@ def _legend(result: PortfolioResult) -> str:
             f"Why: points more or less than the average {line_word(result)} where it differs most. "
         )
     if any(line.short and line.short >= LEAST_SHORT for line in result.allocation):
-        text += "worth, needs: points that its first money brings, and would have to bring. "
+        text += "worth, needs: points that its first money brings, and would have to bring"
+        grants = result.wishes.min_grant or result.wishes.min_grants
+        text += " (a smallest grant, on average over all of it). " if grants else ". "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
     if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
@@ -269,7 +277,7 @@ def _next(result: PortfolioResult) -> list[str]:
     # Several rubrics take no number of lines, and floors of another may lie above a cap.
     if other in result.other_rubrics and most is None and not capped and not choosy:
         shared = options(replace(result.provenance, rubric=None))
-        both = f"-r {result.provenance.rubric} -r {other}"
+        both = f"-r {shlex.quote(str(result.provenance.rubric))} -r {other}"
         commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
     return commands
 
@@ -284,7 +292,7 @@ def _without_risk(options: str) -> str:
 
 
 def portfolio_table(result: PortfolioResult) -> Table:
-    """Return every line with all its figures."""
+    """Return every line with all its figures, and what is left unspent, if anything."""
     worth = amounts(result)
     cost = {(one.kind, one.id): one.cost for one in result.commitments}
     lines = [
@@ -293,6 +301,9 @@ def portfolio_table(result: PortfolioResult) -> Table:
         | {"bound_cost": cost.get((line.bound or "", line.id)), "why": full_why(result, line)}
         for line in result.allocation
     ]
+    if rounded_shares(result)[UNSPENT] > 0:
+        idle = {"title": "unspent", "share": result.unspent, "amount": worth.get(UNSPENT)}
+        lines.append({**idle, "unit": result.unit, "why": why_unspent(result)})
     return Table.of(
         lines,
         "id title kind role share p05=range.p05 p50=range.p50 p95=range.p95 standard_error",

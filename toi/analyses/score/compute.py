@@ -1,9 +1,11 @@
 """`toi score`: the ranking, and how far to trust it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 import numpy as np
 
+from toi.analyses.score.contributions_compute import MadeOf
 from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.parts_compute import method_parts, unordered
 from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow, WorthKnowing
@@ -11,38 +13,31 @@ from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.not_known import not_known
-from toi.analyses.shared.result import Interval, Provenance, ScoreSplit
+from toi.analyses.shared.result import Interval, Lazy, Provenance
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     arguments_on,
-    back_by_answer,
     by_name,
     gate_rule,
     labels,
     lines_by_argument,
     raw_points,
     rows_of,
-    split,
     usual_number,
 )
 from toi.engine.problem import Floats, ScoringProblem
-from toi.engine.scoring.contributions import Contributions, Splitting
-from toi.engine.scoring.exact_ranking import ExactRanking, at_expectation, exact_ranking
-from toi.engine.scoring.subproblem import in_groups, kept_for
-from toi.engine.sensitivity.given_back import given_back
+from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.indices import percentiles, rank_range, tiers
 from toi.engine.smaa.simulate import sampled_scores
 from toi.engine.smaa.standings import standings
 from toi.engine.smaa.wide_blocks import is_wide as draws_are_wide
 from toi.engine.voi.leader_shrinkage import shrunk_leader
-from toi.light_dataclass import dataclass
 from toi.processes import meanwhile
 from toi.progress import stage
 from toi.threads import Crew
 
 DRAWS = 8192
-AT_ONCE = 8  # theories whose scores are split together, in what a processor's cache holds
 
 
 def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DRAWS) -> ScoreResult:
@@ -55,37 +50,18 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     ranking = exact_ranking(model.problem, shown)
     is_wide = draws_are_wide(model.problem, [model.problem.method])
     with (
-        meanwhile(lambda: _shared_out(model, shown, kinds, seed, draws), is_wide) as shared_out,
-        meanwhile(lambda: worth_knowing(model, shown, seed), is_wide) as worth,
+        meanwhile(partial(worth_knowing, model, shown, seed), is_wide) as worth,
+        meanwhile(
+            partial(model.opened.provenance, model.rubric, seed, draws, kinds), is_wide
+        ) as provenance,
     ):
-        return _ranked(model, ranking, shared_out, worth, seed, draws)
-
-
-@dataclass(frozen=True)
-class _SharedOut:
-    """What each theory's score is made of by its row, which no draw is needed for, and of what."""
-
-    provenance: Provenance
-    parts: dict[int, ScoreSplit]
-    given_back: dict[int, dict[str, dict[str, float]]]
-
-
-def _shared_out(
-    model: Model, shown: Sequence[int], kinds: Sequence[str], seed: int, draws: int
-) -> _SharedOut:
-    problem = model.problem
-    additive = problem.method.linear_in_weights
-    return _SharedOut(
-        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
-        parts=dict(split_scores(problem, shown)) if additive else {},
-        given_back=_given_back(problem, shown) if additive else {},
-    )
+        return _ranked(model, ranking, provenance, worth, seed, draws)
 
 
 def _ranked(
     model: Model,
     ranking: ExactRanking,
-    shared_out: Callable[[], _SharedOut],
+    provenance: Callable[[], Provenance],
     worth: Callable[[], tuple[WorthKnowing, ...]],
     seed: int,
     draws: int,
@@ -104,9 +80,7 @@ def _ranked(
     spread = percentiles(drawn.totals, (0.05, 0.5, 0.95), crew)
     expected = _expected(model, ranking, drawn.totals, seed)
     del drawn, found  # which of thousands of theories are large
-    with stage("sharing scores out among arguments"):
-        split_up = shared_out()
-    made_of = method_parts(ranking)
+    made_of, parts = MadeOf(problem, shown), method_parts(ranking)
     usual = usual_number(model)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
     acting = [arguments_on(model, t, acting=True) for t in shown]
@@ -129,21 +103,21 @@ def _ranked(
             named_by=model.debate.named_by(theories[i].id),
             answered=theories[i].answered,
             thin=len(acting[i]) < usual / 2,
-            contributions=split_up.parts.get(shown[i]),
-            given_back=split_up.given_back.get(shown[i]),
+            _contributions=Lazy(partial(made_of.split, shown[i])),
+            _given_back=Lazy(partial(made_of.given_back, shown[i])),
             p_first=float(first[i]),
             rank_otherwise=None if other is None else int(other.ranks[i]),
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
             beaten=None if i == order[0] else float(beaten[i]),
-            parts=made_of[i],
+            parts=parts[i],
         )
         for i in order
     ]
     level = tuple(row.id for row in results[1:] if row.tier == 1)
     heard = {problem.arguments[a] for some in acting for a in some}
     return ScoreResult(
-        provenance=split_up.provenance,
+        provenance=provenance(),
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
         results=tuple(results),
         nothing=ranking.nothing,
@@ -163,35 +137,6 @@ def _ranked(
         titles={name: model.debate.arguments[name].title for name in sorted(heard)},
         notes=model.notes,
     )
-
-
-def split_scores(problem: ScoringProblem, shown: Sequence[int]) -> Iterator[tuple[int, ScoreSplit]]:
-    """Yield each theory with its additive score as a sum."""
-    for theory, points, place in split_points(problem, shown):
-        yield theory, split(problem, points, place)
-
-
-def split_points(
-    problem: ScoringProblem, shown: Sequence[int]
-) -> Iterator[tuple[int, Contributions, int]]:
-    """Yield each theory with contributions to additive scores, and its place among them."""
-    splitting = Splitting(problem, *at_expectation(problem))
-    for group in in_groups(problem, shown):
-        kept = kept_for(problem, group)
-        for start in range(0, len(group), AT_ONCE):
-            some = group[start : start + AT_ONCE]
-            points = splitting.of(some, kept)
-            for place, theory in enumerate(some):
-                yield theory, points, place
-
-
-def _given_back(
-    problem: ScoringProblem, shown: Sequence[int]
-) -> dict[int, dict[str, dict[str, float]]]:
-    """Return for each theory what answers give it back: {answered: {answering: points}}."""
-    base = base_case(problem, shown)
-    columns = zip(shown, given_back(base).T, strict=True)
-    return {theory: back_by_answer(base.problem, points) for theory, points in columns}
 
 
 def _parts_at(beaten: Floats, order: list[int]) -> float | None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from toi.analyses.shared.result import (
     CriterionLabel,
     Interval,
+    Lazy,
     MethodLabel,
     Provenance,
     Result,
@@ -79,8 +80,8 @@ class ScoreRow:
     named_by: int
     answered: bool
     thin: bool
-    contributions: ScoreSplit | None
-    given_back: Mapping[str, Mapping[str, float]] | None
+    _contributions: Lazy[ScoreSplit | None]
+    _given_back: Lazy[Mapping[str, Mapping[str, float]] | None]
     short: str
     p_first: float
     rank_otherwise: int | None
@@ -90,6 +91,16 @@ class ScoreRow:
     parts: Mapping[str, float] | None = None
 
     hidden: ClassVar = ("beaten",)
+
+    @property
+    def contributions(self) -> ScoreSplit | None:
+        """What its score is made of; None unless the method adds up."""
+        return self._contributions.value
+
+    @property
+    def given_back(self) -> Mapping[str, Mapping[str, float]] | None:
+        """Points that answers give back, by answered argument and answer."""
+        return self._given_back.value
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,13 +24,14 @@ def in_steps(
     return [round(count * step, 9) for count in counts]
 
 
-def in_tenths(points: Sequence[float]) -> list[float]:
-    """Round points, of either sign, to tenths that add up to their sum in tenths.
+def in_tenths(points: Sequence[float], whole: float | None = None) -> list[float]:
+    """Round points, of either sign, to tenths that add up to `whole`, by default their sum.
 
-    As `in_steps` does, so that a table adds up to the score that stands above it.
+    As `in_steps` does, so that a table adds up to the score that stands above it, and the parts of
+    a sum to how that sum is written.
     """
     counts = [math.floor(10 * one + 1e-9) for one in points]
-    left = round(10 * round(math.fsum(points), 1)) - sum(counts)
+    left = round(10 * round(math.fsum(points) if whole is None else whole, 1)) - sum(counts)
     lost = sorted(range(len(points)), key=lambda i: counts[i] - 10 * points[i])
     for i in lost[: max(left, 0)]:
         counts[i] += 1

@@ -15,13 +15,32 @@ from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 FEW = 128  # theories up to which it is quicker to compare each with each than to sort
-SORTED = 128  # draws that are sorted at a time
+SORTED = 64  # draws that are sorted at a time
 LANE = 1024  # draws whose comparisons are added up as bytes, eight at a time: at most 255 a byte
 CACHED = 2**15  # numbers of some theories that are worked on while they are in the cache
 COLUMNS = 256  # theories with which others are compared at a time
 _EVERY_OTHER, _ONES = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0001000100010001)
 
 Counts = NDArray[np.integer]
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """How many others score the same as each theory, in the draws in which any do.
+
+    Attributes
+    ----------
+    draws : (D,) int
+    others : (T, D) int
+    """
+
+    draws: Ints
+    others: Counts
+
+    def at(self, draws: slice) -> "Ties":
+        """Return those of some draws, which are counted from the first of these."""
+        some = (draws.start <= self.draws) & (self.draws < draws.stop)
+        return Ties(self.draws[some] - draws.start, self.others[:, some])
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,18 +51,17 @@ class RankPlaces:
     ----------
     better : (T, S) int
         How many score strictly more than each.
-    level : (T, S) int or None
-        How many others score the same; None where no two ever do.
+    level : Ties or None
+        None where no two ever score the same.
     """
 
     better: Counts
-    level: Counts | None
+    level: Ties | None
 
     def at(self, draws: slice) -> "RankPlaces":
         """Return those of some draws."""
-        return RankPlaces(
-            self.better[:, draws], None if self.level is None else self.level[:, draws]
-        )
+        level = None if self.level is None else self.level.at(draws)
+        return RankPlaces(self.better[:, draws], level)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +113,7 @@ def compare(scores: Floats) -> RankCounts:
         level[i] += shared
         better[i] += (t - 1 - i) - _true_per_draw(under, better.dtype) - shared
         wins[i, i + 1 :], ties[i, i + 1 :] = true_per_row(under), true_per_row(equal)
-    return RankCounts(better, level, wins, ties)
+    return RankCounts(better, Ties(np.arange(n), level), wins, ties)
 
 
 def no_counts(t: int, n: int) -> Counts:
@@ -120,21 +138,24 @@ def true_per_row(rows: Bools) -> list[int]:
 
 def all_places(scores: Floats, gated: Bools, crew: Crew) -> RankPlaces:
     """Find where many theories stand by their scores, (T, S)."""
-    better, level = no_counts(*scores.shape), no_counts(*scores.shape)  # none are level yet
+    better = no_counts(*scores.shape)
 
-    def place(draws: slice) -> None:
-        better[:, draws], others = sorted_places(order_key(scores[:, draws], gated[:, draws]))
-        if others is not None:  # else the memory of zeros is never taken
-            level[:, draws] = others
+    def place(draws: slice) -> Ties:
+        better[:, draws], level = sorted_places(order_key(scores[:, draws], gated[:, draws]))
+        return Ties(level.draws + draws.start, level.others)
 
-    crew.each(place, parts(scores.shape[1], SORTED))
+    each = crew.each(place, parts(scores.shape[1], SORTED))
+    level = Ties(
+        np.concatenate([one.draws for one in each]),
+        np.concatenate([one.others for one in each], axis=1),
+    )
     return RankPlaces(better, level)
 
 
-def sorted_places(scores: Floats) -> tuple[Counts, Counts | None]:
-    """Find how many score strictly more than each, and how many others the same, (T, S) each.
+def sorted_places(scores: Floats) -> tuple[Counts, Ties]:
+    """Find how many score strictly more than each, (T, S), and who is level.
 
-    None for the latter where no two do. Of `SORTED` draws at most, or it takes much memory.
+    Of `SORTED` draws at most, or it takes much memory.
     """
     rows = -np.ascontiguousarray(scores.T)
     order = rows.argsort(axis=1)
@@ -143,12 +164,14 @@ def sorted_places(scores: Floats) -> tuple[Counts, Counts | None]:
     begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
     np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
     place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)
-    if begins.all():
-        return _by_theory(order, np.broadcast_to(place, rows.shape)), None
-    first = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
+    first = np.tile(place, (len(rows), 1))
+    some = np.flatnonzero(~begins.all(axis=1))
+    begins = begins[some]
+    first[some] = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
     ends = np.where(np.roll(begins, -1, axis=1), place, place[-1])
     last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
-    return _by_theory(order, first), _by_theory(order, last - first)
+    others = _by_theory(order[some], last - first[some])
+    return _by_theory(order, first), Ties(some, others)
 
 
 def _by_theory(order: Ints, found: Counts) -> Counts:
@@ -180,23 +203,22 @@ def count_pairs(places: RankPlaces, wins: Counts, ties: Counts, crew: Crew) -> N
     better, level = places.better, places.level
     columns = list(parts(len(better), COLUMNS))
     crew.each(partial(_count_columns, np.less, better, wins), columns)
-    if level is None:
-        return
-    some = level.any(axis=0)  # draws; of none, none are counted
-    crew.each(partial(_count_columns, np.equal, better[:, some], ties), columns)
+    if level is not None:
+        crew.each(partial(_count_columns, np.equal, better[:, level.draws], ties), columns)
 
 
 def _count_columns(holds: np.ufunc, places: Counts, counts: Counts, columns: slice) -> None:
     """Count in how many draws something holds between theories and those in `columns`."""
     for draws in parts(places.shape[1], LANE):
-        rows = np.ascontiguousarray(places[: columns.stop, draws])
-        mine, n = rows[columns], rows.shape[1]
+        mine = np.ascontiguousarray(places[columns, draws])
         found = np.zeros((len(mine), LANE), dtype=bool)
-        words = np.empty((len(rows), len(mine)), dtype=np.uint64)
-        for row, word in zip(rows, words, strict=True):
-            holds(row, mine, out=found[:, :n])
-            np.add.reduce(found.view(np.uint64), axis=1, out=word)
-        counts[: columns.stop, columns] += _sums_of_bytes(words)
+        here = found[:, : mine.shape[1]]
+        for some in parts(columns.stop, COLUMNS):
+            words = np.empty((some.stop - some.start, len(mine)), dtype=np.uint64)
+            for row, word in zip(places[some, draws], words, strict=True):
+                holds(row, mine, out=here)
+                np.add.reduce(found.view(np.uint64), axis=1, out=word)
+            counts[some, columns] += _sums_of_bytes(words)
 
 
 def _sums_of_bytes(words: NDArray[np.uint64]) -> Ints:
@@ -218,13 +240,14 @@ def count_ranks(found: RankPlaces) -> Floats:
 
 def rank_rows(found: RankPlaces) -> Iterator[Floats]:
     """Yield the rows of `count_ranks`, which of thousands of theories are large together."""
-    t = len(found.better)
+    t, level = len(found.better), found.level
     for i, better in enumerate(found.better):
-        if found.level is None or not found.level[i].any():
+        if level is None or not level.others[i].any():
             yield np.bincount(better, minlength=t).astype(np.float64)
             continue
-        row = np.zeros(t)
-        for case, count in _cases(better.astype(np.int64) * t + found.level[i]):
+        row, codes = np.zeros(t), better.astype(np.int64) * t
+        codes[level.draws] += level.others[i]
+        for case, count in _cases(codes):
             place, others = divmod(case, t)
             row[place : place + others + 1] += count / (others + 1)
         yield row
@@ -238,10 +261,12 @@ def first_weights(found: RankPlaces, weights: Floats) -> Floats:
     if found.level is None:
         return _sums_by_leader(found.better, weights)
     first = np.zeros((len(found.better), weights.shape[1]))
-    for i, (better, level) in enumerate(zip(found.better, found.level, strict=True)):
+    for i, (better, others) in enumerate(zip(found.better, found.level.others, strict=True)):
         leads = better == 0
         if leads.any():
-            first[i] = np.einsum("n,nc->c", leads / (1.0 + level), weights)
+            shares = leads.astype(np.float64)
+            shares[found.level.draws] /= 1.0 + others
+            first[i] = np.einsum("n,nc->c", shares, weights)
     return first
 
 

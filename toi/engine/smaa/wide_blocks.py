@@ -52,20 +52,19 @@ class WideSampler:
     """
 
     def __init__(self, problem: ScoringProblem, seed: int, total: int, crew: Crew) -> None:
-        self.problem, self._seed, self._crew = problem, seed, crew
+        self.problem, self._seed, self._total, self._crew = problem, seed, total, crew
         self._said = replace(of_criterion(problem, None), forces=())
         self._sampler = Sampler(self._said, seed, total)
         columns = range(len(problem.criteria))
         self._columns = [WideColumn(problem, c, seed, total) for c in columns]
         self._rows = max((one.rows for one in self._columns), default=0)
         self._sides: dict[tuple[int, ...], list[SharedSides]] = {}
-        self._make_tables()
+        self._tables = set().union(*(one.tables for one in self._columns))
 
     def _make_tables(self) -> None:
         """Make all tables before work is shared out, as long as there is room for them."""
-        tables = set().union(*(one.tables for one in self._columns))
-        if len(tables) <= MOST_BETA_TABLES:
-            for one in tables:
+        if len(self._tables) <= MOST_BETA_TABLES:
+            for one in self._tables:
                 beta_table(*one)
 
     def weights(self, first: int, n: int) -> Floats:
@@ -108,9 +107,14 @@ class WideSampler:
         In processes where there are any, so that what is written elsewhere than to memory that
         is `shared` is lost.
         """
+        self._make_tables()
         if processes.width() == 1 or len(some) == 1:
-            return self._crew.each(do, some)
-        return list(processes.side_by_side(lambda i: do(some[i]), range(len(some))))
+            found = self._crew.each(do, some)
+        else:
+            found = list(processes.side_by_side(lambda i: do(some[i]), range(len(some))))
+        if some[-1].stop >= self._total:
+            beta_table.cache_clear()  # what comes next needs the memory, and no draws
+        return found
 
     def prepare(self, theories: Sequence[int]) -> list[SharedSides]:
         """Find how the sides of the cells of some theories are made, criterion by criterion."""

@@ -10,12 +10,13 @@ from toi.engine.sampling.sampler import SomeDraws, expected_inputs, numbers
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import lead
 from toi.engine.scoring.score import parts, score
-from toi.engine.voi.batches import BATCHES, chunks, counts, jackknife, ratio
+from toi.engine.voi.batches import BATCHES, PIECES, chunks, counts, jackknife, ratio
 from toi.engine.voi.best import best_in_draw, worth
 from toi.light_dataclass import dataclass
 
 MOST = 2**22  # numbers that are drawn at a time
 LEAST = 256  # draws
+FEW = 128  # theories of which all pieces of a chunk stay in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +97,7 @@ def shrinkage(totals: Floats) -> Shrinkage:
     """
     draws, centre = len(totals), totals.mean(axis=1)
     sums, squares = np.zeros((2, totals.shape[1], BATCHES))
-    for chunk in chunks(draws):
+    for chunk in chunks(draws, max(FEW * PIECES // max(totals.shape[1], FEW), 1)):
         scores = totals.T[:, chunk.draws] - centre[chunk.draws]
         chunk.add(sums, scores)
         chunk.add(squares, scores**2)

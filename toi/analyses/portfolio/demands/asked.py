@@ -52,8 +52,9 @@ class Asked:
         return "".join(f" --{option} {shlex.quote(str(v))}" for option, all_ in named for v in all_)
 
     def notes(self, budget: Amount | None) -> Iterator[str]:
-        """Say in what bare numbers are taken: those of the budget, which may be thousands."""
+        """Say in what bare numbers are taken, that of the budget, and what is more than that."""
         yield from self.table.notes if self.table else ()
+        yield from self._more_than_all(budget)
         if budget is None or budget.unit is None:
             return
         named = (("floor", self.floors), ("cap", self.caps), ("min-grant", self.min_grants))
@@ -65,6 +66,18 @@ class Asked:
                 part = 100 * found.number / budget.number
                 taken = f"{found.number:,.12g} {budget.unit}, {part:.4g} % of the budget"
                 yield f"--{option} {one!r} is taken as {taken}"
+
+    def _more_than_all(self, budget: Amount | None) -> Iterator[str]:
+        """Say what a line is held to be asked where that is more than the budget."""
+        for option, given, so in (
+            ("cap", self.caps, "may get all of it"),
+            ("min-grant", self.min_grants, "gets nothing"),
+        ):
+            for one in given:
+                name, equals, amount = one.rpartition("=")
+                share = _share(amount.strip(), budget, more=bool(equals))
+                if isinstance(share, float) and share > 1:
+                    yield f"--{option} {one!r} is more than the budget, so {name.strip()} {so}"
 
     def said(self, debate: Debate, budget: Amount | None) -> Said:
         """Return floors, caps and smallest grants in the unit in which they are asked for."""
@@ -99,12 +112,15 @@ class Asked:
             for one in given:
                 line, share = _named_share(debate, bound, one, budget)
                 _refuse_outside(debate, choice, line, f"--{bound} {one!r}")
-                found.setdefault("bounds", {}).setdefault(line, {})[bound] = share
+                found.setdefault("bounds", {}).setdefault(line, {})[bound] = min(share, 1.0)
         for one in self.min_grants:
             if "=" in one:
                 line, share = _named_share(debate, "min-grant", one, budget)
                 _refuse_outside(debate, choice, line, f"--min-grant {one!r}")
-                found.setdefault("min_grants", {})[line] = share
+                if share > 1:  # it cannot get so much, so it gets nothing
+                    found.setdefault("bounds", {}).setdefault(line, {})["cap"] = 0.0
+                else:
+                    found.setdefault("min_grants", {})[line] = share
             else:
                 found["min_grant"] = _share_of(f"--min-grant {one!r}", one, budget)
         for one in self.together:
@@ -138,12 +154,12 @@ def _named_share(debate: Debate, bound: str, one: str, budget: Amount | None) ->
     name, equals, amount = one.rpartition("=")
     if not equals or not name.strip():
         raise usage(f"--{bound} {one!r} is not NAME=AMOUNT", "bad-bound")
-    share = _share_of(f"--{bound} {one!r}", amount, budget)
+    share = _share_of(f"--{bound} {one!r}", amount, budget, more=bound != "floor")
     return find_line(debate, name, f"--{bound}"), share
 
 
-def _share_of(what: str, amount: str, budget: Amount | None) -> float:
-    share = _share(amount.strip(), budget)
+def _share_of(what: str, amount: str, budget: Amount | None, more: bool = False) -> float:
+    share = _share(amount.strip(), budget, more)
     if isinstance(share, str):
         raise usage(f"{what} {share}", "bad-bound")
     return share
@@ -178,11 +194,14 @@ def _synergy(debate: Debate, one: str) -> tuple[str, dict[str, Any]]:
     return "-".join(lines), {"lines": lines, "strength": written}
 
 
-def _share(text: str, budget: Amount | None) -> float | str:
-    """Read a share of the budget; or why it is none, for people."""
+def _share(text: str, budget: Amount | None, more: bool = False) -> float | str:
+    """Read a share of the budget; or why it is none, for people.
+
+    With `more` it may be more than all of it.
+    """
     unit_of_all = budget.unit if budget else None
     found = read_amount(text, thousands_mark([text], text))
     if isinstance(found, str):
         with_unit = f", with its unit ({unit_of_all})" if unit_of_all else ""
         return f"{found}{with_unit}" if found.endswith("write one of them") else found
-    return part_of(found, budget)
+    return part_of(found, budget, more)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from shlex import quote
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from toi.engine.portfolio.problem import Constraints
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.progress import stage
+from toi.records.base import LARGEST
 from toi.records.portfolio import Portfolio
 
 LEAST_SAY = 1e-3  # of the largest credence: with less a rubric has no say
@@ -96,8 +98,9 @@ def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Float
         return np.full(k, 1.0 / k)
     if len(given) != k:
         raise usage(f"{len(given)} credences for {k} rubrics", "credence-count")
-    if any(not 0 <= c < float("inf") for c in given) or sum(given) <= 0:
-        raise usage("credences in rubrics are numbers above 0", "credence-range")
+    if any(not 0 <= c <= LARGEST for c in given) or sum(given) <= 0:
+        message = f"credences in rubrics are numbers above 0, and at most {LARGEST:g}"
+        raise usage(message, "credence-range")
     _refuse_no_say([model.rubric.name for model in settings], given)
     return np.array(given) / sum(given)
 
@@ -114,7 +117,7 @@ def _refuse_no_say(names: Sequence[str], given: Sequence[float]) -> None:
     if not silent:
         return
     heard = [(name, credence) for name, credence in both if credence >= least]
-    rest = " ".join(f"-r {name}" for name, _ in heard)
+    rest = " ".join(f"-r {quote(name)}" for name, _ in heard)
     if len(heard) > 1:
         rest += f" --credence {','.join(f'{credence:g}' for _, credence in heard)}"
     raise usage(
@@ -158,7 +161,7 @@ def _refuse_choices(cases: Sequence[Case], weights: Floats) -> None:
 
 def _one_of_all(cases: Sequence[Case], weights: Floats) -> str:
     """Say how to split by one rubric instead: one of them, or the first with weights of all."""
-    problem, name = cases[0].model.problem, cases[0].model.rubric.name
+    problem, name = cases[0].model.problem, quote(cases[0].model.rubric.name)
     mean = weights @ np.array([case.model.problem.weights for case in cases])
     shares = zip(problem.criteria, in_steps((mean / mean.sum()).tolist()), strict=True)
     sets = " ".join(f"--set {criterion}={share:.0%}" for criterion, share in shares if share > 0)

@@ -9,6 +9,7 @@ from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
+from toi.analyses.portfolio.rounded import UNSPENT
 from toi.analyses.portfolio.shown import share_text
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
@@ -35,10 +36,12 @@ def worldviews_figure(result: WorldviewsResult, look: Look) -> Figure:
     lines = sorted(lines, key=lambda name: (-max(shares[name]), name))[: look.top or MOST]
     if not lines:
         raise NothingToDraw("no line gets anything")
+    idle = [split.unspent / result.budget for split in result.compromises]
+    if max(idle) > LEAST:
+        lines, shares[UNSPENT] = [*lines, UNSPENT], idle
     cells = [_cells(result, split) for split in result.compromises]
-    rows = [
-        Row(name, result.titles[name], [column.get(name, "") for column in cells]) for name in lines
-    ]
+    titles = {**result.titles, UNSPENT: "unspent"}
+    rows = [Row(name, titles[name], [column.get(name, "") for column in cells]) for name in lines]
     colours, rules = look.colours, _rules(result)
     plot = draw_rows(look, _caption(result, look), rows, rules, axes=["share of the budget"])
     plot.scale(0.0, max(map(max, shares.values())) * 1.06, percent=True)
@@ -53,8 +56,9 @@ def worldviews_figure(result: WorldviewsResult, look: Look) -> Figure:
 def _cells(result: WorldviewsResult, split: Compromise) -> Mapping[str, str]:
     """Write what each line gets, as amounts where the budget was named, else in per cents."""
     amounts = compromise_texts(result, split)
+    exact = {**split.shares, UNSPENT: split.unspent}
     rounded = rounded_compromise(result, split).items()
-    return amounts or {n: share_text(share, split.shares.get(n, 0.0)) for n, share in rounded}
+    return amounts or {name: share_text(share, exact[name]) for name, share in rounded}
 
 
 def _rules(result: WorldviewsResult) -> list[str]:

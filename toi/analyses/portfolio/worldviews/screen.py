@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from shlex import quote
 
 from toi.analyses.layout.blocks import Across
 from toi.analyses.layout.page import Page
@@ -23,6 +24,7 @@ from toi.analyses.shared.provenance import options
 MOST_LINES = 14
 MOST_NAMED = 4
 SMALL = 0.05  # points that round to none
+LEVEL = 0.005  # satisfaction that rounds to none
 WORD = 7  # letters of a head
 NOTHING = "."
 
@@ -44,23 +46,26 @@ def _all(result: WorldviewsResult) -> list[Compromise]:
 
 def together_verdict(result: WorldviewsResult) -> str:
     """Say how far the views would spend alike."""
-    best = max(result.compromises, key=lambda c: min(c.satisfaction.values()))
-    least = min(best.satisfaction.values())
     common = sum(result.common.values()) / result.budget
     views = [f"{v.rubric} {per_cent(v.credence)}" for v in result.views]
     first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
     shared = f"would spend {100 * common:.0f} % of the budget alike"
     names = [result.titles[name] for name in result.everybody]
-    most = [
-        *names[:MOST_NAMED],
-        *([count(len(names) - MOST_NAMED, "other")] * (len(names) > MOST_NAMED)),
-    ]
-    shared_lines = listed(most, len(most)) if names else "no line"
+    shared_lines = listed(names, MOST_NAMED) if names else "no line"
     return (
-        f"{first} {shared}. In every split below: {shared_lines}. The worst-off "
-        f"rubric fares best under {HEADS[best.rule]}, where it has {100 * least:.0f} % of its own "
-        "range."
+        f"{first} {shared}. In every split below: {shared_lines}. The worst-off rubric "
+        f"{_worst_off(result)}."
     )
+
+
+def _worst_off(result: WorldviewsResult) -> str:
+    """Say under which rule the rubric that is satisfied least fares best."""
+    least = {split.rule: min(split.satisfaction.values()) for split in result.compromises}
+    best = max(least, key=least.__getitem__)
+    part = f"{whole(100 * least[best])} % of its own range"
+    if least[best] - min(least.values()) < LEVEL:
+        return f"has {part} under every rule"
+    return f"fares best under {HEADS[best]}, where it has {part}"
 
 
 def equal_verdict(result: WorldviewsResult) -> str:
@@ -149,7 +154,7 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
 
 
 def _next(result: WorldviewsResult) -> list[str]:
-    names = [v.rubric for v in result.views]
+    names = [quote(v.rubric) for v in result.views]
     alike = len({round(v.credence, 9) for v in result.views}) == 1
     double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
     other = f" --credence {double}" if alike else ""

@@ -8,8 +8,8 @@ from toi.analyses.portfolio.rounded import (
     amount_step,
     beside,
     is_multiple,
-    is_told,
     to_a_cent,
+    told_as_given,
 )
 from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
@@ -29,10 +29,9 @@ HELD = 1e-5  # of the budget: what is nearer to its floor or cap is held by it
 def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:
     """Return the shares of one of several splits in whole per cents, equal ones alike.
 
-    A line that is held at a share such as 7.5 % has that.
+    A line that is held at a share such as 7.5 % has that; at a third, it is rounded as others are.
     """
-    held = _held(result, split).items()
-    fixed = {name: part if is_told(part) else round(part, 2) for name, part in held}
+    fixed = told_as_given(_held(result, split))
     return beside(_parts(result, split), fixed, STEP, 1.0)
 
 

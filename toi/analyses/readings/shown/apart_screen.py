@@ -72,7 +72,7 @@ def _of_two(result: AgreementResult) -> Iterator[str]:
     if apart < LEAST:
         return
     error = most.standard_error
-    within = "" if error is None else f" (±{whole(200 * error)})"
+    within = "" if error is None else f" (+-{whole(200 * error)})"
     yield (
         f"{worse} judges {whole(100 * apart)} % of the scale{within} worse than {other} on the "
         "same cells, over all criteria."

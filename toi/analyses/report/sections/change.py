@@ -127,7 +127,7 @@ def _cruxes(result: ReportResult, worth: Cruxes | None) -> Iterator[Markup]:
     yield tag("h3", "What is worth arguing about")
     yield paragraphs(
         "If it were known whether an argument is sound, the choice could follow that. Worth is "
-        f"what this gains on average, in points. The columns between say how often {name} would "
-        "come first."
+        "what this gains on average, in points, ± one standard error. The columns between say how "
+        f"often {name} would come first."
     )
     yield table("Arguments by what it is worth to settle them", heads, rows, stacked=True)

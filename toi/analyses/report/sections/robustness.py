@@ -17,9 +17,12 @@ MOST_MOVES = 8
 
 def robustness(result: ReportResult, found: SensitivityResult) -> Section:
     """Show in how many draws each theory takes each rank, and what is taken for granted."""
+    leading = [line.replace("+-", "±") for line in _leading(result, found)]
+    if any("±" in line for line in leading):
+        leading.append("±: one standard error.")
     body = together(
         [
-            paragraphs(*(line.replace("+-", "±") for line in _leading(result, found))),
+            paragraphs(*leading),
             *_ranks(result, found),
             *_scrutiny(result),
             tag("h3", "What is taken for granted"),

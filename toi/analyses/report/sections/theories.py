@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.explain.criteria_screen import points_in_tenths
-from toi.analyses.explain.reasons_screen import HANGS, PEERS, Reason, case_in_words, reasons
+from toi.analyses.explain.reasons_screen import (
+    HANGS,
+    PEERS,
+    Reason,
+    case_in_words,
+    in_tenths_from_case,
+    reasons,
+)
 from toi.analyses.explain.result import ArgumentRow, CaseRow, CriterionRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
 from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
@@ -98,24 +105,29 @@ def _waterfall(result: ReportResult, one: ExplainResult, axis: Axis) -> Markup:
     heads.append(axis.column)
     where = lines_in_words(result, one.case_lines)
     case = together([f"{case_in_words(one).capitalize()}", _aside(where)])
-    rows = [PageRow([case, "", f"{one.case:.0f}", total(axis, one.case)])]
-    rows += _steps(result, one, axis)
-    score = PageRow(["Score", "", f"{one.score:.0f}", total(axis, one.score)], {"class_": "sum"})
+    steps = list(_steps(result, one))
+    (tenths, _), *reached = in_tenths_from_case(one, [points for _, points in steps])
+    rows = [PageRow([case, "", rounded(tenths, 1), total(axis, one.case)])]
+    at = one.case
+    for (words, points), (written, after) in zip(steps, reached, strict=True):
+        drawn = step(axis, at, at + points)
+        rows.append(PageRow([words, signed(written, 1), rounded(after, 1), drawn]))
+        at += points
+    score = PageRow(["Score", "", rounded(one.score, 1), total(axis, one.score)], {"class_": "sum"})
     caption = f"{result.shorts[one.id]}: what takes and gives points"
     return table(caption, heads, [*rows, score], kind="steps", fits=True)
 
 
-def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[PageRow]:
-    """Yield a row per reason: points in tenths, and what they come to, rounded."""
-    at, small = one.case, []
+def _steps(result: ReportResult, one: ExplainResult) -> Iterator[tuple[Markup, float]]:
+    """Yield what takes or gives points, in words, and its points."""
+    small = []
     sizes = sorted((abs(reason.points) for reason in reasons(one)), reverse=True)
     least = max([SMALL, *sizes[MOST_STEPS - 1 : MOST_STEPS]])
     for reason in reasons(one):
         if abs(reason.points) < least:
             small.append(reason)
-            continue
-        yield _step(_reason(result, reason), reason.points, at, axis)
-        at += reason.points
+        else:
+            yield _reason(result, reason), reason.points
     both = _both_ways(small)
     for words, moved in (
         (f"{count(len(small), 'smaller one')}{both}", sum(reason.points for reason in small)),
@@ -123,8 +135,7 @@ def _steps(result: ReportResult, one: ExplainResult, axis: Axis) -> Iterator[Pag
         (f"{HANGS.capitalize()}: {listed(one.conditional_on, 3)}", one.conditions),
     ):
         if moved:
-            yield _step(tag("span", words), moved, at, axis)
-            at += moved
+            yield tag("span", words), moved
 
 
 def _both_ways(small: Sequence[Reason]) -> str:
@@ -133,11 +144,6 @@ def _both_ways(small: Sequence[Reason]) -> str:
     given = sum(reason.points for reason in small if reason.points > 0)
     minus, plus = signed(taken, 1), signed(given, 1)
     return f" ({minus} and {plus})" if "0" not in (minus, plus) else ""
-
-
-def _step(words: Markup, points: float, before: float, axis: Axis) -> PageRow:
-    after = before + points
-    return PageRow([words, signed(points, 1), f"{after:.0f}", step(axis, before, after)])
 
 
 def _reason(result: ReportResult, reason: Reason) -> Markup:

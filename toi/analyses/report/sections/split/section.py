@@ -132,8 +132,10 @@ def _how_to_read(split: PortfolioResult) -> str:
     if any(line.share <= 0 and line.worth > 0 and line.short for line in split.allocation):
         text += (
             " Worth and needs: what the first unit in a line brings in points of the score, and "
-            "what it would have to bring to get anything."
+            "what it would have to bring to get anything"
         )
+        grants = split.wishes.min_grant or split.wishes.min_grants
+        text += "; a smallest grant, on average over all of it." if grants else "."
     if any(is_thin(split, line) for line in split.allocation):
         text += f" {THIN} few arguments are about it, so its worth may be silence."
     return text
