@@ -10,15 +10,19 @@ from tests.small import argument, criterion, problem, theory
 from tests.strategies import problems
 from toi.compile.scoring import compile_problem
 from toi.engine.sensitivity import side_by_side
+from toi.engine.sensitivity.breakeven import crossings
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import (
+    Parameter,
     answer_parameters,
     base_case,
     credence_parameters,
     judgement_parameters,
+    overlap_parameters,
     weight_parameters,
 )
-from toi.engine.sensitivity.side_by_side import score_side_by_side
+from toi.engine.sensitivity.side_by_side import each_alone, score_side_by_side
+from toi.engine.sensitivity.tornado import tornado
 from toi.engine.voi.best import worth
 from toi.engine.voi.one_number import knowing_each
 
@@ -26,7 +30,10 @@ LEVELS = np.array([0.0, 0.4, 1.0])
 
 
 def every_parameter(base):
-    return [*credence_parameters(base), *judgement_parameters(base), *answer_parameters(base)]
+    named = (credence_parameters, judgement_parameters, answer_parameters, overlap_parameters)
+    found = [one for parameters in named for one in parameters(base)]
+    forces = base.inputs.force[0].tolist()
+    return found + [Parameter("force", f, force) for f, force in enumerate(forces)]
 
 
 @settings(max_examples=20)
@@ -54,6 +61,17 @@ def assert_each_by_itself(base, more=()):
             expected[:, felt.columns] = found
             np.testing.assert_array_equal(expected, exact)
     assert seen == Counter(range(len(parameters)))
+    assert_all_together(base, parameters)
+
+
+def assert_all_together(base, parameters):
+    """Each at three values, after one another, as `perturbed` scores every one by itself."""
+    shifted = LEVELS * np.linspace(0.5, 1.0, len(parameters))[:, None]
+    found = each_alone(base, parameters, shifted)
+    each = [one for one in parameters for _ in LEVELS]
+    exact = base.perturbed(each, shifted.ravel())
+    np.testing.assert_array_equal(found.totals, exact.totals)
+    np.testing.assert_array_equal(found.gated, exact.gated)
 
 
 @pytest.mark.parametrize("method", ["additive", "topsis", "promethee2"])
@@ -145,3 +163,38 @@ def test_numbers_of_different_theories_share_their_draws(monkeypatch):
     values = [np.array([0.0, 1.0])] * len(parameters)
     assert len(list(score_side_by_side(base, parameters, values))) == 60
     assert sum(draws) == 2
+
+
+def test_crossings_and_a_tornado_of_many_theories_need_few_draws(monkeypatch):
+    """Sixty theories with a judgement, a doubt and its force each: all of a kind in one draw."""
+    names = [f"T{i:02}" for i in range(60)]
+    cells = [theory(name, {"c1": {"uniform": [4, 6]}}) for name in names]
+    cells[0] = theory("T00", {"c1": {"uniform": [5, 7]}})
+    said = [
+        argument(f"a{name}", 0.5, [([name], "c1", "lowers", {"uniform": [0.3, 0.7]})])
+        for name in names
+    ]
+    base = base_case(problem([criterion()], cells, said), range(60))
+    draws, score = [], type(base).score
+
+    def counted(self, inputs=None):
+        draws.append(inputs.draws if inputs else 1)
+        return score(self, inputs)
+
+    monkeypatch.setattr(type(base), "score", counted)
+    assert len(tornado(base, 0, 0)) == 180
+    # Two ends of judgements, and of credences and forces, which the same theory feels; and now.
+    assert sum(draws) == 2 + 4 + 1
+    draws.clear()
+    found = crossings(base, judgement_parameters(base), 0, range(1, 60))
+    assert len(found) == 60  # others up, or T00 down
+    assert sum(draws) == 2 + 1  # an end to either side, and once just beyond
+
+
+def test_what_all_feel_and_what_one_feels_share_no_draw():
+    """Weights stand between judgements; each is alone in its draw."""
+    cells = [theory(name, {"c1": a, "c2": 9 - a}) for name, a in (("A", 3), ("B", 6), ("C", 7))]
+    base = base_case(problem([criterion(), criterion("c2")], cells), range(3))
+    judged, weights = judgement_parameters(base), weight_parameters(base)
+    in_turn = [judged[0], weights[0], judged[1], weights[1], *judged[2:]]
+    assert_each_by_itself(base, in_turn)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Whole
+from toi.engine.remembered import remembered
 from toi.engine.scoring.score import MOST_CELLS, Scores
 from toi.engine.scoring.strengths import answers_in_order
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, perturbed
@@ -176,6 +177,7 @@ def theories_feeling(problem: ScoringProblem, parameters: Sequence[Parameter]) -
     return found
 
 
+@remembered()
 def _hit_by(problem: ScoringProblem) -> Bools:
     """Tell which theories each argument acts on, (A, T): itself, by what it answers, by peers."""
     hits = np.zeros((len(problem.arguments), len(problem.theories)), dtype=bool)
@@ -189,6 +191,7 @@ def _hit_by(problem: ScoringProblem) -> Bools:
     return hits
 
 
+@remembered()
 def _forced_by(problem: ScoringProblem) -> list[Ints]:
     """Find the theories that each force acts on, in order."""
     theories = len(problem.theories)
@@ -197,6 +200,7 @@ def _forced_by(problem: ScoringProblem) -> list[Ints]:
     return np.split(theory, np.searchsorted(force, np.arange(1, len(problem.forces))))
 
 
+@remembered()
 def _users(problem: ScoringProblem) -> dict[int, list[int]]:
     """Find the theories that derive from each."""
     found: dict[int, list[int]] = {}
@@ -208,7 +212,7 @@ def _users(problem: ScoringProblem) -> dict[int, list[int]]:
 
 def _with_users(theories: Ints, users: dict[int, list[int]]) -> Ints:
     """Return some theories, in order, and all that derive from them."""
-    if not users:
+    if users.keys().isdisjoint(theories.tolist()):
         return theories
     found, left = set(theories.tolist()), theories.tolist()
     while left:
