@@ -1,6 +1,6 @@
 """A debate: its records by id, and the names that reach several theories at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 
@@ -72,6 +72,11 @@ class Debate:
             for name in {*theory.kinds, *theory.groups}:
                 found.setdefault(name, []).append(theory.id)
         return {name: tuple(members) for name, members in found.items()}
+
+    @cached_property
+    def reaching(self) -> frozenset[str]:
+        """The names by which one may reach theories: their own, and those of `groups`."""
+        return frozenset((*self.theories, *self.groups))
 
     def members(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the theories that theories, kinds or groups stand for; wholes stay whole."""
@@ -226,12 +231,13 @@ class Debate:
         import hashlib
         import json
 
-        scored = ("criteria", "theories", "arguments", *(("lines",) if self.lines else ()))
-        content = {
-            kind: {
-                name: record.model_dump(mode="json", by_alias=True)
-                for name, record in getattr(self, kind).items()
-            }
-            for kind in scored
-        }
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        scored = ("arguments", "criteria", *(("lines",) if self.lines else ()), "theories")
+        written = json.JSONEncoder(sort_keys=True).encode
+
+        def members(kind: str) -> Iterator[str]:  # record by record: all at once takes longer
+            for name, record in sorted(getattr(self, kind).items()):
+                dumped = record.model_dump(mode="json", by_alias=True)
+                yield f"{written(name)}: {written(dumped)}"
+
+        kinds = (f"{written(kind)}: {{{', '.join(members(kind))}}}" for kind in scored)
+        return hashlib.sha256(f"{{{', '.join(kinds)}}}".encode()).hexdigest()

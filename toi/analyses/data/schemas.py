@@ -39,9 +39,9 @@ class FileSchema(Result):
         """Return what the result is, as the title of a document."""
         return f"{self.kind} files"
 
-    def to_json(self) -> str:
-        """Return the schema as a validator or an editor reads it."""
-        return json.dumps(self.content, indent=2, ensure_ascii=False) + "\n"
+    def json_pieces(self) -> Iterator[str]:
+        """Yield the schema as a validator or an editor reads it."""
+        yield json.dumps(self.content, indent=2, ensure_ascii=False) + "\n"
 
 
 def list_schemas() -> SchemaList:

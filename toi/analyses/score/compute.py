@@ -13,7 +13,7 @@ from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.not_known import not_known
-from toi.analyses.shared.result import Interval, Lazy, Provenance
+from toi.analyses.shared.result import Interval, Lazy
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     arguments_on,
@@ -49,19 +49,14 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     shown = rows_of(model.problem, model.debate.shown(kinds))
     ranking = exact_ranking(model.problem, shown)
     is_wide = draws_are_wide(model.problem, [model.problem.method])
-    with (
-        meanwhile(partial(worth_knowing, model, shown, seed), is_wide) as worth,
-        meanwhile(
-            partial(model.opened.provenance, model.rubric, seed, draws, kinds), is_wide
-        ) as provenance,
-    ):
-        return _ranked(model, ranking, provenance, worth, seed, draws)
+    with meanwhile(partial(worth_knowing, model, shown, seed), is_wide) as worth:
+        return _ranked(model, ranking, kinds, worth, seed, draws)
 
 
 def _ranked(
     model: Model,
     ranking: ExactRanking,
-    provenance: Callable[[], Provenance],
+    kinds: Sequence[str],
     worth: Callable[[], tuple[WorthKnowing, ...]],
     seed: int,
     draws: int,
@@ -117,7 +112,7 @@ def _ranked(
     level = tuple(row.id for row in results[1:] if row.tier == 1)
     heard = {problem.arguments[a] for some in acting for a in some}
     return ScoreResult(
-        provenance=provenance(),
+        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
         results=tuple(results),
         nothing=ranking.nothing,

@@ -49,10 +49,12 @@ def _duplicate_ids(entries: Entries) -> Iterator[Problem]:
 
 def _unknown(entries: Entries, debate: Debate) -> Iterator[Problem]:
     """Find names that no record has, and claims and sources that are not there."""
+    cited_is_known = debate.claims is not None or debate.sources is not None
     for found in entries.values():
         for entry in found:
             yield from unknown_names(entry, references(entry.record), debate)
-            yield from unknown_names(entry, citations(entry.record), debate)
+            if cited_is_known:  # both were read
+                yield from unknown_names(entry, citations(entry.record), debate)
 
 
 def _scales(theories: Iterable[Entry[Any]], debate: Debate) -> Iterator[Problem]:

@@ -45,9 +45,7 @@ class NameKind:
 
 CRITERION = NameKind("criterion", lambda debate: debate.criteria, "criteria")
 THEORY = NameKind("theory", lambda debate: debate.theories, "theories")
-THEORY_OR_GROUP = NameKind(
-    "theory or group", lambda debate: (*debate.theories, *debate.groups), "theories"
-)
+THEORY_OR_GROUP = NameKind("theory or group", lambda debate: debate.reaching, "theories")
 ARGUMENT = NameKind("argument", lambda debate: debate.arguments, "arguments")
 LINE = NameKind("line", lambda debate: debate.lines, "lines")
 CLAIM = NameKind("claim", lambda debate: debate.claims or (), "claims")
