@@ -76,7 +76,7 @@ def _by_stretches(
     totals = [shared(np.float64, len(rows), n) for _ in methods]
     gated = shared(np.bool_, len(rows), n)
     drawn = RedrawnInputs(problem, seed, n)
-    size = max(WIDE // (24 * numbers(problem)) // PER_WORD, 1) * PER_WORD
+    size = max(WIDE // (32 * numbers(problem)) // PER_WORD, 1) * PER_WORD
     cut = list(parts(n, size))
 
     def fill(number: int) -> bool:
