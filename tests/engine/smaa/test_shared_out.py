@@ -115,11 +115,14 @@ def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, mon
     made = small.problem([small.criterion(), small.criterion("c2")], cells, said, method=method)
     together = sampled_scores(made, [0, 1, 2], 0, 90)
     calls = []
-    monkeypatch.setattr(module, "WIDE", 16 * 12 * numbers(made))
+    monkeypatch.setattr(module, "WIDE", 32 * 12 * numbers(made))
     monkeypatch.setattr(module, "score", lambda *a: calls.append(a) or score(*a))
-    apart = sampled_scores(made, [0, 1, 2], 0, 90)
-    assert [one[1].draws for one in calls] == [12] * 7 + [6]
-    np.testing.assert_array_equal(apart.totals, together.totals)
+    for width in (1, 3):  # who does it: nobody else, or others, of whom nothing is seen here
+        monkeypatch.setattr(processes, "width", lambda width=width: width)
+        apart = sampled_scores(made, [0, 1, 2], 0, 90)
+        assert [one[1].draws for one in calls] == [12] * 7 + [6]
+        np.testing.assert_array_equal(apart.totals, together.totals)
+        np.testing.assert_array_equal(apart.gated, together.gated)
 
 
 def test_theories_that_are_compared_are_scored_together_however_many(monkeypatch):

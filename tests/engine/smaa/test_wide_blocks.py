@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from tests.engine.smaa.counting import DRAWS, ROWS, counted
+from toi.engine.sampling.quantiles import beta_table
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
@@ -80,3 +81,14 @@ def test_scores_are_out_of_memory_when_what_is_large_is_counted(problem, monkeyp
     sampler = wide_blocks.WideSampler(problem, 0, DRAWS, Crew())
     simulate.simulate(problem, ROWS, wide_blocks.wide_blocks(sampler, DRAWS))
     assert merged == [[False], [False, False]]
+
+
+def test_tables_are_forgotten_after_the_last_draw(problem):
+    """They would lie in memory beside what is counted, and are made anew where draws are."""
+    sampler = wide_blocks.WideSampler(problem, 0, DRAWS, Crew())
+    first, last = wide_blocks.wide_blocks(sampler, DRAWS)
+    before = last.scores(ROWS, [problem.method]).totals
+    assert beta_table.cache_info().currsize == 0
+    first.scores(ROWS, [problem.method])
+    assert beta_table.cache_info().currsize > 0
+    np.testing.assert_array_equal(last.scores(ROWS, [problem.method]).totals, before)

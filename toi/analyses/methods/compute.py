@@ -15,8 +15,9 @@ from toi.engine.problem import Bools, Evaluation, Ints, Method
 from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.score import parts
-from toi.engine.smaa.indices import rank_range, smaa_indices, tiers
+from toi.engine.smaa.indices import rank_range, tiers
 from toi.engine.smaa.simulate import sampled_scores
+from toi.engine.smaa.standings import standings
 from toi.light_dataclass import dataclass
 
 TOP = 5
@@ -72,7 +73,7 @@ def _rankings(model: Model, shown: list[int], seed: int, draws: int) -> Iterator
         drawn = sampled_scores(model.problem, shown, seed, draws, methods[part])
         for method, totals in zip(methods[part], drawn.by_method, strict=True):
             exact = exact_ranking(replaced(model.problem, method=method), shown)
-            found = smaa_indices(totals, drawn.gated)
+            found = standings(totals, drawn.gated)
             limits = rank_range(found.acceptability)
             yield Ranking(method, exact, limits, tiers(exact.order, found))
         del drawn, totals, found

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 import numpy as np
 
 from toi import processes
+from toi.engine.memory import shared
 from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
 from toi.engine.sampling.sampler import (
     RedrawnInputs,
@@ -72,15 +73,23 @@ def _by_stretches(
     problem: ScoringProblem, rows: Sequence[int], seed: int, n: int, methods: Sequence[Method]
 ) -> Scores:
     """Score theories that are compared with one another, as many draws at a time as have room."""
-    totals = np.empty((len(methods), len(rows), n))
-    gated = np.empty((len(rows), n), dtype=bool)
+    totals = [shared(np.float64, len(rows), n) for _ in methods]
+    gated = shared(np.bool_, len(rows), n)
     drawn = RedrawnInputs(problem, seed, n)
-    size = max(WIDE // (16 * numbers(problem)) // PER_WORD, 1) * PER_WORD
-    for part in parts(n, size):
+    size = max(WIDE // (32 * numbers(problem)) // PER_WORD, 1) * PER_WORD
+    cut = list(parts(n, size))
+
+    def fill(number: int) -> bool:
+        part = cut[number]
         found = score(problem, drawn.at(part), rows, methods)
         for out, one in zip(totals, found.by_method, strict=True):
             out[:, part] = one.T
         gated[:, part] = found.gated.T
+        return True
+
+    each = range(len(cut))
+    for done in map(fill, each) if processes.width() == 1 else processes.side_by_side(fill, each):
+        assert done
     return Scores(tuple(one.T for one in totals), gated.T)
 
 

@@ -1,0 +1,53 @@
+"""Who is level, where theories are many: kept of the draws in which any are."""
+
+import numpy as np
+import pytest
+
+from toi.engine.scoring.score import parts
+from toi.engine.smaa import rank_counts
+from toi.engine.smaa.rank_counts import all_places, count_ranks, first_weights
+from toi.threads import Crew
+
+LEVEL = [3, 40, 41]  # draws
+
+
+@pytest.fixture
+def scores(monkeypatch):
+    monkeypatch.setattr(rank_counts, "SORTED", 16)
+    found = np.random.default_rng(5).permuted(np.tile(np.arange(150.0)[:, None], (1, 50)), axis=0)
+    for draw in LEVEL:
+        found[:7, draw] = found[:, draw].max()
+    return found
+
+
+def counted(scores):
+    """How many score more than each, and how many others the same: each against each."""
+    more = (scores[None] > scores[:, None]).sum(axis=1)
+    return more, (scores[None] == scores[:, None]).sum(axis=1) - 1
+
+
+def test_it_is_kept_of_the_draws_in_which_any_are(scores):
+    found = all_places(scores, np.zeros(scores.shape, dtype=bool), Crew())
+    better, others = counted(scores)
+    np.testing.assert_array_equal(found.better, better)
+    assert found.level.draws.tolist() == LEVEL
+    np.testing.assert_array_equal(found.level.others, others[:, LEVEL])
+
+
+def test_ranks_and_weights_are_shared_by_those_who_are_level(scores):
+    found = all_places(scores, np.zeros(scores.shape, dtype=bool), Crew())
+    better, others = counted(scores)
+    ranks = np.zeros((150, 150))
+    for t, s in np.ndindex(better.shape):
+        ranks[t, better[t, s] : better[t, s] + others[t, s] + 1] += 1 / (1 + others[t, s])
+    np.testing.assert_allclose(count_ranks(found), ranks, atol=1e-12)
+    weights = np.random.default_rng(6).random((50, 2))
+    leads = (better == 0) / (1.0 + others)
+    np.testing.assert_allclose(first_weights(found, weights), leads @ weights, atol=1e-12)
+
+
+def test_some_draws_by_themselves(scores):
+    whole = all_places(scores, np.zeros(scores.shape, dtype=bool), Crew())
+    total = sum(count_ranks(whole.at(draws)) for draws in parts(50, 20))
+    np.testing.assert_allclose(total, count_ranks(whole), atol=1e-12)
+    assert [whole.at(draws).level.draws.tolist() for draws in parts(50, 20)] == [[3], [], [0, 1]]
