@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, Problem
-from toi.io.amount_heading import NAMES, heading_factor, heading_unit
+from toi.io.amount_heading import NAMES, heading_factor, heading_unit, says_per_cent
 from toi.io.amounts import Amount, read_amount, thousands_mark, unit_key
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import read_sheet
@@ -85,6 +85,8 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
         called, amount = _called(book, row.name), _amount(row.amount, mark)
         if isinstance(amount, Amount) and factor != 1:
             amount = _times(amount, row.amount, factor, heading)
+        elif isinstance(amount, Amount) and amount.unit is None and says_per_cent(heading):
+            amount = amount._replace(unit="%")
         if not called and is_reckoned(row.name):
             sums.append((SumRow(row.name, row.line), amount))
             continue

@@ -17,7 +17,8 @@ _LONG = {word: n for word, n in TIMES.items() if len(word) > 2 and word not in _
 _THOUSANDS = re.compile(r"(?<=\d)[ .,'_\u00a0\u202f](?=000)")
 _WORDS = re.compile(rf"[{CURRENCY}]|[^\W\d_]+\.?|\d+")
 _CODE = re.compile(r"(?P<before>k|t|m|mn|bn)?(?P<code>[a-z]{3})(?P<after>k|t|m|mn|bn)?")
-_SHARES = re.compile(r"%|\bper ?cents?\b|\bshares?\b", re.I)
+_PER_CENT = re.compile(r"%|\bper ?cents?\b", re.I)
+_SHARES = re.compile(r"\bshares?\b", re.I)
 _SHORT |= {word: TIMES[word] for word in _ALSO_ELSE}
 NAMES = {
     1e2: "hundreds",
@@ -65,8 +66,19 @@ def heading_unit(heading: str) -> str | None:
     money = MONEY.search(heading)
     glued = map(_CODE.fullmatch, _WORDS.findall(heading.casefold()))
     codes = (found["code"].upper() for found in glued if found and MONEY.fullmatch(found["code"]))
-    shares = "%" if _SHARES.search(heading) else None
+    shares = "%" if says_per_cent(heading) or _SHARES.search(heading) else None
     return money[0] if money else next(codes, shares)
+
+
+def says_per_cent(heading: str) -> bool:
+    """Tell whether a heading says that what is below it are per cents, and not only shares.
+
+    Examples
+    --------
+    >>> says_per_cent("Today (%)"), says_per_cent("Share of the budget")
+    (True, False)
+    """
+    return _PER_CENT.search(heading) is not None
 
 
 def _factors(words: list[str]) -> Iterator[float]:

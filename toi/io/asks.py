@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toi.errors import InputErrors, Problem, usage
-from toi.io.amount_heading import NAMES
+from toi.io.amount_heading import NAMES, says_per_cent
 from toi.io.amounts import Amount, in_unit, part_of, read_amount
 from toi.io.ask_columns import IN_WORDS, WORD, AskColumn, ask_columns
 from toi.io.debate.titles import NameBook
@@ -182,6 +182,9 @@ def _share(text: str, column: AskColumn, budget: Amount | None) -> tuple[float, 
         return amount
     if column.factor != 1 and (amount.unit is not None or WORD.search(text)):
         return f"has a unit of its own under the heading {shown(column.heading)}; write one of them"
+    unsure = column.unit == "%" and not says_per_cent(column.heading)
+    if unsure and amount.unit is None and 0 < amount.number <= 1:
+        return f"may be {100 * amount.number:g} % or {amount.number:g} %; write one of them"
     amount = Amount(amount.number * column.factor, amount.unit or column.unit)
     share = part_of(amount, budget, more=column.kind != "floor")
     return share if isinstance(share, str) else (share, in_unit(amount, budget))

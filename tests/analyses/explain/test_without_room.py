@@ -35,7 +35,7 @@ def test_it_is_said_by_check_explain_and_show(offers):
     )
     told = words(run("explain", "Near").out)
     assert '"It is nearer still" does nothing here: it is at the best end of Way already.' in told
-    assert "1 argument adds" in told
+    assert "1 argument (1 more moves nothing) adds" in told
     assert "does_nothing_on Near (at the best end of Way already)" in (
         words(run("show", "it-is-nearer-still").out)
     )

@@ -8,7 +8,7 @@ from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.screen import add_flips
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.result import Provenance, plain
+from toi.analyses.shared.result import Provenance, as_json
 
 
 def test_one_theory_leads_whatever_happens():
@@ -66,7 +66,7 @@ def test_the_order_of_records_does_not_matter():
     back = SimpleDebate(
         {t: row[::-1] for t, row in reversed(values.items())}, {"b": 2, "a": 5}
     ).changing()
-    assert plain(forth) == plain(back)
+    assert as_json(forth) == as_json(back)
 
 
 def test_a_convention_that_puts_another_first_stands_among_the_changes():

@@ -217,6 +217,8 @@ def test_rubrics_of_a_picture_of_a_split_are_named_as_those_of_the_split(debate)
     asked = json.loads(run("portfolio", *words, "-f", "json").out)
     drawn = json.loads(run("plot", "portfolio", *words, "-f", "json", "-o", "-").out)
     assert drawn == asked
+    apart = ("plain", "-r", *words[1:])
+    assert json.loads(run("plot", "portfolio", *apart, "-f", "json", "-o", "-").out) == asked
 
 
 def test_equal_lines_have_equal_shares_under_every_rule():

@@ -91,6 +91,7 @@ def test_a_line_that_gets_its_whole_ask_is_said_to_be_funded_whole(made):
         (5.0, 0.3, 9.0, "Clearly better than equal shares: +5.0 points [0.3 to 9.0]."),
         (5.0, 0.01, 9.0, "Not clearly better than equal shares: +5 points [0 to 9]."),
         (-1.2, -2.1, -0.3, "Worse than equal shares: -1.2 points [-2.1 to -0.3]."),
+        (-1.2, -2.1, -0.01, "Not clearly different from equal shares: -1 point [-2 to 0]."),
         (-1.2, -2.1, 0.3, "Not clearly different from equal shares: -1 point [-2 to 0]."),
     ],
 )
@@ -101,3 +102,5 @@ def test_a_gain_whose_range_reaches_none_is_not_clear(made, gain, low, high, sai
     asked = replace(made, wishes=replace(made.wishes, risk=0.0))
     other = replace(equal, title="equal shares", gain=gain, gain_interval=span)
     assert better(asked, other).replace(GLUE, " ") == said
+    reaches_0 = said.startswith("Not clearly")
+    assert gain_in_full(asked, other).endswith(", not clearly more") == reaches_0

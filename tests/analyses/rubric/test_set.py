@@ -24,6 +24,13 @@ def test_a_share_is_reached_by_one_weight(mine):
     assert share["directness"] == pytest.approx(0.4)
 
 
+def test_a_number_is_told_the_share_it_makes(mine):
+    out = done("rubric", "set", "mine", "directness=60").out
+    assert "directness: 25 -> 60 (44.4 % of all weight; for 60 % write\n    directness=60%)" in out
+    out = done("rubric", "set", "mine", "weights.directness=75").out
+    assert "directness: 60 -> 75 (50 % of all weight)" in out
+
+
 @pytest.mark.parametrize("percent", [1, 7, 33, 33.3, 66.6, 99, 99.9])
 def test_shares_are_right(percent, mine):
     done("rubric", "set", "mine", f"directness={percent}%")

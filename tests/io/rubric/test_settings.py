@@ -361,3 +361,44 @@ def test_layers_merge_by_key_whatever_criteria_are_called() -> None:
         "arguments": [1, 2],
     }
     assert layered(child, {}) == child
+
+
+SHARES = {
+    "percentages before, not after": ("{speed: 25, harm: 75}", ["speed=60"], "44.4", "60"),
+    "parts of 1": ("{speed: 0.25, harm: 0.75}", ["speed=0.5"], "40", "50"),
+    "no point on a scale to 3": ("{speed: 1, harm: 3}", ["speed=60"], "95.2", "60"),
+}
+
+
+@pytest.mark.parametrize("case", SHARES)
+def test_a_number_that_may_be_meant_as_a_share_is_told_the_share_it_makes(
+    case: str, opened: LoadedDebate
+) -> None:
+    weights, settings, share, meant = SHARES[case]
+    assert notes_on(weights, settings, opened) == (
+        f"{settings[0]} is a number beside the others, {share} % of all weight; for {meant} % "
+        f"write speed={meant}%",
+    )
+
+
+@pytest.mark.parametrize(
+    ("weights", "settings"),
+    [
+        ("{speed: 25, harm: 75}", ["speed=40", "harm=60"]),  # percentages after too
+        ("{speed: 1, harm: 3}", ["speed=2"]),  # points
+        ("{speed: 25, harm: 75}", ["speed=60%"]),
+        ("{speed: 25, harm: 75}", ["weights.speed=60"]),  # plainly a number
+        ("{speed: 25, harm: 75}", ["speed=300"]),
+        ("{speed: 25, harm: 75}", ["speed=0"]),
+    ],
+)
+def test_other_numbers_are_told_nothing(
+    weights: str, settings: list[str], opened: LoadedDebate
+) -> None:
+    assert notes_on(weights, settings, opened) == ()
+
+
+def notes_on(weights: str, settings: list[str], opened: LoadedDebate) -> tuple[str, ...]:
+    """What is noted of settings over some weights."""
+    Path("rubrics/mine.yaml").write_text(HEAD + f"weights: {weights}\n")
+    return resolve("mine", opened.places, opened.debate, settings).notes

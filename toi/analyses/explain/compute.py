@@ -17,9 +17,10 @@ from toi.analyses.explain.result import (
 from toi.analyses.explain.standing_compute import TheoryStanding, find_standing
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.at_end import at_end, end_in_words
-from toi.analyses.shared.lookup import default_kind, find_theory
+from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.not_known import not_known
+from toi.analyses.shared.rubric_words import theory_not_rubric
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     TINY,
@@ -54,7 +55,7 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
     explained, since no other is a sum, whatever the rubric's method.
     """
     debate = model.debate
-    theory = debate.theories[find_theory(debate, word)]
+    theory = debate.theories[theory_not_rubric(model.opened, word, "explain ID")]
     kinds = [default_kind(debate)]
     if theory.id not in debate.shown(kinds):
         kinds = [theory.kinds[0]]

@@ -22,6 +22,7 @@ from toi.engine.sensitivity.one_at_a_time import (
     overlap_parameters,
     weight_parameters,
 )
+from toi.engine.sensitivity.side_by_side import each_alone
 from toi.engine.sensitivity.tornado import bars, leads, tornado
 from toi.engine.sensitivity.weight_stability import StabilityInterval, intervals_between
 from toi.records.rubric import belief_in, ends_of
@@ -172,7 +173,7 @@ def _rounded(
     options = [outwards(here.problem, crossing.parameter, crossing.beyond) for crossing in found]
     tried = [one.parameter for one, some in zip(found, options, strict=True) for _ in some]
     values = np.array([value for some in options for _, value in some])
-    keys = iter(here.perturbed(tried, values).key)
+    keys = iter(each_alone(here, tried, values[:, None]).key)
     for crossing, some in zip(found, options, strict=True):
         led = [_leads(next(keys), crossing.new_leader, holder, others) for _ in some]
         yield next((one for one, does in zip(some, led, strict=True) if does), some[-1])

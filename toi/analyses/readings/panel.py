@@ -5,7 +5,7 @@ from dataclasses import field, replace
 
 from toi.analyses.readings.checks import Checker, NamedIds, two_groups
 from toi.analyses.readings.likeness import perhaps_one_reader
-from toi.analyses.readings.other_debate import other_debate
+from toi.analyses.readings.other_debate import no_sheets, other_debate
 from toi.distribution import Distribution
 from toi.errors import InputErrors, usage
 from toi.io.readings.files import expanded
@@ -83,7 +83,7 @@ def read_panel(
     names = NamedIds(debate)
     each, left_out = expanded(files)
     found = [read_file(file, options, names) for file in each]
-    foreign = other_debate(debate, names, files, found)
+    foreign = no_sheets(debate, names, files, found) or other_debate(debate, names, files, found)
     if foreign is not None:
         raise foreign
     checker = Checker(debate, names)

@@ -17,7 +17,8 @@ from toi.io.paths import read_plain
 from toi.io.rubric.personal import Target, target
 from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve_text
 from toi.io.rubric.setting_change import SettingChange, keep_forms, value_at
-from toi.io.rubric.settings import read_settings, set_weights
+from toi.io.rubric.settings import read_settings
+from toi.io.rubric.weight_settings import set_weights, shares_made
 from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.debate import Debate
@@ -158,6 +159,8 @@ def _weights(
     if problems:
         raise InputErrors(_as_typed(p) for p in problems)
     values: Values = {("weights", name): value for name, value in plain.items()}
+    for name, said in shares_made(weights, scaled, changes).items():
+        notes[f"weights.{name}"] = "; ".join(filter(None, said))
     shares = {name: change.value for name, change in last.items() if change.is_share}
     others = sum(value for name, value in whole.items() if name not in shares)
     left = 1 - sum(shares.values())

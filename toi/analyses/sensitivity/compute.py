@@ -17,8 +17,8 @@ from toi.analyses.score.worth_compute import gains, knowing_all
 from toi.analyses.sensitivity.overlap_compute import run_overlap
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
-from toi.analyses.shared.lookup import find_theory
 from toi.analyses.shared.method_choice import method_label
+from toi.analyses.shared.rubric_words import theory_not_rubric
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import POINTS, run_sobol
@@ -270,7 +270,7 @@ def find_asked(
 def _theory(model: Model, word: str, topic: str | None) -> str:
     """Return the theory that a word names; what looks like a topic is a misspelt one."""
     try:
-        return find_theory(model.debate, word)
+        return theory_not_rubric(model.opened, word, "sensitivity")
     except InputErrors:
         hint = _meant(word)
         if topic or not hint:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
+from toi.analyses.shared.lookup import find_theory
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
-from toi.errors import usage
-from toi.io.paths import is_dir
-from toi.io.rubric.find import available, is_path, rubrics_in, untaken_notes
+from toi.errors import InputErrors, usage
+from toi.io.debate.folders import is_debate
+from toi.io.paths import is_dir, is_file, members
+from toi.io.rubric.find import available, is_path, is_rubric, rubrics_in, untaken_notes
 from toi.io.rubric.link import is_link
 
 
@@ -48,3 +51,32 @@ def left_out(words: Sequence[str]) -> list[str]:
     """Say what in the folders among the words is not taken for a rubric."""
     folders = [word for word in words if word and is_dir(Path(word))]
     return [note for word in folders for note in untaken_notes(Path(word), word)]
+
+
+def theory_not_rubric(opened: LoadedDebate, word: str, command: str) -> str:
+    """Return the id of the one theory that `word` names.
+
+    Parameters
+    ----------
+    command : str
+        What is run, for what to type where `word` is a rubric, or a folder of them.
+
+    Raises
+    ------
+    InputErrors
+        If it names no theory, or several.
+    """
+    try:
+        return find_theory(opened.debate, word)
+    except InputErrors:
+        path, many = Path(word), opened.debate.words.many
+        if word in available(opened.places) or (is_file(path) and is_rubric(path)):
+            told = f"{word} is a rubric, none of the {many}: toi {command} --rubric {quote(word)}"
+        elif word and is_debate(path):
+            told = f"{word} is a folder of records: toi {command} --data {quote(word)}"
+        elif word and is_dir(path) and any(map(is_rubric, members(path))):
+            told = f"{word} is a folder of rubrics, none of the {many}; what these agree on, and "
+            told += f"what not: toi compare {quote(word)}"
+        else:
+            raise
+        raise usage(told, "not-a-theory") from None

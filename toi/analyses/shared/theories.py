@@ -1,15 +1,13 @@
 """Theories of a compiled debate: where they stand, their cells, and what acts on them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.result import CriterionLabel, ScoreSplit
 from toi.analyses.shared.session import Model
-from toi.engine.problem import Evaluation, Floats, Inputs, Ints, ScoringProblem
-from toi.engine.remembered import HITS, remembered
+from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.contributions import Contributions
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.values import gate_meets
@@ -114,35 +112,16 @@ def back_by_answer(problem: ScoringProblem, points: Floats) -> dict[str, dict[st
 
 
 def arguments_on(model: Model, theory: int, acting: bool = False) -> list[int]:
-    """Return the arguments that bear on a theory, through its parts too, in order.
+    """Return the arguments that bear on a theory, through its parts too.
 
     With `acting`, only those that bear on a criterion that has a weight.
     """
     problem = model.problem
-    of_each = _acting(problem) if acting else _bearing(problem)
     leaves = model.debate.leaves([problem.theories[theory]])
-    each = [of_each[problem.row[name]].tolist() for name in leaves]
-    return each[0] if len(each) == 1 else sorted(set().union(*each))
-
-
-@remembered(HITS)
-def _bearing(problem: ScoringProblem) -> list[Ints]:
-    return _by_theory(problem, problem.hit_theory, problem.hit_argument)
-
-
-@remembered(HITS | {"weights"})
-def _acting(problem: ScoringProblem) -> list[Ints]:
-    acts = problem.weights[problem.hit_criterion] > 0
-    return _by_theory(problem, problem.hit_theory[acts], problem.hit_argument[acts])
-
-
-def _by_theory(problem: ScoringProblem, theory: Ints, argument: Ints) -> list[Ints]:
-    """Put the arguments of some hits together by the theories that they hit, each once."""
-    size = max(1, len(problem.arguments))
-    pairs = np.sort(theory * size + argument)
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    starts = np.searchsorted(pairs, np.arange(len(problem.theories) + 1) * size)
-    return [pairs[start:end] % size for start, end in pairwise(starts.tolist())]
+    hits = np.concatenate([problem.hits_on(problem.row[name]) for name in leaves])
+    if acting:
+        hits = hits[problem.weights[problem.hit_criterion[hits]] > 0]
+    return sorted(set(problem.hit_argument[hits].tolist()))
 
 
 def thin_theories(model: Model) -> set[str]:

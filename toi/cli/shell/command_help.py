@@ -1,9 +1,11 @@
-"""Help for people: names of arguments as they are typed, and no types or ranges of programs."""
+"""A command for people: its help has no types and ranges, and no value is dropped unsaid."""
 
 import re
 from typing import Any
 
 from typer.core import TyperCommand
+
+from toi.cli.shell.repeated import refuse_repeated
 
 TYPE = re.compile(r" <[^>]*>$")  # what typer appends to the name of an argument
 EXTRAS = re.compile(r"\s*\[([^\[\]]*)\]$")  # and to the text of an option
@@ -11,7 +13,15 @@ FOR_PROGRAMS = re.compile(r"required|.*x[<>].*|.*[<>]=?x.*")  # as x>=1, 30<=x<=
 
 
 class Command(TyperCommand):
-    """A command whose help shows metavars alone."""
+    """A command whose help shows metavars alone, and that takes an option's value once."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what was typed; typer would take the last of several values without a word."""
+        words = list(args)
+        rest = super().parse_args(ctx, args)
+        if not ctx.resilient_parsing:  # as of the Tab key
+            refuse_repeated(self, ctx, words)
+        return rest
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the words of the usage line."""

@@ -4,12 +4,14 @@
 does some theory of `others` come to score strictly more than `holder`?
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats
+from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.scoring.score import MOST_CELLS, parts
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, linear_in
+from toi.engine.sensitivity.side_by_side import each_alone
 from toi.light_dataclass import dataclass
 
 STEPS = 12  # of a scan, to either side of the present value and then inside the step found
@@ -72,13 +74,29 @@ def crossings(
     now = np.array([one.now for one in parameters])
     linear = linear_in(base, parameters)
     shares = np.full((len(sides), 2), np.nan)  # of the way to the end: level, and clearly behind
-    for mine, find in ((linear, _in_closed_form), (~linear, _by_scans)):
-        at = np.flatnonzero(mine)
-        if len(at):
+    for mine, find, each in ((linear, _in_closed_form, 1), (~linear, _by_scans, STEPS)):
+        for at in _in_parts(np.flatnonzero(mine), each * len(base.rows)):
             shares[at] = find(base, [parameters[i] for i in at], now[at], ends[at], holder, others)
     found = np.flatnonzero(~np.isnan(shares[:, 0]))
-    values = now[found, None] + shares[found] * (ends - now)[found, None]
-    return _verified(base, [parameters[i] for i in found], values, holder, others)
+    values = now[:, None] + shares * (ends - now)[:, None]
+    return [
+        crossing
+        for at in _in_parts(found, len(base.rows))
+        for crossing in _verified(base, [parameters[i] for i in at], values[at], holder, others)
+    ]
+
+
+def _in_parts(which: Ints, scores: int) -> Iterator[Ints]:
+    """Cut a list so that what is scored for a part fits into memory.
+
+    Parameters
+    ----------
+    which : (K,) int
+    scores : int
+        How many there are for each.
+    """
+    for part in parts(len(which), max(1, MOST_CELLS // max(scores, 1))):
+        yield which[part]
 
 
 def nearest(found: Sequence[Crossing]) -> list[Crossing]:
@@ -120,7 +138,7 @@ def _in_closed_form(
 
     ``d`` is by how much another scores more than the holder; the first to overtake counts.
     """
-    before, after = base.score(), base.perturbed(parameters, ends).totals
+    before, after = base.scores, each_alone(base, parameters, ends[:, None]).totals
     rivals = [j for j in others if not before.gated[0, j]]
     if before.gated[0, holder] or not rivals:
         return np.full((len(parameters), 2), np.nan)
@@ -152,8 +170,7 @@ def _by_scans(
     for scan in range(ROUNDS):
         shares = inner[alive, None] + (outer - inner)[alive, None] * ways
         values = now[alive, None] + shares * (ends - now)[alive, None]
-        tried = [parameters[i] for i in alive for _ in ways]
-        key = base.perturbed(tried, values.ravel()).key
+        key = each_alone(base, [parameters[i] for i in alive], values).key
         behind = _behind(key, holder, others).reshape(shares.shape)
         behind[:, -1] |= scan > 0  # seen by the scan before, whatever rounding makes of it now
         step, seen = behind.argmax(axis=1), behind.any(axis=1)
@@ -172,9 +189,7 @@ def _verified(
     base: BaseCase, parameters: list[Parameter], values: Floats, holder: int, others: Sequence[int]
 ) -> list[Crossing]:
     """Return crossings at `values` (K, 2), scored just beyond."""
-    if not parameters:
-        return []
-    key = base.perturbed(parameters, values[:, 1]).key
+    key = each_alone(base, parameters, values[:, 1:]).key
     behind = _behind(key, holder, others)
     ahead = np.array(others)[key[:, list(others)].argmax(axis=1)].tolist()
     return [

@@ -11,9 +11,11 @@ from typing import Literal
 import numpy as np
 
 from toi.engine.problem import Bools, Condition, Floats, Inputs, ScoringProblem
+from toi.engine.remembered import remembered
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.score import Scores, score
+from toi.engine.scoring.strengths import answers_in_order
 from toi.engine.scoring.subproblem import restricted
 from toi.light_dataclass import dataclass
 
@@ -138,21 +140,29 @@ def perturbed(
     }
     if problem.lines is not None and "overlap" in kinds:
         changed["overlap"] = np.tile(problem.lines.overlap, (found.draws, 1))
-    for row, parameter, value in zip(rows, parameters, values.tolist(), strict=True):
-        match parameter.kind:
+    row, index = np.array(rows), np.array([one.index for one in parameters], dtype=np.int64)
+    for kind in kinds:
+        mine = np.array([one.kind == kind for one in parameters])
+        of, at = index[mine], row[mine]
+        match kind:
             case "weight":
-                if parameter.now < 1:
-                    changed["weights"][row] *= (1.0 - value) / (1.0 - parameter.now)
-                    changed["weights"][row, parameter.index] = value
+                for k in np.flatnonzero(mine).tolist():
+                    _reweigh(changed["weights"][row[k]], parameters[k], float(values[k]))
             case "judgement":
-                t = problem.judgement_theory[parameter.index]
-                c = problem.judgement_criterion[parameter.index]
-                changed["judgements"][row, t, c] = value
+                t, c = problem.judgement_theory[of], problem.judgement_criterion[of]
+                changed["judgements"][at, t, c] = values[mine]
             case "overlap":
-                changed["overlap"][row, parameter.index] = value
-            case kind:
-                changed[_ARRAYS[kind]][row, parameter.index] = value
+                changed["overlap"][at, of] = values[mine]
+            case _:
+                changed[_ARRAYS[kind]][at, of] = values[mine]
     return found.with_(**changed, near=inputs)
+
+
+def _reweigh(weights: Floats, parameter: Parameter, value: float) -> None:
+    """Change a weight among the weights of a draw, (C,), where there are others to share with."""
+    if parameter.now < 1:
+        weights *= (1.0 - value) / (1.0 - parameter.now)
+        weights[parameter.index] = value
 
 
 def weight_parameters(base: BaseCase) -> list[Parameter]:
@@ -237,19 +247,20 @@ def linear_in(base: BaseCase, parameters: Sequence[Parameter]) -> Bools:
     )
 
 
+@remembered()
 def _two_ways(problem: ScoringProblem) -> Bools:
     """Find arguments that act on some cell by two ways, through what they answer too, (A,)."""
-    n = len(problem.arguments)
-    ways = np.eye(n)  # ways from column argument to the strength of row argument
-    answered = zip(problem.answer_to.tolist(), problem.answer_by.tolist(), strict=True)
-    by: dict[int, list[int]] = {}
-    for to, other in answered:
-        if not problem.settled[to]:
-            by.setdefault(to, []).append(other)
-    for a in problem.argument_order:  # what answers an argument comes before it
-        ways[a] += sum(ways[r] for r in by.get(a, []))
-    columns = len(problem.criteria)
-    ways_to_cell = np.zeros((len(problem.theories) * columns, n))
-    cell = problem.hit_theory * columns + problem.hit_criterion
-    np.add.at(ways_to_cell, cell, ways[problem.hit_argument])
-    return np.asarray(ways_to_cell.max(axis=0, initial=0.0) > 1.0)
+    arguments, cells = len(problem.arguments), len(problem.theories) * len(problem.criteria)
+    cell = problem.hit_theory * len(problem.criteria) + problem.hit_criterion
+    hits = np.sort(problem.hit_argument * cells + cell)
+    by, cell = np.divmod(hits[np.diff(hits, prepend=-1) > 0], max(cells, 1))
+    twice = np.bincount(problem.hit_argument, minlength=arguments) > np.bincount(
+        by, minlength=arguments
+    )
+    reached = np.split(cell, np.searchsorted(by, np.arange(1, arguments)))
+    for _, to, answer in reversed(answers_in_order(problem)):
+        both = np.sort(np.concatenate([reached[answer], reached[to]]))
+        new = np.diff(both, prepend=-1) > 0
+        reached[answer] = both[new]
+        twice[answer] |= twice[to] or not new.all()
+    return np.asarray(twice)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Whole
-from toi.engine.scoring.score import MOST_CELLS
+from toi.engine.scoring.score import MOST_CELLS, Scores
 from toi.engine.scoring.strengths import answers_in_order
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, perturbed
 from toi.light_dataclass import dataclass
@@ -55,6 +55,46 @@ def score_side_by_side(
     feeling = theories_feeling(base.problem, parameters)
     column = np.full(len(base.problem.theories), -1)
     column[base.rows] = np.arange(len(base.rows))
+    for places, found in _scored(base, parameters, values, feeling):
+        for k, place in places:
+            part, own = slice(place, place + len(values[k])), column[feeling[k]]
+            own = own[own >= 0]
+            yield Felt(k, own, found.totals[part, own], found.gated[part, own])
+
+
+def each_alone(base: BaseCase, parameters: Sequence[Parameter], values: Floats) -> Scores:
+    """Score the theories with each parameter alone at its values, (K V, N): V after V draws.
+
+    To the bit what `BaseCase.perturbed` finds, of which every draw is worked out by itself.
+
+    Parameters
+    ----------
+    values : (K, V) float
+    """
+    feeling = theories_feeling(base.problem, parameters)
+    column = np.full(len(base.problem.theories), -1)
+    column[base.rows] = np.arange(len(base.rows))
+    totals = np.repeat(base.scores.totals.T, values.size, axis=1)
+    gated = np.repeat(base.scores.gated.T, values.size, axis=1)
+    for places, found in _scored(base, parameters, list(values), feeling):
+        which, place = np.array(places).T
+        felt = [column[feeling[k]] for k in which.tolist()]
+        own, many = np.concatenate(felt), [len(one) for one in felt]
+        of, to = np.repeat(place, many), np.repeat(which * values.shape[1], many)
+        own, of, to = (one[own >= 0] for one in (own, of, to))
+        for v in range(values.shape[1]):
+            totals[own, to + v] = found.totals[of + v, own]
+            gated[own, to + v] = found.gated[of + v, own]
+    return Scores((totals.T,), gated.T)
+
+
+def _scored(
+    base: BaseCase,
+    parameters: Sequence[Parameter],
+    values: Sequence[Floats],
+    feeling: Sequence[Ints],
+) -> Iterator[tuple[list[tuple[int, int]], Scores]]:
+    """Yield scores of some draws, and of the parameters in them, which and where they begin."""
     # Judgements by themselves: where no argument changes, pulls are worked out once for all draws.
     judged = [one.kind == "judgement" for one in parameters]
     for kind in (True, False):
@@ -66,11 +106,7 @@ def score_side_by_side(
             inputs = perturbed(
                 base.problem, base.inputs, [parameters[k] for k in which], changed, rows
             )
-            found = base.score(inputs)
-            for k, place in places:
-                part, own = slice(place, place + len(values[k])), column[feeling[k]]
-                own = own[own >= 0]
-                yield Felt(k, own, found.totals[part, own], found.gated[part, own])
+            yield places, base.score(inputs)
 
 
 def _draws_by_place(
@@ -81,15 +117,21 @@ def _draws_by_place(
     A parameter gets the first layer of draws in which none felt by the same theories is.
     """
     layers: list[list[int]] = []
-    taken = [0] * len(base.problem.theories)  # of each theory, its layers as bits
+    theories = len(base.problem.theories)
+    taken = [0] * theories  # of each theory, its layers as bits
+    by_all = 0  # those that are taken by what all theories feel
     for k in which:
-        felt = feeling[k].tolist()
-        used = 0
+        used, everyone = by_all, len(feeling[k]) == theories
+        if everyone:
+            used = (1 << len(layers)) - 1
+        felt = [] if everyone else feeling[k].tolist()
         for theory in felt:
             used |= taken[theory]
         layer = (~used & (used + 1)).bit_length() - 1
         for theory in felt:
             taken[theory] |= 1 << layer
+        if everyone:
+            by_all |= 1 << layer
         if layer == len(layers):
             layers.append([])
         layers[layer].append(k)
@@ -110,12 +152,12 @@ def _draws_by_place(
 def theories_feeling(problem: ScoringProblem, parameters: Sequence[Parameter]) -> list[Ints]:
     """Find for each parameter the theories whose score may change with it, in order.
 
-    All of them where it is no judgement, credence or answer, or where the method compares theories.
+    All of them where it is a weight or an overlap, or where the method compares theories.
     """
     every = np.arange(len(problem.theories))
     if problem.method.compares:
         return [every] * len(parameters)
-    hit, users = _hit_by(problem), _users(problem)
+    hit, forced, users = _hit_by(problem), _forced_by(problem), _users(problem)
     found = []
     for one in parameters:
         match one.kind:
@@ -126,6 +168,8 @@ def theories_feeling(problem: ScoringProblem, parameters: Sequence[Parameter]) -
             case "answer":
                 to = problem.answer_to[one.index]
                 first = every[:0] if problem.settled[to] else np.flatnonzero(hit[to])
+            case "force" if problem.scrutiny is None:
+                first = forced[one.index]
             case _:
                 first = every
         found.append(_with_users(first, users))
@@ -143,6 +187,14 @@ def _hit_by(problem: ScoringProblem) -> Bools:
         for theory in np.flatnonzero(problem.scrutiny.examined < 1.0).tolist():
             hits[:, theory] |= own[:, problem.scrutiny.peers[theory]].any(axis=1)
     return hits
+
+
+def _forced_by(problem: ScoringProblem) -> list[Ints]:
+    """Find the theories that each force acts on, in order."""
+    theories = len(problem.theories)
+    pairs = np.sort(problem.hit_force * theories + problem.hit_theory)
+    force, theory = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(theories, 1))
+    return np.split(theory, np.searchsorted(force, np.arange(1, len(problem.forces))))
 
 
 def _users(problem: ScoringProblem) -> dict[int, list[int]]:

@@ -8,13 +8,14 @@ from toi.engine.problem import Floats, Quantity
 from toi.engine.sampling.quantiles import quantile
 from toi.engine.sampling.sampler import weights_block
 from toi.engine.scoring.ranking import lead
-from toi.engine.scoring.score import Scores
+from toi.engine.scoring.score import MOST_CELLS, Scores, parts
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
     Parameter,
     credence_parameters,
     judgement_parameters,
 )
+from toi.engine.sensitivity.side_by_side import each_alone
 from toi.light_dataclass import dataclass
 
 ENDS = (0.05, 0.95)
@@ -73,16 +74,21 @@ def bars(base: BaseCase, leader: int, ends: list[tuple[Parameter, float, float]]
     """
     if not ends or len(base.rows) < 2:
         return []
-    parameters = [parameter for parameter, _, _ in ends]
-    at_ends = [
-        leads(base.perturbed(parameters, np.array(values)), leader)
-        for values in ([low for _, low, _ in ends], [high for _, _, high in ends])
-    ]
     found = [
         Bar(parameter, low, high, float(at_low), float(at_high))
-        for (parameter, low, high), at_low, at_high in zip(ends, *at_ends, strict=True)
+        for part in parts(len(ends), max(1, MOST_CELLS // (2 * len(base.rows))))
+        for (parameter, low, high), (at_low, at_high) in zip(
+            ends[part], _leads_at(base, leader, ends[part]), strict=True
+        )
     ]
     return sorted(found, key=lambda bar: (-bar.swing, bar.parameter.kind, bar.parameter.index))
+
+
+def _leads_at(base: BaseCase, leader: int, ends: list[tuple[Parameter, float, float]]) -> Floats:
+    """Return points by which `leader` is ahead with each parameter at its two values, (K, 2)."""
+    values = np.array([values for _, *values in ends])
+    found = each_alone(base, [parameter for parameter, _, _ in ends], values)
+    return leads(found, leader).reshape(values.shape)
 
 
 def leads(found: Scores, leader: int) -> Floats:

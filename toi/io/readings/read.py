@@ -32,12 +32,19 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class ReadFile:
-    """Content of one file, as far as it could be read, and what is wrong with it."""
+    """Content of one file, as far as it could be read, and what is wrong with it.
+
+    Attributes
+    ----------
+    other : str
+        The schema that it names, where that is of another kind of file.
+    """
 
     readings: list[Entry[Reading]]
     orders: list[Entry[Placing]]
     problems: list[Problem]
     notes: list[Note] = field(default_factory=list)
+    other: str = ""
 
     @property
     def entries(self) -> list[Entry[Any]]:
@@ -88,6 +95,8 @@ def read_file(
     if file.lower().endswith((".yaml", ".yml")):
         document = checked_document(parse(file, raw), problems)
         if document is not None:
+            if not check_schema(document, READINGS, problems) and "schema" in document.data:
+                return ReadFile([], [], problems, other=str(document.data["schema"]))
             _check_keys(document, problems)
             documents.append(document)
     else:
@@ -119,7 +128,6 @@ def _read_sheet(
 
 def _check_keys(document: Document, problems: list[Problem]) -> None:
     """Note what a YAML file holds besides its schema and lists of what can be read."""
-    check_schema(document, READINGS, problems)
     known = ("schema", *MODELS)
     for key in document.data:
         if key not in known:

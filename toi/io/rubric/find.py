@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from shlex import quote
 
 from toi.errors import usage
-from toi.io.debate.folders import Folder, Folders
+from toi.io.debate.folders import Folder, Folders, is_debate
 from toi.io.paths import closed, exists, is_dir, is_file, members, real, why_unread
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
@@ -49,10 +49,12 @@ def rubrics_in(folder: Path) -> list[str]:
     Raises
     ------
     InputErrors
-        If it cannot be read, or holds none.
+        If it cannot be read, or holds none, as the folder of the records of a debate.
     """
     if closed(folder, listed=True):
         raise usage(f"{folder} cannot be read: {closed(folder, listed=True)}", "unreadable")
+    if is_debate(folder):
+        raise usage(records_not_rubrics(folder), "folder-of-records")
     found = [str(folder / file.name) for file in members(folder) if is_rubric(file)]
     found.sort(key=by_name)
     if not found:
@@ -60,6 +62,15 @@ def rubrics_in(folder: Path) -> list[str]:
         hint = f"; folders in it have some, name them: {inner}" if inner else ""
         raise usage(f"no rubric file in {folder}{hint}", "empty-folder")
     return found
+
+
+def records_not_rubrics(folder: Path) -> str:
+    """Say what a folder of records is for, and how two of them are compared."""
+    named = quote(str(folder))
+    return (
+        f"{folder} holds the records of a debate, not rubrics; score by them: toi score --data "
+        f"{named}; against other records: toi help own-debate, 'What a change of the records does'"
+    )
 
 
 def by_name(path: str) -> tuple[list[str | int], str]:
@@ -162,6 +173,8 @@ def find(asked: str, folders: Folders) -> RubricFile:
         Where no rubric is called so.
     """
     if asked and is_dir(Path(asked)) and not is_found(asked, folders):
+        if is_debate(Path(asked)):
+            raise usage(records_not_rubrics(Path(asked)), "folder-of-records")
         raise usage(
             f"{asked} is a folder, and one rubric is meant here; for all in it: toi compare "
             f"{quote(asked)}, toi report {quote(asked)}",

@@ -1,9 +1,11 @@
 """One change of a rubric by a setting, and what it becomes beside what stands there."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from toi.errors import Problem
 from toi.io.yaml.emit import flow
 from toi.light_dataclass import dataclass
 
@@ -100,3 +102,14 @@ def value_at(content: Mapping[str, Any], path: Path) -> Any:
     for step in path:
         here = here.get(step) if isinstance(here, Mapping) else None
     return here
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a finite number."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and abs(value) < math.inf
+
+
+def setting_problem(setting: str, code: str, message: str) -> Problem:
+    """Return what is wrong with a setting."""
+    return Problem(f"--set {setting}".strip(), None, None, message, code)

@@ -1,8 +1,7 @@
 """`--set KEY=VALUE`: changes to a rubric for one run, by dotted key or by unique name."""
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,14 @@ from toi.io.debate.entry import Entry
 from toi.io.debate.titles import NameBook
 from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer
-from toi.io.rubric.setting_change import Path, SettingChange, keep_forms
+from toi.io.rubric.setting_change import (
+    Path,
+    SettingChange,
+    is_number,
+    keep_forms,
+    setting_problem,
+)
+from toi.io.rubric.weight_settings import no_shares, set_weights
 from toi.io.suggest import did_you_mean, nearest
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
@@ -20,7 +26,6 @@ from toi.records.shares import number_written
 
 MOST = 4  # readings of a key that are told
 SHORTEST = 3  # letters of a part of a title
-SMALL = 10  # weights from here on are not shares of 1
 SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
 LEVELS = ("kinds", "speakers", "tags", "arguments")
 # Keys that are set by their own name.
@@ -71,10 +76,13 @@ def apply_settings(
     if weighed and not content.get("weights"):
         content = {**content, "weights": debate.core_weights}
     unsure = content.get("weights_sure") == "unknown"
+    before = content.get("weights", {})
     for change in changes:
         content = layered(content, change.content)
     if weighed and not problems:
         content["weights"] = set_weights(content["weights"], weighed, problems)
+        if notes is not None:
+            notes += no_shares(before, content["weights"], weighed)
         said = any(change.path == ("weights_sure",) for change in changes)
         if unsure and not said and differ(content["weights"]):
             content["weights_sure"] = "roughly"
@@ -86,7 +94,7 @@ def apply_settings(
 
 def _for_good(change: SettingChange) -> Problem:
     message = "this is a mark in a file: toi rubric set NAME default=true"
-    return _problem(change.setting, "unknown-key", message)
+    return setting_problem(change.setting, "unknown-key", message)
 
 
 def read_settings(
@@ -105,7 +113,7 @@ def _read(setting: str, debate: Debate, problems: list[Problem]) -> SettingChang
     key, equals, text = (part.strip() for part in setting.partition("="))
     path = _path(key, debate) if equals else None
     if path is None:
-        problems.append(_problem(setting, *_no_such_key(key, bool(equals), debate)))
+        problems.append(setting_problem(setting, *_no_such_key(key, bool(equals), debate)))
         return None
     found = _value(setting, path, text, problems)
     if found is None:
@@ -115,7 +123,7 @@ def _read(setting: str, debate: Debate, problems: list[Problem]) -> SettingChang
     if single is None:
         return None
     wrong = check_layer(Entry(single, Document("--set"), ()), debate)
-    problems += [_problem(setting, p.code, p.message) for p in wrong]
+    problems += [setting_problem(setting, p.code, p.message) for p in wrong]
     return None if wrong else found
 
 
@@ -125,7 +133,7 @@ _EMPTY: dict[str, Any] = {"schema": "toi/rubric/1", "id": "set", "title": "set"}
 def _checked(content: dict[str, Any], setting: str, problems: list[Problem]) -> Rubric | None:
     found: list[Problem] = []
     rubric = validate(Rubric, content, Document("--set"), (), found)
-    problems += [_problem(setting, p.code, p.message) for p in found]
+    problems += [setting_problem(setting, p.code, p.message) for p in found]
     return rubric
 
 
@@ -282,7 +290,7 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Sett
     value: Any = number_written(document.data)
     percent = plain != text
     wrong: tuple[str, str] | None = None
-    if percent and not _is_number(value):
+    if percent and not is_number(value):
         wrong = "not-a-number", f"{text!r} is not a number of percent"
     elif not text:
         wrong = "bad-setting", "nothing stands after the `=`"
@@ -293,80 +301,7 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Sett
     elif percent and path[0] == "weights" and not 0 <= value <= 100:
         wrong = "weights-share", "a share lies between 0 % and 100 %"
     if wrong:
-        problems.append(_problem(setting, *wrong))
+        problems.append(setting_problem(setting, *wrong))
         return None
     is_share = percent and path[0] == "weights"
     return SettingChange(setting, path, value / 100 if percent else value, is_share)
-
-
-def _is_number(value: Any) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and abs(value) < math.inf
-
-
-def set_weights(
-    weights: dict[str, float], changes: list[SettingChange], problems: list[Problem]
-) -> dict[str, float]:
-    """Set weights; shares take theirs out of 100.
-
-    Parameters
-    ----------
-    weights : dict from str to float
-        The weights with what was set laid over them.
-    changes : list of SettingChange
-        Of weights; for each criterion the last counts.
-    problems : list of Problem
-        Gets what is wrong: shares that add up to too much or leave nothing to share.
-
-    Returns
-    -------
-    dict from str to float
-        The weights, of 100 where a share was set.
-    """
-    last = {change.path[1]: change for change in changes}
-    shares = {name: change.value for name, change in last.items() if change.is_share}
-    others = {name: weight for name, weight in weights.items() if name not in shares}
-    left, total = 1 - sum(shares.values()), sum(others.values())
-    if left < -1e-9:
-        message = "the shares add up to more than 100 %"
-    elif shares and left > 1e-9 and total <= 0:
-        message = f"no other weight is above 0 to take the {100 * left:.4g} % that are left"
-    elif not shares and total <= 0:
-        message = "all weights are zero"
-    else:
-        problems += _out_of_proportion(weights, last.values())
-        scaled = {name: 100 * left * w / total for name, w in others.items()} if total > 0 else {}
-        taken = {name: 100 * share for name, share in shares.items()}
-        return {**scaled, **taken} if shares else weights
-    code = "weights-share" if shares else "weights-zero"
-    problems.append(_problem(", ".join(c.setting for c in last.values()), code, message))
-    return weights
-
-
-def _out_of_proportion(
-    weights: Mapping[str, float], changes: Iterable[SettingChange]
-) -> Iterator[Problem]:
-    """Find shares that were meant as such but would count as small numbers, or the reverse.
-
-    Weights are proportions: 0.6 beside three weights of 25 would be less than 1 %.
-    """
-    changed = {change.path[1] for change in changes}
-    rest = sum(weight for name, weight in weights.items() if name not in changed)
-    for change in changes:
-        value = change.value
-        if change.is_share or change.plainly or not _is_number(value):
-            continue
-        if (0 < value < 1 and rest >= SMALL) or (value >= SMALL and 0 < rest <= 1):
-            share = 100 * value / (value + rest)
-            percent = 100 * value if value < 1 else min(value, 100)
-            key = change.path[1]
-            message = (
-                f"{value:g} beside weights of {rest:.4g} together is {share:.2g} % of all; for "
-                f"{percent:g} % write {key}={percent:g}%, or if {value:g} it is, "
-                f"weights.{key}={value:g}"
-            )
-            yield _problem(change.setting, "weights-share", message)
-
-
-def _problem(setting: str, code: str, message: str) -> Problem:
-    return Problem(f"--set {setting}".strip(), None, None, message, code)

@@ -1,0 +1,70 @@
+"""A file or folder of another kind than a command reads: one line, with what to type."""
+
+import shutil
+
+import pytest
+
+import toi
+from tests.command import run
+
+RUBRIC = "schema: toi/rubric/1\nid: {0}\ntitle: Of {0}\nweights: {{speed: 2, harm: 1}}\n"
+
+
+@pytest.fixture
+def here(workspace):
+    (workspace / "class").mkdir()
+    for name in ("ann", "ben"):
+        (workspace / "class" / f"{name}.yaml").write_text(RUBRIC.format(name), encoding="utf-8")
+    shutil.copytree(workspace / "data", workspace / "old-data")
+    return workspace
+
+
+def refused(here, *words):
+    """Return the one line that is said."""
+    done = run(*words, cwd=here)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("\n") == 1, done.err
+    return done.err
+
+
+@pytest.mark.parametrize("command", ["discuss", "agreement"])
+def test_rubrics_in_the_place_of_sheets(here, command):
+    assert "toi compare class [no-sheets]" in refused(here, "data", command, "class")
+    assert "class/ann.yaml [no-sheets]" in refused(here, "data", command, "class/ann.yaml")
+
+
+def test_records_in_the_place_of_sheets(here):
+    assert "--data old-data names" in refused(here, "data", "discuss", "old-data")
+
+
+def test_answers_of_a_questionnaire_in_the_place_of_sheets(here):
+    titles = [one.title for one in toi.load(here / "data").debate.arguments.values()]
+    (here / "q.csv").write_text(
+        f'Your name,Speed,Harm,"{titles[0]}"\nAnn,40,20,60\nBen,30,30,50\n', encoding="utf-8"
+    )
+    assert "toi rubric collect q.csv" in refused(here, "data", "discuss", "q.csv")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["compare", "old-data", "data"],
+        ["report", "old-data"],
+        ["score", "-r", "old-data"],
+        ["rubric", "check", "old-data"],
+        ["portfolio", "-r", "old-data"],
+    ],
+)
+def test_records_in_the_place_of_rubrics(here, words):
+    line = refused(here, *words)
+    assert "toi score --data old-data;" in line
+    assert "[folder-of-records]" in line
+
+
+@pytest.mark.parametrize("command", ["sensitivity", "explain"])
+def test_rubrics_in_the_place_of_a_theory(here, command):
+    assert "--rubric plain [not-a-theory]" in refused(here, command, "plain")
+    assert "--rubric class/ann.yaml [not-a-theory]" in refused(here, command, "class/ann.yaml")
+    assert "toi compare class [not-a-theory]" in refused(here, command, "class")
+    assert "--data old-data [not-a-theory]" in refused(here, command, "old-data")
+    assert "[unknown-id]" in refused(here, command, "elsewhere")
