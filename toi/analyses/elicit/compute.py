@@ -189,6 +189,7 @@ def finish(scene: Scene, session: Session, force: bool = False) -> Elicited:
         ranking=ranking,
         notes=(*scene.notes, *rubric.notes),
         other_way=_other_way(scene, answers, rubric.rubric.not_bearing, after),
+        nothing=scored.nothing,
     )
     write_own(path, raw, scene.replaces)
     return replace(result, is_default=default_rubric(opened) == scene.name)

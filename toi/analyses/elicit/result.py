@@ -107,5 +107,7 @@ class Elicited(Result):
     is_default: bool = False
     not_bearing: str = "as-judged"
     other_way: OtherWay | None = None  # None where both ways rank alike
+    nothing: float | None = None  # the score of doing nothing, where there is one
 
     schema: ClassVar = "toi/rubric-elicit/1"
+    hidden: ClassVar = ("nothing",)

@@ -69,7 +69,7 @@ def _verdict(result: Elicited) -> str:
         Standing(names.theory(r.id), r.rank, r.score, r.p_first, r.tier, r.gated)
         for r in result.results
     ]
-    return f"By your answers: {ranking_verdict(standings, words=words)}"
+    return f"By your answers: {ranking_verdict(standings, words=words, nothing=result.nothing)}"
 
 
 def _add_ranking(screen: Screen, result: Elicited) -> None:

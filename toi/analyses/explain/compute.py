@@ -36,6 +36,7 @@ from toi.engine.remembered import replaced
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.exact_ranking import score_of_nothing
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.scrutiny_sources import BorrowedPoints, scrutiny_sources
 from toi.engine.scoring.subproblem import restricted
@@ -127,6 +128,7 @@ def explained(model: Model, standing: TheoryStanding, name: str, among: str) -> 
         conditional_on=_conditions(model, theory),
         several_kinds=len({other.kinds[0] for other in debate.theories.values()}) > 1,
         notes=model.notes,
+        nothing=score_of_nothing(problem, inputs),
     )
 
 

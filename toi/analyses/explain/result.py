@@ -211,6 +211,8 @@ class ExplainResult(Result):
         What the text leaves open about it.
     remarks : mapping from reader to str
         What those who judged it say of it.
+    nothing : float or None
+        The score of doing nothing, in points.
     """
 
     provenance: Provenance
@@ -246,6 +248,7 @@ class ExplainResult(Result):
     several_kinds: bool  # in the debate
     remarks: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    nothing: float | None = None
 
     schema: ClassVar = "toi/explain/1"
-    hidden: ClassVar = ("several_kinds", "notes")
+    hidden: ClassVar = ("several_kinds", "notes", "nothing")

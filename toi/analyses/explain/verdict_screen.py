@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from toi.analyses.explain.criteria_screen import by_weight, unknown_points
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.shared.format import count, cut, listed, rounded, signed, span, whole
+from toi.analyses.shared.verdict import less_than_nothing
 
 LEAST = 0.5  # points; what is less is as the mean
 
@@ -34,6 +35,9 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
         f"{whole(result.score)} points [{whole(low)} to {whole(high)}], {ranks} "
         f"{span(*result.rank_range)} of {_field(result)}{mean}."
     )
+    below = less_than_nothing(result.score, result.nothing, result.provenance.words)
+    if below:
+        yield below
     if debated or result.arguments or result.scrutiny or result.conditions:
         yield _way(result)
     unknown = unknown_points(result)

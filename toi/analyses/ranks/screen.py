@@ -51,7 +51,7 @@ def verdict(ranks: Ranks, words: Words) -> str:
         )
         for name in ranks.theories
     ]
-    return ranking_verdict(standings, ranks.expected, words=words)
+    return ranking_verdict(standings, ranks.expected, words=words, nothing=ranks.nothing)
 
 
 def who_comes_first(ranks: Ranks) -> Iterator[str]:

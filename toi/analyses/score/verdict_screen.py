@@ -30,7 +30,7 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
         )
         for row in result.results
     ]
-    verdict = ranking_verdict(standings, result.expected, marked, made.words)
+    verdict = ranking_verdict(standings, result.expected, marked, made.words, result.nothing)
     title = "" if result.rubric_title == UNCHANGED_TITLE else f": {result.rubric_title}"
     return f"{verdict} Rubric {made.named}{title}."
 

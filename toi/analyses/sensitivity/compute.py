@@ -23,6 +23,7 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import POINTS, run_sobol
 from toi.analyses.sobol.result import Sobol
+from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.smaa.simulate import GoesOn, Presampled, always
 from toi.errors import InputErrors, usage
 from toi.io.suggest import did_you_mean
@@ -74,6 +75,7 @@ def run_sensitivity(
     used = _used(asked, ranks, sobol, worth, kept)
     asides = tuple(_asides(ranks)) if ranks else ()
     known = _known(model, shown, asked, seed)
+    exact = exact_ranking(model.problem, shown)
     return SensitivityResult(
         provenance=model.opened.provenance(model.rubric, seed, used, kinds),
         method=method_label(model, model.problem.method, len(shown)),
@@ -98,6 +100,8 @@ def run_sensitivity(
         critical=_critical(model, shown, asked),
         rubric_title=model.rubric.rubric.title,
         notes=model.notes,
+        first=_first(exact),
+        nothing=exact.nothing,
     )
 
 
@@ -140,6 +144,13 @@ def _used(
     if asked.topic == "sobol" and sobol:
         return sobol.points
     return None if asked.topic in UNDRAWN else kept
+
+
+def _first(exact: ExactRanking) -> tuple[str, float] | None:
+    if exact.leader is None:
+        return None
+    name = exact.problem.theories[exact.rows[exact.leader]]
+    return name, float(exact.totals[exact.leader])
 
 
 def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:

@@ -24,7 +24,8 @@ class SensitivityResult(Result):
     others at their expectation, as `toi score` names the first of them; `no_gain`
     holds those that it is worth nothing to know. `critical`, the weights at which pairs swap, is
     there only where it is the topic. `asides` are those of
-    the `warnings` that only who asks for notes is told.
+    the `warnings` that only who asks for notes is told. `first` is the first of all and its
+    score, None where a gate excludes all; `nothing` is the score of doing nothing.
     """
 
     provenance: Provenance
@@ -50,7 +51,9 @@ class SensitivityResult(Result):
     notes: tuple[str, ...] = ()
     no_gain: tuple[WorthKnowing, ...] = ()
     critical: CriticalWeights | None = None
+    first: tuple[str, float] | None = None
+    nothing: float | None = None
 
     schema: ClassVar = "toi/sensitivity/1"
-    hidden: ClassVar = ("asides", "rubric_title", "notes", "no_gain")
+    hidden: ClassVar = ("asides", "rubric_title", "notes", "no_gain", "first", "nothing")
     sections: ClassVar = {"ranks": Ranks, "changing": Changing, "worth": Cruxes}

@@ -1,5 +1,7 @@
 """Screens of `toi sensitivity`: an overview, one theory, or one topic."""
 
+from collections.abc import Iterator
+
 from toi.analyses.cruxes.asked_screen import asked_screen, asked_table
 from toi.analyses.cruxes.regret_screen import (
     basis_line,
@@ -42,6 +44,7 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.format import GLUE, glued
 from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.verdict import less_than_nothing
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
 
 
@@ -78,9 +81,19 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
             text = overlap_screen(result.overlap, made, page, theory)
         case _:
             text = _body(result, page, notes)
-    told = [one for one in result.warnings if notes or one not in result.asides]
-    warned = [page.paint(page.fill(f"Note: {one}.", "  "), "bold") for one in told]
+    told = [f"{one}." for one in result.warnings if notes or one not in result.asides]
+    told += _below_nothing(result)
+    warned = [page.paint(page.fill(f"Note: {one}", "  "), "bold") for one in told]
     return "".join(f"{line}\n" for line in warned) + text
+
+
+def _below_nothing(result: SensitivityResult) -> Iterator[str]:
+    """Say that the first costs more than it gives, where no verdict on the ranking says so."""
+    if result.ranks is None and result.theory is None and result.first is not None:
+        name, score = result.first
+        made = result.provenance
+        below = less_than_nothing(score, result.nothing, made.words, made.names.theory(name))
+        yield from [below] if below else []
 
 
 def _body(result: SensitivityResult, page: Page, notes: bool) -> str:

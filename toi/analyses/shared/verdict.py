@@ -27,8 +27,9 @@ def ranking_verdict(
     expected: float | None = None,
     marked: bool = False,
     words: Words = PLAIN_WORDS,
+    nothing: float | None = None,
 ) -> str:
-    """Say who scores highest, and how clearly.
+    """Say who scores highest, how clearly, and whether even that costs more than it gives.
 
     Parameters
     ----------
@@ -41,12 +42,41 @@ def ranking_verdict(
         Whether a table marks those that cannot be told apart from the first.
     words : Words
         Of the debate.
+    nothing : float, optional
+        The score of doing nothing, where the method gives it one.
     """
     if not standings:
         return f"No {words.many} to rank."
-    first, others = standings[0], len(standings) - 1
+    first = standings[0]
     if first.gated:
         return f"Every {words.one} is excluded by a gate."
+    said = _who_wins(standings, expected, marked)
+    several = sum(one.rank == 1 for one in standings) > 1
+    who = "But they" if several else "But it"
+    below = less_than_nothing(first.score, nothing, words, who, several)
+    return f"{said} {below}" if below else said
+
+
+def less_than_nothing(
+    score: float,
+    nothing: float | None,
+    words: Words,
+    who: str = "It",
+    several: bool = False,
+) -> str | None:
+    """Say of what scores so much that doing nothing would be better; None where it would not."""
+    if nothing is None or not words.reference or score >= nothing:
+        return None
+    little = "a little " * (f"{score:.0f}" == f"{nothing:.0f}")
+    less = f"{little}less than {words.reference} ({nothing:.0f})"
+    if several:
+        return f"{who} score {less}: they cost more than they give."
+    return f"{who} scores {less}: it costs more than it gives."
+
+
+def _who_wins(standings: Sequence[Standing], expected: float | None, marked: bool) -> str:
+    """Say who scores highest of those of whom no gate excludes all, and how clearly."""
+    first, others = standings[0], len(standings) - 1
     if not others:
         return f"{first.name} is the only one ranked ({first.score:.0f})."
     level = sum(one.tier == 1 and not one.gated for one in standings) - 1

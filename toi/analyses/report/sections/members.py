@@ -12,7 +12,9 @@ from toi.analyses.report.sections.position import (
     weights_sentence,
 )
 from toi.analyses.report.tables import columns, table
+from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.format import whole_per_cent
+from toi.analyses.shared.verdict import less_than_nothing
 
 MOST_IN_WORDS = 12  # positions that are told one by one; more stand in a table
 
@@ -49,8 +51,15 @@ def _in_a_table(result: ReportResult) -> Iterator[Markup]:
         [
             one.label.title,
             *(whole_per_cent(one.weights.get(name, 0.0)) for name in used),
-            score.results[0].short,
+            f"{score.results[0].short}{_below_nothing(score)}",
         ]
         for one, score in zip(result.positions, result.scores, strict=True)
     ]
     yield table("What each weighs, and what comes first by it", heads, rows, kind="told")
+
+
+def _below_nothing(score: ScoreResult) -> str:
+    """Say in brackets that even the first costs more than it gives; else nothing."""
+    first, words = score.results[0], score.provenance.words
+    below = not first.gated and less_than_nothing(first.score, score.nothing, words)
+    return f" (less than {words.reference})" if below else ""

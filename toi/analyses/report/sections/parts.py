@@ -73,7 +73,8 @@ def verdict(score: ScoreResult) -> str:
         Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
         for row in score.results
     ]
-    return ranking_verdict(standings, score.expected, words=score.provenance.words)
+    words = score.provenance.words
+    return ranking_verdict(standings, score.expected, words=words, nothing=score.nothing)
 
 
 def from_to(low: float, high: float) -> str:
