@@ -68,3 +68,26 @@ def test_rubrics_in_the_place_of_a_theory(here, command):
     assert "toi compare class [not-a-theory]" in refused(here, command, "class")
     assert "--data old-data [not-a-theory]" in refused(here, command, "old-data")
     assert "[unknown-id]" in refused(here, command, "elsewhere")
+
+
+def test_a_rubric_that_names_what_other_records_lack(here):
+    """It fits ./data, where an argument was added since the copy was made."""
+    arguments = here / "old-data/arguments.yaml"
+    text = arguments.read_text(encoding="utf-8")
+    name = next(iter(toi.load(here / "data").debate.arguments))
+    arguments.write_text(text.replace(name, f"{name}-then"), encoding="utf-8")
+    (here / "rubrics/mine.yaml").write_text(
+        RUBRIC.format("mine") + f"credences: {{arguments: {{{name}: 0.5}}}}\n", encoding="utf-8"
+    )
+    assert run("score", "-r", "mine", cwd=here).code == 0
+    done = run("score", "-r", "mine", "--data", "old-data", cwd=here)
+    assert done.code == 2
+    first, second = done.err.splitlines()
+    assert first.startswith(f"rubrics/mine.yaml:5:25: no argument {name!r}")
+    assert "fits the records in data, but not those in old-data" in second
+    assert second.endswith("[other-records]")
+    (here / "rubrics/mine.yaml").write_text(
+        RUBRIC.format("mine") + "credences: {arguments: {in-neither: 0.5}}\n", encoding="utf-8"
+    )
+    done = run("score", "-r", "mine", "--data", "old-data", cwd=here)
+    assert "[other-records]" not in done.err

@@ -25,7 +25,9 @@ from toi.records.shares import number_written, share_written, shares_within
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _SLUG = re.compile(SLUG)
-_DASHED = re.compile(rf"(?P<low>{_NUMBER})\s*%?\s*[-\u2013]\s*(?P<high>{_NUMBER})\s*%?")
+_RANGE = re.compile(
+    rf"\s*(?P<low>{_NUMBER})\s*%?\s*(?:[-\u2013\u2014]|\.\.|to)\s*(?P<high>{_NUMBER})\s*%?\s*"
+)
 A_SHARE = (
     "write a share, such as 40% or {uniform: [30%, 50%]}; of an effect it is the share of the way "
     "to the end of the scale: from 40 to 25 where that is 0 is 37.5%"
@@ -86,14 +88,36 @@ def number(value: object, what: str = "value") -> float:
 
 def _hint(value: object, what: str) -> str:
     """Say how the number or range is written that a text such as `30-50%` or `high` means."""
-    found = _DASHED.fullmatch(value) if isinstance(value, str) else None
+    if what == "weight" and isinstance(value, list) and len(value) == 2:
+        value = "..".join(map(str, value))
+    if not isinstance(value, str):
+        return ""
+    is_word = what == "credence" and value[:1].isalpha()
+    return range_hint(value, what) or ("; write one from 0 to 1" if is_word else "")
+
+
+def range_hint(text: str, what: str) -> str:
+    """Say how a range such as `30-50%` or `0.3..0.5` is written; nothing where it is none.
+
+    Parameters
+    ----------
+    what : str
+        What messages call the number: a credence and a value may be ranges.
+    """
+    found = _RANGE.fullmatch(text)
     if found is None:
-        is_word = what == "credence" and isinstance(value, str) and value[:1].isalpha()
-        return "; write one from 0 to 1" if is_word else ""
+        return ""
     low, high = found["low"].replace(",", "."), found["high"].replace(",", ".")
-    sign = "%" if "%" in found[0] or (what != "value" and float(high) > 1) else ""
+    in_percent = "%" in text or (what != "value" and float(high) > 1)
+    if what == "weight":  # whose range is of shares of 1, whatever the scale of its number
+        ends = (
+            f"[{float(low) / 100:g}, {float(high) / 100:g}]" if in_percent else f"[{low}, {high}]"
+        )
+        return f"; write one number, and its range in weights_sure: {{ranges: {{NAME: {ends}}}}}"
+    sign = "%" if in_percent else ""
     ends = f"[{low}{sign}, {high}{sign}]"
-    return f"; for a range write {ends if what == 'credence' else f'{{uniform: {ends}}}'}"
+    forms = {"credence": ends, "value": f"{{uniform: {ends}}}"}
+    return f"; for a range write {forms[what]}" if what in forms else "; write one number"
 
 
 def shown(value: object) -> str:
@@ -170,9 +194,10 @@ def quantity(value: object) -> Distribution:
     if isinstance(value, Distribution):
         return value
     if isinstance(value, list):
+        ends = ", ".join(map(str, value)) if len(value) == 2 else "1, 2"
         raise refuse(
             "not-a-number",
-            "a list is not a number; for a range, write a mapping such as {uniform: [1, 2]}",
+            f"a list is not a number; for a range, write a mapping such as {{uniform: [{ends}]}}",
         )
     found = _from_mapping(value) if isinstance(value, dict) else point(number(value))
     wrong = found.problem()

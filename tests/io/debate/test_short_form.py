@@ -128,6 +128,11 @@ def test_two_of_one_title_have_ids_of_their_own(debate):
             "10-30%",
             "is not a number; for a range write {uniform: [10%, 30%]} [not-a-number]",
         ),
+        (
+            "0,3",
+            "0.1..0.3",
+            "is not a number; for a range write {uniform: [0.1, 0.3]} [not-a-number]",
+        ),
         ("60%", "high", "4:15: credence 'high' is not a number; write one from 0 to 1 [not-a"),
         ("raises: 0,3", "raises: {pert: [2, 3]}", "7:13: pert takes [low, mode, high]"),
         ("    criterion: Way to work\n", "", "3:5: 'criterion' is missing [missing-key]"),

@@ -402,3 +402,28 @@ def notes_on(weights: str, settings: list[str], opened: LoadedDebate) -> tuple[s
     """What is noted of settings over some weights."""
     Path("rubrics/mine.yaml").write_text(HEAD + f"weights: {weights}\n")
     return resolve("mine", opened.places, opened.debate, settings).notes
+
+
+@pytest.mark.parametrize("between", ["..", "-", " - ", " to ", "\u2013"])
+def test_a_range_in_another_form_is_told_the_form_to_write(
+    between: str, opened: LoadedDebate
+) -> None:
+    cell = f"T1.speed=4{between}6"
+    for setting, form in (
+        (f"breaks-down=0.4{between}0.6", "for a range write [0.4, 0.6]"),
+        (f"breaks-down=40%{between}60%", "for a range write [40%, 60%]"),
+        (f"breaks-down=40{between}60", "for a range write [40%, 60%]"),
+        (cell, "for a range write {uniform: [4, 6]}"),
+        (f"T1.speed=4%{between}6%", "for a range write {uniform: [4, 6]}"),
+        (f"speed=40%{between}60%", "weights_sure: {ranges: {NAME: [0.4, 0.6]}}"),
+        (f"speed=40{between}60", "weights_sure: {ranges: {NAME: [0.4, 0.6]}}"),
+    ):
+        with pytest.raises(toi.InputErrors) as refused:
+            settle(opened, setting)
+        (problem,) = refused.value.problems
+        assert problem.message.endswith(form)
+
+
+def test_the_forms_that_are_told_are_taken(opened: LoadedDebate) -> None:
+    told = ["breaks-down=[40%, 60%]", "T1.speed={uniform: [4, 6]}"]
+    settle(opened, *told, "weights_sure={ranges: {speed: [0.4, 0.6]}}")

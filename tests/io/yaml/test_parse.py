@@ -281,3 +281,26 @@ def test_text_that_goes_on_is_no_key_without_a_colon() -> None:
         [problem] = parse("f.yaml", text.encode()).problems
         assert "without" not in problem.message
         assert problem.line == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("arguments: []   # none\n\n  - id: a\n", "3:3: line 1, `arguments: []`"),
+        ("arguments: []\n- id: a\n", "2:1: line 1, `arguments: []`"),
+        ("a: 1\nweights: {}\n  speed: 3\n", "3:3: line 2, `weights: {}`"),
+    ],
+)
+def test_what_is_written_below_empty_brackets_says_to_take_them_away(text, said):
+    (problem,) = parse("f", text.encode()).problems
+    brackets = said[-3:-1]
+    assert str(problem) == (
+        f"f:{said}, is closed by its brackets; take the {brackets} away there [yaml-syntax]"
+    )
+
+
+def test_what_is_written_below_brackets_that_hold_something():
+    (problem,) = parse("f", b"speed: [1, 2]\n  - 3\n").problems
+    assert problem.message.endswith("write all of it there, or all below")
+    (problem,) = parse("f", b"speed: [1, 2]\n- 3\n- 4\n: x\n").problems[:1]
+    assert problem.code == "yaml-syntax"

@@ -1,8 +1,10 @@
 """Read a debate and a rubric, and compile them: the first step of every analysis."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toi import __version__
@@ -10,8 +12,8 @@ from toi.analyses.shared.format import listed
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.names import names_of
 from toi.analyses.shared.result import Provenance
-from toi.errors import InputErrors
-from toi.io.debate.folders import Folders, find_folders
+from toi.errors import InputErrors, Problem
+from toi.io.debate.folders import Folders, find_folders, is_debate, is_same
 from toi.io.debate.load import load
 from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_start, with_settings
 from toi.light_dataclass import dataclass
@@ -153,7 +155,32 @@ def resolve_rubric(
     if isinstance(rubric, ResolvedRubric):
         return with_settings(rubric, opened.debate, settings)
     asked = None if rubric is None else os.fspath(rubric)
-    return resolve(asked, opened.places, opened.debate, settings)
+    settings = tuple(settings)
+    try:
+        return resolve(asked, opened.places, opened.debate, settings)
+    except InputErrors as error:
+        raise InputErrors([*error.problems, *_fits_here(opened, asked, settings, error)]) from None
+
+
+def _fits_here(
+    opened: LoadedDebate, asked: str | None, settings: Sequence[str], error: InputErrors
+) -> Iterator[Problem]:
+    """Say of a rubric that names what these records lack that it fits those of ./data."""
+    here = Path("data")
+    unknown = any(problem.code.startswith("unknown-") for problem in error.problems)
+    if not asked or not unknown or not is_debate(here) or is_same(here, opened.places.data):
+        return
+    with suppress(InputErrors):
+        resolve(asked, opened.places, open_debate(here).debate, settings)
+        yield Problem(
+            "toi",
+            None,
+            None,
+            f"rubric {asked} fits the records in data, but not those in "
+            f"{opened.places.data.shown_as}; to score by both, move the lines above into a second "
+            "rubric, which `extends:` this one",
+            "other-records",
+        )
 
 
 def default_rubric(opened: LoadedDebate) -> str | None:

@@ -20,6 +20,7 @@ from toi.io.rubric.setting_change import (
 from toi.io.rubric.weight_settings import no_shares, set_weights
 from toi.io.suggest import did_you_mean, nearest
 from toi.io.yaml.parse import Document, parse
+from toi.records.base import range_hint
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, differ, layered
 from toi.records.shares import number_written
@@ -291,7 +292,10 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Sett
     percent = plain != text
     wrong: tuple[str, str] | None = None
     if percent and not is_number(value):
-        wrong = "not-a-number", f"{text!r} is not a number of percent"
+        what = {"credences": "credence", "weights": "weight"}.get(path[0], "value")
+        in_points = path[:2] == ("overrides", "judgements")
+        hint = range_hint(text.replace("%", "") if in_points else text, what)
+        wrong = "not-a-number", f"{text!r} is not a number{hint or ' of percent'}"
     elif not text:
         wrong = "bad-setting", "nothing stands after the `=`"
     elif document.problems:

@@ -31,13 +31,15 @@ _PLAIN_WORDS = {
     ),
     "found invalid Unicode character escape code": "this escape is no character",
 }
+_NO_KEY = "did not find expected key"
 # Found late: what is wrong is where it began.
 _LATE = ("found unexpected end of stream", "could not find expected ':'")
 # What the reader says of the second key where the first one has no colon.
 _AFTER_A_KEY = (
     "mapping values are not allowed in this context",
-    "did not find expected key",
+    _NO_KEY,
 )
+_IN_BRACKETS = re.compile(r"\s*(?:- )?([^\s:#]+): +([\[{].*[\]}])")
 _REMARK = re.compile(r"(^|\s)#.*")
 
 
@@ -70,7 +72,8 @@ def syntax_problems(text: str, error: Any) -> Iterator[tuple[str, str, Mark]]:
     first = _first_key_without_colon(text, place.line) if said in _AFTER_A_KEY else None
     if first:
         said, place = "could not find expected ':'", first
-    words = _PLAIN_WORDS.get(said, said)
+    words = _below_brackets(text, place.line) if said == _NO_KEY else None
+    words = words or _PLAIN_WORDS.get(said, said)
     if "',' or" in said and error.context_mark:
         words += f" (opened on line {error.context_mark.line + 1})"
     yield "yaml-syntax", words, place
@@ -92,6 +95,22 @@ def _first_key_without_colon(text: str, line: int) -> Mark | None:
     if opened and is_key and _indent(row) == _indent(above[line - 1]):
         return Mark(number, _indent(row) + 1)
     return None
+
+
+def _below_brackets(text: str, line: int) -> str | None:
+    """Say of a line that goes on with a key that brackets closed what to take away; else None."""
+    rows = [_REMARK.sub("", row).rstrip() for row in LINE_END.split(text)[:line]]
+    above = next((n for n in range(line - 2, -1, -1) if rows[n]), None)
+    found = _IN_BRACKETS.fullmatch(rows[above]) if above is not None else None
+    if above is None or found is None:
+        return None
+    entry = rows[line - 1].lstrip().startswith("- ")
+    if _indent(rows[line - 1]) + entry <= _indent(rows[above]):
+        return None
+    key, brackets = found.groups()
+    empty = not brackets[1:-1].strip()
+    mend = f"take the {brackets} away there" if empty else "write all of it there, or all below"
+    return f"line {above + 1}, `{key}: {brackets}`, is closed by its brackets; {mend}"
 
 
 def _indent(row: str) -> int:
