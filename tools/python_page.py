@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that the page is of this checkout
 
 import toi  # noqa: E402
+from toi.analyses.shared.result import Lazy  # noqa: E402
 
 PUBLIC = [getattr(toi, name) for name in toi._HOME]
 PAGE = ROOT / "docs" / "python.md"
@@ -109,9 +110,17 @@ def _type(one: type) -> str:
     if "Attributes" in found:
         lines.append(f"\n{_listed(found['Attributes'])}")
     if is_dataclass(one):
-        rows = (f"{f.name}: {_type_name(f.type)}" for f in fields(one) if f.name != "notes")
+        rows = (_row(f.name, f.type) for f in fields(one) if f.name != "notes")
         lines.append("\n```python\n" + "\n".join(rows) + "\n```\n")
     return "".join(lines)
+
+
+def _row(name: str, kind: Any) -> str:
+    """Return a field and its type; of what is worked out when asked for, its property's."""
+    if get_origin(kind) is Lazy:
+        (kind,) = get_args(kind)
+        name = name.removeprefix("_")
+    return f"{name}: {_type_name(kind)}"
 
 
 def _with_inner(one: Any, described: set[type]) -> Iterator[type]:
