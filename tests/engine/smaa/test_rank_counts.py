@@ -50,7 +50,7 @@ def test_standings_and_percentiles_are_the_same_whoever_shares_the_work(grid, cr
     def found(crew):
         places = standings.standings(totals, gated, crew)
         middle = indices.percentiles(totals, (0.05, 0.5), crew)
-        return [one.tobytes() for one in (places.acceptability, places.better, middle)]
+        return [one.tobytes() for one in (places.acceptability, places.places.better, middle)]
 
     assert found(crew) == found(None)
 

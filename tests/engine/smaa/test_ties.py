@@ -5,7 +5,7 @@ import pytest
 
 from toi.engine.scoring.score import parts
 from toi.engine.smaa import rank_counts
-from toi.engine.smaa.rank_counts import all_places, count_ranks, first_weights
+from toi.engine.smaa.rank_counts import all_places, count_ranks, first_weights, sort_rows
 from toi.threads import Crew
 
 LEVEL = [3, 40, 41]  # draws
@@ -51,3 +51,24 @@ def test_some_draws_by_themselves(scores):
     total = sum(count_ranks(whole.at(draws)) for draws in parts(50, 20))
     np.testing.assert_allclose(total, count_ranks(whole), atol=1e-12)
     assert [whole.at(draws).level.draws.tolist() for draws in parts(50, 20)] == [[3], [], [0, 1]]
+
+
+def test_numbers_that_differ_by_their_last_bits_alone_are_told_apart():
+    """As are the signs, those without end, and the smallest, whose bits begin with zeros."""
+    rng = np.random.default_rng(7)
+    close = np.nextafter(np.repeat(rng.normal(size=40), 3), np.tile([-9.0, 0.0, 9.0], 40))
+    tiny = [5e-324, 1e-323, -5e-324, 0.0, np.inf, -np.inf, -1e300, 1e300, 2.0, 2.0]
+    given = rng.permuted(np.tile([*close, *tiny], (9, 1)), axis=1)
+    found = given.copy()
+    order = sort_rows(found)
+    np.testing.assert_array_equal(found, np.sort(given, axis=1))
+    np.testing.assert_array_equal(np.sort(order, axis=1), np.tile(np.arange(130), (9, 1)))
+    np.testing.assert_array_equal(np.take_along_axis(given, order, axis=1), found)
+
+
+@pytest.mark.parametrize("gated", [False, True])
+def test_scores_of_zero_are_level_whatever_their_sign(gated):
+    scores = np.array([[0.0, -0.0, 1.0, -1.0]] * 3).T
+    found = all_places(scores, np.full(scores.shape, gated), Crew())
+    assert found.better[:, 0].tolist() == ([0, 0, 0, 0] if gated else [1, 1, 0, 3])
+    assert found.level.others[:, 0].tolist() == ([3, 3, 3, 3] if gated else [1, 1, 0, 0])

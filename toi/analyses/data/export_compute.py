@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult, MatrixRow
 from toi.analyses.shared.result import DECIMALS
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import arguments_on, labels
+from toi.analyses.shared.theories import heard_on, labels
 from toi.distribution import Distribution, point
 from toi.engine.problem import Evaluation, Method
 from toi.engine.sampling.sampler import expected_inputs
@@ -86,7 +86,7 @@ def _lost(model: Model, shown: Sequence[str], after: bool) -> Iterator[str]:
     """Say what a matrix cannot hold."""
     debate, rubric = model.debate, model.rubric.rubric
     theories = [debate.theories[name] for name in shown]
-    heard = {a for name in shown for a in arguments_on(model, model.problem.row[name])}
+    heard = heard_on(model, [model.problem.row[name] for name in shown]).arguments
     if heard and not after:
         what = "argument is" if len(heard) == 1 else "arguments are"
         yield f"{len(heard)} {what} left out; --after exports what they leave"

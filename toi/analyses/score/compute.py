@@ -9,21 +9,19 @@ from toi.analyses.score.contributions_compute import MadeOf
 from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.parts_compute import method_parts, unordered
 from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow, WorthKnowing
-from toi.analyses.score.unranked_compute import other_kinds, otherwise, unranked
+from toi.analyses.score.undrawn_compute import Undrawn, undrawn_of
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.not_known import not_known
 from toi.analyses.shared.result import Interval, Lazy
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
-    arguments_on,
     by_name,
     gate_rule,
     labels,
     lines_by_argument,
     raw_points,
     rows_of,
-    usual_number,
 )
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
@@ -49,22 +47,25 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     shown = rows_of(model.problem, model.debate.shown(kinds))
     ranking = exact_ranking(model.problem, shown)
     is_wide = draws_are_wide(model.problem, [model.problem.method])
-    with meanwhile(partial(worth_knowing, model, shown, seed), is_wide) as worth:
-        return _ranked(model, ranking, kinds, worth, seed, draws)
+    work_out = partial(undrawn_of, model, ranking, kinds, seed, draws)
+    with (
+        meanwhile(partial(worth_knowing, model, shown, seed), is_wide) as worth,
+        meanwhile(work_out, is_wide) as undrawn,
+    ):
+        return _ranked(model, ranking, worth, undrawn, seed, draws)
 
 
 def _ranked(
     model: Model,
     ranking: ExactRanking,
-    kinds: Sequence[str],
     worth: Callable[[], tuple[WorthKnowing, ...]],
+    undrawn: Callable[[], Undrawn],
     seed: int,
     draws: int,
 ) -> ScoreResult:
     """Draw, and put all together; what may be done meanwhile is asked for when it is needed."""
     problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
-    other = otherwise(model, shown)
     crew = Crew()
     with stage(f"drawing {len(shown):,} theories {draws:,} times"):
         drawn = sampled_scores(problem, shown, seed, draws)
@@ -76,9 +77,8 @@ def _ranked(
     expected = _expected(model, ranking, drawn.totals, seed)
     del drawn, found  # which of thousands of theories are large
     made_of, parts = MadeOf(problem, shown), method_parts(ranking)
-    usual = usual_number(model)
+    known = undrawn()
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
-    acting = [arguments_on(model, t, acting=True) for t in shown]
     results = [
         ScoreRow(
             id=theories[i].id,
@@ -93,15 +93,15 @@ def _ranked(
             values=by_name(problem.criteria, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
-            arguments=len(arguments_on(model, shown[i])),
-            acting=len(acting[i]),
+            arguments=known.bearing[i],
+            acting=known.acting[i],
             named_by=model.debate.named_by(theories[i].id),
             answered=theories[i].answered,
-            thin=len(acting[i]) < usual / 2,
+            thin=known.acting[i] < known.usual / 2,
             _contributions=Lazy(partial(made_of.split, shown[i])),
             _given_back=Lazy(partial(made_of.given_back, shown[i])),
             p_first=float(first[i]),
-            rank_otherwise=None if other is None else int(other.ranks[i]),
+            rank_otherwise=None if known.rank_otherwise is None else known.rank_otherwise[i],
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
             beaten=None if i == order[0] else float(beaten[i]),
@@ -110,9 +110,8 @@ def _ranked(
         for i in order
     ]
     level = tuple(row.id for row in results[1:] if row.tier == 1)
-    heard = {problem.arguments[a] for some in acting for a in some}
     return ScoreResult(
-        provenance=model.opened.provenance(model.rubric, seed, draws, kinds),
+        provenance=known.provenance,
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
         results=tuple(results),
         nothing=ranking.nothing,
@@ -120,16 +119,16 @@ def _ranked(
         level=level,
         parts_at=_parts_at(beaten, order),
         scrutiny=model.rubric.rubric.scrutiny,
-        lines=_lines(model, heard),
+        lines=_lines(model, known.heard),
         expected=expected,
         worth_knowing=worth() if level else (),
-        unranked=unranked(model, ranking, other),
-        other_kinds=other_kinds(model, shown),
+        unranked=known.unranked,
+        other_kinds=known.other_kinds,
         credence_ends=credence_ends(model, ranking.inputs, shown),
         incomparable=unordered(ranking),
         rubric_title=model.rubric.rubric.title,
         weights_sure=sureness(model),
-        titles={name: model.debate.arguments[name].title for name in sorted(heard)},
+        titles={name: model.debate.arguments[name].title for name in sorted(known.heard)},
         notes=model.notes,
     )
 

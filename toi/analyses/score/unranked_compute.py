@@ -7,7 +7,7 @@ import numpy as np
 from toi.analyses.score.result import Unranked
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import arguments_on, rows_of
+from toi.analyses.shared.theories import heard_on, rows_of
 from toi.compile.scrutiny import compile_scrutiny
 from toi.engine.problem import Floats
 from toi.engine.remembered import replaced
@@ -73,7 +73,7 @@ def _against(
     members: Sequence[int],
 ) -> Unranked:
     above = _above(ranking, members)
-    acting = [len(arguments_on(model, t, acting=True)) for t in above]
+    acting = heard_on(model, above, acting=True).counts
     return Unranked(
         kind=kind,
         count=len(members),

@@ -11,6 +11,7 @@ from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
 from toi.engine.scoring.contributions import Contributions
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.values import gate_meets
+from toi.light_dataclass import dataclass
 
 TINY = 1e-12  # contributions below this are rounding
 
@@ -124,18 +125,51 @@ def arguments_on(model: Model, theory: int, acting: bool = False) -> list[int]:
     return sorted(set(problem.hit_argument[hits].tolist()))
 
 
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """Arguments that bear on theories, as `arguments_on` finds them for each.
+
+    Attributes
+    ----------
+    counts : list of int
+        How many bear on each theory.
+    arguments : list of int
+        All that bear on any.
+    """
+
+    counts: list[int]
+    arguments: list[int]
+
+
+def heard_on(model: Model, theories: Sequence[int], acting: bool = False) -> Heard:
+    """Find the arguments that bear on theories, of all of them at once."""
+    problem = model.problem
+    leaves = [model.debate.leaves([problem.theories[t]]) for t in theories]
+    hits = [problem.hits_on(problem.row[name]) for some in leaves for name in some]
+    by_leaf = np.repeat(np.arange(len(leaves)), [len(some) for some in leaves])
+    by_hit, hit = np.repeat(by_leaf, [len(some) for some in hits]), np.concatenate([[], *hits])
+    hit = hit.astype(np.int64)
+    if acting:
+        has_weight = problem.weights[problem.hit_criterion[hit]] > 0
+        by_hit, hit = by_hit[has_weight], hit[has_weight]
+    each = len(problem.arguments) or 1
+    pairs = np.unique(by_hit * each + problem.hit_argument[hit])
+    counts = np.bincount(pairs // each, minlength=len(theories))
+    return Heard(counts.tolist(), np.unique(pairs % each).tolist())
+
+
 def thin_theories(model: Model) -> set[str]:
     """Return theories without an answer of their own, or with few arguments that act on them."""
-    usual = usual_number(model)
+    usual, theories = usual_number(model), list(model.debate.theories.values())
+    acting = heard_on(model, [model.problem.row[one.id] for one in theories], acting=True).counts
     return {
         theory.id
-        for theory in model.debate.theories.values()
-        if not theory.answered
-        or len(arguments_on(model, model.problem.row[theory.id], acting=True)) < usual / 2
+        for theory, count in zip(theories, acting, strict=True)
+        if not theory.answered or count < usual / 2
     }
 
 
 def usual_number(model: Model) -> float:
     """Return the median number of arguments that act on a theory of the default kind."""
     usual = rows_of(model.problem, model.debate.shown([default_kind(model.debate)]))
-    return float(np.median([len(arguments_on(model, t, acting=True)) for t in usual] or [0]))
+    return float(np.median(heard_on(model, usual, acting=True).counts or [0]))

@@ -157,10 +157,8 @@ def sorted_places(scores: Floats) -> tuple[Counts, Ties]:
 
     Of `SORTED` draws at most, or it takes much memory.
     """
-    rows = -np.ascontiguousarray(scores.T)
-    order = rows.argsort(axis=1)
-    for row, at in zip(rows, order, strict=True):
-        row[:] = row.take(at)
+    rows = np.negative(scores.T, order="C")
+    order = sort_rows(rows)
     begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
     np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
     place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)
@@ -172,6 +170,31 @@ def sorted_places(scores: Floats) -> tuple[Counts, Ties]:
     last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
     others = _by_theory(order[some], last - first[some])
     return _by_theory(order, first), Ties(some, others)
+
+
+def sort_rows(rows: Floats) -> Ints:
+    """Sort rows, (N, T), where they are, and return the place that each number had, (N, T).
+
+    A number and its place are sorted as one integer: the bits of a float, which stand in the order
+    of the numbers, with the place in the lowest. That is twice as quick as to sort places by
+    numbers. A row in which that puts numbers out of order, by what the place took of their bits, is
+    sorted anew.
+    """
+    mask = (1 << (rows.shape[1] - 1).bit_length()) - 1
+    packed = rows.view(np.int64) >> 63  # -1 where a number is negative
+    packed &= np.int64(0x7FFF_FFFF_FFFF_FFFF)
+    packed ^= rows.view(np.int64)  # the lower a negative number, the higher are its other bits
+    packed &= ~mask
+    packed |= np.arange(rows.shape[1])
+    packed.sort(axis=1)
+    packed &= mask
+    for row, at in zip(rows, packed, strict=True):
+        found = row.take(at)
+        if (found[1:] < found[:-1]).any():
+            at[:] = row.argsort()
+            found = row.take(at)
+        row[:] = found
+    return packed
 
 
 def _by_theory(order: Ints, found: Counts) -> Counts:

@@ -11,7 +11,7 @@ from toi.engine.scoring.score import parts
 from toi.engine.smaa.indices import SmaaIndices, smaa_indices
 from toi.engine.smaa.rank_counts import (
     FEW,
-    Counts,
+    RankPlaces,
     all_places,
     few_rows,
     rank_rows,
@@ -29,22 +29,25 @@ class Standings:
     ----------
     acceptability : (T, T) float
         As in `SmaaIndices`.
-    better : (T, S) int
-        How many score strictly more than each.
+    places : RankPlaces
+        Where each stands in each draw.
     """
 
     acceptability: Floats
-    better: Counts
+    places: RankPlaces
 
     def margins(self, one: int) -> Floats:
         """Return how often `one` beats each theory, ties counted half, (T,)."""
-        mine, draws = self.better[one], self.better.shape[1]
-        found = np.empty((2, len(self.better)))
-        for some in few_rows(*self.better.shape):
-            others = self.better[some]
-            found[:, some] = true_per_row(mine < others), true_per_row(mine == others)
-        wins, ties = found / draws
-        return np.asarray(wins + ties / 2.0)
+        better, level = self.places.better, self.places.level
+        mine, draws = better[one], better.shape[1]
+        wins, ties = np.zeros((2, len(better)))
+        for some in few_rows(*better.shape):
+            wins[some] = true_per_row(mine < better[some])
+        if level is not None:
+            among = better[:, level.draws]
+            ties[:] = true_per_row(among[one] == among)
+        ties[one] = draws  # with itself each is level
+        return np.asarray(wins / draws + ties / draws / 2.0)
 
 
 def standings(totals: Floats, gated: Bools, crew: Crew | None = None) -> SmaaIndices | Standings:
@@ -65,7 +68,7 @@ def standings(totals: Floats, gated: Bools, crew: Crew | None = None) -> SmaaInd
         for row, found in zip(ranks, rank_rows(places.at(draws)), strict=True):
             row += found
     ranks /= len(totals)
-    return Standings(ranks, places.better)
+    return Standings(ranks, places)
 
 
 def acceptability_of(one: int, totals: Floats, gated: Bools) -> Floats:
