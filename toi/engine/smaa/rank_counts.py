@@ -176,9 +176,8 @@ def sort_rows(rows: Floats) -> Ints:
     """Sort rows, (N, T), where they are, and return the place that each number had, (N, T).
 
     A number and its place are sorted as one integer: the bits of a float, which stand in the order
-    of the numbers, with the place in the lowest. That is twice as quick as to sort places by
-    numbers. A row in which that puts numbers out of order, by what the place took of their bits, is
-    sorted anew.
+    of the numbers, with the place in the lowest. That is quicker than to sort places by numbers.
+    Where the place took bits that tell two numbers apart, the row is sorted anew.
     """
     mask = (1 << (rows.shape[1] - 1).bit_length()) - 1
     packed = rows.view(np.int64) >> 63  # -1 where a number is negative
