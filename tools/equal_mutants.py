@@ -2190,4 +2190,31 @@ EQUAL = {
         "-size // self.values  ->  -size * self.values": AT_A_TIME,
         "-n // -(-size // self.values)  ->  -n * -(-size // self.values)": AT_A_TIME,
     },
+    (
+        "voi/one_number_bounds",
+        "ends = np.array([_range(problem.judgements[i]) for i in which.tolist()]).reshape(-1, 2)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("voi/one_number_bounds", "most = own.max(initial=0.0)"): {
+        "0.0  ->  1.0": LONGER,
+    },
+    ("voi/one_number_bounds", "size = max(1, AT_ONCE // max(1, len(credence)))"): {
+        "1  ->  2": AT_A_TIME,
+        "AT_ONCE // max(1, len(credence))  ->  AT_ONCE * max(1, len(credence))": AT_A_TIME,
+    },
+    (
+        "voi/one_number_bounds",
+        "near = moves.max(axis=0, initial=0.0) + most > self._behind[some]",
+    ): {
+        "moves.max(axis=0, initial=0.0) + most > self._behind[some]  ->  "
+        "moves.max(axis=0, initial=0.0) + most >= self._behind[some]": LONGER,
+        "0.0  ->  1.0": LONGER,
+    },
+    (
+        "voi/one_number_bounds",
+        "found = sums.astype(np.float64, copy=False).reshape(arguments, n)  # of none they are int",
+    ): {
+        "False  ->  True": "only a copy more",
+    },
 }
