@@ -608,16 +608,6 @@ EQUAL = {
         "highest[b] > highest[a] - gap + STRICT / 2  ->  highest[b] >= "
         "highest[a] - gap + STRICT / 2": ONE_POINT,
     },
-    ("sensitivity/one_at_a_time", "cell = problem.hit_theory * columns + problem.hit_criterion"): {
-        "problem.hit_theory * columns + problem.hit_criterion  ->  "
-        "problem.hit_theory * columns - problem.hit_criterion": "each cell has its own number yet",
-    },
-    (
-        "sensitivity/one_at_a_time",
-        "return np.asarray(ways_to_cell.max(axis=0, initial=0.0) > 1.0)",
-    ): {
-        "0.0  ->  1.0": "of more than one it makes none",
-    },
     ("sensitivity/one_at_a_time", 'if problem.lines is not None and "overlap" in kinds:'): {
         "problem.lines is not None and 'overlap' in kinds  ->  problem.lines "
         "is not None or 'overlap' in kinds": LONGER,
@@ -948,17 +938,6 @@ EQUAL = {
     ("smaa/rank_counts", "starts = np.flatnonzero(np.diff(codes, prepend=-1))"): {
         "1  ->  2": "any number below 0 is none of them",
     },
-    ("smaa/wide_blocks", "a_draw = len(problem.arguments) + 8 * (answered + self._rows + peers)"): {
-        "8 * (answered + self._rows + peers)  ->  8 / (answered + self._rows + peers)": AT_A_TIME,
-        "len(problem.arguments) + 8 * (answered + self._rows + peers)  ->  "
-        "len(problem.arguments) - 8 * (answered + self._rows + peers)": AT_A_TIME,
-        "answered + self._rows + peers  ->  answered + self._rows - peers": AT_A_TIME,
-        "answered + self._rows  ->  answered - self._rows": AT_A_TIME,
-        "8  ->  9": AT_A_TIME,
-    },
-    ("smaa/wide_blocks", "if len(tables) <= MOST_BETA_TABLES:"): {
-        "len(tables) <= MOST_BETA_TABLES  ->  len(tables) < MOST_BETA_TABLES": LONGER,
-    },
     ("smaa/wide_blocks", "if processes.width() == 1 or len(some) == 1:"): {
         "processes.width() == 1  ->  processes.width() != 1": WHO_DOES,
         "1  ->  2": WHO_DOES,
@@ -971,18 +950,6 @@ EQUAL = {
     ("smaa/wide_blocks", "return SHARED // (a_draw * threads.count())"): {
         "a_draw * threads.count()  ->  a_draw / threads.count()": AT_A_TIME,
         "SHARED // (a_draw * threads.count())  ->  SHARED * (a_draw * threads.count())": AT_A_TIME,
-    },
-    (
-        "smaa/wide_blocks",
-        "answered = len(set(problem.answer_to.tolist())) + len(problem.answers)",
-    ): {
-        "len(set(problem.answer_to.tolist())) + len(problem.answers)  ->  "
-        "len(set(problem.answer_to.tolist())) - len(problem.answers)": AT_A_TIME,
-    },
-    ("smaa/wide_blocks", "fit = min(self._fit(), most, -(-length // threads.count()))"): {
-        "-length // threads.count()  ->  -length * threads.count()": AT_A_TIME,
-        "-length  ->  length": AT_A_TIME,
-        "-(-length // threads.count())  ->  -length // threads.count()": AT_A_TIME,
     },
     ("smaa/wide_blocks", "size += -size % PER_WORD"): {
         "size += -size % PER_WORD  ->  size -= -size % PER_WORD": AT_A_TIME,
@@ -1009,11 +976,6 @@ EQUAL = {
     },
     ("smaa/wide_blocks", "length = block.stop - block.start"): {
         "block.stop - block.start  ->  block.stop + block.start": AT_A_TIME,
-    },
-    ("smaa/wide_blocks", "size = -(-length // -(-length // max(fit, LEAST)))"): {
-        "-length // max(fit, LEAST)  ->  -length * max(fit, LEAST)": AT_A_TIME,
-        "-length // -(-length // max(fit, LEAST))  ->  -length * -(-length // "
-        "max(fit, LEAST))": AT_A_TIME,
     },
     (
         "comparison/concession",
@@ -1111,9 +1073,6 @@ EQUAL = {
     ("smaa/rank_counts", "return parts(rows, max(CACHED // max(draws, 1), 1))"): {
         "CACHED // max(draws, 1)  ->  CACHED * max(draws, 1)": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
-    },
-    ("smaa/rank_counts", "if t > FEW:"): {
-        "t > FEW  ->  t >= FEW": LONGER,
     },
     (
         "sensitivity/given_back",
@@ -1958,12 +1917,6 @@ EQUAL = {
     ): {
         "1  ->  2": BELOW_0,
     },
-    (
-        "scoring/strengths",
-        "for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):",
-    ): {
-        "0  ->  1": "what answers an answer goes before it in either order",
-    },
     ("sampling/weight_draws", "return np.asarray(weights > 0, dtype=np.float64)"): {
         "weights > 0  ->  weights >= 0": "only slower: what has no weight is drawn, and made 0",
     },
@@ -2131,12 +2084,6 @@ EQUAL = {
         "2.0 ** (-BITS)  ->  2.0 * -BITS": "where all are the same, any step finds their place",
         "2.0  ->  3.0": "where all are the same, any step finds their place",
     },
-    ("smaa/standings", "some = level[:, draws] if tied and level[:, draws].any() else None"): {
-        "tied and level[:, draws].any()  ->  tied or level[:, draws].any()": LONGER,
-    },
-    ("smaa/standings", "ranks += count_ranks(places, np.empty((places.better.shape[1], 0)))[0]"): {
-        "0  ->  1 (1)": UNUSED,
-    },
     (
         "smaa/rank_counts",
         "here, by_lane = above[:, :n], above.view(np.uint64).reshape(t, lanes, -1)",
@@ -2145,12 +2092,6 @@ EQUAL = {
     },
     ("smaa/rank_counts", "place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)"): {
         "0  ->  1": "only the kind of number is asked for",
-    },
-    (
-        "smaa/simulate",
-        "size = max(WIDE // (16 * numbers(problem)) // PER_WORD, 1) * PER_WORD",
-    ): {
-        "1  ->  2": AT_A_TIME,
     },
     ("smaa/simulate", "if compared and 8 * n * numbers(smaller) > WIDE:"): {
         "8 * n * numbers(smaller) > WIDE  ->  8 * n * numbers(smaller) >= WIDE": AT_A_TIME,
@@ -2216,5 +2157,25 @@ EQUAL = {
         "found = sums.astype(np.float64, copy=False).reshape(arguments, n)  # of none they are int",
     ): {
         "False  ->  True": "only a copy more",
+    },
+    (
+        "comparison/rank_aggregation",
+        "even = np.abs(prefers[order[:-1], order[1:]] - 0.5) <= SAME",
+    ): {
+        "np.abs(prefers[order[:-1], order[1:]] - 0.5) <= SAME  ->  "
+        "np.abs(prefers[order[:-1], order[1:]] - 0.5) < SAME": ONE_POINT,
+    },
+    (
+        "comparison/rank_aggregation",
+        "other = LinearConstraint(same[None, :], -np.inf, stands_above.sum() - 1.0)",
+    ): {
+        "1.0  ->  2.0": "orders that differ in a single pair, of two neighbours, which `kemeny` "
+        "looks at by itself",
+    },
+    (
+        "comparison/rank_aggregation",
+        "return [int(i) for i in np.argsort(-wins)], next_best > least + SAME",
+    ): {
+        "next_best > least + SAME  ->  next_best >= least + SAME": ONE_POINT,
     },
 }
