@@ -712,12 +712,6 @@ EQUAL = {
     ): {
         "1  ->  2": BELOW_0,
     },
-    (
-        "sensitivity/pick_freeze",
-        'second = int(stream(seed, "mixing").integers(2**63))  # the seed of B',
-    ): {
-        "2 ** 63  ->  2 * 63": "only which seed the other draws have",
-    },
     ("sensitivity/pick_freeze", "done, crew = 0, Crew()"): {
         "0  ->  1": "of no points there are no draws",
     },
@@ -1672,9 +1666,6 @@ EQUAL = {
     },
     ("fit/posterior", "low = np.nanmax(np.where(direction > 0, ends, -np.inf), axis=1)"): {
         "direction > 0  ->  direction >= 0": NOT_TAKEN,
-    },
-    ("fit/programme", "found = PENALTY * float(np.maximum(0.0, margin - spare).sum())"): {
-        "0.0  ->  1.0": SEARCH,
     },
     ("fit/programme", "self.constant += value - float(slopes @ self.here[self.used])"): {
         "self.constant += value - float(slopes @ self.here[self.used])  "
