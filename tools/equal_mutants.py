@@ -94,7 +94,7 @@ EQUAL = {
     },
     ("scoring/cells", "return 0.0"): {"0.0  ->  1.0": "not added where nothing raises"},
     (
-        "smaa/indices",
+        "smaa/rank_accumulator",
         "scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)",
     ): {
         "totals.strides[0] == totals.itemsize  ->  totals.strides[0] != totals.itemsize": LAID_OUT,
@@ -140,7 +140,7 @@ EQUAL = {
         "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
     ): {"reached >= q  ->  reached > q": "1e-12 stands between"},
     (
-        "smaa/indices",
+        "smaa/rank_accumulator",
         "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
     ("sampling/quantiles", "x = left + half * (1 + nodes)"): {
@@ -827,11 +827,11 @@ EQUAL = {
         "self.constant += float(fixed @ np.abs(here - now))  ->  self.constant "
         "-= float(fixed @ np.abs(here - now))": LONGER,
     },
-    ("smaa/indices", "self._most = -np.inf if nothing is None else nothing.max()"): {
+    ("smaa/rank_accumulator", "self._most = -np.inf if nothing is None else nothing.max()"): {
         "-np.inf  ->  np.inf": "not looked at where there is no such score",
     },
     (
-        "smaa/indices",
+        "smaa/rank_accumulator",
         "if self._nothing is not None and self.below is not None and ends[0] < self._most:",
     ): {
         "self._nothing is not None and self.below is not None and (ends[0] < "
