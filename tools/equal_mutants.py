@@ -892,12 +892,6 @@ EQUAL = {
     ("fit/posterior", "above = self.weights > 0"): {
         "self.weights > 0  ->  self.weights >= 0": "what has no weight adds the same to all",
     },
-    (
-        "fit/posterior",
-        "return weights[np.minimum(np.searchsorted(np.cumsum(share), lot), len(share) - 1)]",
-    ): {
-        "len(share) - 1  ->  len(share) + 1": "only where rounding takes a lot past all shares",
-    },
     ("fit/posterior", "counts = level > best - NEGLIGIBLE"): {
         "level > best - NEGLIGIBLE  ->  level >= best - NEGLIGIBLE": ONE_POINT,
     },
@@ -2083,6 +2077,12 @@ EQUAL = {
     },
     ("smaa/rank_counts", "place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)"): {
         "0  ->  1": "only the kind of number is asked for",
+    },
+    (
+        "smaa/simulate",
+        "size = max(WIDE // (32 * numbers(problem)) // PER_WORD, 1) * PER_WORD",
+    ): {
+        "1  ->  2": AT_A_TIME,
     },
     ("smaa/simulate", "if compared and 8 * n * numbers(smaller) > WIDE:"): {
         "8 * n * numbers(smaller) > WIDE  ->  8 * n * numbers(smaller) >= WIDE": AT_A_TIME,
