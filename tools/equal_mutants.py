@@ -94,7 +94,7 @@ EQUAL = {
     },
     ("scoring/cells", "return 0.0"): {"0.0  ->  1.0": "not added where nothing raises"},
     (
-        "smaa/indices",
+        "smaa/rank_accumulator",
         "scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)",
     ): {
         "totals.strides[0] == totals.itemsize  ->  totals.strides[0] != totals.itemsize": LAID_OUT,
@@ -140,7 +140,7 @@ EQUAL = {
         "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
     ): {"reached >= q  ->  reached > q": "1e-12 stands between"},
     (
-        "smaa/indices",
+        "smaa/rank_accumulator",
         "given = np.empty((len(totals), 0)) if weights is None else weights",
     ): {"0  ->  1": "a column that is added to none"},
     ("sampling/quantiles", "x = left + half * (1 + nodes)"): {
@@ -608,16 +608,6 @@ EQUAL = {
         "highest[b] > highest[a] - gap + STRICT / 2  ->  highest[b] >= "
         "highest[a] - gap + STRICT / 2": ONE_POINT,
     },
-    ("sensitivity/one_at_a_time", "cell = problem.hit_theory * columns + problem.hit_criterion"): {
-        "problem.hit_theory * columns + problem.hit_criterion  ->  "
-        "problem.hit_theory * columns - problem.hit_criterion": "each cell has its own number yet",
-    },
-    (
-        "sensitivity/one_at_a_time",
-        "return np.asarray(ways_to_cell.max(axis=0, initial=0.0) > 1.0)",
-    ): {
-        "0.0  ->  1.0": "of more than one it makes none",
-    },
     ("sensitivity/one_at_a_time", 'if problem.lines is not None and "overlap" in kinds:'): {
         "problem.lines is not None and 'overlap' in kinds  ->  problem.lines "
         "is not None or 'overlap' in kinds": LONGER,
@@ -721,12 +711,6 @@ EQUAL = {
         "ahead, behind = np.array(pairs, dtype=np.int64).reshape(-1, 2).T",
     ): {
         "1  ->  2": BELOW_0,
-    },
-    (
-        "sensitivity/pick_freeze",
-        'second = int(stream(seed, "mixing").integers(2**63))  # the seed of B',
-    ): {
-        "2 ** 63  ->  2 * 63": "only which seed the other draws have",
     },
     ("sensitivity/pick_freeze", "done, crew = 0, Crew()"): {
         "0  ->  1": "of no points there are no draws",
@@ -843,11 +827,11 @@ EQUAL = {
         "self.constant += float(fixed @ np.abs(here - now))  ->  self.constant "
         "-= float(fixed @ np.abs(here - now))": LONGER,
     },
-    ("smaa/indices", "self._most = -np.inf if nothing is None else nothing.max()"): {
+    ("smaa/rank_accumulator", "self._most = -np.inf if nothing is None else nothing.max()"): {
         "-np.inf  ->  np.inf": "not looked at where there is no such score",
     },
     (
-        "smaa/indices",
+        "smaa/rank_accumulator",
         "if self._nothing is not None and self.below is not None and ends[0] < self._most:",
     ): {
         "self._nothing is not None and self.below is not None and (ends[0] < "
@@ -908,12 +892,6 @@ EQUAL = {
     ("fit/posterior", "above = self.weights > 0"): {
         "self.weights > 0  ->  self.weights >= 0": "what has no weight adds the same to all",
     },
-    (
-        "fit/posterior",
-        "return weights[np.minimum(np.searchsorted(np.cumsum(share), lot), len(share) - 1)]",
-    ): {
-        "len(share) - 1  ->  len(share) + 1": "only where rounding takes a lot past all shares",
-    },
     ("fit/posterior", "counts = level > best - NEGLIGIBLE"): {
         "level > best - NEGLIGIBLE  ->  level >= best - NEGLIGIBLE": ONE_POINT,
     },
@@ -948,17 +926,6 @@ EQUAL = {
     ("smaa/rank_counts", "starts = np.flatnonzero(np.diff(codes, prepend=-1))"): {
         "1  ->  2": "any number below 0 is none of them",
     },
-    ("smaa/wide_blocks", "a_draw = len(problem.arguments) + 8 * (answered + self._rows + peers)"): {
-        "8 * (answered + self._rows + peers)  ->  8 / (answered + self._rows + peers)": AT_A_TIME,
-        "len(problem.arguments) + 8 * (answered + self._rows + peers)  ->  "
-        "len(problem.arguments) - 8 * (answered + self._rows + peers)": AT_A_TIME,
-        "answered + self._rows + peers  ->  answered + self._rows - peers": AT_A_TIME,
-        "answered + self._rows  ->  answered - self._rows": AT_A_TIME,
-        "8  ->  9": AT_A_TIME,
-    },
-    ("smaa/wide_blocks", "if len(tables) <= MOST_BETA_TABLES:"): {
-        "len(tables) <= MOST_BETA_TABLES  ->  len(tables) < MOST_BETA_TABLES": LONGER,
-    },
     ("smaa/wide_blocks", "if processes.width() == 1 or len(some) == 1:"): {
         "processes.width() == 1  ->  processes.width() != 1": WHO_DOES,
         "1  ->  2": WHO_DOES,
@@ -971,18 +938,6 @@ EQUAL = {
     ("smaa/wide_blocks", "return SHARED // (a_draw * threads.count())"): {
         "a_draw * threads.count()  ->  a_draw / threads.count()": AT_A_TIME,
         "SHARED // (a_draw * threads.count())  ->  SHARED * (a_draw * threads.count())": AT_A_TIME,
-    },
-    (
-        "smaa/wide_blocks",
-        "answered = len(set(problem.answer_to.tolist())) + len(problem.answers)",
-    ): {
-        "len(set(problem.answer_to.tolist())) + len(problem.answers)  ->  "
-        "len(set(problem.answer_to.tolist())) - len(problem.answers)": AT_A_TIME,
-    },
-    ("smaa/wide_blocks", "fit = min(self._fit(), most, -(-length // threads.count()))"): {
-        "-length // threads.count()  ->  -length * threads.count()": AT_A_TIME,
-        "-length  ->  length": AT_A_TIME,
-        "-(-length // threads.count())  ->  -length // threads.count()": AT_A_TIME,
     },
     ("smaa/wide_blocks", "size += -size % PER_WORD"): {
         "size += -size % PER_WORD  ->  size -= -size % PER_WORD": AT_A_TIME,
@@ -1009,11 +964,6 @@ EQUAL = {
     },
     ("smaa/wide_blocks", "length = block.stop - block.start"): {
         "block.stop - block.start  ->  block.stop + block.start": AT_A_TIME,
-    },
-    ("smaa/wide_blocks", "size = -(-length // -(-length // max(fit, LEAST)))"): {
-        "-length // max(fit, LEAST)  ->  -length * max(fit, LEAST)": AT_A_TIME,
-        "-length // -(-length // max(fit, LEAST))  ->  -length * -(-length // "
-        "max(fit, LEAST))": AT_A_TIME,
     },
     (
         "comparison/concession",
@@ -1111,9 +1061,6 @@ EQUAL = {
     ("smaa/rank_counts", "return parts(rows, max(CACHED // max(draws, 1), 1))"): {
         "CACHED // max(draws, 1)  ->  CACHED * max(draws, 1)": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
-    },
-    ("smaa/rank_counts", "if t > FEW:"): {
-        "t > FEW  ->  t >= FEW": LONGER,
     },
     (
         "sensitivity/given_back",
@@ -1714,9 +1661,6 @@ EQUAL = {
     ("fit/posterior", "low = np.nanmax(np.where(direction > 0, ends, -np.inf), axis=1)"): {
         "direction > 0  ->  direction >= 0": NOT_TAKEN,
     },
-    ("fit/programme", "found = PENALTY * float(np.maximum(0.0, margin - spare).sum())"): {
-        "0.0  ->  1.0": SEARCH,
-    },
     ("fit/programme", "self.constant += value - float(slopes @ self.here[self.used])"): {
         "self.constant += value - float(slopes @ self.here[self.used])  "
         "->  self.constant -= value - float(slopes @ self.here[self.used])": LONGER,
@@ -1958,12 +1902,6 @@ EQUAL = {
     ): {
         "1  ->  2": BELOW_0,
     },
-    (
-        "scoring/strengths",
-        "for e, (to, by) in sorted(enumerate(answers), key=lambda answer: place[answer[1][0]]):",
-    ): {
-        "0  ->  1": "what answers an answer goes before it in either order",
-    },
     ("sampling/weight_draws", "return np.asarray(weights > 0, dtype=np.float64)"): {
         "weights > 0  ->  weights >= 0": "only slower: what has no weight is drawn, and made 0",
     },
@@ -2131,12 +2069,6 @@ EQUAL = {
         "2.0 ** (-BITS)  ->  2.0 * -BITS": "where all are the same, any step finds their place",
         "2.0  ->  3.0": "where all are the same, any step finds their place",
     },
-    ("smaa/standings", "some = level[:, draws] if tied and level[:, draws].any() else None"): {
-        "tied and level[:, draws].any()  ->  tied or level[:, draws].any()": LONGER,
-    },
-    ("smaa/standings", "ranks += count_ranks(places, np.empty((places.better.shape[1], 0)))[0]"): {
-        "0  ->  1 (1)": UNUSED,
-    },
     (
         "smaa/rank_counts",
         "here, by_lane = above[:, :n], above.view(np.uint64).reshape(t, lanes, -1)",
@@ -2148,7 +2080,7 @@ EQUAL = {
     },
     (
         "smaa/simulate",
-        "size = max(WIDE // (16 * numbers(problem)) // PER_WORD, 1) * PER_WORD",
+        "size = max(WIDE // (32 * numbers(problem)) // PER_WORD, 1) * PER_WORD",
     ): {
         "1  ->  2": AT_A_TIME,
     },
@@ -2189,5 +2121,52 @@ EQUAL = {
     ("smaa/wide_leads", "length = -(-n // -(-size // self.values))"): {
         "-size // self.values  ->  -size * self.values": AT_A_TIME,
         "-n // -(-size // self.values)  ->  -n * -(-size // self.values)": AT_A_TIME,
+    },
+    (
+        "voi/one_number_bounds",
+        "ends = np.array([_range(problem.judgements[i]) for i in which.tolist()]).reshape(-1, 2)",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("voi/one_number_bounds", "most = own.max(initial=0.0)"): {
+        "0.0  ->  1.0": LONGER,
+    },
+    ("voi/one_number_bounds", "size = max(1, AT_ONCE // max(1, len(credence)))"): {
+        "1  ->  2": AT_A_TIME,
+        "AT_ONCE // max(1, len(credence))  ->  AT_ONCE * max(1, len(credence))": AT_A_TIME,
+    },
+    (
+        "voi/one_number_bounds",
+        "near = moves.max(axis=0, initial=0.0) + most > self._behind[some]",
+    ): {
+        "moves.max(axis=0, initial=0.0) + most > self._behind[some]  ->  "
+        "moves.max(axis=0, initial=0.0) + most >= self._behind[some]": LONGER,
+        "0.0  ->  1.0": LONGER,
+    },
+    (
+        "voi/one_number_bounds",
+        "found = sums.astype(np.float64, copy=False).reshape(arguments, n)  # of none they are int",
+    ): {
+        "False  ->  True": "only a copy more",
+    },
+    (
+        "comparison/rank_aggregation",
+        "even = np.abs(prefers[order[:-1], order[1:]] - 0.5) <= SAME",
+    ): {
+        "np.abs(prefers[order[:-1], order[1:]] - 0.5) <= SAME  ->  "
+        "np.abs(prefers[order[:-1], order[1:]] - 0.5) < SAME": ONE_POINT,
+    },
+    (
+        "comparison/rank_aggregation",
+        "other = LinearConstraint(same[None, :], -np.inf, stands_above.sum() - 1.0)",
+    ): {
+        "1.0  ->  2.0": "orders that differ in a single pair, of two neighbours, which `kemeny` "
+        "looks at by itself",
+    },
+    (
+        "comparison/rank_aggregation",
+        "return [int(i) for i in np.argsort(-wins)], next_best > least + SAME",
+    ): {
+        "next_best > least + SAME  ->  next_best >= least + SAME": ONE_POINT,
     },
 }

@@ -41,6 +41,7 @@ CORE = (
     "scoring/values",
     "scoring/scrutiny",
     "smaa/indices",
+    "smaa/rank_accumulator",
     "sensitivity/side_by_side",
     "portfolio/returns",
 )

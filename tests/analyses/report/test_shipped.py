@@ -53,6 +53,17 @@ def test_every_theory_has_a_page_with_arguments_their_lines_and_sources(written)
     assert essay.attributes["href"].startswith("https://www.alignmentforum.org/")
 
 
+def test_points_by_criterion_add_up_to_the_score_of_each_theory(written):
+    """In tenths, as both are written."""
+    for article in read(written).first("section", id="theories").all("article"):
+        steps, criteria = (
+            list(rows(next(t for t in article.all("table") if said in t.first("caption").text)))
+            for said in ("what takes and gives points", "by criterion")
+        )
+        points = [float(row[3]) for row in criteria]
+        assert f"{sum(points):.1f}" == steps[-1][2], article.first("h3").text
+
+
 def test_it_departs_from_balanced_and_stands_beside_the_shipped_positions(written):
     page = read(written)
     position = page.first("section", id="position")

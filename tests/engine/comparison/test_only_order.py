@@ -22,3 +22,12 @@ def test_in_a_circle_trust_says_whether_one_order_is_the_best(trust, order, uniq
     assert found.order == order
     assert found.exact
     assert found.unique is unique
+
+
+def test_an_order_as_good_may_lie_further_away_than_a_turn_of_neighbours():
+    """ABDC has a fifth of the trust, BCAD and DCAB two: BCAD costs what BDCA and CABD do."""
+    key = np.array([[4.0, 3.0, 1.0, 2.0], [2.0, 4.0, 3.0, 1.0], [2.0, 1.0, 3.0, 4.0]])
+    found = kemeny(majorities(key, np.array([0.2, 0.4, 0.4])))
+    assert found.order == [1, 2, 0, 3]
+    assert found.cost == pytest.approx(2.6)
+    assert found.unique is False

@@ -256,6 +256,26 @@ def test_where_no_programme_is_solved_a_search_ends_where_it_began(monkeypatch):
     assert not found.met
 
 
+def test_half_a_point_that_is_lacking_is_worth_its_price():
+    """From one start alone: what lacks less than a point is no better than what lacks more."""
+    here, start = base(), np.array([0.5, 0.5])
+    landscape = OverWeights(weighted_scores(here), ALL)
+    demands = statements([(0, 1)], [0.5]).demands()
+    found = seek(landscape, demands, Goal(near=(np.full(2, 0.5), start)), start)
+    assert found.met
+    assert found.point == pytest.approx([0.525, 0.475], abs=1e-6)
+
+
+def test_what_no_single_step_meets_is_met_after_several():
+    """A leads by 65 - 20 c - 55, which is 9 at a credence of .05: further off than a step goes."""
+    here, start = base(), np.array([0.5, 0.5, 0.5])
+    landscape = OverBeliefs(here, np.array([False, False, True]))
+    demands = statements([(0, 1)], [9]).demands()
+    found = seek(landscape, demands, Goal(near=(np.ones(3), start)), start)
+    assert found.met
+    assert found.point == pytest.approx([0.5, 0.5, 0.05], abs=1e-3)
+
+
 def test_slopes_of_weights_alone_are_those_of_all():
     """Credences that may not change have none; the weights' are the same."""
     here, point = base(), np.array([0.3, 0.7, 0.5])

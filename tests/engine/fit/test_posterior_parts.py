@@ -1,5 +1,7 @@
 """What the posterior is made of: densities, when it goes on drawing, and how chains move."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import scipy.stats
@@ -85,6 +87,13 @@ def test_rows_are_taken_as_often_as_they_count_by_one_number():
     found = module._resampled(weights, share, 10, np.random.default_rng(1))[:, 0]
     assert np.bincount(found.astype(int), minlength=4).tolist() == [5, 0, 3, 2]
     assert found.tolist() == sorted(found)
+
+
+def test_the_last_row_is_taken_where_the_shares_fall_short_by_rounding():
+    """Seven sevenths add up to less than the greatest number that is drawn below 1."""
+    greatest = SimpleNamespace(random=lambda: np.nextafter(1.0, 0.0))
+    found = module._resampled(np.arange(7.0)[:, None], np.full(7, 1 / 7), 1, greatest)
+    assert found.tolist() == [[6.0]]
 
 
 def test_directions_keep_the_sum_and_leave_what_may_not_change():

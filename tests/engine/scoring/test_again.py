@@ -20,7 +20,8 @@ from toi.engine.scoring.ranking import lead
 from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import GROUP, in_groups
 from toi.engine.scoring.what_if import scores_if
-from toi.engine.smaa.indices import RankAccumulator
+from toi.engine.smaa.indices import indices_of
+from toi.engine.smaa.rank_accumulator import RankAccumulator
 from toi.engine.smaa.simulate import drawn_blocks, sampled_scores, simulate
 
 
@@ -145,4 +146,4 @@ def test_harm_is_not_known_once_a_block_came_without_doing_nothing():
     counts = RankAccumulator(2)
     counts.add(scores, gated)
     counts.add(scores, gated, nothing=np.array([1.5]))
-    assert counts.result().below_nothing is None
+    assert indices_of(counts).below_nothing is None

@@ -32,6 +32,12 @@ def test_all_inputs_of_b_score_as_b_and_none_as_a():
     assert (cells[:, 1] != a[:, 1]).all()
 
 
+def test_no_seed_draws_again_what_another_drew_nor_b_what_a_did():
+    """With too few seeds for B to have, some would meet: then an input would seem not to count."""
+    drawn = [mixed_totals(PROBLEM, [0], [], seed, 4)[0] for seed in range(130)]
+    assert len({points.tobytes() for totals in drawn for points in totals}) == 2 * 130
+
+
 def test_it_ends_when_told_and_more_points_begin_with_the_same():
     points = BLOCK + 10
     few, gated = mixed_totals(PROBLEM, [0], [CELLS], 3, points, lambda done: done < BLOCK)

@@ -13,6 +13,7 @@ from toi.engine.sensitivity import side_by_side
 from toi.engine.sensitivity.breakeven import crossings
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import (
+    BaseCase,
     Parameter,
     answer_parameters,
     base_case,
@@ -27,6 +28,19 @@ from toi.engine.voi.best import worth
 from toi.engine.voi.one_number import knowing_each
 
 LEVELS = np.array([0.0, 0.4, 1.0])
+
+
+@pytest.fixture
+def draws(monkeypatch):
+    """How many draws were scored each time."""
+    scored, score = [], BaseCase.score
+
+    def counted(self, inputs=None):
+        scored.append(inputs.draws if inputs else 1)
+        return score(self, inputs)
+
+    monkeypatch.setattr(BaseCase, "score", counted)
+    return scored
 
 
 def every_parameter(base):
@@ -76,7 +90,9 @@ def assert_all_together(base, parameters):
 
 @pytest.mark.parametrize("method", ["additive", "topsis", "promethee2"])
 @pytest.mark.parametrize("most", [1, 30, 10**6])
-def test_so_it_does_where_theories_are_compared_and_in_many_batches(method, most, monkeypatch):
+def test_so_it_does_where_theories_are_compared_and_in_many_batches(
+    method, most, draws, monkeypatch
+):
     """Weights are felt by all; two of the three theories are compared."""
     monkeypatch.setattr(side_by_side, "MOST_CELLS", most)
     three = [theory(name, {"c1": 3 + i, "c2": 7 - 2 * i}) for i, name in enumerate("ABC")]
@@ -86,21 +102,14 @@ def test_so_it_does_where_theories_are_compared_and_in_many_batches(method, most
     ]
     criteria = [criterion(), criterion("c2")]
     base = base_case(problem(criteria, three, said, method=method), [2, 0], every_criterion=True)
-    sizes, score = [], type(base).score
-
-    def counted(self, inputs=None):
-        sizes.append(inputs.draws if inputs else 0)
-        return score(self, inputs)
-
-    monkeypatch.setattr(type(base), "score", counted)
     weights = weight_parameters(base)
     assert len(weights) == 2
     assert_each_by_itself(base, weights)
     values = [np.array([0.0, 1.0])] * 3
-    sizes.clear()
+    draws.clear()
     list(score_side_by_side(base, judgement_parameters(base)[:3], values))
     cells = base.inputs.judgements[0].size  # those that count
-    assert max(sizes) <= max(2, most // cells)  # what one number needs is not cut
+    assert max(draws) <= max(2, most // cells)  # what one number needs is not cut
 
 
 def test_parts_that_are_not_compared_are_felt_by_their_whole_alone():
@@ -146,26 +155,19 @@ def test_an_answer_gives_back_additive_points_whatever_the_method(method):
     np.testing.assert_allclose(found, [[80 * 0.5 * 0.5 * 0.2, 0]], atol=1e-9)
 
 
-def test_numbers_of_different_theories_share_their_draws(monkeypatch):
+def test_numbers_of_different_theories_share_their_draws(draws):
     """Sixty theories, each with an argument of its own: one draw for each value."""
     names = [f"T{i}" for i in range(60)]
     cells = [theory(name, {"c1": 5}) for name in names]
     said = [argument(f"a{name}", 0.5, [([name], "c1", "lowers", 0.5)]) for name in names]
     base = base_case(problem([criterion()], cells, said), range(60))
-    draws, score = [], type(base).score
-
-    def counted(self, inputs=None):
-        draws.append(inputs.draws if inputs else 1)
-        return score(self, inputs)
-
-    monkeypatch.setattr(type(base), "score", counted)
     parameters = credence_parameters(base)
     values = [np.array([0.0, 1.0])] * len(parameters)
     assert len(list(score_side_by_side(base, parameters, values))) == 60
     assert sum(draws) == 2
 
 
-def test_crossings_and_a_tornado_of_many_theories_need_few_draws(monkeypatch):
+def test_crossings_and_a_tornado_of_many_theories_need_few_draws(draws):
     """Sixty theories with a judgement, a doubt and its force each: all of a kind in one draw."""
     names = [f"T{i:02}" for i in range(60)]
     cells = [theory(name, {"c1": {"uniform": [4, 6]}}) for name in names]
@@ -175,13 +177,6 @@ def test_crossings_and_a_tornado_of_many_theories_need_few_draws(monkeypatch):
         for name in names
     ]
     base = base_case(problem([criterion()], cells, said), range(60))
-    draws, score = [], type(base).score
-
-    def counted(self, inputs=None):
-        draws.append(inputs.draws if inputs else 1)
-        return score(self, inputs)
-
-    monkeypatch.setattr(type(base), "score", counted)
     assert len(tornado(base, 0, 0)) == 180
     # Two ends of judgements, and of credences and forces, which the same theory feels; and now.
     assert sum(draws) == 2 + 4 + 1

@@ -17,7 +17,8 @@ from toi.engine.scoring.ranking import best_shares
 from toi.engine.scoring.score import score
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.histogram import Histograms
-from toi.engine.smaa.indices import RankAccumulator, wilson_error
+from toi.engine.smaa.indices import indices_of, wilson_error
+from toi.engine.smaa.rank_accumulator import RankAccumulator
 from toi.engine.smaa.rank_counts import are_distinct
 from toi.engine.smaa.simulate import (
     Presampled,
@@ -131,7 +132,7 @@ def test_a_theory_alone_leads_and_gated_ones_tie_below_all():
     tally = RankAccumulator(3, 1)
     gated = np.array([[True, False, True]] * 4)
     tally.add(np.array([[9.0, 1.0, 8.0]] * 4), gated, np.ones((4, 1)), np.zeros(4))
-    shares = tally.result().acceptability
+    shares = indices_of(tally).acceptability
     np.testing.assert_array_equal(shares, [[0, 0.5, 0.5], [1, 0, 0], [0, 0.5, 0.5]])
 
 
@@ -139,7 +140,7 @@ def test_many_theories_are_ranked_beyond_what_a_byte_holds():
     scores = np.random.default_rng(1).random((5, 300))
     tally = RankAccumulator(300, 1)
     tally.add(scores, np.zeros(scores.shape, bool), np.ones((5, 1)), None)
-    found = tally.result()
+    found = indices_of(tally)
     exact = np.zeros((300, 300))
     for row in scores:
         exact[np.argsort(-row), np.arange(300)] += 0.2
@@ -198,7 +199,7 @@ def test_scores_far_beyond_those_of_the_first_block_are_ranked_and_counted(far):
     tally = RankAccumulator(2)
     for scores in (first, later):
         tally.add(scores, np.zeros(scores.shape, bool), None, np.zeros(len(scores)))
-    found = tally.result()
+    found = indices_of(tally)
     assert found.beats[1, 0] == 7 / 8
     assert found.below_nothing.tolist() == [0.75 * (far < 0)] * 2
     end = 2 if far > 0 else -1  # as much beyond the first block as that is wide
@@ -209,14 +210,14 @@ def test_a_score_that_is_now_and_then_below_doing_nothing_is_counted_where_it_is
     scores = np.array([[1.0, 2.0], [-1.0, 0.0], [3.0, -1e-12], [-2.0, 4.0]])
     tally = RankAccumulator(2)
     tally.add(scores, np.zeros(scores.shape, bool), None, np.zeros(4))
-    assert tally.result().below_nothing.tolist() == [0.5, 0.25]
+    assert indices_of(tally).below_nothing.tolist() == [0.5, 0.25]
 
 
 def test_scores_closer_than_an_integer_step_are_compared_in_full_and_rounding_is_level():
     scores = np.array([[10.0, 10.0 + 1e-8, 90.0], [50.0, 50.0 + 1e-12, 1.0]])
     tally = RankAccumulator(3, 1)
     tally.add(scores, np.zeros(scores.shape, bool), np.ones((2, 1)), None)
-    found = tally.result()
+    found = indices_of(tally)
     np.testing.assert_array_equal(found.beats[0], [0, 0, 0.5])
     np.testing.assert_array_equal(found.beats[1], [0.5, 0, 0.5])
     np.testing.assert_array_equal(found.ties[0], [0, 0.5, 0])

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from tests.engine.smaa.counting import bytes_of
-from toi.engine.smaa import indices, rank_counts, standings
-from toi.engine.smaa.indices import RankAccumulator
+from toi.engine.smaa import indices, rank_accumulator, rank_counts, standings
+from toi.engine.smaa.indices import indices_of
+from toi.engine.smaa.rank_accumulator import RankAccumulator
 
 
 @pytest.mark.parametrize("theories", [20, 21])
@@ -31,10 +32,10 @@ def test_sorting_counts_what_comparing_each_with_each_does(grid, gates, crew, mo
         counts = RankAccumulator(9, 2, crew)
         for part in (slice(0, 1100), slice(1100, 1500)):
             counts.add(scores[part], gated[part], weights[part], scores[part, 0])
-        return bytes_of(counts.result())
+        return bytes_of(indices_of(counts))
 
     compared = found()
-    monkeypatch.setattr(indices, "FEW", 2)
+    monkeypatch.setattr(rank_accumulator, "FEW", 2)
     monkeypatch.setattr(rank_counts, "FEW", 2)
     monkeypatch.setattr(rank_counts, "COLUMNS", 4)
     assert found() == compared
@@ -57,10 +58,10 @@ def test_standings_and_percentiles_are_the_same_whoever_shares_the_work(grid, cr
 
 @pytest.mark.parametrize("theories", [4, 5, 6])
 def test_only_blocks_that_touch_no_shared_table_are_counted_side_by_side(theories, monkeypatch):
-    monkeypatch.setattr(indices, "FEW", 5)
+    monkeypatch.setattr(rank_accumulator, "FEW", 5)
     counts, scores = RankAccumulator(theories, 0), np.random.default_rng(0).random((9, theories))
     block = scores, np.zeros(scores.shape, dtype=bool), None, scores[:, 0]
     counts.add(*block)
-    before = bytes_of(counts.result())
+    before = bytes_of(indices_of(counts))
     counts.count(*block)
-    assert (bytes_of(counts.result()) == before) == counts.by_itself == (theories <= 5)
+    assert (bytes_of(indices_of(counts)) == before) == counts.by_itself == (theories <= 5)

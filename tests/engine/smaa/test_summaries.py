@@ -11,13 +11,14 @@ from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.smaa import standings as standings_module
 from toi.engine.smaa.indices import (
-    RankAccumulator,
+    indices_of,
     percentiles,
     rank_range,
     smaa_indices,
     tiers,
     wilson_error,
 )
+from toi.engine.smaa.rank_accumulator import RankAccumulator
 from toi.engine.smaa.rank_counts import are_distinct, compare_distinct, no_counts
 from toi.engine.smaa.simulate import simulate
 from toi.engine.smaa.standings import Standings, acceptability_of, standings
@@ -80,7 +81,7 @@ def test_mean_and_spread_of_large_numbers_over_blocks_are_those_of_numpy():
     counts = RankAccumulator(2)
     for part in (totals[:100], totals[100:]):
         counts.add(part, np.zeros(part.shape, dtype=bool))
-    found = counts.result()
+    found = indices_of(counts)
     assert found.draws == 600
     assert found.mean == pytest.approx(totals.mean(axis=0), rel=1e-14)
     assert found.sd == pytest.approx(totals.std(axis=0, ddof=1), rel=1e-9)
@@ -105,7 +106,7 @@ def test_weights_are_those_of_the_draws_in_which_a_theory_leads():
     totals = np.array([[2.0, 1.0], [2.0, 1.0], [3.0, 1.0]])
     nothing = np.array([1.5, 0.5, 3.0])
     counts.add(totals, np.zeros((3, 2), dtype=bool), weights, nothing)
-    found = counts.result()
+    found = indices_of(counts)
     assert found.central_weights[0] == pytest.approx([0.7, 0.3])
     assert np.isnan(found.central_weights[1]).all()
     assert found.below_nothing == pytest.approx([0, 2 / 3])
@@ -114,7 +115,7 @@ def test_weights_are_those_of_the_draws_in_which_a_theory_leads():
 def test_a_gated_theory_ties_with_the_gated_below_all_others():
     counts = RankAccumulator(3)
     counts.add(np.array([[9.0, 1.0, 8.0]]), np.array([[True, False, True]]))
-    found = counts.result()
+    found = indices_of(counts)
     assert found.acceptability.tolist() == [[0, 0.5, 0.5], [1, 0, 0], [0, 0.5, 0.5]]
     assert found.mean.tolist() == [9, 1, 8]
 
@@ -124,7 +125,7 @@ def test_leading_in_a_single_draw_or_in_half_a_one_is_enough_for_central_weights
     weights = np.array([[0.9, 0.1], [0.5, 0.5]])
     totals = np.array([[2.0, 1.0, 0.0], [1.0, 2.0, 2.0]])
     counts.add(totals, np.zeros((2, 3), dtype=bool), weights)
-    assert counts.result().central_weights == pytest.approx(weights[[0, 1, 1]])
+    assert indices_of(counts).central_weights == pytest.approx(weights[[0, 1, 1]])
 
 
 @pytest.mark.parametrize("grid", [3, 1000])

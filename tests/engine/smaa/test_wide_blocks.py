@@ -12,7 +12,7 @@ from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.smaa import simulate, wide_blocks, wide_columns, wide_leads
 from toi.engine.smaa.confidence import confidence_factors
-from toi.engine.smaa.indices import RankAccumulator
+from toi.engine.smaa.rank_accumulator import RankAccumulator
 from toi.threads import Crew
 
 

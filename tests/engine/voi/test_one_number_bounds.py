@@ -96,6 +96,24 @@ def test_bounds_by_hand():
     assert by_name(base) == pytest.approx(by_hand, abs=1e-5)
 
 
+def test_bounds_of_a_number_that_moves_the_leader_too_by_hand():
+    """On a scale from 2 to 12, L is at 72 after `both`, and C, the first to be looked at, at 64.
+
+    `both` moves L by 16 at most, as a cell of 80 does, and C by 10, with half of its force; C is
+    moved by 27 at most by its judgement, which reaches 30 above its mean, times .9.
+    """
+    cells = [theory("C", {"c1": {"uniform": [5, 11]}}), theory("L", {"c1": 10})]
+    both = [(["L"], "c1", "lowers", 0.2), (["C"], "c1", "raises", 0.4)]
+    made = problem([criterion(scale=[2, 12])], cells, [argument("both", 0.5, both)])
+    shares = np.where(made.hit_raises, 0.5, 1.0)
+    base = base_case(replace(made, hit_share=shares), range(2))
+    by_hand = {"C": 27 - 8, "L": 0, "both": 0.5 * (16 + 10) - 8}
+    found = by_name(base)
+    assert found == pytest.approx(by_hand, abs=1e-5)
+    # Never below by rounding, which could leave out a number that is worth as much.
+    assert all(found[name] > points for name, points in by_hand.items() if points)
+
+
 DOUBT = argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.1)])
 TWO = [theory("A", {"c1": 8}), theory("B", {"c1": {"uniform": [3, 7]}})]
 

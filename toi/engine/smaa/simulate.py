@@ -20,7 +20,8 @@ from toi.engine.sampling.streams import BLOCK, PER_WORD
 from toi.engine.scoring.score import Scores, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.smaa.cell_by_cell import ScoredBlocks
-from toi.engine.smaa.indices import BlockCounts, RankAccumulator, SmaaIndices, keys_together
+from toi.engine.smaa.indices import SmaaIndices, indices_of
+from toi.engine.smaa.rank_accumulator import BlockCounts, RankAccumulator, keys_together
 from toi.engine.smaa.wide_blocks import WIDE, WideBlock, WideSampler, is_wide, wide_scores
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
@@ -240,13 +241,13 @@ def simulate(
             counts.merge(block)
             del block  # which is large where theories are many
             if not goes_on(counts.draws):
-                return counts.result()
+                return indices_of(counts)
         if isinstance(blocks, Numbered) and counts.by_itself:
             left = range(number + 1, len(blocks))
             if pace.is_slow(number + 1, len(left)):
                 _share_out(problem, list(rows), blocks, left, counts, goes_on, scored)
                 break
-    return counts.result()
+    return indices_of(counts)
 
 
 def _share_out(

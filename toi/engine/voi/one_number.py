@@ -33,7 +33,6 @@ LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
 WEIGHTS_DRAWN = 512
 SCORED = 2**20  # scores by which a share of a variance is found
 FIRST = 64  # numbers that are worked out together at first, then twice as many and so on
-UNKNOWN = -1.0  # points; less than anything is worth
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def knowing_each(base: BaseCase, leader: int, most: int | None = None) -> list[K
     """
     uncertain = _Uncertain(base)
     bounds = most_worth(base, leader, uncertain.credences, uncertain.judgements)
-    points = np.where(bounds > 0.0, UNKNOWN, 0.0)
+    points = np.zeros(len(bounds))
     left = np.argsort(-bounds, kind="stable")[: (bounds > 0.0).sum()]
     size = max(FIRST, np.isinf(bounds).sum()) if most else len(left)
     while len(left):
