@@ -1,6 +1,7 @@
 """Screen and table of the coverage of claims, and of what the numbers rest on."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from toi.analyses.data.coverage_result import (
     CoverageResult,
@@ -13,6 +14,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, cut, listed
+from toi.records.base import Basis
 
 THINNEST = 5
 BESIDE_NAMES = 48  # columns kept for all but the theory's name
@@ -52,13 +54,13 @@ def _verdict(result: CoverageResult) -> str:
 
 def _add_grounds(screen: Screen, found: Sequence[TheoryGround], everything: bool) -> None:
     """Add what theories rest on, the thinnest first."""
+    bases = [name for name in get_args(Basis) if any(t.basis[name] for t in found)]
     rows = [
         [t.id, cut(t.short, screen.page.width - BESIDE_NAMES)]
         + [str(t.claims), str(t.arguments), str(t.named_by)]
-        + [_share(n, sum(t.basis.values())) for n in t.basis.values()]
+        + [_share(t.basis[name], sum(t.basis.values())) for name in bases]
         for t in (found if everything else found[:THINNEST])
     ]
-    bases = list(found[0].basis) if found else []
     heads = ["ID", "Theory", "Claims", "Args", "Named", *(name.capitalize() for name in bases)]
     screen.table(rows, heads, "llrrr" + "r" * len(bases))
     total = {name: sum(t.basis[name] for t in found) for name in bases}

@@ -15,7 +15,7 @@ SMALL = 0.5  # points; what moves the score less is counted together
 HEAVIEST = 3  # arguments against its peers that are named, and peers that they hit
 PEERS = "as its peers fared where they were examined"
 HANGS = "what it hangs on"
-BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}
+BASES = {"stated": "s", "inferred": "i", "judged": "j", "assumed": "a", "override": "y"}
 
 Cells = list[str]
 

@@ -71,6 +71,7 @@ def whose_numbers(result: ReportResult, found: SensitivityResult) -> str | None:
     basis = {
         "stated": "how the readers judge" if judged else f"stated in {text or 'the records'}",
         "inferred": f"inferred{f' from {text}' if text else ''} by whoever made the records",
+        "judged": "judged by whoever made the records",
         "assumed": "assumed by whoever made the records",
         "yours": "this position's own beliefs and judgements",
         "weights": "its weights",
