@@ -368,7 +368,9 @@ class Reasoned(Record):
 
     model_config = ConfigDict(json_schema_extra=json_forms.ASSUMED)
 
-    basis: Basis = Field(description="stated (the text says so), inferred from it, judged or assumed (by us)")
+    basis: Basis = Field(
+        description="stated (the text says so), inferred from it, judged or assumed (by us)"
+    )
     why: Text = Field(description="The reason")
 
     @model_validator(mode="after")

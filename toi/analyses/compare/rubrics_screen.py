@@ -264,12 +264,12 @@ def _counted(result: RubricsCompared) -> list[RubricCrux]:
 def rubrics_table(result: RubricsCompared) -> Table:
     """Return agreement, groups, differences and moves: one row each."""
     a, b = names_of(result)
-    found = result.agreement
+    found, many = result.agreement, result.provenance.words.many
     agreement = {
         "kendall_tau_b": found.kendall_tau_b,
         "spearman": found.spearman,
-        "pairs of theories that stand otherwise": found.pairs,
-        "pairs of theories": found.of,
+        f"pairs of {many} that stand otherwise": found.pairs,
+        f"pairs of {many}": found.of,
         f"shared among the first {found.top}: {joined(found.shared)}": len(found.shared),
     }
     rows: list[list[object]] = [

@@ -28,7 +28,8 @@ def theories_figure(result: TheoriesCompared, look: Look) -> Figure:
     """
     theories = [theory.id for theory in result.theories]
     if len(theories) > len(SHAPES):
-        raise usage(f"a picture tells {len(SHAPES)} theories apart at most", "too-many-theories")
+        many = result.provenance.words.many
+        raise usage(f"a picture tells {len(SHAPES)} {many} apart at most", "too-many-theories")
     rubric = result.rubrics[0].name
     pairs = [pair for pair in result.pairs if pair.rubric == rubric]
     labels = [label for label in result.criteria[rubric] if label.weight > 0]

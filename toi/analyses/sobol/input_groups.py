@@ -144,8 +144,9 @@ def _named(model: Model, word: str, weights_apart: bool) -> NamedInputs:
         case "criteria":
             raise _one_weight(name)
     raise usage(
-        f"{word!r} is no uncertain input; name an argument, a line, tag:NAME, a theory, "
-        f"THEORY.CRITERION, {CRITERION}NAME, ARGUMENT.EFFECT or one of {', '.join(BASES)}",
+        f"{word!r} is no uncertain input; name an argument, a line, tag:NAME, "
+        f"{debate.words.an_one}, ID.CRITERION, {CRITERION}NAME, ARGUMENT.EFFECT or one of "
+        f"{', '.join(BASES)}",
         "not-an-input",
     )
 
