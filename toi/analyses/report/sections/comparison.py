@@ -73,7 +73,7 @@ def _crossing(
 ) -> Iterator[Child]:
     """Name those that changed places with one, if they moved or a gate takes them out.
 
-    `others` are those of `passed` that no gate excludes. How far one moved is held against the mean.
+    `others` are those of `passed` that no gate excludes; moves are held against their mean.
     """
     if not others:
         yield ": a gate excludes "
