@@ -10,41 +10,7 @@ from toi.analyses.draws.screen import draws_screen
 from toi.analyses.layout.page import Page
 from toi.analyses.sensitivity.topics import TOPICS
 
-SHEET = """\
-Van,Price (EUR),Load (kg)
-direction,cost,benefit
-Electra,38000..44000,650
-Diesel,29500,1100
-Bike,6500,180
-"""
-ARGUMENTS = """\
-schema: toi/arguments/1
-arguments:
-  - {title: A grant pays part, credence: 80%, on: Electra, criterion: Load (kg), better: 20%}
-  - {title: Diesel is banned, credence: [30%, 70%], on: Diesel, criterion: Load (kg), worse: 40%}
-"""
-GATED = """\
-schema: toi/rubric/1
-id: gated
-title: Gated
-extends: sheet
-gates: [load-kg < 5000: exclude]
-"""
 A_THEORY = re.compile(r"(?<!toi list )(?<!-)\btheor(y|ies)\b", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def vans(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("vans")
-    (folder / "vans.csv").write_text(SHEET)
-    assert run("data", "import", "vans.csv", "--output", "own", cwd=folder).code == 0
-    own = folder / "own"
-    naming = (own / "data/debate.yaml").read_text().replace("option, options", "van, vans")
-    (own / "data/debate.yaml").write_text(naming)
-    (own / "data/arguments.yaml").write_text(ARGUMENTS)
-    (own / "rubrics/gated.yaml").write_text(GATED)
-    return own
-
 
 BY_ONE = [
     *("score", "score --method all", "explain electra --all", "compare electra diesel"),

@@ -10,7 +10,12 @@ from toi.analyses.compare.difference_words import (
     held,
     held_by_both,
 )
-from toi.analyses.compare.lead_screen import counted_alike, shared_leader, turned_round
+from toi.analyses.compare.lead_screen import (
+    all_excluded,
+    counted_alike,
+    shared_leader,
+    turned_round,
+)
 from toi.analyses.compare.naming import pair_called
 from toi.analyses.compare.rubrics_result import (
     RubricCrux,
@@ -93,11 +98,11 @@ def rubrics_verdict(result: RubricsCompared) -> str:
         return f"{a} and {b} rank {every} alike; only scores differ."
     tau = found.kendall_tau_b
     word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
+    text = f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of {many} stand the other way"
+    if any(all_excluded(result)):
+        return f"{text}."
     shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""
-    return (
-        f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of {many} stand the other way; "
-        f"of their first {found.top} they share {len(found.shared)}{shared}."
-    )
+    return f"{text}; of their first {found.top} they share {len(found.shared)}{shared}."
 
 
 def _level(result: RubricsCompared) -> str:

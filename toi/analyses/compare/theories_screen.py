@@ -25,6 +25,7 @@ from toi.analyses.shared.format import (
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.provenance import by, options
 from toi.analyses.shared.result import CriterionLabel, Provenance
+from toi.analyses.shared.verdict import less_than_nothing
 
 LEFT_OUT = "."
 PARTS = (
@@ -71,6 +72,12 @@ def _add_pair(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
 def verdict(pair: PairRow, made: Provenance) -> str:
     """Say who beats whom, how surely and by how much."""
     names = made.names
+    if all(pair.gated):
+        rules = [
+            f"{called(one, names)} by {rule}"
+            for one, rule in zip((pair.a, pair.b), pair.gated, strict=True)
+        ]
+        return f"Neither can be first, since gates exclude both: {listed(rules)}."
     error = f" (+-{100 * pair.standard_error:.1f})" if 0 < pair.p_a_beats_b < 1 else ""
     a, b, sign, p = pair.a, pair.b, 1, pair.p_a_beats_b
     if p + pair.p_tie / 2 < 0.5:
@@ -89,7 +96,20 @@ def verdict(pair: PairRow, made: Provenance) -> str:
         text += " That is within the noise of the draws."
     for name, rule in zip((pair.a, pair.b), pair.gated, strict=True):
         text += f" {names.theory(name)} is excluded by the gate {rule}." if rule else ""
-    return text
+    return text + _below_nothing(pair, made)
+
+
+def _below_nothing(pair: PairRow, made: Provenance) -> str:
+    """Say, with a space before it, which of the two costs more than it gives."""
+    nothing, words = pair.nothing, made.words
+    both = less_than_nothing(max(pair.scores), nothing, words, "Both", several=True)
+    if both:
+        return f" {both}"
+    told = (
+        less_than_nothing(score, nothing, words, made.names.theory(name))
+        for name, score in zip((pair.a, pair.b), pair.scores, strict=True)
+    )
+    return "".join(f" {one}" for one in told if one)
 
 
 def called(name: str, names: Names) -> str:

@@ -36,7 +36,7 @@ def robustness(result: ReportResult, found: SensitivityResult) -> Section:
 def _leading(result: ReportResult, found: SensitivityResult) -> Iterator[str]:
     """Say how often the first leads, what choosing it may lose, and whose numbers decide."""
     first, ranks = result.score.results[0], found.ranks
-    if ranks is not None and len(ranks.theories) > ranks.top_k:
+    if ranks is not None and not first.gated and len(ranks.theories) > ranks.top_k:
         yield (
             f"{first.short} comes first in {per_cent(ranks.p_first[first.id])} of draws, and is "
             f"among the first {ranks.top_k} in {per_cent(ranks.p_top_k[first.id])}."
