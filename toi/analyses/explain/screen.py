@@ -67,7 +67,7 @@ def _key(result: ExplainResult) -> Iterator[str]:
     if any(row.strength < row.credence for row in acting):
         yield "Believed .70>.49: before > after replies."
     if len(acting) > 1:
-        yield "Points: its share of what all take, not what refuting it alone brings (--set ID=0)."
+        yield "Points: its share of what all move, not what refuting it alone brings (--set ID=0)."
     if any(row.settled for row in acting):
         yield "! settled: replies are already counted."
     text = result.provenance.words.text
