@@ -83,7 +83,7 @@ def test_few_and_many_theories_with_odd_titles(odd, n):
 def test_what_has_nothing_to_show_says_so(odd):
     found = toi.sensitivity(*odd(1), topic="tornado")
     assert figures_of(found, SMALL) == {}
-    with pytest.raises(NothingToDraw, match="only one theory"):
+    with pytest.raises(NothingToDraw, match="only one option"):
         figure_of(found, SMALL)
     with pytest.raises(NothingToDraw, match="nothing was computed for a picture"):
         figure_of(toi.sensitivity(*odd(2), topic="flips"), SMALL)

@@ -62,7 +62,7 @@ def test_nothing_is_overwritten_without_force(tmp_path, small):
         ),
         (["weights", "--stacked"], "--stacked goes with ranking, not with weights"),
         (["ranking", "--min-grant", "1%"], "--min-grant goes with portfolio and frontier, not"),
-        (["explain"], "name a theory, as in: toi plot explain T09"),
+        (["explain"], "name an option, as in: toi plot explain T1"),
         (["explain", "T99"], "nothing is called 'T99'"),
         (["ranking", "--size", "big"], "--size 'big' is no size in inches, such as 7x5 or 7"),
         (

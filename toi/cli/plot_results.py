@@ -1,6 +1,7 @@
 """Results that `toi plot` draws, by the name of the picture."""
 
 from collections.abc import Callable
+from shlex import quote
 from typing import Any
 
 import toi
@@ -84,7 +85,9 @@ def _score(asked: PlotRequest) -> toi.ScoreResult:
 
 def _explain(asked: PlotRequest) -> toi.ExplainResult:
     if not asked.words:
-        raise usage("name a theory, as in: toi plot explain T09", "no-theory")
+        debate = asked.debate.debate
+        one = f"toi plot explain {quote(next(iter(debate.theories)))}"
+        raise usage(f"name {debate.words.an_one}, as in: {one}", "no-theory")
     return toi.explain(
         asked.debate, asked.words[0], asked.rubric, settings=asked.settings, seed=asked.seed
     )
@@ -136,7 +139,7 @@ def _group(asked: PlotRequest) -> toi.GroupCompared:
     if not isinstance(found, toi.GroupCompared):
         raise usage(
             f"plot {asked.name} shows three rubrics or more, or a folder of them; for two, or "
-            "for theories: toi plot compare",
+            f"for {asked.debate.debate.words.many}: toi plot compare",
             "no-group",
         )
     return found

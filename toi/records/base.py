@@ -356,7 +356,7 @@ _Line = Annotated[int, Field(ge=1)]
 Lines = Annotated[
     tuple[_Line, _Line], BeforeValidator(_lines), Field(examples=[[12, 12], [30, 34]])
 ]
-Basis = Literal["stated", "inferred", "assumed"]
+Basis = Literal["stated", "inferred", "judged", "assumed"]
 
 
 Ids = Annotated[tuple[Id, ...], AsTuple]
@@ -368,7 +368,9 @@ class Reasoned(Record):
 
     model_config = ConfigDict(json_schema_extra=json_forms.ASSUMED)
 
-    basis: Basis = Field(description="stated (the text says so), inferred or assumed (by us)")
+    basis: Basis = Field(
+        description="stated (the text says so), inferred from it, judged or assumed (by us)"
+    )
     why: Text = Field(description="The reason")
 
     @model_validator(mode="after")

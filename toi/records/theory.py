@@ -81,7 +81,9 @@ class Judgement(Reasoned):
 class Scrutiny(Reasoned):
     """The closeness with which the text examined a theory, whatever it found."""
 
-    basis: Basis = Field("inferred", description="stated, inferred (if not given) or assumed")
+    basis: Basis = Field(
+        "inferred", description="stated, inferred (if not said), judged or assumed"
+    )
     value: Annotated[
         Unit | tuple[Unit, Unit], BeforeValidator(partial(interval, what="scrutiny"))
     ] = Field(

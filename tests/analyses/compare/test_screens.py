@@ -87,7 +87,7 @@ def test_seed_changes_draws_and_nothing_else():
 
 
 REFUSED = {
-    (): "name what to compare: toi compare T04 T09 (theories), or toi compare mine essay-author "
+    (): "name what to compare: toi compare T01 T02 (theories), or toi compare mine theirs "
     "(rubrics) [nothing-to-compare]",
     ("T04", "essay-author"): "T04 is a theory, essay-author a rubric; compare two of one kind, "
     "or: toi compare T04 ID --rubric essay-author [mixed-compare]",

@@ -82,7 +82,7 @@ def test_lines_scrutiny_and_what_bears_are_told_apart():
         "not_bearing": "conventions",
     }
     screen = " ".join(rubrics_screen(found, Page(100), top=9).split())
-    assert "criteria that a theory is not about as judged left out" in screen
+    assert "criteria that something is not about as judged left out" in screen
     assert "what was not examined as read as its peers" in screen
     assert cruxes["overlap", "l1"].points["T2"] < 0  # two points weigh more than one
     assert cruxes["scrutiny", "scrutiny"].points["T1"] < 0
@@ -174,7 +174,7 @@ def test_a_way_of_counting_that_parts_two_is_named_with_its_key(tmp_path, monkey
         "not_bearing: left-out\n"
     )
     text = " ".join(run("compare", "counts.yaml", "balanced").out.split())
-    assert "how they COUNT 100 % (criteria that a theory is not about)" in text
+    assert "how they COUNT 100 % (criteria that something is not about)" in text
     assert "toi score -r counts.yaml --set not_bearing=as-judged" in text
 
 

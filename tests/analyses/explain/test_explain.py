@@ -185,3 +185,29 @@ def test_points_by_criterion_add_up_to_the_score_as_it_is_shown():
     for row in found.by_criterion:
         assert abs(shown[row.criterion] - row.points) < 0.1
     assert sum(round(row.points, 1) for row in found.by_criterion) < found.score - 0.05
+
+
+@pytest.mark.parametrize("theory", ["T01", "T06", "T08", "T14"])
+def test_what_takes_and_what_adds_are_told_apart_and_come_to_what_the_table_says(theory):
+    found = toi.explain(toi.load(), theory)
+    points = [row.points for row in found.arguments if row.criteria]
+    told = re.search(
+        r"(\d+) arguments .*? take ([\d.]+) in all "
+        r"\((\d+) takes? ([\d.]+), (\d+) adds? ([\d.]+)\)",
+        explain_verdict(found),
+    )
+    acting, net, takers, taken, adders, added = map(float, told.groups())
+    assert (takers, adders) == (sum(p < 0 for p in points), sum(p > 0 for p in points))
+    assert acting == takers + adders
+    assert taken - added == pytest.approx(net)
+    assert added == pytest.approx(sum(p for p in points if p > 0), abs=0.1)
+    case, *steps, score = waterfall(found, 99)
+    by_arguments = [step.written for step in steps if not step.name.startswith("what it hangs on")]
+    assert sum(by_arguments) == pytest.approx(-net)
+    assert sum(step.written for step in steps) == pytest.approx(score.written - case.written)
+
+
+def test_where_all_arguments_take_nothing_is_told_apart():
+    found = toi.explain(toi.load(), "T09")
+    assert all(row.points <= 0 for row in found.arguments)
+    assert " in all" not in explain_verdict(found)

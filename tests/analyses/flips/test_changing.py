@@ -83,6 +83,6 @@ def test_a_convention_that_puts_another_first_stands_among_the_changes():
         ]
         screen = Screen(Page(80))
         add_flips(screen, found, Provenance("1", "shipped", "0" * 12))
-        assert "criteria that a theory is not about" in screen.text()
+        assert "criteria that something is not about" in screen.text()
         other = setting_of(debate, small.rubric(not_bearing=there))
         assert run_changing(other, (0, 1)).leader == first

@@ -5,12 +5,17 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests import small
 from tests.engine.sensitivity.helpers import setting_of
 from tests.needs import needed
 from toi.analyses.report.live import part
+from toi.analyses.report.live.model import page_model
 from toi.analyses.report.live.payload import _argument, _theories
 from toi.analyses.shared.format import whole
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.exact_ranking import score_of_nothing
 
 
 def ran(module, name, expression):
@@ -69,3 +74,42 @@ def test_a_range_of_a_credence_comes_with_its_argument():
     model = setting_of(debate, small.rubric(credences=held))
     ends = [_argument(model, name).get("ends") for name in ("a", "b", "c")]
     assert ends == [[0.3, 0.7], [0.1, 0.2], None]
+
+
+def verdict(score, nothing, reference="doing nothing", leaders=1):
+    """What the page says of a position that nobody has moved."""
+    row = {"theory": 0, "score": score, "rank": 1, "gated": False}
+    payload = {
+        "theories": [{"name": "Van"}],
+        "ranking": [{"theory": 0, "rank": 1, "score": score}],
+        "words": {"one": "van", "many": "vans", "reference": reference},
+        "base": {"rubric": "mine"},
+    }
+    given = f"payload: {json.dumps(payload)}, ranking: {json.dumps([row] * leaders)}"
+    still = "position: { shares: new Map(), credences: new Map() }"
+    return ran(
+        "words.js", "verdict", f"verdict({{ {given}, {still}, nothing: {json.dumps(nothing)} }})"
+    )
+
+
+def test_a_first_that_costs_more_than_it_gives_is_told_as_in_the_verdict():
+    said = "But it scores less than doing nothing (25): it costs more than it gives."
+    assert said in verdict(20.2, 25.0)
+    assert "But it scores a little less than doing nothing (25)" in verdict(24.9, 25.0)
+    assert "they cost more than they give" in verdict(20.0, 25.0, leaders=2)
+    for kept in (verdict(25.0, 25.0), verdict(20.0, None), verdict(20.0, 25.0, reference=None)):
+        assert "less than" not in kept
+
+
+@pytest.mark.parametrize("method", ["additive", "geometric", "minimum", "topsis", "promethee2"])
+def test_doing_nothing_scores_on_the_page_what_the_engine_gives_it(method):
+    criteria = [small.criterion("c1"), small.criterion("c2", direction="cost")]
+    theories = [small.theory(name, {"c1": 5, "c2": 3}) for name in ("T1", "T2")]
+    held = {"weights": {"c1": 30, "c2": 70}, "method": method}
+    held["value_functions"] = {"c1": [[0, 0.2], [10, 1]]} if method == "geometric" else {}
+    problem = small.problem(criteria, theories, **held)
+    inputs = expected_inputs(problem)
+    given = json.dumps(page_model(problem))
+    shown = ran("methods.js", "scoreOfNothing", f"scoreOfNothing({given}, {given}.weights)")
+    expected = score_of_nothing(problem, inputs)
+    assert json.loads(shown) == (None if expected is None else pytest.approx(expected))

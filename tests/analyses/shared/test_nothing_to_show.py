@@ -28,7 +28,7 @@ def parts(workspace):
 def test_it_is_said(words, parts):
     done = run(*words.split())
     assert (done.code, done.out) == (2, "")
-    assert done.err.endswith("no theory to show (kinds: part, all) [nothing-to-show]\n")
+    assert done.err.endswith("no option to show (kinds: part, all) [nothing-to-show]\n")
 
 
 def test_what_needs_no_theory_works(parts):

@@ -71,7 +71,7 @@ def test_names_are_joined_and_stand_for_lines_and_criteria(setting):
         ("line:dul-use", "unknown-id", "dual-use"),
         ("criterion:dirctness", "unknown-id", "directness"),
         ("too-many-goals.directnes", "unknown-effect", "directness"),
-        ("dual-use.x", "not-an-input", "THEORY.CRITERION"),
+        ("dual-use.x", "not-an-input", "ID.CRITERION"),
         ("T99.directness", "unknown-id", "T99"),
         ("wieghts", "unknown-id", "wieghts"),
     ],

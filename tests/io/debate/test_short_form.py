@@ -1,6 +1,8 @@
 """Arguments in short form, titles for ids, and shares as people write them."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -80,11 +82,11 @@ def test_five_lines_are_an_argument(debate):
     debate(LOUD + NOT_SO)
     loud, answer = arguments().values()
     assert (loud.id, loud.kind, loud.gist) == ("the-office-is-loud", "critique", loud.title)
-    assert (loud.credence.value, loud.credence.basis) == (0.6, "inferred")
+    assert (loud.credence.value, loud.credence.basis) == (0.6, "judged")
     (effect,) = loud.effects
     assert (effect.on, effect.criterion, effect.raises.mean) == (("remote-ag",), "way", 0.3)
     assert (answer.id, answer.kind) == ("it-is-not-so-loud", "rebuttal")
-    assert (answer.credence.value, answer.credence.basis) == ((0.3, 0.7), "assumed")
+    assert (answer.credence.value, answer.credence.basis) == ((0.3, 0.7), "judged")
     (attack,) = answer.against
     assert (attack.argument, attack.force.mean) == ("the-office-is-loud", 0.5)
     assert json.loads(run("score", "-f", "json").out)["results"]
@@ -328,3 +330,26 @@ def test_a_force_in_units_is_refused_with_what_to_write(debate, force):
     )
     (problem,) = said()
     assert "is not a number; write a share, such as 40%" in problem
+
+
+def test_what_is_said_in_short_is_a_judgement_of_ones_own(debate):
+    """Whether a number or a range, since there is no text to read it off."""
+    debate(LOUD.replace("raises: 0,3", "raises: [20%, 40%]") + NOT_SO)
+    loud, answer = arguments().values()
+    bases = [loud.credence.basis, loud.effects[0].basis, answer.credence.basis]
+    assert [*bases, answer.against[0].basis] == ["judged"] * 4
+    shown = run("explain", "remote-ag").out
+    assert "Basis: s stated, j own judgement." in shown.replace("\n", " ")
+    assert re.search(r"The office is loud .* j$", shown, re.M)
+    assert "inferred" not in shown
+    assert re.search(r"own\s+judgement \d+ %", run("sensitivity", "regret").out)
+    run("report", "--output", "page.html")
+    page = Path("page.html").read_text()
+    assert "judged by whoever made the records" in page
+    assert "inferred by" not in page
+
+
+def test_the_force_of_an_answer_may_be_a_range(debate):
+    debate(LOUD + NOT_SO.replace("50 %", "[30%, 60%]"))
+    _, answer = arguments().values()
+    assert answer.against[0].force.support == (0.3, 0.6)

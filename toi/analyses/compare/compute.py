@@ -63,21 +63,22 @@ def run_compare(
         wanted = find_kinds(opened.debate, kinds)
         from toi.analyses.compare.theories_compute import run_theories
 
-        with stage("comparing theories"):
+        with stage(f"comparing {opened.debate.words.many}"):
             compared = run_theories(opened, theories, known, wanted, seed)
         return replace(compared, notes=(*notes, *compared.notes))
-    names = _one_and_another([*asked.rubrics, *rubrics])
+    names = _one_and_another([*asked.rubrics, *rubrics], opened.debate)
     known = entrants(resolved_rubrics(opened, names, {0: settings}))
     found = _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
     return replace(found, notes=(*notes, *found.notes))
 
 
-def _one_and_another(names: Sequence[AnyRubric | None]) -> list[AnyRubric | None]:
+def _one_and_another(names: Sequence[AnyRubric | None], debate: Debate) -> list[AnyRubric | None]:
     """Return the rubrics to compare: one alone with the default one."""
     if not names:
+        some = " ".join(map(quote, [*debate.theories][:2]))
         raise usage(
-            "name what to compare: toi compare T04 T09 (theories), or toi compare mine "
-            "essay-author (rubrics)",
+            f"name what to compare: toi compare {some} ({debate.words.many}), or toi compare mine "
+            "theirs (rubrics)",
             "nothing-to-compare",
         )
     return [*names, None] if len(names) == 1 else list(names)
@@ -106,7 +107,7 @@ def _rubrics(
 
 def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
     """Split words in theories and rubrics; a folder stands for the rubrics in it."""
-    known = available(opened.places)
+    known, one = available(opened.places), opened.debate.words.an_one
     theories: list[str] = []
     rubrics: list[str] = []
     for word in words:
@@ -114,7 +115,7 @@ def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
         matches = theories_called(opened.debate, word)
         if found and word in opened.debate.theories:
             raise usage(
-                f"{word!r} is a theory and a rubric; for the rubric write its path", "ambiguous-id"
+                f"{word!r} is {one} and a rubric; for the rubric write its path", "ambiguous-id"
             )
         if found:
             rubrics += found
@@ -124,7 +125,7 @@ def _told_apart(opened: LoadedDebate, words: Sequence[str]) -> _Asked:
             raise _nothing_called(word, opened.debate, known)
     if theories and rubrics:
         raise usage(
-            f"{theories[0]} is a theory, {rubrics[0]} a rubric; compare two of one kind, or: "
+            f"{theories[0]} is {one}, {rubrics[0]} a rubric; compare two of one kind, or: "
             f"toi compare {' '.join(map(quote, theories))}{' ID' * (len(theories) < 2)} "
             f"--rubric {quote(rubrics[0])}",
             "mixed-compare",
@@ -138,7 +139,8 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
     if len(names) == 1:
         other = next((name for name in debate.theories if name != names[0]), "ID")
         raise usage(
-            f"{names[0]} is one theory; name another with it: toi compare {names[0]} {other}",
+            f"{names[0]} is one {debate.words.one}; name another with it: "
+            f"toi compare {names[0]} {other}",
             "one-to-compare",
         )
     return names

@@ -13,6 +13,7 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
+from toi.analyses.shared.verdict import less_than_nothing
 
 MOST_WEIGHTS = 3  # that are named
 CLOSER = 0.05  # in agreement, from which a fit tells more than the other's weights do
@@ -23,11 +24,13 @@ def shared_leader(result: RubricsCompared) -> str:
     """Say who comes first for either side, and what one would have to take over to agree."""
     lead, names = result.lead, result.provenance.names
     a, b = (one.name for one in result.rubrics)
-    theirs = listed([names.theory(name) for name in lead.b])
+    ours, theirs = (listed([names.theory(name) for name in side]) for side in (lead.a, lead.b))
+    if any(all_excluded(result)):
+        return _excluded(result, ours, theirs)
+    below = "".join(_below_nothing(result))
     if lead.a == lead.b:
-        return f"Under both, {theirs} {'leads' if len(lead.b) == 1 else 'lead'}."
-    ours = listed([names.theory(name) for name in lead.a])
-    start = f"{a} has {ours} first, {b} {theirs}.{_by_counting(result)}"
+        return f"Under both, {theirs} {'leads' if len(lead.b) == 1 else 'lead'}.{below}"
+    start = f"{a} has {ours} first, {b} {theirs}.{below}{_by_counting(result)}"
     if lead.steps is None:
         return f"{start} Not even all weights and credences of {b} would give {a} that leader."
     words = [step_word(step, names) for step in lead.steps]
@@ -39,6 +42,36 @@ def shared_leader(result: RubricsCompared) -> str:
         )
     alone = "" if len(words) == 1 else " No single one does: it takes these together."
     return f"{start} {a} would share the leader of {b} if {listed(words)} (verified).{alone}"
+
+
+def all_excluded(result: RubricsCompared) -> tuple[bool, bool]:
+    """Tell of either side whether gates exclude all, so that none comes first."""
+    moves = result.moves
+    return all(move.before.gated for move in moves), all(move.after.gated for move in moves)
+
+
+def _excluded(result: RubricsCompared, ours: str, theirs: str) -> str:
+    """Say who comes first for the one side by which gates do not exclude all."""
+    (a, b), (first, second) = (one.name for one in result.rubrics), all_excluded(result)
+    every = f"every {result.provenance.words.one} is excluded by a gate"
+    if first and second:
+        return f"Under both, {every}."
+    who, its, other = (b, theirs, a) if first else (a, ours, b)
+    return f"{who} has {its} first; by {other}, {every}."
+
+
+def _below_nothing(result: RubricsCompared) -> Iterator[str]:
+    """Say, with a space before it, by which side even the first costs more than it gives."""
+    names, words = result.provenance.names, result.provenance.words
+    for side, (label, leaders) in enumerate(
+        zip(result.rubrics, (result.lead.a, result.lead.b), strict=True)
+    ):
+        of = {move.id: (move.before, move.after)[side].score for move in result.moves}
+        who = f"By {label.name}, {listed([names.theory(name) for name in leaders])}"
+        below = less_than_nothing(
+            of[leaders[0]], result.nothing[side], words, who, len(leaders) > 1
+        )
+        yield f" {below}" if below else ""
 
 
 def _by_counting(result: RubricsCompared) -> str:
@@ -59,12 +92,12 @@ def counted_alike(result: RubricsCompared) -> Iterator[str]:
             continue
         first = listed([names.theory(name) for name in one.leaders])
         also = " under both" if one.leaders == result.lead.b else f" for {a}"
+        lead = "" if any(all_excluded(result)) else f", and {first} would lead{also}"
         yield (
             f"{whole_per_cent(one.share)} of this difference is neither values nor beliefs but "
             f"how to count {TITLES[one.group]}: {setting_word(one.group, one.a)} ({a}) or "
             f"{setting_word(one.group, one.b)} ({b}). If {a} counted them as {b} does, "
-            f"{one.pairs:g} pairs in place of {found.pairs:g} would stand the other way, and "
-            f"{first} would lead{also}."
+            f"{one.pairs:g} pairs in place of {found.pairs:g} would stand the other way{lead}."
         )
 
 

@@ -10,7 +10,12 @@ from toi.analyses.compare.difference_words import (
     held,
     held_by_both,
 )
-from toi.analyses.compare.lead_screen import counted_alike, shared_leader, turned_round
+from toi.analyses.compare.lead_screen import (
+    all_excluded,
+    counted_alike,
+    shared_leader,
+    turned_round,
+)
 from toi.analyses.compare.naming import pair_called
 from toi.analyses.compare.rubrics_result import (
     RubricCrux,
@@ -93,11 +98,11 @@ def rubrics_verdict(result: RubricsCompared) -> str:
         return f"{a} and {b} rank {every} alike; only scores differ."
     tau = found.kendall_tau_b
     word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
+    text = f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of {many} stand the other way"
+    if any(all_excluded(result)):
+        return f"{text}."
     shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""
-    return (
-        f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of {many} stand the other way; "
-        f"of their first {found.top} they share {len(found.shared)}{shared}."
-    )
+    return f"{text}; of their first {found.top} they share {len(found.shared)}{shared}."
 
 
 def _level(result: RubricsCompared) -> str:
@@ -264,12 +269,12 @@ def _counted(result: RubricsCompared) -> list[RubricCrux]:
 def rubrics_table(result: RubricsCompared) -> Table:
     """Return agreement, groups, differences and moves: one row each."""
     a, b = names_of(result)
-    found = result.agreement
+    found, many = result.agreement, result.provenance.words.many
     agreement = {
         "kendall_tau_b": found.kendall_tau_b,
         "spearman": found.spearman,
-        "pairs of theories that stand otherwise": found.pairs,
-        "pairs of theories": found.of,
+        f"pairs of {many} that stand otherwise": found.pairs,
+        f"pairs of {many}": found.of,
         f"shared among the first {found.top}: {joined(found.shared)}": len(found.shared),
     }
     rows: list[list[object]] = [

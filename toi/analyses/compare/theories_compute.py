@@ -137,6 +137,7 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
         breakeven=run_breakeven(table.model, table.among, one, other),
         dominance=_dominance(table, rows, drawn),
         scrutiny=None if table.orders is None else table.orders.of(one, other),
+        nothing=table.exact.nothing,
     )
 
 

@@ -5,7 +5,8 @@ from math import isnan, nan
 from matplotlib.figure import Figure
 
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
-from toi.analyses.compare.theories_screen import LEFT_OUT, called, head, verdict
+from toi.analyses.compare.theories_screen import LEFT_OUT, head
+from toi.analyses.compare.theories_verdict import called, verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
@@ -28,7 +29,8 @@ def theories_figure(result: TheoriesCompared, look: Look) -> Figure:
     """
     theories = [theory.id for theory in result.theories]
     if len(theories) > len(SHAPES):
-        raise usage(f"a picture tells {len(SHAPES)} theories apart at most", "too-many-theories")
+        many = result.provenance.words.many
+        raise usage(f"a picture tells {len(SHAPES)} {many} apart at most", "too-many-theories")
     rubric = result.rubrics[0].name
     pairs = [pair for pair in result.pairs if pair.rubric == rubric]
     labels = [label for label in result.criteria[rubric] if label.weight > 0]

@@ -90,6 +90,7 @@ class PairRow:
     breakeven: tuple[Flip, ...]
     dominance: Dominance | None
     scrutiny: PairScrutiny | None = None  # where they were not examined alike
+    nothing: float | None = None  # the score of doing nothing, where the method has one
 
 
 @dataclass(frozen=True, eq=False)

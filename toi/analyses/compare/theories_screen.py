@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, scrutiny_rows
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
+from toi.analyses.compare.theories_verdict import TINY, called, verdict
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import change_text
 from toi.analyses.layout.page import Page
@@ -31,8 +32,6 @@ PARTS = (
     "Gap: points of score between them. Most of it from: its largest parts, in points; others may "
     "take some of it back."
 )
-TINY = 1e-9
-NOISE = 2.0  # standard errors
 NEAREST = 2  # swaps of each kind that are named
 KINDS = {
     "weight": ("the weight of ", "weight"),
@@ -66,36 +65,6 @@ def _add_pair(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
     names = result.provenance.names
     screen.blank().say(_swaps(pair.breakeven, names), _dominance(pair, names))
     screen.say(*pair_scrutiny(result, pair))
-
-
-def verdict(pair: PairRow, made: Provenance) -> str:
-    """Say who beats whom, how surely and by how much."""
-    names = made.names
-    error = f" (+-{100 * pair.standard_error:.1f})" if 0 < pair.p_a_beats_b < 1 else ""
-    a, b, sign, p = pair.a, pair.b, 1, pair.p_a_beats_b
-    if p + pair.p_tie / 2 < 0.5:
-        a, b, sign, p = b, a, -1, 1.0 - p - pair.p_tie
-    low, high = sorted((sign * pair.gap.interval.p05, sign * pair.gap.interval.p95))
-    ties = f", ties in {per_cent(pair.p_tie)}" if pair.p_tie > TINY else ""
-    text = (
-        f"{called(a, names)} beats {called(b, names)} in {per_cent(p)} of draws{error}{ties}, by "
-    )
-    points = whole(sign * pair.gap.expected)
-    unit = "point" if points in ("1", "-1") else "points"
-    text += f"{points} {unit} [{whole(low)} to {whole(high)}]."
-    if pair.p_tie > 1 - TINY:
-        text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
-    elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
-        text += " That is within the noise of the draws."
-    for name, rule in zip((pair.a, pair.b), pair.gated, strict=True):
-        text += f" {names.theory(name)} is excluded by the gate {rule}." if rule else ""
-    return text
-
-
-def called(name: str, names: Names) -> str:
-    """Return the short title of a theory, with its id where that heads a column."""
-    short = names.theory(name)
-    return f"{short} ({name})" if ids_tell([(name, short)]) else short
 
 
 def head(name: str, names: Names) -> str:

@@ -10,7 +10,7 @@ from toi.analyses.shared.format import count, ids_tell, measured, per_cent, per_
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
 
-BASES = {"yours": "the rubric's own", "assumed": "assumed"}
+BASES = {"judged": "own judgement", "yours": "the rubric's own"}
 
 
 def regret_line(found: Regrets, made: Provenance) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 import numpy as np
 
@@ -20,10 +21,10 @@ from toi.analyses.shared.session import Model
 from toi.engine.comparison.correlation import correlation, effective_number
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.records.base import Basis
 from toi.records.debate import EVERYTHING, Debate
 
 FREE = ("meta", "definition")  # kinds that need no home
-BASES = ("stated", "inferred", "assumed")
 
 
 def run_coverage(model: Model) -> CoverageResult:
@@ -73,7 +74,7 @@ def _grounds(debate: Debate) -> Iterator[TheoryGround]:
             claims=len({claim for record in records.values() for claim in claims_of(record)}),
             arguments=len(debate.bearing_on(name)),
             named_by=debate.named_by(name),
-            basis={basis: bases[basis] for basis in BASES},
+            basis={basis: bases[basis] for basis in get_args(Basis)},
         )
 
 

@@ -1,6 +1,7 @@
 """Screen and table of the coverage of claims, and of what the numbers rest on."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from toi.analyses.data.coverage_result import (
     CoverageResult,
@@ -13,6 +14,8 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, cut, listed
+from toi.records.base import Basis
+from toi.words import Words
 
 THINNEST = 5
 BESIDE_NAMES = 48  # columns kept for all but the theory's name
@@ -31,8 +34,9 @@ def coverage_screen(result: CoverageResult, page: Page, everything: bool = False
         "Aside: the claim says why it scores nothing. Free: meta and definitions need no home."
     )
     found = sorted(result.theories, key=lambda t: (t.claims, t.named_by, t.arguments, t.id))
-    _add_grounds(screen.blank(), found, everything)
-    screen.blank().say(*map(_overlap, result.overlap))
+    words = result.provenance.words
+    _add_grounds(screen.blank(), found, words, everything)
+    screen.blank().say(*(_overlap(overlap, words) for overlap in result.overlap))
     kinds = dict.fromkeys(wear.kind for wear in result.wear)
     screen.say(*(_wear(result, kind) for kind in kinds))
     if result.pairs:
@@ -50,16 +54,19 @@ def _verdict(result: CoverageResult) -> str:
     return f"{count(result.uncovered, 'claim')} of {claims} not covered: {listed(missing, 12)}."
 
 
-def _add_grounds(screen: Screen, found: Sequence[TheoryGround], everything: bool) -> None:
+def _add_grounds(
+    screen: Screen, found: Sequence[TheoryGround], words: Words, everything: bool
+) -> None:
     """Add what theories rest on, the thinnest first."""
+    bases = [name for name in get_args(Basis) if any(t.basis[name] for t in found)]
     rows = [
         [t.id, cut(t.short, screen.page.width - BESIDE_NAMES)]
         + [str(t.claims), str(t.arguments), str(t.named_by)]
-        + [_share(n, sum(t.basis.values())) for n in t.basis.values()]
+        + [_share(t.basis[name], sum(t.basis.values())) for name in bases]
         for t in (found if everything else found[:THINNEST])
     ]
-    bases = list(found[0].basis) if found else []
-    heads = ["ID", "Theory", "Claims", "Args", "Named", *(name.capitalize() for name in bases)]
+    heads = ["ID", words.one.capitalize(), "Claims", "Args", "Named"]
+    heads += [name.capitalize() for name in bases]
     screen.table(rows, heads, "llrrr" + "r" * len(bases))
     total = {name: sum(t.basis[name] for t in found) for name in bases}
     everywhere = sum(total.values())
@@ -75,9 +82,9 @@ def _share(n: int, of: int) -> str:
     return f"{100 * n / of:.0f}" if of else ""
 
 
-def _overlap(overlap: CriterionOverlap) -> str:
+def _overlap(overlap: CriterionOverlap, words: Words) -> str:
     """Say how far criteria say the same over the theories of a kind."""
-    which = f"Double counting over {overlap.theories} theories ({overlap.kind})"
+    which = f"Double counting over {words.counted(overlap.theories)} ({overlap.kind})"
     if overlap.effective is None:
         return f"{which}: too few to measure."
     names = list(overlap.criteria)
@@ -100,12 +107,13 @@ def _overlap(overlap: CriterionOverlap) -> str:
 def _wear(result: CoverageResult, kind: str) -> str:
     """Say what theories of a kind lose by: the number of arguments, or the hardest of them."""
     found = [wear for wear in result.wear if wear.kind == kind]
-    which = f"Wear over {found[0].theories} theories ({kind})"
+    words = result.provenance.words
+    which = f"Wear over {words.counted(found[0].theories)} ({kind})"
     if any(wear.with_number is None or wear.with_hardest is None for wear in found):
         return f"{which}: nothing to measure."
     number, hardest = _figures(found[0])
     text = (
-        f"{which}: what arguments cost a theory correlates {number} with how many act on it, "
+        f"{which}: what arguments cost {words.an_one} correlates {number} with how many act on it, "
         f"{hardest} with what the hardest costs alone"
     )
     for wear in found[1:]:

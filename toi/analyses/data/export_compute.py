@@ -91,14 +91,14 @@ def _lost(model: Model, shown: Sequence[str], after: bool) -> Iterator[str]:
         what = "argument is" if len(heard) == 1 else "arguments are"
         yield f"{len(heard)} {what} left out; --after exports what they leave"
     if any(theory.parts for theory in theories):
-        yield "a theory made of parts is written as their mean"
+        yield f"{debate.words.an_one} made of parts is written as their mean"
     if any(theory.conditional_on for theory in theories) and not after:
-        yield "what theories are conditional on is left out"
+        yield f"what {debate.words.many} are conditional on is left out"
     if model.problem.method.name in ("geometric", "minimum", "topsis"):
         yield f"the method {model.problem.method.name} is left out"
     judgements = [one for theory in theories for one in theory.judgements.values()]
     if rubric.not_bearing == "left-out" and not all(one.bears for one in judgements):
-        yield "that some criteria do not bear on some theories is left out"
+        yield f"that some criteria do not bear on some {debate.words.many} is left out"
     if not isinstance(rubric.weights_sure, str):
         yield f"how sure the weights are ({rubric.weights_sure.in_words}) is left out"
     if rubric.value_functions or rubric.gates:

@@ -25,7 +25,7 @@ def draws_screen(result: DrawsResult, page: Page) -> str:
     ]
     heads = ["ID", words.one.capitalize(), "Mean score", "SD", "First"]
     screen.table(rows, heads, "llrrr", shrink=1).blank()
-    screen.say("to_xarray(): all arrays, by name; to_frame(): a row per draw and theory.")
+    screen.say(f"to_xarray(): all arrays, by name; to_frame(): a row per draw and {words.one}.")
     return screen.end(result.provenance)
 
 

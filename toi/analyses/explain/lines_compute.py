@@ -46,5 +46,5 @@ def _overlap_basis(model: Model, name: str) -> str:
 
 def weakest_basis(bases: Sequence[str]) -> str:
     """Return the weakest basis that something rests on."""
-    order = ("stated", "override", "inferred", "assumed")
+    order = ("stated", "override", "inferred", "judged", "assumed")
     return max(bases, key=order.index, default="inferred")

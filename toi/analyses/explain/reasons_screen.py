@@ -15,7 +15,7 @@ SMALL = 0.5  # points; what moves the score less is counted together
 HEAVIEST = 3  # arguments against its peers that are named, and peers that they hit
 PEERS = "as its peers fared where they were examined"
 HANGS = "what it hangs on"
-BASES = {"stated": "s", "inferred": "i", "assumed": "a", "override": "y"}
+BASES = {"stated": "s", "inferred": "i", "judged": "j", "assumed": "a", "override": "y"}
 
 Cells = list[str]
 
@@ -66,8 +66,13 @@ def reasons(result: ExplainResult) -> list[Reason]:
 
 def in_tenths_from_case(result: ExplainResult, steps: Sequence[float]) -> list[tuple[float, float]]:
     """Round the case and the steps from it to tenths, each with what it comes to: the score."""
-    tenths = in_tenths([result.case, *steps])
+    tenths = [round(result.case, 1), *in_tenths(steps, moved_in_tenths(result))]
     return list(zip(tenths, accumulate(tenths), strict=True))
+
+
+def moved_in_tenths(result: ExplainResult) -> float:
+    """Return by how much all steps together move the case, as both are written."""
+    return round(result.score, 1) - round(result.case, 1)
 
 
 def add_reasons(screen: Screen, result: ExplainResult, everything: bool) -> None:

@@ -49,7 +49,8 @@ class ArgumentRow:
     force : mapping
         Mean share of the way to the worst (below 0) or best end that it moves, by criterion.
     basis : str
-        What its numbers rest on: ``stated``, ``inferred``, ``assumed`` or ``override``.
+        What its numbers rest on: ``stated``, ``inferred``, ``judged``, ``assumed`` or
+        ``override``.
     lines : tuple of (int, int)
         First and last line of each passage of the text.
     ends : (float, float) or None

@@ -16,6 +16,7 @@ from toi.analyses.shared.result import CriterionLabel
 from toi.distribution import figure
 
 DOUBTED, BELIEVED = 0.2, 0.8  # a credence to try instead
+BASIS_WORDS = {"judged": "own judgement", "override": "yours"}
 LONGEST_REMARK = 200  # letters; the whole with --all
 
 
@@ -66,7 +67,7 @@ def _key(result: ExplainResult) -> Iterator[str]:
     if any(row.strength < row.credence for row in acting):
         yield "Believed .70>.49: before > after replies."
     if len(acting) > 1:
-        yield "Points: its share of what all take, not what refuting it alone brings (--set ID=0)."
+        yield "Points: its share of what all move, not what refuting it alone brings (--set ID=0)."
     if any(row.settled for row in acting):
         yield "! settled: replies are already counted."
     text = result.provenance.words.text
@@ -77,9 +78,8 @@ def _key(result: ExplainResult) -> Iterator[str]:
         *(row.basis for row in acting),
         *(row.basis for row in result.lines),
     }
-    words = {"stated": "stated", "inferred": "inferred", "assumed": "assumed"}
-    words["override"] = "yours"
-    yield f"Basis: {', '.join(f'{BASES[b]} {words[b]}' for b in words if b in bases)}."
+    told = [f"{BASES[b]} {BASIS_WORDS.get(b, b)}" for b in BASES if b in bases]
+    yield f"Basis: {', '.join(told)}."
 
 
 def _add_case(screen: Screen, result: ExplainResult, heads: Mapping[str, CriterionLabel]) -> None:

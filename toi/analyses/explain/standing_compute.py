@@ -90,7 +90,7 @@ def find_standing(
     ranking = exact_ranking(problem, shown)
     is_wide = draws_are_wide(problem, [problem.method])
     with meanwhile(lambda: _undrawn(model, shown, row, kinds, seed, draws), is_wide) as found:
-        with stage(f"drawing {len(shown):,} theories {draws:,} times"):
+        with stage(f"drawing {model.debate.words.counted(len(shown))} {draws:,} times"):
             drawn = sampled_scores(problem, shown, seed, draws)
         with stage("sharing scores out among arguments"):
             undrawn = found()

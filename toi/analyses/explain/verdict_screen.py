@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from toi.analyses.explain.criteria_screen import by_weight, unknown_points
+from toi.analyses.explain.reasons_screen import moved_in_tenths
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.shared.format import count, cut, listed, rounded, signed, span, whole
+from toi.analyses.shared.rounding import in_tenths
 from toi.analyses.shared.verdict import less_than_nothing
 
 LEAST = 0.5  # points; what is less is as the mean
@@ -71,15 +73,18 @@ def _way(result: ExplainResult) -> str:
     acting = sum(bool(row.criteria) for row in result.arguments)  # as many as can be shown
     also = _rest(len(result.arguments) - result.acting, result.acting - acting)
     steps = []
+    arguments, scrutiny, conditions = in_tenths(
+        [sum(row.points for row in result.arguments), result.scrutiny, result.conditions],
+        moved_in_tenths(result),
+    )
     if acting:
-        points = sum(row.points for row in result.arguments)
         inside = sum(len(line.arguments) for line in result.lines)
         lines = f", {inside} of them in {count(len(result.lines), 'line')} of attack,"
         many = f"{count(acting, 'argument')}{also}{lines * bool(inside)}"
-        steps = [f"{many} {_moves(points, acting)}"]
+        steps = [f"{many} {_moves(arguments, acting)}{_both_ways(result, arguments)}"]
     for what, moved in (
-        ("to bear what its peers bear", result.scrutiny),
-        ("what it hangs on", result.conditions),
+        ("to bear what its peers bear", scrutiny),
+        ("what it hangs on", conditions),
     ):
         steps += [f"{what} {_moves(moved, 1)}"] * (signed(moved, 1) != "0")
     if not steps:
@@ -102,6 +107,19 @@ def _rest(weightless: int, idle: int) -> str:
     if idle:
         parts.append(f"{idle} more {'moves' if idle == 1 else 'move'} nothing")
     return f" ({', '.join(parts)})" if parts else ""
+
+
+def _both_ways(result: ExplainResult, whole: float) -> str:
+    """Tell what takes and what adds apart, where arguments do both: in tenths that add up."""
+    acting = [row.points for row in result.arguments if row.criteria]
+    sides = [[one for one in acting if one <= 0], [one for one in acting if one > 0]]
+    tenths = in_tenths([sum(side) for side in sides], whole)
+    if not all(tenths):
+        return ""
+    told = (
+        f"{len(one)} {_moves(moved, len(one))}" for one, moved in zip(sides, tenths, strict=True)
+    )
+    return f" in all ({', '.join(told)})"
 
 
 def _moves(points: float, subjects: int) -> str:

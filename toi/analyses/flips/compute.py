@@ -28,8 +28,6 @@ from toi.engine.sensitivity.weight_stability import StabilityInterval, intervals
 from toi.records.rubric import belief_in, ends_of
 
 KINDS = ("weight", "credence", "judgement", "overlap")
-GATED = "every theory is excluded by a gate"
-ALONE = "there is only one theory to rank"
 
 
 def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
@@ -45,7 +43,7 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
     lean, whole = base_case(model.problem, shown), base_case(model.problem, shown, True)
     key, leader = lean.key, lean.leader
     if leader is None or len(names) == 1:
-        return _nothing(names, leader, whole)
+        return _nothing(names, leader, whole, model.debate.words.one)
     others = [j for j in range(len(names)) if j != leader]
     crossed = _crossings_by_kind(lean, whole, leader, others)
     runner_up = max(others, key=lambda j: (key[j], -j))
@@ -105,8 +103,9 @@ def _flips(
         yield from flips_of(model, here, nearest(found), holder, others)
 
 
-def _nothing(names: list[str], leader: int | None, whole: BaseCase) -> Changing:
-    """Return the result where nobody can take the first place."""
+def _nothing(names: list[str], leader: int | None, whole: BaseCase, one: str) -> Changing:
+    """Return the result where no other can take the first place; `one` is what each is called."""
+    gated, alone = f"every {one} is excluded by a gate", f"there is only one {one} to rank"
     always = [StabilityInterval() for _ in whole.problem.criteria]
     return Changing(
         leader=None if leader is None else names[leader],
@@ -116,7 +115,7 @@ def _nothing(names: list[str], leader: int | None, whole: BaseCase) -> Changing:
         flips=(),
         tornado=(),
         searched={},
-        reason=GATED if leader is None else ALONE,
+        reason=gated if leader is None else alone,
     )
 
 

@@ -38,7 +38,7 @@ def critical_screen(found: CriticalWeights, made: Provenance, page: Page) -> str
 def verdict(found: CriticalWeights, made: Provenance) -> str:
     """Say which change of one weight is the least that makes two theories swap."""
     if found.about is None:
-        return "Nobody is first: every theory is excluded by a gate."
+        return f"Nobody is first: every {made.words.one} is excluded by a gate."
     name = made.names.theory(found.about)
     if not found.sizes:
         return (

@@ -38,7 +38,7 @@ def run_to_lead(
     weighed = here.inputs.weights[0] > 0
     allowed = np.ones(len(weighed), dtype=bool) if every_criterion else weighed
     free = tuple(name for name, may in zip(here.problem.criteria, allowed, strict=True) if may)
-    reason = _reason(here, x, gated)
+    reason = _reason(here, x, gated, model.debate.words.one)
     if reason or rank == 1:
         leads = rank == 1 and not gated
         return _as_it_is(problem.theories[row], leads, rank, len(rows), free, reason)
@@ -61,14 +61,14 @@ def run_to_lead(
     )
 
 
-def _reason(here: BaseCase, x: int, gated: bool) -> str | None:
-    """Say why there is nothing to seek."""
+def _reason(here: BaseCase, x: int, gated: bool, one: str) -> str | None:
+    """Say why there is nothing to seek; `one` is what each of those ranked is called."""
     method = here.problem.method
     if not method.linear_in_weights:
         return f"sought for additive scores only, and the method is {method.name}"
     if not here.problem.linear_in_weights:
         return (
-            "not sought where what does not bear is left out, so that weights differ by theory; "
+            f"not sought where what does not bear is left out, so that weights differ by {one}; "
             "counted as it was judged it is: add --set not_bearing=as-judged"
         )
     if gated:

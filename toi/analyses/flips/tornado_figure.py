@@ -66,14 +66,14 @@ def _cells(row: LeadRow) -> tuple[str, ...]:
 
 def _caption(found: Changing, provenance: Provenance, look: Look, left: int) -> Caption:
     colours, leader = look.colours, provenance.names.theory(found.leader or "-")
-    more = f" {left} more numbers move the lead less." if left else ""
+    one, more = provenance.words.one, f" {left} more numbers move the lead less." if left else ""
     return Caption(
         title=f"What moves the lead of {leader}, by the rubric {provenance.named}",
         provenance=provenance,
         verdict=tornado_verdict(found, provenance),
         notes=(
             "Each number at its 5th and 95th percentile (beliefs: 0 and 1), all others at their "
-            f"means; left of no lead another theory is first.{more}"
+            f"means; left of no lead another {one} is first.{more}"
         ),
         legend=[
             LegendEntry("bar", colours.main, "this number low"),

@@ -23,11 +23,11 @@ def hit_map_figure(found: HitMap, look: Look) -> Figure:
     NothingToDraw
         If no argument moves any of these theories.
     """
+    names, words = found.provenance.names, found.provenance.words
     if not found.arguments:
-        raise NothingToDraw("no argument moves any of these theories")
+        raise NothingToDraw(f"no argument moves any of these {words.many}")
     kept = _heaviest(found, look.top or MOST)
     most = max(abs(v) for row in found.points for v in row if v is not None)
-    names, words = found.provenance.names, found.provenance.words
     shared = sum(a < found.shared for a in kept)
     headings = {shared: "on fewer"} | (
         {0: f"on at least half of the {words.many}"} if shared else {}

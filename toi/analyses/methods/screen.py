@@ -8,6 +8,7 @@ from toi.analyses.methods.result import MethodsResult, TheoryRow
 from toi.analyses.shared.format import ids_tell, listed
 from toi.analyses.shared.method_words import method_line, normalised
 from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.verdict import less_than_nothing
 
 CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}
 
@@ -59,7 +60,27 @@ def _verdict(result: MethodsResult) -> str:
     if len(free) > result.top:
         text += f" Among the first {result.top} by all: "
         text += f"{listed([names.theory(name) for name in result.top_by_all])}."
-    return f"{text} {rubric}"
+    return f"{text}{_below_nothing(result)} {rubric}"
+
+
+def _below_nothing(result: MethodsResult) -> str:
+    """Say, with a space before it, by which methods even the first costs more than it gives."""
+    scores = {row.id: row.by_method for row in result.results}
+    said: dict[str, list[str]] = {}
+    for row in result.methods:
+        name, several = row.method.name, len(row.first) > 1
+        if not row.first:
+            continue
+        below = less_than_nothing(
+            scores[row.first[0]][name].score,
+            row.nothing,
+            result.provenance.words,
+            listed([result.provenance.names.theory(one) for one in row.first]),
+            several,
+        )
+        if below:
+            said.setdefault(below, []).append(name)
+    return "".join(f" By {listed(methods)}, {below}" for below, methods in said.items())
 
 
 def _legend(result: MethodsResult) -> str:

@@ -82,16 +82,21 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
     """Say how one theory stands."""
     low, high = ranks.rank_range[name]
     score, sure = ranks.score[name], ranks.confidence_factor[name]
+    rule, none_first = ranks.gated[name], all(ranks.gated.values())
+    if none_first:
+        place = f"excluded by the gate {rule}, as every {words.one} is by some gate"
+    else:
+        place = f"rank {span(low, high)} of {words.counted(len(ranks.theories))}, "
+        place += f"first in {_chance(ranks, name)}"
     text = (
-        f"{ranks.short[name]}: rank {span(low, high)} of {words.counted(len(ranks.theories))}, "
-        f"first in {_chance(ranks, name)}. It scores {ranks.deterministic[name]:.0f} "
+        f"{ranks.short[name]}: {place}. It scores {ranks.deterministic[name]:.0f} "
         f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(ends{GLUE}+-{error_text(max(score.error))})"
     )
-    if ranks.gated[name]:
-        text += f", and is excluded by the gate {ranks.gated[name]}"
+    if rule and not none_first:
+        text += f", and is excluded by the gate {rule}"
     if ranks.p_below_nothing is not None and words.reference:
         text += f"; less than {words.reference} in {per_cent(ranks.p_below_nothing[name])}"
-    return f"{text}. {_supporter(ranks, name, sure)}"
+    return f"{text}." if none_first else f"{text}. {_supporter(ranks, name, sure)}"
 
 
 def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:

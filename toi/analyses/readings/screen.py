@@ -56,7 +56,8 @@ def agreement_screen(result: AgreementResult, page: Page, everything: bool = Fal
 def _verdict(result: AgreementResult) -> str:
     who = _who(result)
     if not result.criteria:
-        return f"{who} {'gave orders of theories' if result.orders else 'judged nothing here'}."
+        ordered = f"gave orders of {result.provenance.words.many}"
+        return f"{who} {ordered if result.orders else 'judged nothing here'}."
     if len(result.readers) < 2:
         return f"{who} alone, who can be compared with nothing but the records."
     by_word = {word: [c.title for c in result.criteria if _word(c) == word] for word in _WORDS}

@@ -252,7 +252,7 @@ def _records(debate: Debate) -> Iterator[str]:
         yield "# scrutiny: adjusted         # what was not examined bears what its peers did"
     judgements = [j for theory in debate.theories.values() for j in theory.judgements.values()]
     if not all(judgement.bears for judgement in judgements):
-        yield "# not_bearing: left-out      # score theories only on what bears on them"
+        yield f"# not_bearing: left-out      # score {debate.words.many} only on what bears on them"
 
 
 def _gate(heavy: Sequence[Criterion]) -> str:

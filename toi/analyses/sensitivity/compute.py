@@ -232,7 +232,7 @@ def parsed_words(words: Sequence[str]) -> tuple[str | None, str | None]:
     if len(topics) > 1 or len(others) > 1:
         asked = topics if len(topics) > 1 else others
         hints = "".join(filter(None, (_meant(word) for word in others)))
-        text = f"one topic and one theory at a time, not {' and '.join(asked)}{hints}"
+        text = f"one topic and one name at a time, not {' and '.join(asked)}{hints}"
         raise usage(text, "one-at-a-time")
     return next(iter(topics), None), next(iter(others), None)
 

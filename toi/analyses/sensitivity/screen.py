@@ -59,6 +59,8 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
     made, changing, theory = result.provenance, result.changing, result.theory
     granted = _granted(result) if notes else ""
     match result.topic:
+        case None | "cruxes" | "regret" if result.first is None and theory is None:
+            text = _none_is_first(result, page)
         case "cruxes" if result.worth and result.worth.asked:
             text = asked_screen(result.worth.asked, result.worth, made, page, granted)
         case "cruxes" if result.worth:
@@ -85,6 +87,15 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
     told += _below_nothing(result)
     warned = [page.paint(page.fill(f"Note: {one}", "  "), "bold") for one in told]
     return "".join(f"{line}\n" for line in warned) + text
+
+
+def _none_is_first(result: SensitivityResult, page: Page) -> str:
+    """Say that gates exclude all, so that there is no choice of which to ask how sure it is."""
+    made = result.provenance
+    said = f"Every {made.words.one} is excluded by a gate: there is none to pick."
+    screen = Screen(page).say(said).blank()
+    more = ranked_options(made)
+    return screen.next(f"score{more}", f"sensitivity ranks{more}").end(made, again=said)
 
 
 def _below_nothing(result: SensitivityResult) -> Iterator[str]:

@@ -44,7 +44,8 @@ def _judgements(model: Model, shown: list[int], given: ArrayLike) -> Floats:
     names = [problem.theories[t] for t in shown]
     for name in names:
         if model.debate.depends_on(name):
-            message = f"{name} derives from other theories, so its cells cannot be given"
+            others = model.debate.words.many
+            message = f"{name} derives from other {others}, so its cells cannot be given"
             raise usage(message, "array-derived")
     cells = _array(given, (len(names), len(problem.criteria)), "judgements")
     free = [not model.debate.criteria[name].clip for name in problem.criteria]

@@ -2,7 +2,7 @@
 
 NOT_BEARING, SCRUTINY = "not_bearing", "scrutiny"  # keys of a rubric
 TITLES = {
-    NOT_BEARING: "criteria that a theory is not about",
+    NOT_BEARING: "criteria that something is not about",
     SCRUTINY: "what was not examined",
 }
 SETTINGS = {

@@ -117,9 +117,9 @@ def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
     for kind in wanted:
         if kind not in known and kind != EVERYTHING:
             hint = did_you_mean(kind, known)
-            raise usage(f"no theory is of kind {kind!r}{hint} {names}", "unknown-kind")
+            raise usage(f"no {debate.words.one} is of kind {kind!r}{hint} {names}", "unknown-kind")
     if not debate.shown(wanted):
-        raise usage(f"no theory to show {names}", "nothing-to-show")
+        raise usage(f"no {debate.words.one} to show {names}", "nothing-to-show")
     return wanted
 
 
@@ -229,7 +229,8 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
         kinds = [kind for kind in others if _matches(word, getattr(debate, kind) or {}, True)]
         if kinds:
             raise usage(
-                f"{word!r} is one of the {kinds[0]}, not a theory; try: toi show {word}",
+                f"{word!r} is one of the {kinds[0]}, not {debate.words.an_one}; "
+                f"try: toi show {word}",
                 "not-a-theory",
             )
     listed = debate.groups.get("listed")

@@ -19,6 +19,7 @@ TOGETHER = "+"
 BASIS_TITLES = {
     "stated": "all that is stated",
     "inferred": "all that is inferred",
+    "judged": "all that is judged",
     "assumed": "all that is assumed",
     "yours": "all that the rubric says itself",
 }
@@ -53,8 +54,8 @@ def named_inputs(
     A word is one of: `weights`, `arguments`, `judgements`, `forces`; an argument, `tag:NAME` or
     `line:NAME` (whether they are sound); a theory (all its judgements), `criterion:NAME` (all
     judgements on it) or `THEORY.CRITERION` (one); `ARGUMENT.EFFECT` (a force); `weights.CRITERION`
-    (one weight); `stated`, `inferred`, `assumed` or `yours`, which the rubric says (whatever
-    rests on that); or several of these with `+` between them.
+    (one weight); `stated`, `inferred`, `judged`, `assumed` or `yours`, which the rubric says
+    (whatever rests on that); or several of these with `+` between them.
 
     Parameters
     ----------
@@ -143,8 +144,9 @@ def _named(model: Model, word: str, weights_apart: bool) -> NamedInputs:
         case "criteria":
             raise _one_weight(name)
     raise usage(
-        f"{word!r} is no uncertain input; name an argument, a line, tag:NAME, a theory, "
-        f"THEORY.CRITERION, {CRITERION}NAME, ARGUMENT.EFFECT or one of {', '.join(BASES)}",
+        f"{word!r} is no uncertain input; name an argument, a line, tag:NAME, "
+        f"{debate.words.an_one}, ID.CRITERION, {CRITERION}NAME, ARGUMENT.EFFECT or one of "
+        f"{', '.join(BASES)}",
         "not-an-input",
     )
 

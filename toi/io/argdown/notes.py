@@ -6,7 +6,7 @@ from toi.io.yaml.nodes import Mark
 GONE = "the arrow is gone, and with it what the data says"
 NEW = "an arrow without a force gets an assumed one"
 CREDENCE = "no credence is given, so .25 to .75 is assumed"
-UNREASONED = "a number without a reason is kept as inferred (a range as assumed) by its writer"
+UNREASONED = "a number without a reason is kept as its writer's own judgement"
 JUDGEMENTS = "no judgements are given, so anything on the whole scale is assumed"
 IDLE = "left out, since it bears on nothing that a debate has"
 REASON = "a statement that bears on something is read as an argument"

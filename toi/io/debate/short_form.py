@@ -21,12 +21,14 @@ from toi.io.debate.titles import NameBook, ids_for_titles
 from toi.io.ids import Ids
 from toi.io.yaml.parse import Document
 from toi.records.argument import Argument
+from toi.records.base import Basis
 from toi.records.theory import Criterion, Theory
 
 Path = tuple[Any, ...]
 IsCost = Callable[[Any], bool]  # whether less is better on the criterion of that name
 
 SPEAKER = "me"
+OWN: Basis = "judged"  # whoever writes in short has no text to infer from
 _WHERE = ("on", "except")
 _MOVES = ("worse", "better", "lowers", "raises")
 _EFFECT = (*_WHERE, "criterion", *_MOVES)
@@ -199,11 +201,11 @@ def _effect(effect: Any, said: str) -> Any:
     if not isinstance(effect, dict):
         return effect
     found = _reasoned(effect, said)
-    for key in ("lowers", "raises"):
+    for key in ("lowers", "raises", "force"):
         force = found.get(key)
         if isinstance(force, list) and len(force) == 2:
             found[key] = {"uniform": force}
-    return {**found, "basis": effect.get("basis", _basis(found))}
+    return found
 
 
 def _attacks(item: dict[str, Any], said: str, document: Document, path: Path) -> Any:
@@ -219,14 +221,8 @@ def _attacks(item: dict[str, Any], said: str, document: Document, path: Path) ->
 
 
 def _reasoned(number: dict[str, Any], said: str) -> dict[str, Any]:
-    """Fill in basis and reason of a number: one's own view, a range being assumed."""
-    return {**number, "basis": number.get("basis", _basis(number)), "why": number.get("why", said)}
-
-
-def _basis(number: Mapping[str, Any]) -> str:
-    """Return `assumed` for a range, `inferred` for one number."""
-    values = (number.get(key) for key in ("value", "lowers", "raises", "force"))
-    return "assumed" if any(isinstance(value, list | dict) for value in values) else "inferred"
+    """Fill in basis and reason of a number: one's own judgement, as its title says."""
+    return {**number, "basis": number.get("basis", OWN), "why": number.get("why", said)}
 
 
 def _kind(item: Mapping[str, Any], is_cost: IsCost) -> str:

@@ -3,6 +3,7 @@ import { board } from "./board.js";
 import { element } from "./dom.js";
 import { fragmentOf, readFragment } from "./fragment.js";
 import { credencesOf, isMoved, startOf, weightsOf } from "./position.js";
+import { scoreOfNothing } from "./methods.js";
 import { rankingOf } from "./score.js";
 import { sharing } from "./sharing.js";
 import { credenceSliders, weightSliders } from "./sliders.js";
@@ -45,11 +46,13 @@ export function start(payload) {
 
   function show() {
     due = 0;
-    const found = rankingOf(payload.model, weightsOf(position), credencesOf(position), theories);
+    const weighed = weightsOf(position);
+    const found = rankingOf(payload.model, weighed, credencesOf(position), theories);
+    const nothing = scoreOfNothing(payload.model, weighed);
     weights.show(position);
     credences.show(position);
     ranking.show(found);
-    lead.textContent = verdict({ payload, position, ranking: found });
+    lead.textContent = verdict({ payload, position, ranking: found, nothing });
     named.textContent = difference(position);
     intervals.textContent = ofIntervals(position);
     reset.disabled = !isMoved(position);

@@ -29,6 +29,13 @@ export function scoresBy(model, weights, cells, gated, rows) {
   });
 }
 
+/** Score doing nothing, with no benefit and no cost; null where theories are only compared. */
+export function scoreOfNothing(model, weights) {
+  const combined = OF_VALUES[model.method.name];
+  const values = model.criteria.map((criterion) => valueOf(criterion, 0));
+  return combined ? combined(weights, values) : null;
+}
+
 /** Closeness to the ideal of the theories that no gate excludes (Hwang & Yoon 1981). */
 function topsis(model, weights, cells, gated) {
   const toBest = cells.map(() => 0);

@@ -34,7 +34,11 @@ def live_payload(model: Model, score: ScoreResult) -> dict[str, Any]:
     return {
         "model": page_model(problem),
         "base": base_of(model),
-        "words": {"one": visible(words.one), "many": visible(words.many)},
+        "words": {
+            "one": visible(words.one),
+            "many": visible(words.many),
+            "reference": words.reference and visible(words.reference),
+        },
         "theories": list(_theories(model)),
         "criteria": [_criterion(model, name) for name in problem.criteria],
         "criteria_order": [problem.criteria.index(name) for name in debate.criteria],

@@ -1,6 +1,7 @@
 // Words: what the page says of a position.
 import { isMoved, movesOf, someFollow } from "./position.js";
 import { asReported, toWhole } from "./rounding.js";
+import { rounded } from "./values.js";
 
 export const OF_WEIGHTS =
   "The share of each criterion in the score. The others share the rest in proportion; " +
@@ -19,15 +20,16 @@ export function ofCredences(payload) {
   ].join(" ");
 }
 
-/** Say who leads, and how many changed places. */
-export function verdict({ payload, position, ranking }) {
+/** Say who leads, whether even that costs more than it gives, and how many changed places. */
+export function verdict({ payload, position, ranking, nothing }) {
   const name = ({ theory }) => payload.theories[theory].name;
   const leaders = ranking.filter(({ rank, gated }) => rank === 1 && !gated);
   if (!leaders.length) return "A gate excludes every one.";
   const reported = payload.ranking.find(({ theory }) => theory === leaders[0].theory);
   const points = toWhole(asReported(leaders[0].score, reported.score));
   const leads = leaders.length === 1 ? "leads with" : "lead level with";
-  const now = `${leaders.map(name).join(" and ")} ${leads} ${points} points.`;
+  const below = lessThanNothing(payload, leaders, points, nothing);
+  const now = `${leaders.map(name).join(" and ")} ${leads} ${points} points.${below}`;
   if (!isMoved(position)) return `${now} This is ${payload.base.rubric} itself: nothing is moved yet.`;
   const was = new Map(payload.ranking.map(({ theory, rank }) => [theory, rank]));
   const changed = ranking.filter(({ theory, rank }) => was.get(theory) !== rank).length;
@@ -35,6 +37,17 @@ export function verdict({ payload, position, ranking }) {
   const same = before.some(({ theory }) => leaders.some((one) => one.theory === theory));
   const led = same ? "" : ` Under ${payload.base.rubric} it is ${before.map(name).join(" and ")}.`;
   return `${now}${led} ${changed} of ${ranking.length} ${payload.words.many} change places.`;
+}
+
+/** Say, with a space before it, if those who lead score less than doing nothing; else nothing. */
+function lessThanNothing({ words }, leaders, points, nothing) {
+  if (nothing === null || !words.reference) return "";
+  if (rounded(leaders[0].score) >= rounded(nothing)) return "";
+  const little = points === toWhole(nothing) ? "a little " : "";
+  const less = `${little}less than ${words.reference} (${toWhole(nothing)})`;
+  return leaders.length === 1
+    ? ` But it scores ${less}: it costs more than it gives.`
+    : ` But they score ${less}: they cost more than they give.`;
 }
 
 /** Name the position as a difference to the rubric. */

@@ -1,20 +1,22 @@
 """Positions beside one another: two head to head, and the ranks under each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.compare.difference_words import GROUP_WORDS, crux_name
 from toi.analyses.compare.lead_screen import shared_leader
 from toi.analyses.compare.rubrics_result import ARGUMENTS, RubricCrux, RubricsCompared
-from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
+from toi.analyses.report.html import Child, Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, called, theory_link
 from toi.analyses.report.sections.position import departure, held_words
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
-from toi.analyses.shared.format import whole_per_cent
+from toi.analyses.shared.format import count, whole_per_cent
 from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance
 
 MOST_MOVERS = 3  # that are told with their causes
+MOST_NAMED = 3  # of those that they change places with
+PASSING = {-1: ("overtakes", "overtake"), 1: ("falls behind", "fall behind")}
 
 
 def comparison(result: ReportResult) -> Section:
@@ -39,26 +41,72 @@ def _parted(result: ReportResult, one: RubricsCompared) -> Markup:
 
 
 def movers(result: ReportResult, one: RubricsCompared) -> Iterator[Markup]:
-    """Yield for what moves farthest where each puts it, and what of their differences does that."""
+    """Yield for what moves farthest where each puts it, and what of their differences does that.
+
+    What hardly moved by itself is told with those that overtook it, or fell behind it.
+    """
     a, b = (label.name for label in one.rubrics)
     ranked = [move for move in one.moves if not (move.before.gated or move.after.gated)]
     far = sorted(ranked, key=lambda move: (-abs(move.places), -abs(move.points), move.id))
     for move in [move for move in far if move.places][:MOST_MOVERS]:
         places = f" is number {move.before.rank} for {a} and {move.after.rank} for {b}"
-        why = _causes(one, move)
-        end = f", mostly because of {', and of '.join(why)}." if why else "."
-        yield together([theory_link(result, move.id), places, end])
+        passed = [other for other in one.moves if _crosses(other, move)]
+        others = [other for other in passed if other in ranked]
+        why = _causes(one, move, [other.id for other in others]) if others else []
+        reason = f", mostly because of {', and of '.join(why)}." if why else "."
+        crossing = together(_crossing(result, one, move, passed, others))
+        yield together([theory_link(result, move.id), places, crossing, reason])
 
 
-def _causes(one: RubricsCompared, move: ScoreMove) -> list[str]:
-    """Name the kinds of difference that move one most against the others, and the heaviest of each.
+def _crosses(other: ScoreMove, move: ScoreMove) -> bool:
+    """Tell whether another gets ahead of one that falls, or behind one that rises."""
+    ahead = other.before.rank < move.before.rank, other.after.rank < move.after.rank
+    return ahead == ((True, False) if move.places > 0 else (False, True))
 
-    Points are held against their mean over all, since what moves all alike moves nobody's rank.
+
+def _crossing(
+    result: ReportResult,
+    one: RubricsCompared,
+    move: ScoreMove,
+    passed: Sequence[ScoreMove],
+    others: Sequence[ScoreMove],
+) -> Iterator[Child]:
+    """Name those that changed places with one, if they moved or a gate takes them out.
+
+    `others` are those of `passed` that no gate excludes; moves are held against their mean.
+    """
+    if not others:
+        yield ": a gate excludes "
+        yield from _linked(result, passed)
+        return
+    side = 1 if move.places > 0 else -1
+    mean = sum(other.points for other in one.moves) / len(one.moves)
+    theirs = sum(other.points for other in others) / len(others)
+    if side * (move.points - mean) < side * (mean - theirs):
+        yield ": "
+        yield from _linked(result, others)
+        yield f" {PASSING[side][len(others) > 1]} it"
+
+
+def _linked(result: ReportResult, moves: Sequence[ScoreMove]) -> Iterator[Child]:
+    """List the names of some with links, and count those after the first few."""
+    named = [theory_link(result, other.id) for other in moves[:MOST_NAMED]]
+    rest = len(moves) - len(named)
+    parts: list[Child] = [*named, *([count(rest, "other")] if rest else [])]
+    for place, part in enumerate(parts):
+        yield "" if place == 0 else " and " if place == len(parts) - 1 else ", "
+        yield part
+
+
+def _causes(one: RubricsCompared, move: ScoreMove, passed: Sequence[str]) -> list[str]:
+    """Name the kinds of difference that part it most from those it passes, and their heaviest.
+
+    Points are held against the mean of those, since what moves all alike moves nobody's rank.
     """
     side = 1 if move.places > 0 else -1
 
     def push(points: Mapping[str, float]) -> float:
-        return side * (points[move.id] - sum(points.values()) / len(points))
+        return side * (points[move.id] - sum(points[name] for name in passed) / len(passed))
 
     groups = sorted(one.shapley, key=lambda group: -push(group.points))
     most = push(groups[0].points) if groups else 0.0

@@ -45,8 +45,8 @@ def _glossary(result: ReportResult) -> Iterator[Markup]:
         "from its range.",
         "tier": "a group whose order means little.",
         "line of attack": "arguments that make one point in several ways.",
-        "stated, inferred, assumed": f"whether {words.text or 'the source'} says a number, "
-        "implies it, or is silent on it.",
+        "stated, inferred, judged, assumed": f"whether {words.text or 'the source'} says a "
+        "number, implies it, or is silent on it: then it is somebody's own judgement, or assumed.",
     }
     if words.reference:
         terms[words.reference] = (

@@ -36,7 +36,7 @@ def robustness(result: ReportResult, found: SensitivityResult) -> Section:
 def _leading(result: ReportResult, found: SensitivityResult) -> Iterator[str]:
     """Say how often the first leads, what choosing it may lose, and whose numbers decide."""
     first, ranks = result.score.results[0], found.ranks
-    if ranks is not None and len(ranks.theories) > ranks.top_k:
+    if ranks is not None and not first.gated and len(ranks.theories) > ranks.top_k:
         yield (
             f"{first.short} comes first in {per_cent(ranks.p_first[first.id])} of draws, and is "
             f"among the first {ranks.top_k} in {per_cent(ranks.p_top_k[first.id])}."
@@ -71,6 +71,7 @@ def whose_numbers(result: ReportResult, found: SensitivityResult) -> str | None:
     basis = {
         "stated": "how the readers judge" if judged else f"stated in {text or 'the records'}",
         "inferred": f"inferred{f' from {text}' if text else ''} by whoever made the records",
+        "judged": "judged by whoever made the records",
         "assumed": "assumed by whoever made the records",
         "yours": "this position's own beliefs and judgements",
         "weights": "its weights",

@@ -1,0 +1,65 @@
+"""What screens say where the first costs more than it gives, or where gates leave no first."""
+
+import re
+
+import pytest
+
+from tests.command import run
+
+COSTS = "less than keeping the old van (90): it costs more than it gives."
+
+
+def said(words, vans):
+    done = run(*words.split(), cwd=vans)
+    assert done.code == 0, done.err
+    return " ".join(done.out.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("score -r dear", f"But it scores {COSTS}"),
+        ("score --method all -r dear", f"By additive, Bike scores {COSTS}"),
+        ("compare sheet dear", f"By dear, Bike scores {COSTS}"),
+        (
+            "compare electra diesel -r dear",
+            "Both score less than keeping the old van (90): they cost more than they give.",
+        ),
+    ],
+)
+def test_a_first_that_costs_more_than_it_gives_is_told(words, sentence, vans):
+    assert sentence in said(words, vans)
+
+
+@pytest.mark.parametrize("words", ["score", "score --method all", "compare sheet dear"])
+def test_a_first_that_is_worth_its_cost_is_not(words, vans):
+    text = said(words if "dear" in words else f"{words} -r sheet", vans)
+    assert "By sheet" not in text
+    assert ("than it gives" in text) == ("dear" in words)
+
+
+@pytest.mark.parametrize("words", ["sensitivity", "sensitivity regret", "sensitivity cruxes"])
+def test_where_gates_exclude_all_none_is_picked(words, vans):
+    text = said(f"{words} -r gated", vans)
+    assert text.startswith("Every van is excluded by a gate: there is none to pick.")
+    assert not re.search(r"\b(leads?|scores highest|picking)\b", text, re.IGNORECASE)
+
+
+def test_of_one_no_rank_is_told_where_gates_exclude_all(vans):
+    text = said("sensitivity electra -r gated", vans)
+    assert text.startswith("Electra: excluded by the gate load-kg < 5000, as every van is")
+    assert "first in" not in text.split("What it takes")[0]
+
+
+@pytest.mark.parametrize("words", ["sheet gated", "gated sheet"])
+def test_two_positions_of_which_one_excludes_all_share_no_first(words, vans):
+    text = said(f"compare {words}", vans)
+    assert "first; by gated, every van is excluded by a gate." in text
+    assert "of their first" not in text
+    assert "leader" not in text
+
+
+def test_two_that_gates_exclude_are_not_said_to_be_level(vans):
+    text = said("compare electra diesel -r gated", vans)
+    assert text.startswith("Neither can be first, since gates exclude both: Electra by load-kg")
+    assert "level" not in text

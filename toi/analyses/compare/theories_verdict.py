@@ -1,0 +1,59 @@
+"""Verdict on two theories: who beats whom, and whether either is worth its costs."""
+
+from toi.analyses.compare.theories_result import PairRow
+from toi.analyses.shared.format import ids_tell, listed, per_cent, whole
+from toi.analyses.shared.names import Names
+from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.verdict import less_than_nothing
+
+TINY = 1e-9
+NOISE = 2.0  # standard errors
+
+
+def verdict(pair: PairRow, made: Provenance) -> str:
+    """Say who beats whom, how surely and by how much."""
+    names = made.names
+    if all(pair.gated):
+        rules = [
+            f"{called(one, names)} by {rule}"
+            for one, rule in zip((pair.a, pair.b), pair.gated, strict=True)
+        ]
+        return f"Neither can be first, since gates exclude both: {listed(rules)}."
+    error = f" (+-{100 * pair.standard_error:.1f})" if 0 < pair.p_a_beats_b < 1 else ""
+    a, b, sign, p = pair.a, pair.b, 1, pair.p_a_beats_b
+    if p + pair.p_tie / 2 < 0.5:
+        a, b, sign, p = b, a, -1, 1.0 - p - pair.p_tie
+    low, high = sorted((sign * pair.gap.interval.p05, sign * pair.gap.interval.p95))
+    ties = f", ties in {per_cent(pair.p_tie)}" if pair.p_tie > TINY else ""
+    text = (
+        f"{called(a, names)} beats {called(b, names)} in {per_cent(p)} of draws{error}{ties}, by "
+    )
+    points = whole(sign * pair.gap.expected)
+    unit = "point" if points in ("1", "-1") else "points"
+    text += f"{points} {unit} [{whole(low)} to {whole(high)}]."
+    if pair.p_tie > 1 - TINY:
+        text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
+    elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
+        text += " That is within the noise of the draws."
+    for name, rule in zip((pair.a, pair.b), pair.gated, strict=True):
+        text += f" {names.theory(name)} is excluded by the gate {rule}." if rule else ""
+    return text + _below_nothing(pair, made)
+
+
+def _below_nothing(pair: PairRow, made: Provenance) -> str:
+    """Say, with a space before it, which of the two costs more than it gives."""
+    nothing, words = pair.nothing, made.words
+    both = less_than_nothing(max(pair.scores), nothing, words, "Both", several=True)
+    if both:
+        return f" {both}"
+    told = (
+        less_than_nothing(score, nothing, words, made.names.theory(name))
+        for name, score in zip((pair.a, pair.b), pair.scores, strict=True)
+    )
+    return "".join(f" {one}" for one in told if one)
+
+
+def called(name: str, names: Names) -> str:
+    """Return the short title of a theory, with its id where that heads a column."""
+    short = names.theory(name)
+    return f"{short} ({name})" if ids_tell([(name, short)]) else short
