@@ -59,7 +59,7 @@ class Distribution:
                 ends = [law.support for _, law in self.weighed]
                 return min(low for low, _ in ends), max(high for _, high in ends)
             case _:
-                fixed = math.exp(p[0])
+                fixed = _lognormal_mean(p[0], 0.0)
                 return (0.0, math.inf) if p[1] > 0 else (fixed, fixed)
 
     @property
@@ -81,7 +81,7 @@ class Distribution:
             case "mixture":
                 return sum(share * law.mean for share, law in self.weighed)
             case _:
-                return math.exp(p[0] + p[1] ** 2 / 2)
+                return _lognormal_mean(p[0], p[1])
 
     @property
     def weighed(self) -> tuple[tuple[float, "Distribution"], ...]:
@@ -149,6 +149,14 @@ class Distribution:
         if self.family == "beta" and self.on != (0.0, 1.0):
             written["on"] = list(self.on)
         return written
+
+
+def _lognormal_mean(mu: float, sigma: float) -> float:
+    """Return the mean of a lognormal; infinite where no float is as large."""
+    try:
+        return math.exp(mu + sigma**2 / 2)
+    except OverflowError:
+        return math.inf
 
 
 def _listed(values: tuple[float, ...]) -> str:

@@ -1,12 +1,14 @@
 """A file or folder of another kind than a command reads: one line, with what to type."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
 import toi
 from tests.command import run
 
+SHIPPED = Path(toi.__file__).parents[1] / "data"
 RUBRIC = "schema: toi/rubric/1\nid: {0}\ntitle: Of {0}\nweights: {{speed: 2, harm: 1}}\n"
 
 
@@ -68,6 +70,37 @@ def test_rubrics_in_the_place_of_a_theory(here, command):
     assert "toi compare class [not-a-theory]" in refused(here, command, "class")
     assert "--data old-data [not-a-theory]" in refused(here, command, "old-data")
     assert "[unknown-id]" in refused(here, command, "elsewhere")
+
+
+def test_a_rubric_that_weighs_nothing_of_these_records(here):
+    """One line, with what fits, though its files name dozens of things that the records lack."""
+    line = refused(here, "score", "-r", "essay-author")
+    assert line.startswith("shipped:rubrics/essay-author.yaml:14:1: this rubric is for other rec")
+    assert "where the criteria here are speed, harm and margin; fits here: plain" in line
+    (here / "rubrics/mine.yaml").write_text(
+        RUBRIC.format("mine") + "extends: balanced\n", encoding="utf-8"
+    )
+    for command in (("score", "-r", "mine"), ("rubric", "set", "mine", "speed=1")):
+        assert refused(here, *command).startswith(
+            "rubrics/mine.yaml:5:10: 'balanced' is for other records: it weighs directness,"
+        )
+
+
+def test_a_misspelt_weight_is_no_rubric_for_other_records(here):
+    text = RUBRIC.format("mine").replace("speed: 2, harm: 1", "speeed: 2, hram: 1")
+    (here / "rubrics/mine.yaml").write_text(text, encoding="utf-8")
+    done = run("score", "-r", "mine", cwd=here)
+    assert "no criterion 'speeed'; did you mean 'speed'?" in done.err
+    assert done.err.count("\n") == 2
+
+
+def test_a_rubric_for_the_records_here_used_on_others(here):
+    done = run("score", "-r", "plain", "--data", SHIPPED, cwd=here)
+    first, second = done.err.splitlines()
+    assert first.startswith("rubrics/plain.yaml:")
+    assert "is for other records" in first
+    assert "fits the records in data, but not those in" in second
+    assert "; leave --data out [other-records]" in second
 
 
 def test_a_rubric_that_names_what_other_records_lack(here):

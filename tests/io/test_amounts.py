@@ -55,6 +55,11 @@ from toi.io.debate.titles import NameBook
         ("Fr. 500", 500, "Fr."),
         ("eur 500k", 5e5, "eur"),
         ("€2 EUR", 2, "€"),
+        ("1.250 €", 1250, "€"),
+        ("€1,250", 1250, "€"),
+        ("CHF 1.250.-", 1250, "CHF"),
+        ("US$1,250/yr", 1250, "US$"),
+        ("1.250,-", 1250, None),
     ],
 )
 def test_amounts_are_what_they_say(text, number, unit):
@@ -65,7 +70,8 @@ def test_amounts_are_what_they_say(text, number, unit):
     ("text", "why"),
     [
         ("1,500", "may be 1500 or 1.5; write one of them"),
-        ("2.000 EUR", "may be 2000 or 2; write one of them"),
+        ("2.000 FTE", "may be 2000 or 2; write one of them"),
+        ("1,250 M€", "may be 1250 or 1.25; write one of them"),
         ("1,2,3", "has its marks in odd places"),
         ("2 00 0", "has its marks in odd places"),
         ("€2 USD", "has two units, € and USD"),
@@ -110,6 +116,7 @@ UNITS = [("", ""), ("€", ""), ("", " EUR"), ("USD ", ""), ("", " CHF"), ("$", 
 )
 def test_money_is_read_as_it_was_meant_or_refused(whole, decimals, marks, factor, unit):
     thousands, point = marks
+    decimals = decimals if "FTE" in unit[1] else decimals[:2]  # as money has
     written = f"{whole:,}".replace(",", thousands) + (point + decimals if decimals else "")
     found = read_amount(f"{unit[0]}{written}{factor[0]}{unit[1]}")
     meant = float(f"{whole}.{decimals or 0}") * factor[1]

@@ -17,7 +17,7 @@ from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.errors import usage
-from toi.io.amounts import Amount, read_amount, thousands_mark
+from toi.io.amounts import Amount, read_amount
 from toi.io.asks import read_asks
 from toi.io.debate.titles import NameBook
 from toi.io.rubric.resolve import ResolvedRubric
@@ -200,7 +200,7 @@ def _amount(budget: str | float | None) -> Amount | None:
     if budget is None:
         return None
     text = str(budget)
-    found = read_amount(text, thousands_mark([text], text))
+    found = read_amount(text)
     if isinstance(found, str):
         raise usage(f"--budget {budget!r} {found}", "bad-budget")
     if found.number <= 0:

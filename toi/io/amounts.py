@@ -29,6 +29,7 @@ _UNSURE = {
     "t": "may be thousands (t) or tonnes; write k, or the unit in full",
 }
 _SAME = {"€": "eur", "euro": "eur", "euros": "eur", "£": "gbp", "₹": "inr", "us$": "usd"}
+_SAME |= dict.fromkeys(("fr.", "sfr", "sfr."), "chf")
 _BEFORE = rf"(?:[A-Z]{{1,3}})?[{CURRENCY}]|(?i:{CODES}|Fr\.|SFr\.?|Rs\.?|kr\.?|zł)(?=[\s0-9])"
 _AMOUNT = re.compile(
     rf"(?P<before>{_BEFORE}|[A-Z]{{3}}(?=[\s0-9]))?\s*"
@@ -36,6 +37,10 @@ _AMOUNT = re.compile(
     r"(?P<after>[^0-9\s].*)?"
 )
 _NO_CENTS = re.compile(r"(?<=[0-9])[.,](?:-{1,2}|[\u2013\u2014])(?![0-9])")  # of `500,- EUR`
+_PRICE = re.compile(
+    rf"(?P<before>{_BEFORE})?[\s\u00a0]*(?P<number>.*?)[\s\u00a0]*"
+    rf"(?P<after>(?:[A-Z]{{1,3}})?[{CURRENCY}]|(?i:{CODES}|euros?|S?Fr\.|kr\.?|zł))?"
+)
 _WORD = re.compile(r"([^\s/]+)\s*(.*)")
 _NO_UNIT = re.compile(r"[0-9]|^[-+*x:(\u00d7\u2013\u2014]|^x ")
 _GROUPS = re.compile(
@@ -60,7 +65,8 @@ def read_amount(text: str, thousands: str | None = None) -> Amount | str:
         A number with thousands marks or decimals in whatever way, a factor such as `k` or
         `million`, and a unit before it or after.
     thousands : str, optional
-        The mark that parts thousands, where that is known: ``,`` or ``.``.
+        The mark that parts thousands, where that is known: ``,`` or ``.``. Where it is not, a
+        mark before three digits of an amount of money does, since no money has three decimals.
 
     Returns
     -------
@@ -71,22 +77,43 @@ def read_amount(text: str, thousands: str | None = None) -> Amount | str:
     --------
     >>> read_amount("1,5 FTE"), read_amount("€2M")
     (Amount(number=1.5, unit='FTE'), Amount(number=2000000.0, unit='€'))
-    >>> read_amount("1,500 EUR")
-    'may be 1500 or 1.5; write one of them'
+    >>> read_amount("1,500 FTE"), read_amount("1,500 EUR")
+    ('may be 1500 or 1.5; write one of them', Amount(number=1500.0, unit='EUR'))
     """
     found = _match(text)
     if found is None:
         return "is not an amount, such as 2000000 or '12 FTE'"
-    number = _number(found["number"].strip(), thousands)
+    factor, unit = _factor((found["after"] or "").strip())
+    written = found["number"].strip()
+    is_money = MONEY.search(found["before"] or unit) or _NO_CENTS.search(text)
+    if thousands is None and factor == 1 and is_money:
+        thousands = _marks(written)[:1]  # no money has three decimals
+    number = _number(written, thousands)
     if isinstance(number, str):
         return number
-    factor, unit = _factor((found["after"] or "").strip())
     wrong = _wrong_unit(found["before"], factor, unit)
     if wrong:
         return wrong
     if not math.isfinite(number * factor):
         return "is too large"
     return Amount(number * factor, found["before"] or unit or None)
+
+
+def without_currency(text: str) -> tuple[str, str | None]:
+    """Return a number without the currency beside it, and that currency.
+
+    A dash in the place of cents is a currency that is not named.
+
+    Examples
+    --------
+    >>> without_currency("CHF 900.-"), without_currency("980,-"), without_currency("3.5")
+    (('900', 'CHF'), ('980', ''), ('3.5', None))
+    """
+    plain = _NO_CENTS.sub("", text)
+    found = _PRICE.fullmatch(plain)
+    if found is None or not (found["before"] or found["after"]):
+        return plain.strip(), "" if plain != text else None
+    return found["number"], found["before"] or found["after"]
 
 
 def part_of(amount: Amount, whole: Amount | None, more: bool = False) -> float | str:

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from toi.records.base import AsTuple, Id, Ids, Record, number, refuse, shown
 from toi.records.rubric import Digest
+from toi.records.shares import range_written
 
 METHODS = ("rank", "swing", "pairwise", "points")
 SURE = ("exactly", "roughly", "order")
@@ -67,7 +68,10 @@ def _reply(value: object) -> Reply:
             raise refuse("percent-range", "an interval is [low, high]")
         return as_percents(*value)
     if isinstance(value, str):
-        raise refuse("bad-answer", f"{shown(value)} is not 0 to 100, [low, high] or skip")
+        ends = range_written(value)
+        if ends is None:
+            raise refuse("bad-answer", f"{shown(value)} is not 0 to 100, [low, high] or skip")
+        return as_percents(*ends)
     return as_percent(value)
 
 

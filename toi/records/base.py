@@ -179,7 +179,7 @@ def quantity(value: object) -> Distribution:
     Parameters
     ----------
     value : object
-        A number, or a mapping with one law, such as ``{uniform: [1, 2]}``.
+        A number, a law, or a mapping with one, such as ``{uniform: [1, 2]}``.
 
     Returns
     -------
@@ -191,8 +191,8 @@ def quantity(value: object) -> Distribution:
     PydanticCustomError
         If it is neither, or if the parameters are impossible.
     """
-    if isinstance(value, Distribution):
-        return value
+    if isinstance(value, Distribution):  # made in Python, so that its parameters may be any
+        value = value.to_yaml()
     if isinstance(value, list):
         ends = ", ".join(map(str, value)) if len(value) == 2 else "1, 2"
         raise refuse(

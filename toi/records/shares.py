@@ -5,6 +5,10 @@ from typing import Any
 
 _PERCENT = re.compile(r"\s*([-+]?[0-9]+(?:[.,][0-9]+)?)\s*%\s*")
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
+_RANGE = re.compile(
+    r"\s*\[?\s*(?P<low>[0-9]+(?:[.,][0-9]+)?)\s*%?\s*(?:[-\u2013\u2014;]|\.\.|,\s|\bto\b|\s)"
+    r"\s*(?P<high>[0-9]+(?:[.,][0-9]+)?)\s*%?\s*\]?\s*"
+)
 _COMMA = re.compile(r"\s*([-+]?[0-9]*,[0-9]+)\s*")
 
 
@@ -36,6 +40,21 @@ def number_written(value: Any) -> Any:
     if comma is None or _THOUSANDS.fullmatch(comma[1]):
         return value
     return float(comma[1].replace(",", "."))
+
+
+def range_written(text: str) -> tuple[float, float] | None:
+    """Return the two numbers of a range, in whatever way it is written; None where it is none.
+
+    Examples
+    --------
+    >>> range_written("50-70"), range_written("20 to 37,5 %"), range_written("50")
+    ((50.0, 70.0), (20.0, 37.5), None)
+    """
+    found = _RANGE.fullmatch(text)
+    if found is None:
+        return None
+    low, high = (float(found[end].replace(",", ".")) for end in ("low", "high"))
+    return low, high
 
 
 def percent_written(text: str) -> float | None:

@@ -40,7 +40,7 @@ def test_answers_make_the_rubric_that_they_say(empty):
         """\
 weigh: rank
 rank: [directness, [dual_use_risk, deception_relevance], ex_ante_predictiveness]
-arguments: {trains-it-to-hide: 30, explains-after-the-fact: [10, 50], joke-argument: skip}
+arguments: {trains-it-to-hide: 30, explains-after-the-fact: 10\u201350 %, joke-argument: skip}
 """.replace("joke-argument", sorted(toi.load().debate.arguments)[0])
     )
     assert found["schema"] == "toi/rubric-elicit/1"

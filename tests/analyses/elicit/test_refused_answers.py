@@ -37,6 +37,7 @@ WRONG = {
     "arguments: {breaks-down: 0.5}\n": ["2:26", "for 50 % write 50"],
     "arguments: {breaks-down: [50, 5]}\n": ["range-order"],
     "arguments: {breaks-down: unsure}\n": ["bad-answer"],
+    "arguments: {breaks-down: 70-50}\n": ["2:26", "range-order"],
     "arguments: {breaks-down: .nan}\n": ["not-finite"],
     "seed: -1\n": ["2:7"],
     "anwers: 3\n": ["2:1", "unknown-key"],

@@ -11,10 +11,14 @@ def test_a_whole_session_with_a_wrong_answer_an_undo_a_stop_and_a_resume(empty):
     at = Terminal("mine", "--questions", "3")
     at.types("", "swing", "dece", "150")
     at.says("at most 100 here")
+    at.types("40-60")
+    at.says("'40-60' is a range; one number is needed")
     at.types("20", "back", "60", "perhaps")
     at.says("'perhaps' is not a number")
     at.types("30", "10", "roughly", "left-out", "0.6")
     at.says("for 60 % write 60")
+    at.types("30,60")
+    at.says("may be 30 to 60 or 30.60")
     at.types("25")
     at.child.expect(r"\r\n> ")
     at.child.sendintr()
@@ -30,7 +34,7 @@ def test_a_whole_session_with_a_wrong_answer_an_undo_a_stop_and_a_resume(empty):
     at.says("What you believe: 2 of at most 3")
     at.types("unsure", "60 20")
     at.says("write the lower one first")
-    at.types("20 60", "skip")
+    at.types("20\u201360", "skip")
     screen, code = at.ends()
     assert code == 0, screen
     assert "rubrics/mine.yaml is yours." in screen

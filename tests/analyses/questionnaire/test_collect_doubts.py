@@ -36,6 +36,15 @@ def test_all_mistakes_are_told_by_row_and_column_and_nothing_is_written(sheet):
     assert not Path("class").exists()
 
 
+@pytest.mark.parametrize("given", ["50-70", "50\u201370 %", "50 to 70", "50..70"])
+def test_a_range_is_told_as_one_with_its_middle(given, sheet):
+    """A group is asked for one number each, so that its mean is one of numbers."""
+    sheet(["Ann", "10", "20", given, "50"])
+    [line] = run("rubric", "collect", "answers.csv", "-o", "class").err.splitlines()
+    assert line.startswith("answers.csv:2:4: 'Ann', ")
+    assert f"{given!r} is a range; write one number (its middle is 60)" in line
+
+
 @pytest.mark.parametrize(
     ("given", "place", "said"),
     [

@@ -129,6 +129,39 @@ def test_numbers_that_can_be_only_one_thing_are_read(cell, options, value, folde
     assert values(found)["A"]["Gain"] == value
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("980,-", 980),
+        ("1.250,-", 1250),
+        ("CHF 900.-", 900),
+        ("EUR 1250", 1250),
+        ("1250 Euro", 1250),
+        ("1.250 €", 1250),
+        ("€1,250", 1250),
+        ("1.250,50 €", 1250.5),
+        ("900\u20131.200 €", 1050),
+        ("900..1,200 EUR", 1050),
+    ],
+)
+def test_prices_are_read_as_they_are_written(cell, value, folder):
+    assert values(imported(f'Plan,Gain\nA,"{cell}"\nB,0\n'))["A"]["Gain"] == value
+
+
+def test_a_price_is_asked_about_where_the_sheet_writes_decimals_with_its_mark(folder):
+    (line,) = refused("Plan,Gain,Use\nA,1.250 €,4.5\nB,980 €,4\n")
+    assert "'1.250 €' may be 1250 € (--decimal comma) or 1.250 € (--decimal point)" in line
+    (line,) = refused("Plan;Gain;Use\nA;€1,250;4,5\nB;980 €;4\n")
+    assert "'€1,250' may be €1250 (--decimal point) or €1,250 (--decimal comma)" in line
+
+
+def test_one_column_has_one_currency(folder):
+    (line,) = refused("Plan,Gain\nA,EUR 5\nB,$6\nC,€7\n")
+    said = "costs.csv:3:2: 'B', column 'Gain': '$6' is not in EUR, as numbers before it are"
+    assert line.startswith(said)
+    assert values(imported("Plan,Gain\nA,EUR 5\nB,€6\nC,7\n"))["B"]["Gain"] == 6
+
+
 def test_a_sheet_with_decimal_points_needs_no_announcement(folder):
     found = imported('Plan,Gain,Use\nA,"20,000",5.5\nB,0,1\n')
     assert values(found)["A"] == {"Gain": 20_000, "Use": 5.5}

@@ -1,6 +1,5 @@
 """Questions about arguments: every side is shown, what the records believe is left out."""
 
-import re
 from dataclasses import replace
 from typing import Self
 
@@ -14,11 +13,11 @@ from toi.engine.elicitation.question_value import question_values
 from toi.light_dataclass import dataclass
 from toi.records.answers import SKIP, Answers, Reply, as_percent, as_percents
 from toi.records.argument import Argument, Effect
+from toi.records.shares import range_written
 
 WORTHLESS = 1e-6  # points; what is worth no more is not asked
 FEW = 2  # theories whose own case is shown beside an argument that nobody answers
 MOST_NAMED = 3  # theories that are named as at stake
-_RANGE = re.compile(r"\[?\s*([0-9.]+)\s*(?:-|,|;|to|\s)\s*([0-9.]+)\s*\]?")
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,14 @@ class BeliefQuestion(Question):
             return replace(session, done=True)
         if word == SKIP:
             return _believing(session, self.about[0], SKIP)
-        if _RANGE.fullmatch(word):
+        if range_written(word):
             return IntervalQuestion(self.about).read(scene, session, reply)
+        both = range_written(word.replace(",", " "))
+        if both and both[0] < both[1]:
+            low, high = (f"{end:g}" for end in both)
+            refuse(
+                f"{word!r} may be {low} to {high} or {low}.{high}; write {low}-{high}, or a point"
+            )
         if not word:
             refuse("nothing was typed")
         return _believing(session, self.about[0], as_percent(figure(reply)))
@@ -94,11 +99,11 @@ class IntervalQuestion(Question):
         """Take two percentages."""
         if reply.casefold() == SKIP:
             return _believing(session, self.about[0], SKIP)
-        found = _RANGE.fullmatch(reply.casefold().replace("%", ""))
-        if found is None:
+        word = reply.casefold()
+        ends = range_written(word) or range_written(word.replace(",", " "))
+        if ends is None:
             refuse(f"{reply[:40]!r} is no range")
-        given = as_percents(figure(found[1]), figure(found[2]))
-        return _believing(session, self.about[0], given)
+        return _believing(session, self.about[0], as_percents(*ends))
 
 
 def _believing(session: Session, argument: str, reply: Reply) -> Session:

@@ -6,6 +6,7 @@ from typing import NoReturn
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.emit import plain_value
+from toi.records.shares import range_written
 
 
 def refuse(message: str) -> NoReturn:
@@ -15,6 +16,8 @@ def refuse(message: str) -> NoReturn:
 
 def figure(text: str) -> float:
     """Read a number as people type it: with a % behind it, or a comma in it."""
+    if range_written(text):
+        refuse(f"{text.strip()[:40]!r} is a range; one number is needed")
     found = plain_value(text.strip().rstrip("%").strip().replace(",", ".") or "~")
     if isinstance(found, bool) or not isinstance(found, int | float):
         refuse(f"{text.strip()[:40]!r} is not a number" if text.strip() else "a number is needed")

@@ -15,6 +15,7 @@ from toi.analyses.shared.result import Provenance
 from toi.errors import InputErrors, Problem
 from toi.io.debate.folders import Folders, find_folders, is_debate, is_same
 from toi.io.debate.load import load
+from toi.io.rubric.other_records import CODE as OTHER_RECORDS
 from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_start, with_settings
 from toi.light_dataclass import dataclass
 from toi.progress import stage
@@ -167,9 +168,16 @@ def _fits_here(
 ) -> Iterator[Problem]:
     """Say of a rubric that names what these records lack that it fits those of ./data."""
     here = Path("data")
-    unknown = any(problem.code.startswith("unknown-") for problem in error.problems)
-    if not asked or not unknown or not is_debate(here) or is_same(here, opened.places.data):
+    codes = [problem.code for problem in error.problems]
+    unknown = any(code.startswith("unknown-") for code in codes)
+    if not asked or not (unknown or OTHER_RECORDS in codes):
         return
+    if not is_debate(here) or is_same(here, opened.places.data):
+        return
+    instead = "leave --data out"
+    if unknown:
+        instead = "to score by both, move the lines above into a second rubric, which `extends:` "
+        instead += "this one"
     with suppress(InputErrors):
         resolve(asked, opened.places, open_debate(here).debate, settings)
         yield Problem(
@@ -177,9 +185,8 @@ def _fits_here(
             None,
             None,
             f"rubric {asked} fits the records in data, but not those in "
-            f"{opened.places.data.shown_as}; to score by both, move the lines above into a second "
-            "rubric, which `extends:` this one",
-            "other-records",
+            f"{opened.places.data.shown_as}; {instead}",
+            OTHER_RECORDS,
         )
 
 

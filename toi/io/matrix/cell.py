@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from toi.distribution import Distribution, point
-from toi.io.amounts import CURRENCY
+from toi.io.amounts import CURRENCY, Amount, read_amount, without_currency
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.yaml.parse import parse
 from toi.records.base import LARGEST, quantity, refuse
@@ -27,6 +27,7 @@ _RANGE = re.compile(r"([0-9.,]+)\s*(?:-|\u2013|\u2014|\u2026|to)\s*([0-9.,]+)")
 _DASHED = re.compile(
     r"(?P<low>[0-9.,]+)\s*(?P<sign>%?)\s*[-\u2013\u2014]\s*(?P<high>[0-9.,]+)\s*(?P<end>%?)"
 )
+_FACTOR = re.compile(rf"[0-9]\s*(?:[kK]\b|\w+\s*[{CURRENCY}]|Mi[ol]|[Mm]illion)")
 _PADDED = re.compile(r"0[0-9]")
 _COMMA = re.compile(r"[-+]?(?:0,[0-9]+|[0-9]*,(?:[0-9]{1,2}|[0-9]{4,}))")
 _THREE = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # `1,234` may be either
@@ -57,6 +58,12 @@ class _Part(NamedTuple):
     grouped: bool
 
 
+def currencies_in(text: str) -> set[str]:
+    """Return the currencies of the amounts in a cell; nothing of one that is not named."""
+    named = (without_currency(part.strip())[1] for part in (as_range(text) or text).split(".."))
+    return {currency for currency in named if currency}
+
+
 def has_point(text: str) -> bool:
     """Tell whether a cell holds a number whose decimals stand after a point for certain."""
     return any(map(_DECIMALS.fullmatch, numbers_in(text)))
@@ -65,7 +72,7 @@ def has_point(text: str) -> bool:
 def numbers_in(text: str) -> list[str]:
     """Return the numbers of a cell as they are written, without percent and currency signs."""
     parts = (as_range(text) or text).split("..")
-    return [part.strip(CURRENCY + "% \u00a0") for part in parts]
+    return [without_currency(part.strip("% \u00a0"))[0] for part in parts]
 
 
 def has_comma(text: str) -> bool:
@@ -80,14 +87,15 @@ def doubtful_comma(text: str) -> bool:
 
 def as_range(text: str) -> str | None:
     """Return `25-35` as `25..35`; None for what may be a date or a code: `03-04`, `35-25`."""
-    found = _DASHED.fullmatch(text)
+    plain, currency = without_currency(text)
+    found = _DASHED.fullmatch(plain)
     if found is None or any(_PADDED.match(found[end]) for end in ("low", "high")):
         return None
-    low, high = (plain_number(found[end]) for end in ("low", "high"))
+    low, high = (plain_number(f"{found[end]}{currency or ''}") for end in ("low", "high"))
     if low is None or high is None or not low < high:
         return None
     sign = found["sign"] or found["end"]
-    return f"{found['low']}{sign}..{found['high']}{sign}"
+    return f"{found['low']}{sign}..{found['high']}{sign} {currency or ''}".rstrip()
 
 
 def plain_number(text: str) -> float | None:
@@ -109,22 +117,33 @@ def doubtful_point(text: str) -> bool:
     )
 
 
-def ask_point(text: str, delimiter: str) -> None:
-    """Refuse a number of which nothing tells whether its point parts thousands.
+def ask_mark(text: str, comma: bool | None, delimiter: str) -> None:
+    """Refuse a number of which nothing tells whether its mark parts thousands.
 
-    Where commas part cells a point is one of decimals, except in money, which has two of them.
+    Where commas part cells a point is one of decimals. Money has two decimals, or none: its mark
+    before three digits parts thousands, unless the decimals of the sheet have that mark.
 
     Raises
     ------
     PydanticCustomError
         With both ways to read it.
     """
-    money = any(sign in text for sign in CURRENCY)
-    if not doubtful_point(text) or not (delimiter == ";" or money):
+    if is_money(text):
+        mark = "," if comma else "."
+        doubted = comma is not None and (doubtful_comma if comma else doubtful_point)(text)
+    else:
+        mark, doubted = ".", comma is None and delimiter == ";" and doubtful_point(text)
+    if not doubted:
         return
-    joined = "..".join(part.replace(".", "") for part in text.split(".."))
-    one = f"{joined} (--decimal comma) or {text} (--decimal point)"
+    joined = "..".join(part.replace(mark, "") for part in text.split(".."))
+    kept, other = ("comma", "point") if mark == "," else ("point", "comma")
+    one = f"{joined} (--decimal {other}) or {text} (--decimal {kept})"
     raise refuse("csv-number", f"{shortened(text)} may be {one}; say which")
+
+
+def is_money(text: str) -> bool:
+    """Tell whether a cell holds an amount with a currency, or with a dash in the place of cents."""
+    return any(without_currency(part.strip())[1] is not None for part in text.split(".."))
 
 
 def read_cell(text: str, comma: bool | None) -> Cell:
@@ -157,7 +176,8 @@ def read_cell(text: str, comma: bool | None) -> Cell:
     if len(parts) not in _FAMILIES:
         message = f"{shortened(text)}: a range is low..high or low..mode..high"
         raise refuse("csv-number", message)
-    read = [_part(part.strip(), comma) for part in parts]
+    money = is_money(text)
+    read = [_part(part.strip(), comma, money) for part in parts]
     percent = any(part.percent for part in read)
     grouped = any(part.grouped for part in read)
     numbers = tuple(part.value for part in read)
@@ -212,13 +232,13 @@ def _as_in_records(text: str) -> Distribution:
         raise refuse(error.type, f"{shortened(text)}: {error.message()}") from error
 
 
-def _part(text: str, comma: bool | None) -> _Part:
-    """Read one number; a percent sign or a currency sign beside it is taken off."""
+def _part(text: str, comma: bool | None, money: bool = False) -> _Part:
+    """Read one number; a percent sign or a currency beside it is taken off."""
     percent = text.endswith("%")
-    written = text.removesuffix("%").strip(CURRENCY + " \u00a0").replace("\u2212", "-")
-    joined = _joined(written, comma)
+    written = without_currency(text.removesuffix("%").strip())[0].replace("\u2212", "-")
+    joined = _joined(written, comma, money)
     point_in_vain = comma and joined is None and "." in written
-    plain = (joined or written).replace(",", ".") if comma else (joined or written)
+    plain = joined or (written.replace(",", ".") if comma else written)
     if point_in_vain or not _NUMBER.fullmatch(plain):
         raise refuse(*_not_a_number(text, written, comma))
     found = float(plain)
@@ -227,15 +247,27 @@ def _part(text: str, comma: bool | None) -> _Part:
     return _Part(found, percent, joined is not None)
 
 
-def _joined(written: str, comma: bool | None) -> str | None:
+def _joined(written: str, comma: bool | None, money: bool) -> str | None:
     """Take out thousands separators; None where there are none for certain."""
     found = _GROUPED.fullmatch(written)
-    decimal = "," if comma else "."
-    if found is None or found["mark"] == decimal or (found["rest"] or decimal)[0] != decimal:
+    if found is None:
         return None
-    if comma is None and found["mark"] == "," and len(found["more"]) == 3 and not found["rest"]:
+    rest = found["rest"] or ""
+    if comma is None and money:
+        decimal = rest[:1] or ("." if found["mark"] == "," else ",")
+    else:
+        decimal = "," if comma else "."
+    if found["mark"] == decimal or (rest or decimal)[0] != decimal:
+        return None
+    if (
+        comma is None
+        and not money
+        and found["mark"] == ","
+        and len(found["more"]) == 3
+        and not rest
+    ):
         return None  # as well a decimal comma
-    return found["head"] + re.sub("[^0-9]", "", found["more"]) + (found["rest"] or "")
+    return found["head"] + re.sub("[^0-9]", "", found["more"]) + rest.replace(",", ".")
 
 
 def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str]:
@@ -257,7 +289,10 @@ def _not_a_number(text: str, written: str, comma: bool | None) -> tuple[str, str
     read = _RANGE.fullmatch(written)
     unit = _UNIT.fullmatch(written)
     hint = f"; for a range write {read[1]}..{read[2]}" if read else ""
-    if unit and not read:
+    whole = read_amount(text)
+    if isinstance(whole, Amount) and _FACTOR.search(text):
+        hint = f"; write {whole.number:.12g}"
+    elif unit and not read:
         hint = f"; write {unit[1]}, and the unit in a row named unit"
     elif not hint and written[:1].isalpha():
         hint = "; write one, or ? if unknown"

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from pydantic import ValidationError
 
 from toi.distribution import Distribution
+from toi.io.amounts import unit_key
 from toi.io.debate.checks import off_scale
-from toi.io.matrix.cell import as_range, plain_number, read_cell, read_pair
+from toi.io.matrix.cell import as_range, currencies_in, plain_number, read_cell, read_pair
 from toi.io.matrix.csv_sheet import one_line, shortened
 from toi.io.matrix.row_names import directions, plain
 from toi.io.suggest import did_you_mean
@@ -38,6 +39,8 @@ class Column:
         The first number that has thousands separators.
     dashed : str
         The first range that is written with a dash.
+    currency : str
+        The currency that the first amount with one names.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Column:
     preference: PreferenceFunction | None = None
     grouped: str = ""  # the first number that has thousands separators
     dashed: str = ""  # the first range that is written with a dash
+    currency: str = ""  # of the first amount that names one
 
 
 def unguarded(text: str) -> str:
@@ -92,6 +96,7 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
     if cell.grouped and not column.grouped:
         column.grouped = text
     _same_sign(column, cell.percent)
+    _same_currency(column, text)
     if column.scale is not None and column.clip:
         wrong = off_scale(cell.value, column.scale)
         if wrong:
@@ -107,6 +112,15 @@ def _same_sign(column: Column, percent: bool | None) -> None:
         column.percent = percent
     elif column.percent != percent:
         raise refuse("csv-percent", "some numbers here have a % and some have not; use one form")
+
+
+def _same_currency(column: Column, text: str) -> None:
+    """Refuse an amount in another currency than those before it."""
+    for currency in sorted(currencies_in(text)):
+        column.currency = column.currency or currency
+        if unit_key(currency) != unit_key(column.currency):
+            others = f"in {column.currency}, as numbers before it are"
+            raise refuse("csv-currency", f"{shortened(text)} is not {others}; use one currency")
 
 
 def _words(text: str, what: str) -> str:

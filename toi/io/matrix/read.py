@@ -19,10 +19,11 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
 from toi.io.matrix.cell import (
-    ask_point,
+    ask_mark,
     doubtful_comma,
     has_comma,
     has_point,
+    is_money,
     plain_number,
 )
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
@@ -234,7 +235,8 @@ class _Reader:
         if any(map(has_point, texts)):
             return False
         commas = [text for text in texts if has_comma(text)]
-        if self.sheet.delimiter != ";" or not commas or any(map(doubtful_comma, texts)):
+        doubted = any(doubtful_comma(text) for text in texts if not is_money(text))
+        if self.sheet.delimiter != ";" or not commas or doubted:
             return None
         said = f"numbers such as {commas[0]!r} are read as having decimal commas"
         self.matrix.notes.append(said)
@@ -338,8 +340,8 @@ class _Reader:
         try:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")
-            if self.comma is None:
-                ask_point(text, self.sheet.delimiter)
+            if self.wishes.comma is None:
+                ask_mark(text, self.comma, self.sheet.delimiter)
             return read(column, text, self.comma)
         except PydanticCustomError as error:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"

@@ -12,6 +12,7 @@ from toi.io.matrix.row_names import is_unknown
 from toi.light_dataclass import dataclass
 from toi.records.answers import as_percent
 from toi.records.base import refuse, shown
+from toi.records.shares import range_written
 
 NAME, START, DATA = "name", "from", "data"
 WEIGHT, BELIEF = "weight.", "belief."  # before the id of what is asked about
@@ -165,6 +166,10 @@ def _points(text: str, key: str) -> float:
         If it is no such number, or may be meant as a share of 1.
     """
     found = _NUMBER.fullmatch(text.strip())
+    ends = range_written(text)
+    if ends and ends[0] < ends[1] <= 100:
+        hint = f"its middle is {sum(ends) / 2:g}"
+        raise refuse("bad-answer", f"{shown(text)} is a range; write one number ({hint})")
     value = float(found[1].replace(",", ".")) if found else None
     if found is None or value is None or value > 100:
         raise refuse("bad-answer", f"{shown(text)} is no number from 0 to 100; empty: no answer")

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from toi.io.matrix.cell import ask_point, has_point, read_cell
+from toi.io.matrix.cell import ask_mark, has_point, read_cell
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import (
     DECIMAL_COMMA,
@@ -171,7 +171,7 @@ def _values(
             continue
         try:
             if comma is None:
-                ask_point(text, sheet.delimiter)
+                ask_mark(text, comma, sheet.delimiter)
             law = read_cell(text, comma).value
             if field in NUMBERS and not law.is_point:
                 raise refuse("csv-number", f"{shortened(text)} is a range; write one number")

@@ -22,6 +22,7 @@ from toi.io.rubric.checks import check_layer, check_whole
 from toi.io.rubric.choose import SEVERAL, choose
 from toi.io.rubric.find import RubricFile, available, find
 from toi.io.rubric.link import Link, is_link, read_link
+from toi.io.rubric.other_records import fits, other_records
 from toi.io.rubric.settings import apply_settings
 from toi.io.rubric.stale import stale_judgements
 from toi.io.rubric.weight_checks import small_weights
@@ -140,15 +141,29 @@ def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> Resolv
 
 def _default(folders: Folders, debate: Debate) -> RubricFile | None:
     """Find the rubric that is meant where none is named; None where none was written."""
+    return choose(folders, lambda file: fits(_layers(file, folders, debate, []), debate))
 
-    def fits(file: RubricFile) -> bool:
-        problems: list[Problem] = []
-        layers = _chain(
-            _read_file(file.file, file.shown_as, problems, debate), folders, problems, debate
-        )
-        return all(name in debate.criteria for e in layers for name in e.record.weights)
 
-    return choose(folders, fits)
+def _fitting(folders: Folders, debate: Debate) -> list[str]:
+    """Return the names of the rubrics that are about a debate."""
+    files = ((name, find(name, folders)) for name in available(folders))
+    return [name for name, file in files if fits(_layers(file, folders, debate, []), debate)]
+
+
+def _refuse_other_records(
+    layers: Sequence[Entry[Rubric]], folders: Folders, debate: Debate
+) -> None:
+    others = other_records(layers, debate, lambda: _fitting(folders, debate))
+    if others:
+        raise InputErrors(others)
+
+
+def _layers(
+    found: RubricFile, folders: Folders, debate: Debate, problems: list[Problem]
+) -> list[Entry[Rubric]]:
+    """Read a rubric and all it extends, the child first."""
+    first = _read_file(found.file, found.shown_as, problems, debate)
+    return _chain(first, folders, problems, debate)
 
 
 def _read_and_resolved(
@@ -158,8 +173,8 @@ def _read_and_resolved(
     if found is None:
         note = "no rubric was written for this data: equal weights on its core criteria"
         return _resolved(UNWRITTEN, [], debate, tuple(settings), problems, (note,))
-    first = _read_file(found.file, found.shown_as, problems, debate)
-    layers = _chain(first, folders, problems, debate)
+    layers = _layers(found, folders, debate, problems)
+    _refuse_other_records(layers, folders, debate)
     return _resolved(found.name, layers, debate, tuple(settings), problems, found.notes)
 
 
@@ -193,6 +208,7 @@ def resolve_text(found: RubricFile, raw: bytes, folders: Folders, debate: Debate
     problems: list[Problem] = []
     first = read_entry(found.shown_as, raw, problems, debate)
     layers = _chain(first, folders, problems, debate)
+    _refuse_other_records(layers, folders, debate)
     return _resolved(found.name, layers, debate, (), problems, found.notes)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from toi.analyses.portfolio.demands.line_choice import LinesInQuestion, find_line
 from toi.analyses.portfolio.demands.said import Said
 from toi.errors import usage
-from toi.io.amounts import Amount, in_unit, part_of, read_amount, thousands_mark
+from toi.io.amounts import Amount, in_unit, part_of, read_amount
 from toi.io.asks import AsksTable
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
@@ -137,7 +137,7 @@ def _written(value: object) -> str:
 
 def _with_unit(amount: str, budget: Amount | None) -> str:
     """Write an amount that was read before, with its unit: `500,000 EUR` for 500k."""
-    return in_unit(Amount(*read_amount(amount.strip(), thousands_mark([amount], amount))), budget)
+    return in_unit(Amount(*read_amount(amount.strip())), budget)
 
 
 def _refuse_outside(debate: Debate, choice: LinesInQuestion, line: str, what: str) -> None:
@@ -200,7 +200,7 @@ def _share(text: str, budget: Amount | None, more: bool = False) -> float | str:
     With `more` it may be more than all of it.
     """
     unit_of_all = budget.unit if budget else None
-    found = read_amount(text, thousands_mark([text], text))
+    found = read_amount(text)
     if isinstance(found, str):
         with_unit = f", with its unit ({unit_of_all})" if unit_of_all else ""
         return f"{found}{with_unit}" if found.endswith("write one of them") else found
