@@ -55,24 +55,16 @@ def test_a_cap_is_known_with_words_beside_it(tmp_path: Path, heading: str) -> No
     assert shares(read(tmp_path, f"Option,{heading}\nwells,300k\n")) == {("wells", "cap"): 0.15}
 
 
-def test_what_asks_for_more_than_there_is_may_get_all_or_cannot_get_anything(
+def test_a_cap_and_a_smallest_grant_may_be_more_than_there_is_and_a_floor_not(
     tmp_path: Path,
 ) -> None:
-    table = read(
-        tmp_path, "Option,Ask (EUR),Smallest\nwells,3M,100k EUR\nmeals,3M,2.5M EUR\ncash,1M,\n"
-    )
+    table = read(tmp_path, "Option,Ask (EUR),Smallest\nwells,3M,100k EUR\nmeals,3M,2.5M EUR\n")
     assert shares(table) == {
-        ("wells", "cap"): 1.0,
+        ("wells", "cap"): 1.5,
         ("wells", "grant"): 0.05,
-        ("meals", "cap"): 0.0,
-        ("cash", "cap"): 0.5,
+        ("meals", "cap"): 1.5,
+        ("meals", "grant"): 1.25,
     }
-    assert table.notes == (
-        "asks.csv: the cap of wells, 3,000,000 EUR, is more than the budget, so it may get all "
-        "of it",
-        "asks.csv: the smallest grant of meals, 2,500,000 EUR, is more than the budget, so it "
-        "gets nothing",
-    )
     with pytest.raises(InputErrors, match="is more than the budget"):
         read(tmp_path, "Option,Floor (EUR)\nwells,3M\n")
 
