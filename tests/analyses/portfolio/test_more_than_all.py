@@ -45,6 +45,17 @@ def test_so_it_is_in_a_table_of_asks(tmp_path):
     ]
 
 
+def test_all_of_the_budget_or_nothing_may_be_asked_for(tmp_path):
+    words = asks(tmp_path, "T1,,2M\nT2,0,\nT3,0,")
+    assert line(asked(*words), "T1")["share"] == pytest.approx(1)
+    assert "more than the budget" not in run("portfolio", *FAST, *words).err
+
+
+def test_a_floor_under_more_than_there_is_cannot_be_met():
+    words = ("--budget", "2M EUR", "--floor", "T3=10%", "--min-grant", "T3=2.5M EUR")
+    assert "T3" in refused(*words)
+
+
 def test_an_option_goes_before_what_the_table_says_of_more_than_there_is(tmp_path):
     words = asks(tmp_path, "T3,3M,2.5M")
     given = ("--min-grant", "T3=100k EUR", "--cap", "T3=400k EUR")
