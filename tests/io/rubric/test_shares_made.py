@@ -2,6 +2,9 @@
 
 import pytest
 
+import toi
+from toi.errors import InputErrors
+from toi.io.rubric.resolve import resolve
 from toi.io.rubric.setting_change import SettingChange
 from toi.io.rubric.weight_settings import shares_made
 
@@ -26,3 +29,16 @@ def test_a_share_is_asked_about_where_another_was_written(before, value, hint):
     share, told = made(before, value)
     assert share == f"{100 * value / (value + before['harm']):.3g} % of all weight"
     assert told == hint
+
+
+@pytest.mark.parametrize("text", ["[0.2, 0.4]", "0.4..0.2", "20-40%", "40 to 20"])
+def test_a_range_of_a_weight_is_told_where_it_is_written(text, workspace):
+    opened = toi.load()
+    with pytest.raises(InputErrors) as caught:
+        resolve("plain", opened.places, opened.debate, [f"speed={text}"])
+    [problem] = caught.value.problems
+    assert "weight a list" not in problem.message
+    assert problem.message.endswith(
+        "is not a number; write one number, and its range in weights_sure: "
+        "{ranges: {NAME: [0.2, 0.4]}}"
+    )
