@@ -83,6 +83,9 @@ def test_rubrics_in_the_place_of_a_theory(here, command):
     assert "--rubric class/ann.yaml [not-a-theory]" in refused(here, command, "class/ann.yaml")
     assert "toi compare class [not-a-theory]" in refused(here, command, "class")
     assert "--data old-data [not-a-theory]" in refused(here, command, "old-data")
+    records = refused(here, command, "old-data/theories.yaml")
+    assert "holds records: toi" in records
+    assert "--data old-data [not-a-theory]" in records
     assert "[unknown-id]" in refused(here, command, "elsewhere")
 
 
