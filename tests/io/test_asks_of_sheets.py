@@ -38,6 +38,14 @@ def test_todays_split_may_have_a_row_of_sums_too(tmp_path: Path) -> None:
     )
 
 
+def test_today_in_money_stays_money_beside_a_per_cent_of_something_else(tmp_path: Path) -> None:
+    file = tmp_path / "today.csv"
+    for heading, percent in (("EUR with 19 % VAT", None), ("Today (%)", 100.0)):
+        file.write_text(f"name,{heading}\nwells,30\nmeals,50\n")
+        found = read_allocation(file, book())
+        assert (found.amounts, found.whole) == ({"wells": 30, "meals": 50}, percent)
+
+
 @pytest.mark.parametrize("other", ["Requested by", "Most important outcome", "Max participants"])
 def test_a_column_that_only_begins_like_a_cap_is_not_one(tmp_path: Path, other: str) -> None:
     cells = "30" if "participants" in other else "Ann"
