@@ -61,6 +61,13 @@ def test_answers_of_a_questionnaire_in_the_place_of_sheets(here):
     assert "toi rubric collect q.csv" in refused(here, "data", "discuss", "q.csv")
 
 
+def test_a_sheet_of_cells_with_a_heading_like_an_argument_is_a_sheet(here):
+    """Its rows are what is judged, so that an unknown heading is what is told."""
+    [title, *_] = [one.title for one in toi.load(here / "data").debate.arguments.values()]
+    (here / "eve.csv").write_text(f"Option,Speed,{title}\nT1,5,3\nT2,4,2\n", encoding="utf-8")
+    assert f"no criterion '{title}'" in refused(here, "data", "agreement", "eve.csv")
+
+
 @pytest.mark.parametrize(
     "words",
     [

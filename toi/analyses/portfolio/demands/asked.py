@@ -91,13 +91,7 @@ class Asked:
 
     def said(self, debate: Debate, budget: Amount | None) -> Said:
         """Return floors, caps and smallest grants in the unit in which they are asked for."""
-        demands = self._of_lines(debate, budget)
-        closed = _closed(demands)
-        return {
-            (kind, line): one.said
-            for (kind, line), one in demands.items()
-            if kind == "floor" or line not in closed  # a closed line is one with a cap of nothing
-        }
+        return {asked: one.said for asked, one in self._of_lines(debate, budget).items()}
 
     @property
     def _given(self) -> Iterator[tuple[str, str]]:
