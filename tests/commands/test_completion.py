@@ -165,3 +165,7 @@ def test_help_leads_to_commands_and_guides():
     assert "<!--" not in run("help", "elicit").out
     done = run("help", "tutorail")
     assert (done.code, "did you mean 'tutorial'" in done.err) == (2, True)
+
+
+def test_an_option_given_twice_is_refused_when_the_line_is_run_and_not_by_the_tab_key(tab):
+    assert "balanced" in tab("score", "-r", "proponent", "-r", "balanced", "--rubric", "bal")

@@ -39,12 +39,35 @@ def test_records_in_the_place_of_sheets(here):
     assert "--data old-data names" in refused(here, "data", "discuss", "old-data")
 
 
+def test_a_rubric_among_sheets_is_not_left_out_without_a_word(here):
+    (here / "eve.csv").write_text("Option,Speed,Harm\nT1,5,3\nT2,4,2\n", encoding="utf-8")
+    line = refused(here, "data", "agreement", "eve.csv", "class/ann.yaml")
+    assert "class/ann.yaml:1:9: begin with `schema: toi/readings/1`" in line
+
+
+def test_readings_under_another_schema_are_read_for_all_that_is_wrong(here):
+    text = "schema: toi/reading/1\nreadings: []\nfurther: 1\n"
+    (here / "eve.yaml").write_text(text, encoding="utf-8")
+    done = run("data", "agreement", "eve.yaml", cwd=here)
+    assert [line.rpartition(" ")[2] for line in done.err.splitlines()] == [
+        "[schema]",
+        "[unknown-key]",
+    ]
+
+
 def test_answers_of_a_questionnaire_in_the_place_of_sheets(here):
     titles = [one.title for one in toi.load(here / "data").debate.arguments.values()]
     (here / "q.csv").write_text(
         f'Your name,Speed,Harm,"{titles[0]}"\nAnn,40,20,60\nBen,30,30,50\n', encoding="utf-8"
     )
     assert "toi rubric collect q.csv" in refused(here, "data", "discuss", "q.csv")
+
+
+def test_a_sheet_of_cells_with_a_heading_like_an_argument_is_a_sheet(here):
+    """Its rows are what is judged, so that an unknown heading is what is told."""
+    [title, *_] = [one.title for one in toi.load(here / "data").debate.arguments.values()]
+    (here / "eve.csv").write_text(f"Option,Speed,{title}\nT1,5,3\nT2,4,2\n", encoding="utf-8")
+    assert f"no criterion '{title}'" in refused(here, "data", "agreement", "eve.csv")
 
 
 @pytest.mark.parametrize(
@@ -69,6 +92,9 @@ def test_rubrics_in_the_place_of_a_theory(here, command):
     assert "--rubric class/ann.yaml [not-a-theory]" in refused(here, command, "class/ann.yaml")
     assert "toi compare class [not-a-theory]" in refused(here, command, "class")
     assert "--data old-data [not-a-theory]" in refused(here, command, "old-data")
+    records = refused(here, command, "old-data/theories.yaml")
+    assert "holds records: toi" in records
+    assert "--data old-data [not-a-theory]" in records
     assert "[unknown-id]" in refused(here, command, "elsewhere")
 
 

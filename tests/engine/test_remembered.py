@@ -16,7 +16,10 @@ from toi.engine.scoring.methods.minimum import Minimum
 
 @pytest.fixture(scope="module")
 def problem():
-    """Two theories, one of which borrows from the other; two arguments make one point."""
+    """Two theories, one of which borrows from the other; two arguments make one point.
+
+    One of them is answered.
+    """
     little = {"scrutiny": {"value": 0.2, "why": "because"}, "peers": ["listed"]}
     return small.problem(
         [small.criterion()],
@@ -24,6 +27,7 @@ def problem():
         [
             small.argument("a", 0.5, [(["B"], "c1", "lowers", 0.5)], line="l"),
             small.argument("b", 0.8, [(["A", "B"], "c1", "lowers", 0.3)], line="l"),
+            small.argument("answer", 0.6, against=[("a", 0.5)], kind="rebuttal"),
         ],
         [small.line("l", 0.5)],
         scrutiny="adjusted",

@@ -50,8 +50,10 @@ def test_a_unit_in_a_cell_below_a_heading_of_thousands_is_refused(
 
 
 def test_a_share_up_to_1_may_be_a_part_or_a_per_cent(tmp_path: Path) -> None:
-    with pytest.raises(InputErrors, match=r"may be 25 % or 0\.25 %; write one of them"):
-        read(tmp_path, "Option,Maximum share\nMeals,0.25\n")
+    for text in ("0.25", "1"):
+        told = rf"may be {100 * float(text):g} % or {text} %; write one of them"
+        with pytest.raises(InputErrors, match=told):
+            read(tmp_path, f"Option,Maximum share\nMeals,{text}\n")
     for text in ("Maximum share\nMeals,25\n", "Maximum share\nMeals,25%\n", "Max %\nMeals,25\n"):
         (ask,) = read(tmp_path, f"Option,{text}").asks
         assert ask.share == 0.25

@@ -176,7 +176,7 @@ def portfolio(
             asked=wish.options,
             said=said,
         )
-    return replace(found, notes=(*untaken, *wish.notes(amount), *found.notes))
+    return replace(found, notes=(*untaken, *wish.notes(opened.debate, amount), *found.notes))
 
 
 def _plain(share: str | float | None) -> str | float | None:

@@ -79,13 +79,14 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
     texts = [row.amount for row in rows if isinstance(row.amount, str)]
     # Thousands of a currency may have three decimals, so its name tells nothing then.
     mark = thousands_mark(texts, f"{heading} {unit or ''}" if factor == 1 else "")
+    in_per_cent = heading_unit(heading) == "%" and says_per_cent(heading)  # not EUR with 19 % VAT
     found: dict[str, Amount] = {}
     sums: list[tuple[SumRow, Amount | str]] = []
     for row in rows:
         called, amount = _called(book, row.name), _amount(row.amount, mark)
         if isinstance(amount, Amount) and factor != 1:
             amount = _times(amount, row.amount, factor, heading)
-        elif isinstance(amount, Amount) and amount.unit is None and says_per_cent(heading):
+        elif isinstance(amount, Amount) and amount.unit is None and in_per_cent:
             amount = amount._replace(unit="%")
         if not called and is_reckoned(row.name):
             sums.append((SumRow(row.name, row.line), amount))

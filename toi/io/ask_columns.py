@@ -82,9 +82,8 @@ def _kind(heading: str) -> str | None:
 
 def _is_plain(heading: str) -> bool:
     """Tell whether a heading says nothing but what is asked for, and in what unit."""
-    words = WORD.findall(heading.casefold())
-    skipped = 2 if any(" ".join(words[:2]) in names for names in HEADINGS.values()) else 1
-    return all(w in _BESIDE or w in TIMES or heading_unit(w) for w in words[skipped:])
+    beside = WORD.findall(heading.casefold())[1:]
+    return all(w in _BESIDE or w in TIMES or heading_unit(w) for w in beside)
 
 
 def _is_amount(text: str) -> bool:

@@ -24,8 +24,8 @@ LEAST_TOLD = 0.01  # per cent
 class Ask(NamedTuple):
     """What one cell asks for: `kind` is ``floor``, ``cap`` or ``grant``.
 
-    `share` is of the budget, at most 1; `said` is what was asked for, in the unit in which it was
-    written.
+    `share` is of the budget, which a cap and a smallest grant may exceed; `said` is the same in the
+    unit in which it was written.
     """
 
     kind: str
@@ -46,7 +46,7 @@ class AsksTable:
         In the order of rows.
     notes : tuple of str
         What was taken for granted: thousands by a heading, columns and rows that are not read, the
-        unit, what is more than the budget; and that a unit may be wrong.
+        unit; and that a unit may be wrong.
     """
 
     file: str
@@ -61,9 +61,8 @@ def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTa
     ----------
     file : str
         CSV: a name to a row, under headings the columns `floor`, `cap` (or `ask`) and `smallest
-        grant`, as many of them as are needed. An empty cell asks for nothing. A cap above the
-        budget is one of all of it, and what takes more at least can get nothing. A row that is
-        called a sum or the like is left out.
+        grant`, as many of them as are needed. An empty cell asks for nothing. A row that is called
+        a sum or the like is left out.
     book : NameBook
         What the theories, kinds and groups are called.
     budget : Amount, optional
@@ -91,8 +90,7 @@ def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTa
     notes = [*_notes(file, heads, rows, columns, budget), *_too_small(file, asks)]
     notes += [note for row in reader.sums for note in _sum_notes(file, *row, asks, budget)]
     notes += [] if asks else [f"{Path(file).name} asks for nothing: its columns are empty"]
-    within = tuple(_within_budget(file, asks, budget, notes))
-    return AsksTable(file, within, tuple(notes))
+    return AsksTable(file, tuple(asks), tuple(notes))
 
 
 class _RowReader:
@@ -188,26 +186,6 @@ def _share(text: str, column: AskColumn, budget: Amount | None) -> tuple[float, 
     amount = Amount(amount.number * column.factor, amount.unit or column.unit)
     share = part_of(amount, budget, more=column.kind != "floor")
     return share if isinstance(share, str) else (share, in_unit(amount, budget))
-
-
-def _within_budget(
-    file: str, asks: Sequence[Ask], budget: Amount | None, notes: list[str]
-) -> Iterator[Ask]:
-    """Yield asks that the budget bears; each that is more than all of it goes to the notes.
-
-    A cap is then one of all. What takes more than all at least is closed by a cap of nothing.
-    """
-    closed = {ask.line for ask in asks if ask.kind == "grant" and ask.share > 1}
-    for ask in asks:
-        is_above = ask.share > 1 and (ask.kind == "grant" or ask.line not in closed)
-        if is_above:
-            so = "it gets nothing" if ask.kind == "grant" else "it may get all of it"
-            what = f"the {IN_WORDS[ask.kind]} of {ask.line}, {ask.said},"
-            notes.append(f"{Path(file).name}: {what} is more than the budget, so {so}")
-        if ask.line not in closed or ask.kind == "floor":
-            yield ask._replace(share=min(ask.share, 1.0))
-        elif ask.kind == "grant":
-            yield Ask("cap", ask.line, 0.0, in_unit(Amount(0.0, None), budget))
 
 
 def _sum_notes(

@@ -77,8 +77,8 @@ def number(value: object, what: str = "value") -> float:
         raise refuse("empty", f"{what} must not be empty")
     value = number_written(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        hint = _hint(value, what)
-        raise refuse("not-a-number", f"{what} {shown(value)} is not a number{hint}")
+        told = shown(value) if isinstance(value, list | dict) else f"{what} {shown(value)}"
+        raise refuse("not-a-number", f"{told} is not a number{_hint(value, what)}")
     if isinstance(value, float) and not math.isfinite(value):
         raise refuse("not-finite", f"{what} {shown(value)} is not a finite number")
     if abs(value) > LARGEST:
@@ -107,7 +107,7 @@ def range_hint(text: str, what: str) -> str:
     found = _RANGE.fullmatch(text)
     if found is None:
         return ""
-    low, high = found["low"].replace(",", "."), found["high"].replace(",", ".")
+    low, high = sorted((found[end].replace(",", ".") for end in ("low", "high")), key=float)
     in_percent = "%" in text or (what != "value" and float(high) > 1)
     if what == "weight":  # whose range is of shares of 1, whatever the scale of its number
         ends = (

@@ -105,6 +105,8 @@ REFUSED = {
     "1e+100 [bad-trust]",
     (*SHIPPED, "--trust", "proponent=1e308"): "--trust proponent=1e308: write NAME=NUMBER, from 0 "
     "to 1e+100 [bad-trust]",
+    (*SHIPPED, "--trust", "proponent=2", "--trust", "proponent=3"): "--trust proponent=2 and "
+    "--trust proponent=3: write one of them [repeated-option]",
     ("nowhere/", "balanced"): "no folder nowhere/ [missing-folder]",
     ("T04", "T09", "--kind", "lists"): None,
     ("T04", "T09", "--set", "directnes=3"): None,

@@ -63,13 +63,29 @@ def test_steps_on_the_screen_add_up_from_the_case_to_the_score(theory):
     assert rows[-1][1] == f"{found.score:.1f}"
 
 
-def test_what_a_step_is_made_of_adds_up_to_it():
-    table = explain_screen(toi.explain(None, "T09"), Page(120)).split("Points Total")[1]
-    first = table.splitlines()[2:]
-    parts = list(takewhile(lambda line: not line[6:12].strip(), first[1:]))
-    inside = [float(line.split()[0]) for line in parts if line.split()[0][0] in "+-"]
-    assert len(inside) > 2
-    assert sum(inside) == pytest.approx(float(first[0].split()[0]))
+@pytest.mark.parametrize("theory", ["T02", "T04", "T09", "T11", "T16"])
+def test_what_a_step_is_made_of_adds_up_to_it(theory):
+    found = toi.explain(None, theory, settings=ADJUSTED)
+    table = explain_screen(found, Page(120)).split("Points Total")[1].split("Before, After")[0]
+    _, _, *lines = table.splitlines()
+    several = 0
+    while lines:
+        step, *lines = lines
+        rows = list(takewhile(lambda line: not line[6:12].strip(), lines))
+        lines = lines[len(rows) :]
+        inside = [float(row.split()[0]) for row in rows if row.split()[0][0] in "+-"]
+        several += len(inside) > 1
+        assert not inside or sum(inside) == pytest.approx(float(step.split()[0]))
+    assert several > 1
+
+
+def test_the_share_of_an_argument_is_told_apart_from_what_refuting_it_brings(request):
+    told = "its share of what all take, not what refuting it alone brings"
+    assert told in " ".join(explain_screen(toi.explain(None, "T09"), Page(80)).split())
+    request.getfixturevalue("workspace")
+    out = " ".join(run("explain", "T2", "-r", "plain").out.split())
+    assert "Believed" in out
+    assert told not in out  # by one argument, which is all
 
 
 def test_the_picture_adds_up_as_the_screen_does():

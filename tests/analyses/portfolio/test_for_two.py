@@ -7,7 +7,11 @@ import pytest
 
 import toi
 from tests.command import run
-from toi.analyses.portfolio.worldviews.screen import equal_verdict, worldviews_table
+from toi.analyses.portfolio.worldviews.screen import (
+    equal_verdict,
+    together_verdict,
+    worldviews_table,
+)
 
 pytestmark = pytest.mark.usefixtures("debate")
 
@@ -71,8 +75,10 @@ def test_a_split_for_two_is_held_against_equal_shares_and_the_next_command_is_an
     nash = found.compromises[2]
     worse = replace(found.equal, regret={name: x + 0.1 for name, x in nash.regret.items()})
     assert re.search("better for every rubric: .*Nash", equal_verdict(replace(found, equal=worse)))
-    one_worse = replace(worse, regret={**worse.regret, "other": 0.0})
-    assert "no rule is better for all" in equal_verdict(replace(found, equal=one_worse))
+    near = {name: x + 0.04 for name, x in nash.regret.items()}  # rounds to none
+    for level in ({**worse.regret, "other": 0.0}, near):
+        other = replace(found, compromises=(nash,), equal=replace(worse, regret=level))
+        assert "no rule is better for all" in equal_verdict(other)
     assert "toi portfolio plain other --credence 2,1 " in said
     again = toi.portfolio(toi.load("data"), ["plain", "other"], credence=[2, 1], **asked)
     assert "--credence" not in again.screen()
@@ -84,6 +90,14 @@ def test_where_every_rule_is_level_none_is_said_to_be_the_best_for_the_worst_off
         (debate / "rubrics" / f"{name}.yaml").write_text(copy.format(name))
     said = " ".join(run("portfolio", "mine", "theirs", "--draws", "200").out.split())
     assert "The worst-off rubric has 100 % of its own range under every rule." in said
+    found = toi.portfolio(toi.load("data"), ["mine", "theirs"], draws=200)
+    for apart, told in ((0.004, "under every rule"), (0.006, "best under Nash, where it has 71 %")):
+        least = {"nash": 0.705 + apart}
+        rules = tuple(
+            replace(one, satisfaction={"mine": least.get(one.rule, 0.705), "theirs": 1.0})
+            for one in found.compromises
+        )
+        assert told in together_verdict(replace(found, compromises=rules))
 
 
 def test_a_gate_of_one_that_no_floor_can_meet_is_named_as_a_gate_and_as_whose_it_is(debate):

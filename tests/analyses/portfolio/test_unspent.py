@@ -3,12 +3,14 @@
 import csv
 import io
 
+import numpy as np
 import pytest
 from matplotlib.text import Text
 
 import toi
 from toi.analyses.layout.page import Page
 from toi.analyses.plotting.style import Look
+from toi.analyses.portfolio.case import left_over
 from toi.analyses.portfolio.figure import portfolio_figure
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
 from toi.analyses.portfolio.worldviews.figure import worldviews_figure
@@ -49,6 +51,30 @@ def test_a_split_that_spends_all_says_nothing_of_it():
     found = split(caps=())
     assert all(row["id"] for row in rows_of(found))
     assert "unspent" not in drawn(portfolio_figure(found, Look()))
+
+
+def test_what_rounds_to_no_per_cent_is_told_all_the_same():
+    """Of 200,000 500 are left: amounts add up, on the screen, in the picture and in CSV."""
+    caps = ["A=50%", "B=30%", "C=39.5k"]
+    found = split(caps=caps)
+    screen = " ".join(portfolio_screen(found, Page(120)).split())
+    assert "; under 1 % unspent." in screen
+    assert "under 1 % 500 EUR unspent caps or limits" in screen
+    assert {"unspent", "under 1 %", "500 EUR"} <= set(drawn(portfolio_figure(found, Look())))
+    assert sum(float(row["amount"]) for row in rows_of(found)) == pytest.approx(200_000)
+    plain = toi.portfolio(toi.load("docs/example/data"), draws=100, caps=[*caps[:2], "C=19.73%"])
+    assert sum(float(row["share"]) for row in rows_of(plain)) == pytest.approx(1.0)
+
+
+def test_an_error_of_floating_point_is_not_left_unspent():
+    assert left_over(1.0, np.array([0.7, 0.2, 0.1 - 2e-16])) == 0.0
+    assert left_over(2.0, np.array([1.0, 0.5])) == 0.5
+    assert left_over(1.0, np.array([1.0, 1e-12])) == 0.0
+
+
+def test_the_picture_has_room_for_what_is_unspent():
+    [axes] = [one for one in portfolio_figure(split(), Look()).axes if one.patches]
+    assert axes.get_xlim()[1] > 0.45
 
 
 def test_the_picture_of_several_rubrics_shows_it_too(tmp_path):

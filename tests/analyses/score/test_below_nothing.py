@@ -71,6 +71,8 @@ def test_those_who_share_the_first_place_are_spoken_of_together():
         "But they score less than doing nothing (50): they cost more than they give."
     )
     assert ranking_verdict(level, words=words, nothing=40.0).endswith("score alike (40).")
+    close = [Standing("A", 1, 40.0, 0.5, 1), Standing("B", 2, 39.0, 0.5, 1)]  # not told apart
+    assert "But it scores less than" in ranking_verdict(close, words=words, nothing=50.0)
 
 
 def test_what_rounds_to_the_same_is_called_a_little_less():

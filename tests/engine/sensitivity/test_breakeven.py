@@ -106,27 +106,34 @@ def test_what_is_called_linear_is(case):
 
 
 def test_an_argument_that_reaches_a_cell_by_two_ways_is_bent():
-    """`by` lowers the very cell that it saves from `to`: the score is a parabola in it."""
+    """`by` lowers the very cell that it saves from `to`: the score is a parabola in it.
+
+    So it is in `far`, which answers `by`.
+    """
     words = {"kind": "critique", "gist": "g", "speaker": "post"}
     credence = {"value": 0.5, "basis": "stated", "why": "said"}
     effect = {"on": ["T1"], "criterion": "a", "lowers": 0.5, "basis": "stated", "why": "said"}
-    against = {"argument": "to", "force": 0.8, "basis": "stated", "why": "said"}
+    against = {"force": 0.8, "basis": "stated", "why": "said"}
+    does = {
+        "by": {"effects": [effect], "against": [{"argument": "to", **against}]},
+        "far": {"against": [{"argument": "by", **against}]},
+        "to": {"effects": [effect]},
+    }
     arguments = {
         name: Argument.model_validate(
-            {**words, "id": name, "title": name, "credence": credence, "effects": [effect]}
-            | ({"against": [against]} if name == "by" else {})
+            {**words, "id": name, "title": name, "credence": credence, **fields}
         )
-        for name in ("by", "to")
+        for name, fields in does.items()
     }
     simple = SimpleDebate({"T1": (8,), "T2": (5,)}, {"a": 1})
     debate = Debate(simple.debate.criteria, simple.debate.theories, arguments)
     here = whole_base_case(debate, simple.rubric)
-    assert linear_in(here, credence_parameters(here)).tolist() == [False, True]
+    assert linear_in(here, credence_parameters(here)).tolist() == [False, False, True]
     settled = simple.rubric.model_copy(
         update={"credences": Credences.model_validate({"default": {"settled": 0.5}})}
     )
     here = whole_base_case(debate, settled)
-    assert linear_in(here, credence_parameters(here)).tolist() == [True, True]
+    assert linear_in(here, credence_parameters(here)).tolist() == [True, True, True]
 
 
 def test_most_numbers_of_a_plain_debate_are_linear():

@@ -151,3 +151,22 @@ def test_a_range_without_end_on_a_criterion_without_weight():
     base = base_case(problem(criteria, cells, not_bearing="left-out"), range(2))
     assert [points for one, points in bounds(base).items() if one.now == 0.5] == [np.inf, 0]
     assert len(knowing_each(base, base.leader, 1)) == 1
+
+
+def test_what_may_be_worth_more_than_the_first_few_is_worked_out(monkeypatch):
+    """Worth 3, 3.5 and 1, of at most 5, 3.9 and 1: the first that is tried is not the first."""
+    judged = {"c1": {"uniform": [3, 7]}}
+    cells = [theory("A", {"c1": 8}), *(theory(name, judged) for name in "BCD")]
+    base = base_case(problem([criterion()], cells), range(4))
+    points, tried = {1: 3.0, 2: 3.5, 3: 1.0}, []
+
+    def work_out(base, leader, parameters):
+        tried.append([one.index for one in parameters])
+        return np.array([points[one.index] for one in parameters])
+
+    monkeypatch.setattr(one_number, "FIRST", 1)
+    monkeypatch.setattr(one_number, "_worked_out", work_out)
+    monkeypatch.setattr(one_number, "most_worth", lambda *_: np.array([5.0, 3.9, 1.0]))
+    [first] = knowing_each(base, base.leader, 1)
+    assert (first.parameter.index, first.points) == (2, 3.5)
+    assert tried == [[1], [2]]

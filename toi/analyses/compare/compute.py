@@ -196,20 +196,23 @@ def _no_trust(trust: Sequence[str]) -> None:
 def _trusted(trust: Sequence[str], rubrics: Sequence[Entrant]) -> list[float]:
     """Return how much each rubric counts: 1, or what `NAME=NUMBER` says."""
     names = [rubric.name for rubric in rubrics]
-    found = dict.fromkeys(names, 1.0)
+    given: dict[str, float] = {}
     for setting in trust:
         name, _, text = setting.partition("=")
         try:
             value = float(text)
         except ValueError:
             value = -1.0
-        if name not in found:
+        if name not in names:
             hint = did_you_mean(name, names)
             raise usage(f"--trust {setting}: no rubric here is called {name!r}{hint}", "bad-trust")
         if not 0.0 <= value <= LARGEST:
             message = f"--trust {setting}: write NAME=NUMBER, from 0 to {LARGEST:g}"
             raise usage(message, "bad-trust")
-        found[name] = value
+        if given.setdefault(name, value) != value:
+            message = f"--trust {name}={given[name]:g} and --trust {setting}: write one of them"
+            raise usage(message, "repeated-option")
+    found = dict.fromkeys(names, 1.0) | given
     if not sum(found.values()) > 0:
         raise usage("--trust leaves no rubric that counts", "bad-trust")
     return [found[name] for name in names]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from toi.analyses.portfolio.case import Case
+from toi.analyses.portfolio.case import Case, left_over
 from toi.analyses.portfolio.result import THEN_NEXT, Benchmark, MoveStep
 from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.names import name_of
@@ -161,7 +161,7 @@ def _benchmark(case: Case, own: SplitOutcome, name: str, title: str, shares: Flo
         name=name,
         title=title,
         shares=shares_by_name(case.ids, shares),
-        unspent=max(case.constraints.budget - float(shares.sum()), 0.0),
+        unspent=left_over(case.constraints.budget, shares),
         expected=other.expected,
         cvar=other.downside,
         gain=float(more.mean()),

@@ -35,6 +35,7 @@ from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Bound, Portfolio
 
 DRAWS = 8192
+ROUNDING = 1e-9  # of the budget
 USUAL = ("listed", "outreach", "agenda")  # kinds that compete for the same effort
 
 
@@ -123,6 +124,12 @@ class Case:
             if not np.array_equal(chosen, self.scenarios.mean_weights):
                 worth = self.scenarios.worth(chosen)
             yield replace(self.preferences, worth=worth, probability=likely)
+
+
+def left_over(budget: float, shares: Floats) -> float:
+    """Return what shares leave of a budget; nothing where that is an error of floating point."""
+    left = budget - float(shares.sum())
+    return left if left > ROUNDING * budget else 0.0
 
 
 def split_kinds(

@@ -13,7 +13,7 @@ from toi.analyses.portfolio.benchmarks import (
     steps_from,
 )
 from toi.analyses.portfolio.best_split import best_split
-from toi.analyses.portfolio.case import DRAWS, Case, open_case, split_kinds
+from toi.analyses.portfolio.case import DRAWS, Case, left_over, open_case, split_kinds
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, Enters, PortfolioLine
@@ -128,7 +128,7 @@ def run_portfolio(
         unit=amount[1] if amount else None,
         allocation=tuple(_lines(case, split, again, firm, enters, apart, back)),
         by_kind=by_kind(case, split.shares),
-        unspent=max(budget - float(split.shares.sum()), 0.0),
+        unspent=left_over(budget, split.shares),
         expected=own.expected,
         cvar=own.downside,
         price=split.price,

@@ -12,10 +12,15 @@ from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.lines_screen import ROLES
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.rounded import UNSPENT, amounts, rounded_shares
+from toi.analyses.portfolio.rounded import (
+    LEAST,
+    UNSPENT,
+    amounts,
+    leaves_unspent,
+    rounded_shares,
+)
 from toi.analyses.portfolio.shown import (
     amount_text,
-    rounded_per_cent,
     share_text,
     span_text,
     today_told,
@@ -23,7 +28,6 @@ from toi.analyses.portfolio.shown import (
 from toi.analyses.portfolio.verdict import split_verdict
 
 MOST = 30
-LEAST = 0.0005  # of the budget
 
 
 @styled()
@@ -87,12 +91,11 @@ def _rows(
         ]
         cells += [told[line.id][0] or "0"] if today else []
         found.append(Row(line.id, line.short_title, cells))
-    if rounded[UNSPENT] > 0:
+    if leaves_unspent(result):
         idle = [amount_text(result, worth[UNSPENT])] if worth else []
         now = [told[UNSPENT][0] or "0"] if today else []
-        found.append(
-            Row(UNSPENT, "unspent", ["", rounded_per_cent(rounded[UNSPENT]), *idle, "", *now])
-        )
+        part = share_text(rounded[UNSPENT], result.unspent)
+        found.append(Row(UNSPENT, "unspent", ["", part, *idle, "", *now]))
     return found
 
 

@@ -10,10 +10,11 @@ from toi.analyses.portfolio.rounded import (
     UNSPENT,
     amount_left,
     amounts,
+    leaves_unspent,
     left_by_rounding,
     rounded_shares,
 )
-from toi.analyses.portfolio.shown import amount_text, rounded_per_cent, share_text, span_text
+from toi.analyses.portfolio.shown import amount_text, share_text, span_text
 from toi.analyses.portfolio.why import short_why
 from toi.analyses.shared.format import count, cut, ids_tell, listed, whole_per_cent
 
@@ -40,9 +41,9 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
     out = [line for line in result.allocation if line.share <= 0 and line not in given]
     shown = [*given, *out[: 0 if everything else SHOWN_OUT]]
     rows = [_row(result, line, rounded, worth) for line in shown]
-    if rounded[UNSPENT] > 0:
+    if leaves_unspent(result):
         idle = amount_text(result, worth[UNSPENT]) if worth else ""
-        left = [rounded_per_cent(rounded[UNSPENT]), "", idle, ""]
+        left = [share_text(rounded[UNSPENT], result.unspent), "", idle, ""]
         rows.append(["", *left, "unspent", why_unspent(result)])
     heads = ["", "Share", "Range", "Amount", "ID", line_word(result).capitalize(), "Why"]
     kept = [0, 1, 2, *([3] if result.amount is not None else []), 4, 5, 6]

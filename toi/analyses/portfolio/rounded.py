@@ -16,6 +16,7 @@ DIGITS = 3  # of an amount, after the first of the budget
 TENTH = 0.1  # of a per cent: what somebody gave so exactly is told so
 CENT = 0.01  # of the unit of amounts: the same
 NEAR = 1e-4  # of the budget: a kind that is nearer to its bound is held by it
+LEAST = 5e-4  # of the budget: less is nothing
 UNSPENT = ""  # the name of what stays unspent, beside the ids of lines
 
 
@@ -30,6 +31,12 @@ def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
         return _by_group(result, exact, fixed, STEP, 1.0)
     groups = [*(line.kind for line in result.allocation), UNSPENT]
     return dict(zip(exact, in_even_steps([*exact.values()], groups=groups), strict=True))
+
+
+def leaves_unspent(result: PortfolioResult) -> bool:
+    """Tell whether something stays unspent, in the shares or the amounts that people are told."""
+    told = rounded_shares(result)[UNSPENT], amounts(result).get(UNSPENT, 0.0)
+    return max(told) > 0 or result.unspent > LEAST * result.budget
 
 
 def told_as_given(held: Mapping[str, float]) -> dict[str, float]:

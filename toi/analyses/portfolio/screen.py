@@ -15,7 +15,7 @@ from toi.analyses.portfolio.lines_screen import (
     why_unspent,
 )
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.rounded import UNSPENT, amounts, rounded_shares, today_shares
+from toi.analyses.portfolio.rounded import UNSPENT, amounts, leaves_unspent, today_shares
 from toi.analyses.portfolio.shown import (
     amount_text,
     gain_reached,
@@ -301,7 +301,7 @@ def portfolio_table(result: PortfolioResult) -> Table:
         | {"bound_cost": cost.get((line.bound or "", line.id)), "why": full_why(result, line)}
         for line in result.allocation
     ]
-    if rounded_shares(result)[UNSPENT] > 0:
+    if leaves_unspent(result):
         idle = {"title": "unspent", "share": result.unspent, "amount": worth.get(UNSPENT)}
         lines.append({**idle, "unit": result.unit, "why": why_unspent(result)})
     return Table.of(

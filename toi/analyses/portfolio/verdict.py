@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from toi.analyses.portfolio.result import Benchmark, CommitmentRow, PortfolioResult
-from toi.analyses.portfolio.rounded import UNSPENT, rounded_shares
+from toi.analyses.portfolio.rounded import UNSPENT, leaves_unspent, rounded_shares
 from toi.analyses.portfolio.shown import (
     commitments_in_order,
     rounded_per_cent,
     share_change,
     share_part,
+    share_text,
     worst,
 )
 from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
@@ -129,7 +130,7 @@ def where(result: PortfolioResult, by_kind: bool = True) -> str:
     for line in result.allocation:
         shares[line.kind] += rounded[line.id]
     idle = rounded[UNSPENT]
-    left = f"{rounded_per_cent(idle)} unspent" if idle > 0 else ""
+    left = f"{share_text(idle, result.unspent)} unspent" if leaves_unspent(result) else ""
     if len(order) == 1 or not by_kind or lines_chosen(result):
         return f"It goes to {lines}{f'; {left}' if left else ''}."
     parts = [f"{rounded_per_cent(share)} to {kind}" for kind, share in shares.items() if share > 0]

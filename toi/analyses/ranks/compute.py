@@ -24,7 +24,7 @@ from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
-from toi.engine.voi.leader_shrinkage import FEWEST, shrunk_leader
+from toi.engine.voi.leader_shrinkage import shrunk_leader
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
@@ -184,7 +184,7 @@ def run_ranks(
 
 def _expected(exact: ExactRanking, totals: Floats, seed: int) -> float | None:
     """Return what to expect of the leader if ranges are errors, from a block's scores (S, T)."""
-    if exact.leader is None or len(exact.rows) < FEWEST:
+    if exact.leader is None:
         return None
     base = base_case(exact.problem, exact.rows)
     return shrunk_leader(base, exact.leader, exact.totals, totals, seed).expected

@@ -8,6 +8,7 @@ from toi.analyses.shared.lookup import find_theory
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
 from toi.errors import InputErrors, usage
 from toi.io.debate.folders import is_debate
+from toi.io.debate.load import KINDS
 from toi.io.paths import is_dir, is_file, members
 from toi.io.rubric.find import available, is_path, is_rubric, rubrics_in, untaken_notes
 from toi.io.rubric.link import is_link
@@ -70,7 +71,9 @@ def theory_not_rubric(opened: LoadedDebate, word: str, command: str) -> str:
         return find_theory(opened.debate, word)
     except InputErrors:
         path, many = Path(word), opened.debate.words.many
-        if word in available(opened.places) or (is_file(path) and is_rubric(path)):
+        if is_file(path) and path.stem in KINDS and is_debate(path.parent):
+            told = f"{word} holds records: toi {command} --data {quote(str(path.parent))}"
+        elif word in available(opened.places) or (is_file(path) and is_rubric(path)):
             told = f"{word} is a rubric, none of the {many}: toi {command} --rubric {quote(word)}"
         elif word and is_debate(path):
             told = f"{word} is a folder of records: toi {command} --data {quote(word)}"

@@ -49,11 +49,11 @@ def _duplicate_ids(entries: Entries) -> Iterator[Problem]:
 
 def _unknown(entries: Entries, debate: Debate) -> Iterator[Problem]:
     """Find names that no record has, and claims and sources that are not there."""
-    cited_is_known = debate.claims is not None or debate.sources is not None
+    reads_cited = debate.claims is not None or debate.sources is not None
     for found in entries.values():
         for entry in found:
             yield from unknown_names(entry, references(entry.record), debate)
-            if cited_is_known:  # both were read
+            if reads_cited:  # else neither was asked for, or there is none
                 yield from unknown_names(entry, citations(entry.record), debate)
 
 

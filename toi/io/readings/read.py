@@ -37,7 +37,7 @@ class ReadFile:
     Attributes
     ----------
     other : str
-        The schema that it names, where that is of another kind of file.
+        The schema that it names, where that is of another kind of file, with no readings in it.
     """
 
     readings: list[Entry[Reading]]
@@ -95,7 +95,8 @@ def read_file(
     if file.lower().endswith((".yaml", ".yml")):
         document = checked_document(parse(file, raw), problems)
         if document is not None:
-            if not check_schema(document, READINGS, problems) and "schema" in document.data:
+            named = check_schema(document, READINGS, problems)
+            if not named and "schema" in document.data and MODELS.keys().isdisjoint(document.data):
                 return ReadFile([], [], problems, other=str(document.data["schema"]))
             _check_keys(document, problems)
             documents.append(document)

@@ -2,16 +2,34 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from toi.analyses.portfolio.demands.line_choice import LinesInQuestion, find_line
 from toi.analyses.portfolio.demands.said import Said
 from toi.errors import usage
 from toi.io.amounts import Amount, in_unit, part_of, read_amount
+from toi.io.ask_columns import IN_WORDS
 from toi.io.asks import AsksTable
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.shares import percent_written, share_written
+
+
+class LineDemand(NamedTuple):
+    """What is asked for a line, kind or group: `share` may be more than all of the budget.
+
+    `said` is the same in the unit in which it was written, `told` how that was written.
+    """
+
+    share: float
+    said: str
+    told: str
+
+
+KINDS = {"--floor": "floor", "--cap": "cap", "--min-grant": "grant"}
+# By ``floor``, ``cap`` or ``grant``, and the line, kind or group: None for every line.
+LineDemands = dict[tuple[str, str | None], LineDemand]
 
 
 @dataclass(frozen=True)
@@ -51,45 +69,58 @@ class Asked:
         )
         return "".join(f" --{option} {shlex.quote(str(v))}" for option, all_ in named for v in all_)
 
-    def notes(self, budget: Amount | None) -> Iterator[str]:
+    def notes(self, debate: Debate, budget: Amount | None) -> Iterator[str]:
         """Say in what bare numbers are taken, that of the budget, and what is more than that."""
         yield from self.table.notes if self.table else ()
-        yield from self._more_than_all(budget)
+        demands = self._of_lines(debate, budget)
+        closed = _closed(demands)
+        for (kind, line), one in demands.items():
+            if one.share > 1 and (kind == "grant" or line not in closed):
+                so = "it gets nothing" if kind == "grant" else "it may get all of it"
+                yield f"{one.told} is more than the budget, so {so}"
         if budget is None or budget.unit is None:
             return
-        named = (("floor", self.floors), ("cap", self.caps), ("min-grant", self.min_grants))
-        for option, one in ((option, one) for option, all_ in named for one in all_):
-            written = one.rpartition("=")[2].strip()
+        for option, given in self._given:
+            written = given.rpartition("=")[2].strip()
             found = read_amount(written)
             bare = isinstance(found, Amount) and found.unit is None and not written[-1].isalpha()
             if isinstance(found, Amount) and bare and found.number > 0:
                 part = 100 * found.number / budget.number
                 taken = f"{found.number:,.12g} {budget.unit}, {part:.4g} % of the budget"
-                yield f"--{option} {one!r} is taken as {taken}"
-
-    def _more_than_all(self, budget: Amount | None) -> Iterator[str]:
-        """Say what a line is held to be asked where that is more than the budget."""
-        for option, given, so in (
-            ("cap", self.caps, "may get all of it"),
-            ("min-grant", self.min_grants, "gets nothing"),
-        ):
-            for one in given:
-                name, equals, amount = one.rpartition("=")
-                share = _share(amount.strip(), budget, more=bool(equals))
-                if isinstance(share, float) and share > 1:
-                    yield f"--{option} {one!r} is more than the budget, so {name.strip()} {so}"
+                yield f"{option} {given!r} is taken as {taken}"
 
     def said(self, debate: Debate, budget: Amount | None) -> Said:
         """Return floors, caps and smallest grants in the unit in which they are asked for."""
-        named = (("floor", self.floors), ("cap", self.caps), ("grant", self.min_grants))
-        asks = self.table.asks if self.table else ()
-        return {(ask.kind, ask.line): ask.said for ask in asks} | {
-            (kind, find_line(debate, name, f"--{kind}") if name else None): _with_unit(
-                amount, budget
+        return {asked: one.said for asked, one in self._of_lines(debate, budget).items()}
+
+    @property
+    def _given(self) -> Iterator[tuple[str, str]]:
+        """Yield each option with what was written for it."""
+        for option, all_ in zip(KINDS, (self.floors, self.caps, self.min_grants), strict=True):
+            yield from ((option, one) for one in all_)
+
+    def _of_lines(self, debate: Debate, budget: Amount | None) -> LineDemands:
+        """Return what is asked for each line: by an option, else by the table."""
+        file = Path(self.table.file).name if self.table else ""
+        found: LineDemands = {
+            (ask.kind, ask.line): LineDemand(
+                ask.share,
+                ask.said,
+                f"{file}: the {IN_WORDS[ask.kind]} of {ask.line}, {ask.said},",
             )
-            for kind, all_ in named
-            for name, _, amount in (one.rpartition("=") for one in all_)
+            for ask in (self.table.asks if self.table else ())
         }
+        return found | self._by_options(debate, budget)
+
+    def _by_options(self, debate: Debate, budget: Amount | None) -> LineDemands:
+        found: LineDemands = {}
+        for option, one in self._given:
+            line, demand = _demand(debate, option, one, budget)
+            first = found.setdefault((KINDS[option], line), demand)
+            if first.share != demand.share:
+                message = f"{first.told} and {demand.told} are for the same; write one of them"
+                raise usage(message, "repeated-option")
+        return found
 
     def wishes(
         self, debate: Debate, choice: LinesInQuestion, budget: Amount | None
@@ -103,32 +134,31 @@ class Asked:
             two.
         """
         found: dict[str, Any] = {**self.others}
-        for ask in self.table.asks if self.table else ():
-            if ask.kind == "grant":
-                found.setdefault("min_grants", {})[ask.line] = ask.share
-            else:
-                found.setdefault("bounds", {}).setdefault(ask.line, {})[ask.kind] = ask.share
-        for bound, given in (("floor", self.floors), ("cap", self.caps)):
-            for one in given:
-                line, share = _named_share(debate, bound, one, budget)
-                _refuse_outside(debate, choice, line, f"--{bound} {one!r}")
-                found.setdefault("bounds", {}).setdefault(line, {})[bound] = min(share, 1.0)
-        for one in self.min_grants:
-            if "=" in one:
-                line, share = _named_share(debate, "min-grant", one, budget)
-                _refuse_outside(debate, choice, line, f"--min-grant {one!r}")
-                if share > 1:  # it cannot get so much, so it gets nothing
-                    found.setdefault("bounds", {}).setdefault(line, {})["cap"] = 0.0
-                else:
-                    found.setdefault("min_grants", {})[line] = share
-            else:
-                found["min_grant"] = _share_of(f"--min-grant {one!r}", one, budget)
-        for one in self.together:
-            name, synergy = _synergy(debate, one)
+        demands = self._of_lines(debate, budget)
+        closed = _closed(demands)
+        for (_, line), one in self._by_options(debate, budget).items():
+            if line is not None:
+                _refuse_outside(debate, choice, line, one.told)
+        for (kind, line), (share, *_) in demands.items():
+            if kind != "grant":
+                found.setdefault("bounds", {}).setdefault(line, {})[kind] = min(share, 1.0)
+            elif line is None:
+                found["min_grant"] = share
+            elif line not in closed:
+                found.setdefault("min_grants", {})[line] = share
+        for line in closed:
+            found.setdefault("bounds", {}).setdefault(line, {})["cap"] = 0.0
+        for pair in self.together:
+            name, synergy = _synergy(debate, pair)
             for line in synergy["lines"]:
-                _refuse_outside(debate, choice, line, f"--together {one!r}")
+                _refuse_outside(debate, choice, line, f"--together {pair!r}")
             found.setdefault("synergies", {})[name] = synergy
         return found
+
+
+def _closed(demands: LineDemands) -> set[str | None]:
+    """Find lines that take more at least than there is, and so can get nothing."""
+    return {line for (kind, line), one in demands.items() if kind == "grant" and one.share > 1}
 
 
 def _written(value: object) -> str:
@@ -149,20 +179,19 @@ def _refuse_outside(debate: Debate, choice: LinesInQuestion, line: str, what: st
         raise usage(f"{what}: {line} is not in question: {how}", "not-in-question")
 
 
-def _named_share(debate: Debate, bound: str, one: str, budget: Amount | None) -> tuple[str, float]:
-    """Read ``NAME=AMOUNT``."""
+def _demand(
+    debate: Debate, option: str, one: str, budget: Amount | None
+) -> tuple[str | None, LineDemand]:
+    """Read ``NAME=AMOUNT``, or the amount of a smallest grant for every line."""
     name, equals, amount = one.rpartition("=")
-    if not equals or not name.strip():
-        raise usage(f"--{bound} {one!r} is not NAME=AMOUNT", "bad-bound")
-    share = _share_of(f"--{bound} {one!r}", amount, budget, more=bound != "floor")
-    return find_line(debate, name, f"--{bound}"), share
-
-
-def _share_of(what: str, amount: str, budget: Amount | None, more: bool = False) -> float:
-    share = _share(amount.strip(), budget, more)
+    told, for_all = f"{option} {one!r}", option == "--min-grant" and not equals
+    if not for_all and not (equals and name.strip()):
+        raise usage(f"{told} is not NAME=AMOUNT", "bad-bound")
+    share = _share(amount.strip(), budget, more=option != "--floor" and not for_all)
     if isinstance(share, str):
-        raise usage(f"{what} {share}", "bad-bound")
-    return share
+        raise usage(f"{told} {share}", "bad-bound")
+    line = None if for_all else find_line(debate, name, option)
+    return line, LineDemand(share, _with_unit(amount, budget), told)
 
 
 def _synergy(debate: Debate, one: str) -> tuple[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from toi.analyses.portfolio.benchmarks import Today, find_today
 from toi.analyses.portfolio.best_split import infeasible
-from toi.analyses.portfolio.case import DRAWS, Case, open_case
+from toi.analyses.portfolio.case import DRAWS, Case, left_over, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
@@ -211,7 +211,7 @@ def _result(
         return Compromise(
             rule=rule,
             shares=shares_by_name(ids, shares),
-            unspent=max(constraints.budget - float(shares.sum()), 0.0),
+            unspent=left_over(constraints.budget, shares),
             satisfaction=by_name(names, found.satisfaction(values)),
             regret=by_name(names, np.maximum(found.best - values, 0.0)),
         )

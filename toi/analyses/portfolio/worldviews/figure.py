@@ -9,14 +9,13 @@ from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
-from toi.analyses.portfolio.rounded import UNSPENT
+from toi.analyses.portfolio.rounded import LEAST, UNSPENT
 from toi.analyses.portfolio.shown import share_text
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.screen import together_verdict
 from toi.analyses.portfolio.worldviews.shown import HEADS, compromise_texts, rounded_compromise
 
 MOST = 30
-LEAST = 0.0005  # of the budget
 
 
 @styled()

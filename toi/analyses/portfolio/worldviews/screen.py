@@ -104,7 +104,7 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
         ]
         for i in shown
     ]
-    if any(r[UNSPENT] > 0 for r in rounded):
+    if any(column[UNSPENT] != NOTHING for column in cells):
         rows.append(["unspent", *(column[UNSPENT] for column in cells)])
     views = {view.rubric: cut(view.rubric, left) for view in result.views}
     rows.append(Across("satisfaction, 0 to 100", rule=True))

@@ -43,7 +43,6 @@ from toi.analyses.report.sections.split.lines import lines_table
 from toi.analyses.report.tables import columns, table
 from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_per_cent
 
-SMALL = 0.005  # of the budget
 LEAST = 1e-6  # of the budget; what gets less gets nothing
 SMALL_COST = 0.05  # points that round to none
 MUCH = 0.02  # of the budget, that an argument moves
@@ -292,7 +291,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     shares = [_shares(split, one) for one in rules]
     # A rule names those lines alone to which it gives something.
     rows = [[split.titles[name], *(column.get(name, "") for column in shares)] for name in lines]
-    if any(one.unspent > SMALL * split.budget for one in rules):
+    if any(UNSPENT in column for column in shares):
         rows.append(["Unspent", *(column.get(UNSPENT, "") for column in shares)])
     yield table("Shares of the budget by rule of compromise", heads, rows)
     views = [one.rubric for one in split.views]
