@@ -1,6 +1,7 @@
 """What knowing one argument is worth: against all worlds, and whatever draws are cut into."""
 
 import itertools
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -124,11 +125,10 @@ def test_a_value_and_its_error_are_in_points():
     assert other.standard_error == pytest.approx(one.standard_error / 10)
 
 
-def test_which_half_of_the_draws_comes_first_does_not_matter():
+def test_which_half_of_the_draws_comes_first_does_not_matter(monkeypatch):
     forced = forced_of(ten_alike(10), 200, seed=2)
     before = forced.evppi()
-    for name in ("size", "worth_sound", "worth_unsound"):
-        setattr(forced, name, np.roll(getattr(forced, name), batches.BATCHES // 2, axis=-1))
+    monkeypatch.setattr(evppi, "halves", lambda: batches.halves()[::-1])
     after = forced.evppi()
     assert after.value == pytest.approx(before.value)
     assert after.standard_error == pytest.approx(before.standard_error)
@@ -188,3 +188,19 @@ def test_effects_of_arguments_are_the_same_from_draws_that_are_not_kept(monkeypa
     monkeypatch.setattr(regret, "MOST", 0)
     assert batches.pieces_of(len(problem.theories) * len(problem.criteria)) < batches.PIECES
     assert found(RedrawnInputs(problem, 1, n)) == kept
+
+
+def test_many_arguments_that_act_on_few_of_many_theories_take_little_memory():
+    n = 200
+    theories = [small.theory(f"T{i:03}", {"c1": 5 + i / n}) for i in range(n)]
+    arguments = [
+        small.argument(f"x{i:03}", 0.5, [([f"T{i:03}"], "c1", "lowers", 0.5)]) for i in range(n)
+    ]
+    problem = small.problem([small.criterion()], theories, arguments)
+    inputs, every = sampled_inputs(problem, 0, batches.BATCHES), range(n)
+    tracemalloc.start()
+    effects = ArgumentEffects(problem, inputs, every, every)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert effects.evppi().value.shape == (n,)
+    assert most < 16 * 2**20  # a table of all of them by batch is 39 MiB, and there were four

@@ -4,12 +4,16 @@ Where one number is changed at a time, as in every one-at-a-time analysis, an ar
 acts on some dozens of cells, and all others stay.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.remembered import HITS, remembered
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.light_dataclass import dataclass
+
+AT_ONCE = 2**19  # factors that are fetched together, at most; each takes some dozens of bytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,15 +83,20 @@ def sides_near(problem: ScoringProblem, remaining: Floats, near: Floats) -> tupl
     many, changed = sides.by_pull.of(pull)
     differs = np.zeros(found.shape, dtype=bool)
     differs[_place(sides.side[changed], np.repeat(draw, many), theories)] = True
-    place = np.flatnonzero(differs)
-    table, draw, theory = np.unravel_index(place, found.shape)
-    many, factors = sides.by_side.of(table * theories + theory)
-    flat = found.reshape(-1)
-    flat[place] = 1.0
-    values = remaining[hits.pull[factors], np.repeat(draw, many)]
-    np.multiply.at(flat, np.repeat(place, many), values)
+    flat, longest = found.reshape(-1), int(np.diff(sides.by_side.starts).max(initial=1))
+    for place in _some(np.flatnonzero(differs), max(AT_ONCE // longest, 1)):
+        table, draw, theory = np.unravel_index(place, found.shape)
+        many, factors = sides.by_side.of(table * theories + theory)
+        flat[place] = 1.0
+        values = remaining[hits.pull[factors], np.repeat(draw, many)]
+        np.multiply.at(flat, np.repeat(place, many), values)
     lowered, raised = found.reshape(2, -1, draws, theories).transpose(0, 2, 3, 1)
     return lowered, raised
+
+
+def _some(places: Ints, size: int) -> Iterator[Ints]:
+    """Yield places in order, at most so many at a time."""
+    yield from (places[start : start + size] for start in range(0, len(places), size))
 
 
 def _place(side: Ints, draw: Ints, theories: int) -> tuple[Ints, Ints, Ints]:

@@ -9,6 +9,7 @@ import numpy as np
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.scoring.ranking import order_key
+from toi.engine.voi.argument_sums import FirstIf, WorthIf
 from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
 from toi.engine.voi.best import BestInDraw, best_by_key, worth
 from toi.engine.voi.factored_draws import FlippedScores
@@ -49,11 +50,12 @@ class ArgumentEffects:
     credence : (A,) float
     size : (B,) float
         Draws in each batch.
-    worth_sound, worth_unsound : (A, R, B) float
+    worth_sound, worth_unsound : WorthIf
         Of what choosing a theory is worth with the argument sound, and unsound.
     first, alone : (R, B), (B,) float
         Of each theory's share of the first place, and of ``sum_t share_t^2``.
-    first_sound, first_unsound : (A, R, B) float
+    first_if : FirstIf
+        The same with each argument sound, and unsound.
     apart : (A, B) float
         Of ``sum_t (share_t - share'_t)^2``, with the argument sound and unsound.
     own, own_square : (B,) float
@@ -75,22 +77,21 @@ class ArgumentEffects:
         self.credence = problem.credence[list(arguments)]
         self.size = counts(inputs.draws)
         self.theory = theory
-        self.worth_sound, self.worth_unsound = np.zeros((2, a, r, BATCHES))
-        self.first_sound, self.first_unsound = np.zeros((2, a, r, BATCHES))
+        self.worth_sound, self.worth_unsound = WorthIf(a, r), WorthIf(a, r)
+        self.first_if = FirstIf(a, r)
         self.first, self.alone = np.zeros((r, BATCHES)), np.zeros(BATCHES)
         self.apart, self.rise, self.rise_square = np.zeros((3, a, BATCHES))
         self.own, self.own_square = np.zeros((2, BATCHES))
         for chunk, draws, plans in flip_plans(problem, inputs, rows, arguments, pieces):
-            base = _Base(draws.base, bool(problem.gates))
+            base = _Base(draws.base, bool(problem.gates), chunk)
             self._add_base(chunk, base)
             for i, plan in enumerate(plans):
                 self._add(i, chunk, base, flipped(draws, plan), draws.sound[plan.argument])
+            del draws, base  # before the next are made
 
     def _add_base(self, chunk: Chunk, base: "_Base") -> None:
-        totals = np.zeros_like(self.first)
-        chunk.add(totals, base.worth)
-        self.worth_sound += totals
-        self.worth_unsound += totals
+        self.worth_sound.add_drawn(base.sums)
+        self.worth_unsound.add_drawn(base.sums)
         self.first[:, chunk.batches] += base.best.by_batch(chunk, len(self.first))[0]
         chunk.add(self.alone, 1.0 / base.best.together)
         if self.theory is not None:
@@ -104,29 +105,17 @@ class ArgumentEffects:
         """Add one argument; where it is sound in a draw, the flipped scores are with it unsound."""
         changed, change = base.change(other)
         if_unsound = change * sound
-        for sums, part in (
-            (self.worth_unsound, if_unsound),
-            (self.worth_sound, np.subtract(change, if_unsound, out=change)),
-        ):
-            found = np.zeros((len(part), BATCHES))
-            chunk.add(found, part)
-            sums[i, changed] += found
-        self._add_first(i, chunk, base, base.best_with(other), sound)
+        self.worth_unsound.add(i, chunk, changed, base.sums, if_unsound)
+        if_sound = np.subtract(change, if_unsound, out=change)
+        self.worth_sound.add(i, chunk, changed, base.sums, if_sound)
+        best = base.best_with(other)
+        self.first_if.add(i, chunk, base.best, best, sound)
+        chunk.add(self.apart[i], best.apart(base.shares, base.best.together))
         if self.theory is not None and self.theory in other.changed:
             score = other.totals[np.searchsorted(other.changed, self.theory)]
             rise = (score - base.totals[self.theory]) * (1.0 - 2.0 * sound)
             chunk.add(self.rise[i], rise)
             chunk.add(self.rise_square[i], rise**2)
-
-    def _add_first(
-        self, i: int, chunk: Chunk, base: "_Base", other: BestInDraw, sound: Floats
-    ) -> None:
-        here, kind = base.best, sound.astype(np.int64)
-        if_not, if_so = here.by_batch(chunk, len(self.first), kind)
-        so_else, not_else = other.by_batch(chunk, len(self.first), kind)
-        self.first_sound[i][:, chunk.batches] += if_so + so_else
-        self.first_unsound[i][:, chunk.batches] += if_not + not_else
-        chunk.add(self.apart[i], other.apart(base.shares, here.together))
 
     def _some(self) -> Iterator[slice]:
         """Cut the arguments into parts: what is made of tables of a part stays small.
@@ -140,8 +129,8 @@ class ArgumentEffects:
 
     def p_first(self, sound: bool) -> Estimate:
         """Return how often each theory is first with each argument sound, or unsound, (A, R)."""
-        sums = self.first_sound if sound else self.first_unsound
-        return _joined([Estimate(*ratio(sums[some], self.size)) for some in self._some()])
+        parts = (self.first_if.of(some, sound) for some in self._some())
+        return _joined([Estimate(*ratio(part, self.size)) for part in parts])
 
     def shares_of_first(self) -> tuple[Estimate, Estimate]:
         """Return first-order and total shares of each argument in who is first, (A,) each.
@@ -162,7 +151,8 @@ class ArgumentEffects:
         whole = self.first, self.alone
         each = []
         for some in self._some():
-            moved = self.first_sound[some] - self.first_unsound[some]
+            moved = self.first_if.of(some, True)
+            moved -= self.first_if.of(some, False)
             each.append(Estimate(*jackknife(partial(first_order, some), self.size, moved, *whole)))
         return _joined(each), Estimate(*jackknife(total, self.size, self.apart, *whole))
 
@@ -197,42 +187,49 @@ class ArgumentEffects:
         cannot pass for knowledge, and the estimate may come out below 0, which is noise.
         The error is that of the paired difference. It is 0 where no choice changes.
         """
-        found = [self._valued(*pair) for pair in (halves(), halves()[::-1])]
+        return _joined([self._evppi(some) for some in self._some()])
+
+    def _evppi(self, some: slice) -> Estimate:
+        c, worth = (
+            self.credence[some, None],
+            (self.worth_sound.of(some), self.worth_unsound.of(some)),
+        )
+        found = [self._valued(c, *worth, *pair) for pair in (halves(), halves()[::-1])]
         (one, e1), (other, e2) = found
         return Estimate((one + other) / 2.0, np.sqrt(e1**2 + e2**2) / 2.0)
 
-    def _valued(self, deciding: slice, valuing: slice) -> tuple[Floats, Floats]:
-        c, every = self.credence[:, None], np.arange(len(self.credence))
-        sound, unsound = (
-            s[..., deciding].sum(axis=-1) for s in (self.worth_sound, self.worth_unsound)
-        )
+    def _valued(
+        self, c: Floats, if_so: Floats, if_not: Floats, deciding: slice, valuing: slice
+    ) -> tuple[Floats, Floats]:
+        every = np.arange(len(c))
+        sound, unsound = (s[..., deciding].sum(axis=-1) for s in (if_so, if_not))
         if_sound, if_unsound = sound.argmax(axis=1), unsound.argmax(axis=1)
         without = (c * sound + (1.0 - c) * unsound).argmax(axis=1)
-        gain = c * (self.worth_sound[every, if_sound] - self.worth_sound[every, without])
-        gain += (1.0 - c) * (
-            self.worth_unsound[every, if_unsound] - self.worth_unsound[every, without]
-        )
+        gain = c * (if_so[every, if_sound] - if_so[every, without])
+        gain += (1.0 - c) * (if_not[every, if_unsound] - if_not[every, without])
         return ratio(gain[:, valuing], self.size[valuing])
 
 
 class _Base:
     """The draws themselves, with which the flipped ones are compared."""
 
-    def __init__(self, world: FlippedScores, gates: bool) -> None:
+    def __init__(self, world: FlippedScores, gates: bool, chunk: Chunk) -> None:
         gated = world.gated if gates else None
         self.gates, self.totals, self._gated = gates, world.totals, world.gated
         self.worth = worth(world.totals, gated)
+        self.sums = np.zeros((len(self.worth), BATCHES))
+        chunk.add(self.sums, self.worth)
         self._key = order_key(world.totals, gated)
         self.best = best_by_key(self._key)
         self.shares = self.best.dense(len(world.totals))
 
-    def change(self, other: FlippedScores) -> tuple[Ints | slice, Floats]:
+    def change(self, other: FlippedScores) -> tuple[Ints, Floats]:
         """Find which theories are worth more or less with an argument flipped, and how much."""
         if not self.gates:
             return other.changed, other.totals - self.worth[other.changed]
         totals, gated = self.totals.copy(), self._gated.copy()
         totals[other.changed], gated[other.changed] = other.totals, other.gated
-        return slice(None), worth(totals, gated) - self.worth
+        return np.arange(len(totals)), worth(totals, gated) - self.worth
 
     def best_with(self, other: FlippedScores) -> BestInDraw:
         """Find who is best in the draws with an argument flipped."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.engine.problem import Floats, Ints, ScoringProblem, Whole
+from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem, Whole
 from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.scoring.cells import (
     borrowed_side,
@@ -195,7 +195,11 @@ def flip_plans(
     plans = [update_plan(problem, a, places) for a in arguments]
     cells = len(problem.theories) * len(problem.criteria)
     for chunk in chunks(inputs.draws, pieces or pieces_of(cells)):
-        some = inputs.at(chunk.draws)
-        if not ((some.sound == 0.0) | (some.sound == 1.0)).all():
-            raise ValueError("events must be 0 or 1; these inputs hold probabilities")
-        yield chunk, factored_draws(problem, some, rows), plans
+        yield chunk, factored_draws(problem, _events(inputs.at(chunk.draws)), rows), plans
+
+
+def _events(inputs: Inputs) -> Inputs:
+    """Return inputs in which every argument is sound or not; refuse others."""
+    if not ((inputs.sound == 0.0) | (inputs.sound == 1.0)).all():
+        raise ValueError("events must be 0 or 1; these inputs hold probabilities")
+    return inputs
