@@ -23,7 +23,11 @@ def said(words, vans):
         ("compare sheet dear", f"By dear, Bike scores {COSTS}"),
         (
             "compare electra diesel -r dear",
-            "Both score less than keeping the old van (90): they cost more than they give.",
+            "Electra and Diesel score less than keeping the old van (90): they cost more than",
+        ),
+        (
+            "compare electra diesel bike -r dear",
+            "Electra, Diesel and Bike score less than keeping the old van (90): they cost more",
         ),
     ],
 )
