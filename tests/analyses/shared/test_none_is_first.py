@@ -23,7 +23,11 @@ def said(words, vans):
         ("compare sheet dear", f"By dear, Bike scores {COSTS}"),
         (
             "compare electra diesel -r dear",
-            "Both score less than keeping the old van (90): they cost more than they give.",
+            "Electra and Diesel score less than keeping the old van (90): they cost more than",
+        ),
+        (
+            "compare electra diesel bike -r dear",
+            "Electra, Diesel and Bike score less than keeping the old van (90): they cost more",
         ),
     ],
 )
@@ -63,3 +67,14 @@ def test_two_that_gates_exclude_are_not_said_to_be_level(vans):
     text = said("compare electra diesel -r gated", vans)
     assert text.startswith("Neither can be first, since gates exclude both: Electra by load-kg")
     assert "level" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("sheet gated", "Every van is now excluded by a gate, before it was Diesel;"),
+        ("gated sheet", "Diesel now leads, before it was none;"),
+    ],
+)
+def test_a_change_by_which_gates_exclude_all_lets_none_lead(words, start, vans):
+    assert start in said(f"rubric diff {words}", vans)

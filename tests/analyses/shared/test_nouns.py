@@ -5,6 +5,7 @@ import re
 import pytest
 
 import toi
+from tests.analyses.report.reading import read
 from tests.command import run
 from toi.analyses.draws.screen import draws_screen
 from toi.analyses.layout.page import Page
@@ -49,3 +50,12 @@ def test_a_heat_map_of_nothing_speaks_of_vans(vans):
     nothing = "--set=a-grant-pays-part=0", "--set=diesel-is-banned=0"
     done = run("plot", "map", "-r", "sheet", "--output", "none.svg", *nothing, cwd=vans)
     assert "no argument moves any of these vans" in done.err
+
+
+def test_an_argument_in_short_form_is_not_said_twice(vans):
+    run("report", "sheet", "--output", "once.html", cwd=vans)
+    page = read((vans / "once.html").read_text())
+    for name in ("why", "arguments"):
+        text = page.first("section", id=name).text
+        assert not re.search(r"(A grant pays part)\W+\1", text)
+    assert "A grant pays part" in page.first("section", id="arguments").text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, scrutiny_rows
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
-from toi.analyses.compare.theories_verdict import TINY, called, verdict
+from toi.analyses.compare.theories_verdict import TINY, called, remarks, verdict
 from toi.analyses.flips.result import Flip
 from toi.analyses.flips.screen import change_text
 from toi.analyses.layout.page import Page
@@ -210,11 +210,12 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
     first, made, page = result.theories[0], result.provenance, screen.page
     names = made.names
     won = [names.theory(pair.b) for pair in pairs if pair.p_a_beats_b + pair.p_tie / 2 > 0.5]
-    screen.say(
+    said = (
         f"{called(first.id, names)} against {count(len(pairs), 'other')}: ahead of "
         f"{listed(won)} in most draws (one standard error at most "
         f"{100 * max(pair.standard_error for pair in pairs):.1f} %)."
-    ).blank()
+    )
+    screen.say(" ".join([said, *remarks(pairs, made)])).blank()
     heads = ["Against", "Beats %", "Gap", "[90 %]", "Most of it from", "They swap if"]
     rows = [
         [

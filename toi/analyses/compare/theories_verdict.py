@@ -1,5 +1,7 @@
 """Verdict on two theories: who beats whom, and whether either is worth its costs."""
 
+from collections.abc import Iterator, Sequence
+
 from toi.analyses.compare.theories_result import PairRow
 from toi.analyses.shared.format import ids_tell, listed, per_cent, whole
 from toi.analyses.shared.names import Names
@@ -35,22 +37,28 @@ def verdict(pair: PairRow, made: Provenance) -> str:
         text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
     elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
-    for name, rule in zip((pair.a, pair.b), pair.gated, strict=True):
-        text += f" {names.theory(name)} is excluded by the gate {rule}." if rule else ""
-    return text + _below_nothing(pair, made)
+    return " ".join([text, *remarks([pair], made)])
 
 
-def _below_nothing(pair: PairRow, made: Provenance) -> str:
-    """Say, with a space before it, which of the two costs more than it gives."""
-    nothing, words = pair.nothing, made.words
-    both = less_than_nothing(max(pair.scores), nothing, words, "Both", several=True)
-    if both:
-        return f" {both}"
-    told = (
-        less_than_nothing(score, nothing, words, made.names.theory(name))
-        for name, score in zip((pair.a, pair.b), pair.scores, strict=True)
+def remarks(pairs: Sequence[PairRow], made: Provenance) -> Iterator[str]:
+    """Yield which of them gates exclude, and which cost more than they give."""
+    scores: dict[str, float] = {}
+    gated: dict[str, str | None] = {}
+    for pair in pairs:
+        scores.update(zip((pair.a, pair.b), pair.scores, strict=True))
+        gated.update(zip((pair.a, pair.b), pair.gated, strict=True))
+    names, nothing = made.names, pairs[0].nothing
+    yield from (
+        f"{names.theory(name)} is excluded by the gate {rule}."
+        for name, rule in gated.items()
+        if rule
     )
-    return "".join(f" {one}" for one in told if one)
+    low = [name for name, score in scores.items() if nothing is not None and score < nothing]
+    if low:
+        who = listed([names.theory(name) for name in low])
+        most = max(scores[name] for name in low)
+        below = less_than_nothing(most, nothing, made.words, who, len(low) > 1)
+        yield from [below] if below else []
 
 
 def called(name: str, names: Names) -> str:

@@ -1,7 +1,6 @@
 """Screen and table of the coverage of claims, and of what the numbers rest on."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from toi.analyses.data.coverage_result import (
     CoverageResult,
@@ -14,7 +13,6 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, cut, listed
-from toi.records.base import Basis
 from toi.words import Words
 
 THINNEST = 5
@@ -58,7 +56,8 @@ def _add_grounds(
     screen: Screen, found: Sequence[TheoryGround], words: Words, everything: bool
 ) -> None:
     """Add what theories rest on, the thinnest first."""
-    bases = [name for name in get_args(Basis) if any(t.basis[name] for t in found)]
+    counted = found[0].basis if found else {}
+    bases = [name for name in counted if any(t.basis[name] for t in found)]
     rows = [
         [t.id, cut(t.short, screen.page.width - BESIDE_NAMES)]
         + [str(t.claims), str(t.arguments), str(t.named_by)]

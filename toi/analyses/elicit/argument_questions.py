@@ -8,6 +8,7 @@ from toi.analyses.elicit.replies import figure, refuse
 from toi.analyses.elicit.result import QuestionText
 from toi.analyses.elicit.session import Scene, Session, rubric_of
 from toi.analyses.shared.format import listed
+from toi.analyses.shared.names import gist_beyond_title, in_full
 from toi.compile.scoring import compile_problem
 from toi.engine.elicitation.question_value import question_values
 from toi.light_dataclass import dataclass
@@ -113,17 +114,17 @@ def _believing(session: Session, argument: str, reply: Reply) -> Session:
 def _sides(scene: Scene, argument: Argument) -> Parts:
     """Yield what it says, what it answers, and what is said against it."""
     debate = scene.debate
-    yield "It says", argument.gist
+    if gist := gist_beyond_title(argument):
+        yield "It says", gist
     for attack in argument.against:
-        answered = debate.arguments[attack.argument]
-        yield "In answer to", f"{answered.title}. {answered.gist}"
+        yield "In answer to", in_full(debate.arguments[attack.argument])
     replies = [
         other
         for other in debate.arguments.values()
         if any(attack.argument == argument.id for attack in other.against)
     ]
     for reply in scene.shuffled([other.id for other in replies]):
-        yield "But", f"{debate.arguments[reply].title}. {debate.arguments[reply].gist}"
+        yield "But", in_full(debate.arguments[reply])
     if not replies:
         yield from _unanswered(scene, argument)
     yield from _at_stake(scene, argument)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from toi.analyses.elicit.question import change
 from toi.analyses.questionnaire.result import FormQuestion
 from toi.analyses.rubric.influence import carriers
-from toi.analyses.shared.format import same_letters
 from toi.analyses.shared.lookup import find_argument, find_criterion
+from toi.analyses.shared.names import gist_beyond_title, in_full, sentence
 from toi.errors import InputErrors, Problem
 from toi.io.questionnaire.response import BELIEF, WEIGHT
 from toi.io.rubric.resolve import ResolvedRubric
@@ -109,12 +109,12 @@ def _asked(question: str) -> str:
 
 def _of_argument(debate: Debate, argument: Argument) -> FormQuestion:
     sides = tuple(_sides(debate, argument))
-    told = " ".join(f"{label}: {_sentence(said)}" for label, said in sides)
+    told = " ".join(f"{label}: {sentence(said)}" for label, said in sides)
     return FormQuestion(
         key=f"{BELIEF}{argument.id}",
         title=argument.title,
         text=(
-            f"How likely is this to be right, all in all? {_sentence(argument.title)} {told} "
+            f"How likely is this to be right, all in all? {sentence(argument.title)} {told} "
             "From 0 (certainly not) to 100 (certainly), such as 70"
         ),
         sides=sides,
@@ -123,18 +123,10 @@ def _of_argument(debate: Debate, argument: Argument) -> FormQuestion:
 
 def _sides(debate: Debate, argument: Argument) -> Iterator[tuple[str, str]]:
     """Yield what an argument says, what it answers, and what is said against it."""
-    if not same_letters(argument.gist, argument.title):
-        yield "It says", argument.gist
+    if gist := gist_beyond_title(argument):
+        yield "It says", gist
     for attack in argument.against:
-        yield "In answer to", _in_full(debate.arguments[attack.argument])
+        yield "In answer to", in_full(debate.arguments[attack.argument])
     for other in debate.arguments.values():
         if any(attack.argument == argument.id for attack in other.against):
-            yield "Against it", _in_full(other)
-
-
-def _in_full(argument: Argument) -> str:
-    return f"{_sentence(argument.title)} {argument.gist}"
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+            yield "Against it", in_full(other)

@@ -10,6 +10,7 @@ from toi.analyses.report.result import (
     SourceEntry,
     TheoryEntry,
 )
+from toi.analyses.shared.names import gist_beyond_title
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.engine.scoring.exact_ranking import exact_ranking
@@ -65,7 +66,7 @@ def _entry(model: Model, name: str, rows: list[ArgumentRow], strength: float) ->
     return ArgumentEntry(
         id=name,
         title=argument.title,
-        gist=argument.gist,
+        gist=gist_beyond_title(argument),
         kind=argument.kind,
         speaker=debate.words.speaker(argument.speaker),
         recorded=middle(argument.credence.value),

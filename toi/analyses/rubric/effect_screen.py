@@ -15,7 +15,7 @@ BESIDE_KEYS = 38  # columns kept for all but the key of a change
 def add_effect(screen: Screen, ranking: Shift, before: str, after: str, words: Words) -> None:
     """Add a verdict, the alternatives that moved, and each change alone."""
     moved = [move for move in ranking.moves if shows(move)]
-    screen.say(_verdict(ranking, moved))
+    screen.say(_verdict(ranking, moved, words))
     if moved:
         _add_moved(screen.blank(), moved, before, after, words)
     if ranking.alone:
@@ -28,14 +28,18 @@ def shows(move: ScoreMove) -> bool:
     return bool(move.places) or points or move.before.gated != move.after.gated
 
 
-def _verdict(ranking: Shift, moved: Sequence[ScoreMove]) -> str:
+def _verdict(ranking: Shift, moved: Sequence[ScoreMove], words: Words) -> str:
     if not moved:
         return "No rank and no score, to a whole point, is another."
-    led = {m.short for m in ranking.moves if m.before.rank == 1}
-    leads = {m.short for m in ranking.moves if m.after.rank == 1}
-    verb = "leads" if len(leads) == 1 else "lead"
-    lead = f"{_names(leads)} {'still' if led == leads else 'now'} {verb}"
-    lead += "" if led == leads else f", before it was {_names(led)}"
+    led = {m.short for m in ranking.moves if m.before.rank == 1 and not m.before.gated}
+    leads = {m.short for m in ranking.moves if m.after.rank == 1 and not m.after.gated}
+    when = "still" if led == leads else "now"
+    if leads:
+        lead = f"{_names(leads)} {when} {'leads' if len(leads) == 1 else 'lead'}"
+    else:
+        lead = f"Every {words.one} is {when} excluded by a gate"
+    if led != leads:
+        lead += f", before it was {_names(led)}" if led else ", before it was none"
     total = ranking.theories * (ranking.theories - 1) // 2
     turned = f"{count(ranking.pairs, 'pair')} of {total} stand"
     if not ranking.pairs:

@@ -1,9 +1,11 @@
-"""Names of records as people read them: short titles of theories, titles of the rest."""
+"""Records as people read them: short titles of theories, titles of the rest, and gists."""
 
 from collections.abc import Mapping
 from dataclasses import field
 
+from toi.analyses.shared.format import same_letters
 from toi.light_dataclass import dataclass
+from toi.records.argument import Argument
 from toi.records.debate import Debate
 from toi.records.theory import Theory
 
@@ -63,3 +65,18 @@ def names_of(debate: Debate) -> Names:
         {name: criterion.title for name, criterion in debate.criteria.items()},
         {name: line.title for name, line in debate.lines.items()},
     )
+
+
+def gist_beyond_title(argument: Argument) -> str:
+    """Return its gist; nothing where that repeats the title, as in arguments in short form."""
+    return "" if same_letters(argument.gist, argument.title) else argument.gist
+
+
+def in_full(argument: Argument) -> str:
+    """Write its title and its gist as sentences."""
+    return f"{sentence(argument.title)} {gist_beyond_title(argument)}".rstrip()
+
+
+def sentence(text: str) -> str:
+    """End a text as a sentence, unless it ends as one."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -48,7 +48,7 @@ def _moves(result: ReportResult, one: ArgumentEntry) -> str:
     if one.theories:
         verb = "takes" if one.taken < 0 else "gives"
         many = result.provenance.words.counted(one.theories)
-        facts.append(f"{verb} {abs(one.taken):.0f} points in all, over {many}")
+        facts.append(f"{verb} {count(round(abs(one.taken)), 'point')} in all, over {many}")
     return "; ".join(facts)
 
 

@@ -35,7 +35,8 @@ def _heard(result: ReportResult) -> str | None:
     rest = every - len(result.score.titles)
     if said is None or rest <= 0:
         return said
-    kinds = "answer these, or speak of what is not ranked"
+    one = rest == 1
+    kinds = f"answer{'s' * one} these, or speak{'s' * one} of what is not ranked"
     return f"{said} The other {rest:,} of the {every:,} in the records {kinds}."
 
 
