@@ -2169,4 +2169,26 @@ EQUAL = {
     ): {
         "next_best > least + SAME  ->  next_best >= least + SAME": ONE_POINT,
     },
+    (
+        "sensitivity/breakeven",
+        "for part in parts(len(which), max(1, MOST_CELLS // max(scores, 1))):",
+    ): {
+        "MOST_CELLS // max(scores, 1)  ->  MOST_CELLS * max(scores, 1)": AT_A_TIME,
+    },
+    (
+        "sensitivity/tornado",
+        "for part in parts(len(ends), max(1, MOST_CELLS // (2 * len(base.rows))))",
+    ): {
+        "MOST_CELLS // (2 * len(base.rows))  ->  MOST_CELLS * (2 * len(base.rows))": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "sensitivity/side_by_side",
+        "force, theory = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(theories, 1))",
+    ): {
+        "1  ->  2 (1)": "no pair has a number below 0",
+    },
+    ("sensitivity/one_at_a_time", "new = np.diff(both, prepend=-1) > 0"): {
+        "1  ->  2 (1)": "no cell has a number below 0",
+    },
 }
