@@ -205,3 +205,10 @@ def test_a_force_that_acts_twice_on_a_theory_is_felt_by_it_once():
     base = base_case(problem([criterion(), criterion("c2")], cells, [said]), range(2))
     assert len(base.problem.forces) == 1
     assert_each_by_itself(base)
+
+
+def test_two_forces_on_a_theory_that_stands_alone_are_felt_by_it():
+    said = [
+        argument(f"a{k}", 0.5, [(["A"], "c1", "lowers", {"uniform": [0.2, 0.6]})]) for k in "12"
+    ]
+    assert_each_by_itself(base_case(problem([criterion()], [theory("A", {"c1": 6})], said), [0]))
