@@ -2169,4 +2169,67 @@ EQUAL = {
     ): {
         "next_best > least + SAME  ->  next_best >= least + SAME": ONE_POINT,
     },
+    (
+        "sensitivity/breakeven",
+        "for part in parts(len(which), max(1, MOST_CELLS // max(scores, 1))):",
+    ): {
+        "MOST_CELLS // max(scores, 1)  ->  MOST_CELLS * max(scores, 1)": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "sensitivity/tornado",
+        "for part in parts(len(ends), max(1, MOST_CELLS // (2 * len(base.rows))))",
+    ): {
+        "MOST_CELLS // (2 * len(base.rows))  ->  MOST_CELLS * (2 * len(base.rows))": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+        "2  ->  3": AT_A_TIME,
+    },
+    (
+        "sensitivity/side_by_side",
+        "force, theory = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(theories, 1))",
+    ): {
+        "1  ->  2 (1)": "no pair has a number below 0",
+    },
+    ("sensitivity/one_at_a_time", "new = np.diff(both, prepend=-1) > 0"): {
+        "1  ->  2 (1)": "no cell has a number below 0",
+    },
+    (
+        "sensitivity/breakeven",
+        "for mine, find, each in ((linear, _in_closed_form, 1), (~linear, _by_scans, STEPS)):",
+    ): {
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "sensitivity/side_by_side",
+        "first = every[:0] if problem.settled[to] else np.flatnonzero(hit[to])",
+    ): {
+        "0  ->  1": "only slower: a theory is looked at that does not feel it",
+    },
+    (
+        "sensitivity/one_at_a_time",
+        "by, cell = np.divmod(hits[np.diff(hits, prepend=-1) > 0], max(cells, 1))",
+    ): {
+        "1  ->  2 (1)": "no hit has a number below 0",
+    },
+    (
+        "voi/one_number",
+        'left = np.argsort(-bounds, kind="stable")[: (bounds > 0.0).sum()]',
+    ): {
+        "bounds > 0.0  ->  bounds >= 0.0": LONGER,
+    },
+    (
+        "voi/one_number",
+        "size = max(FIRST, np.isinf(bounds).sum()) if most else len(left)",
+    ): {
+        "max(FIRST, np.isinf(bounds).sum()) if most else len(left)  ->  "
+        "max(FIRST, np.isinf(bounds).sum()) if not most else len(left)": AT_A_TIME,
+    },
+    ("voi/one_number", "left = left[bounds[left] >= np.sort(points)[-most:][0]]"): {
+        "bounds[left] >= np.sort(points)[-most:][0]  ->  "
+        "bounds[left] > np.sort(points)[-most:][0]": ONE_POINT,
+    },
+    ("voi/one_number", "size *= 2"): {"2  ->  3": AT_A_TIME},
+    ("voi/one_number", "few = min(draws, max(WEIGHTS_DRAWN, SCORED // theories))"): {
+        "SCORED // theories  ->  SCORED * theories": "only in more draws than are needed",
+    },
 }

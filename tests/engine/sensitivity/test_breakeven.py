@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests import small
 from tests.engine.sensitivity.helpers import (
     SimpleDebate,
     every_parameter,
@@ -134,6 +135,18 @@ def test_an_argument_that_reaches_a_cell_by_two_ways_is_bent():
     )
     here = whole_base_case(debate, settled)
     assert linear_in(here, credence_parameters(here)).tolist() == [True, True, True]
+
+
+def test_an_argument_with_two_effects_on_a_cell_is_bent():
+    """The score is 80, 48 and 24 at credences of 0, .5 and 1."""
+    twice = [(["A"], "c1", "lowers", 0.4), (["A"], "c1", "lowers", 0.5)]
+    said = [small.argument("once", 0.5, twice[:1]), small.argument("twice", 0.5, twice)]
+    cells = [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 5})]
+    here = base_case(small.problem([small.criterion()], cells, said), [0, 1])
+    assert linear_in(here, credence_parameters(here)).tolist() == [True, False]
+    said[1] = small.argument("other", 0.5, twice[:1])
+    alone = base_case(small.problem([small.criterion()], cells[:1], said), [0])
+    assert linear_in(alone, credence_parameters(alone)).tolist() == [True, True]
 
 
 def test_most_numbers_of_a_plain_debate_are_linear():

@@ -193,3 +193,22 @@ def test_what_all_feel_and_what_one_feels_share_no_draw():
     judged, weights = judgement_parameters(base), weight_parameters(base)
     in_turn = [judged[0], weights[0], judged[1], weights[1], *judged[2:]]
     assert_each_by_itself(base, in_turn)
+
+
+def test_a_force_that_acts_twice_on_a_theory_is_felt_by_it_once():
+    said = argument(
+        "both",
+        0.5,
+        [(["A"], "c1", "lowers", {"uniform": [0.2, 0.6]}), (["A"], "c2", "inherits", "e0")],
+    )
+    cells = [theory("A", {"c1": 6, "c2": 7}), theory("B", {"c1": 5, "c2": 5})]
+    base = base_case(problem([criterion(), criterion("c2")], cells, [said]), range(2))
+    assert len(base.problem.forces) == 1
+    assert_each_by_itself(base)
+
+
+def test_two_forces_on_a_theory_that_stands_alone_are_felt_by_it():
+    said = [
+        argument(f"a{k}", 0.5, [(["A"], "c1", "lowers", {"uniform": [0.2, 0.6]})]) for k in "12"
+    ]
+    assert_each_by_itself(base_case(problem([criterion()], [theory("A", {"c1": 6})], said), [0]))

@@ -17,6 +17,7 @@ from toi.engine.sensitivity.one_at_a_time import (
     credence_parameters,
     judgement_parameters,
 )
+from toi.engine.voi import one_number
 from toi.engine.voi.best import worth
 from toi.engine.voi.one_number import (
     LEVELS,
@@ -93,6 +94,26 @@ def test_an_argument_and_a_judgement_by_hand():
     known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader)}
     assert known["credence"] == pytest.approx(0.5 * (55 - 40))  # sound: C, at its mean, is better
     assert known["judgement"] == pytest.approx((5 + 15) / 5)  # C at 35, 45, 55, 65, 75 against 60
+
+
+def test_what_is_worth_less_than_a_point_is_told():
+    """B is level at 50 with a range of .5 to either side; A is at 50.2."""
+    cells = [theory("A", {"c1": 5.02}), theory("B", {"c1": {"uniform": [4.95, 5.05]}})]
+    base = base_case(problem([criterion()], cells), range(2))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx(0.2 / 5)  # B at 49.6, 49.8, 50, 50.2 and 50.4
+
+
+def test_more_than_half_of_all_are_the_first_of_all(monkeypatch):
+    """Of ten theories behind A, each with one judgement, two may rise far and eight a little."""
+    highs = [6.1, 6.2, 6.3, 6.4, 6.5, 6.6, 6.7, 6.8, 9.5, 10]
+    behind = {f"B{i}": {"uniform": [11.8 - high, high]} for i, high in enumerate(highs)}
+    cells = [theory(name, {"c1": value}) for name, value in {"A": 6, **behind}.items()]
+    base = base_case(problem([criterion()], cells), range(11))
+    every = knowing_each(base, base.leader)
+    assert sum(one.points > 0 for one in every) == 10
+    monkeypatch.setattr(one_number, "FIRST", 1)
+    assert knowing_each(base, base.leader, 8) == every[:8]
 
 
 def test_a_mixture_counts_by_its_parts():
