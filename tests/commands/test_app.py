@@ -329,3 +329,7 @@ def test_a_line_behind_all_claims_is_said_to_be():
     assert (done.code, done.out) == (0, "No claims to show.\n")
     assert "line 9,999 is behind the last claim, which ends with line" in done.err
     assert "behind" not in run("list", "claims", "--line", "36").err
+    assert run("list", "claims", "--line", "36+").out == run("list", "claims", "--line", "36").out
+    assert "--line 'x' is no line of the text, such as 394 or 36+" in (
+        run("list", "claims", "--line", "x").err
+    )

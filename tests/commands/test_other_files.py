@@ -98,6 +98,12 @@ def test_rubrics_in_the_place_of_a_theory(here, command):
     assert "[unknown-id]" in refused(here, command, "elsewhere")
 
 
+def test_the_beginning_of_a_folder_of_rubrics_is_enough_for_a_suggestion(here):
+    assert "did you mean 'class'?" in refused(here, "report", "clas")
+    assert "did you mean 'class'?" in refused(here, "compare", "clas")
+    assert "did you mean" not in refused(here, "report", "old")  # a folder of records
+
+
 def test_a_rubric_that_weighs_nothing_of_these_records(here):
     """One line, with what fits, though its files name dozens of things that the records lack."""
     line = refused(here, "score", "-r", "essay-author")

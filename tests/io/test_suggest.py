@@ -2,7 +2,7 @@
 
 import pytest
 
-from toi.io.suggest import listed, nearest
+from toi.io.suggest import did_you_mean, listed, nearest
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,20 @@ from toi.io.suggest import listed, nearest
 )
 def test_the_nearest_name_is_suggested_and_no_other_number(word, known, meant):
     assert nearest(word, known) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("bal", "; did you mean 'balanced'?"),
+        ("Essay", "; did you mean 'essay-author'?"),
+        ("be", ""),  # too short to be sure of
+        ("best", ""),  # of two
+    ],
+)
+def test_the_only_name_that_begins_so_is_suggested(word, said):
+    known = ["balanced", "essay-author", "best-of-all-worlds", "best-as-it-is-today"]
+    assert did_you_mean(word, known) == said
 
 
 def test_many_names_are_cut_and_there_is_never_one_other():

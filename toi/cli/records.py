@@ -45,7 +45,8 @@ def list_(
         ),
     ] = None,
     line: Annotated[
-        int | None, typer.Option("--line", metavar="N", help="Claims at a line of the text.")
+        str | None,
+        typer.Option("--line", metavar="N", help="Claims at a line of the text, as 394 or 36+."),
     ] = None,
 ) -> CommandOutput:
     """What is there.
@@ -57,10 +58,11 @@ def list_(
       toi list claims --line 394
       toi list claims --kind concession --section agendas
     """
-    from toi.analyses.data.records.list_compute import Filters, run_list
+    from toi.analyses.data.records.list_compute import Filters, line_asked, run_list
     from toi.analyses.data.records.list_screen import list_screen, list_table
 
-    result = run_list(toi.load(data), what, Filters(kind, tag, section, theory, line))
+    at = None if line is None else line_asked(line)
+    result = run_list(toi.load(data), what, Filters(kind, tag, section, theory, at))
     return CommandOutput(result, list_screen, list_table)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 CUTOFF = 0.6  # of how much two names have in common, as difflib counts it
+FEWEST = 3  # letters of a beginning
 TRIED = 5  # names that are nearest as a whole
 
 
@@ -14,8 +15,15 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest the nearest known name, ``"; did you mean 'x'?"``; nothing where none is near."""
-    found = nearest(word, known)
+    """Suggest the nearest known name, ``"; did you mean 'x'?"``, or the only one begun so.
+
+    Nothing where there is none.
+    """
+    names = sorted(set(known))
+    begun = [n for n in names if n.casefold().startswith(word.casefold())]
+    found = nearest(word, names)
+    if found is None and len(begun) == 1 and len(word) >= FEWEST:
+        found = begun[0]
     return f"; did you mean {found!r}?" if found is not None else ""
 
 

@@ -24,9 +24,10 @@ def test_compromises_refuse_what_is_all_or_nothing(debate):
     for words in (("--min-grant", "20%"), ("--together", "T1+T3=-30%"), ("--least-return", "1")):
         done = run(*both, *words)
         assert (done.code, done.out) == (2, "")
-        assert "(rubric mine); split by one rubric alone (-r mine), by one with" in done.err
+        assert "(rubric mine); split by one rubric alone (-r mine), by one that has" in done.err
     few = run(*both, "--credence", "3,1", "--max-lines", "2")
     assert few.code == 2
+    assert "for the rest is mine (weights of 75 % mine and 25 % theirs: -r mine --set" in few.err
     sets = re.findall(r"--set (\S+)=(\d+)%", few.err)
     assert sum(int(share) for _, share in sets) == 100
     words = [word for name, share in sets for word in ("--set", f"{name}={share}%")]
@@ -98,6 +99,44 @@ def test_where_every_rule_is_level_none_is_said_to_be_the_best_for_the_worst_off
             for one in found.compromises
         )
         assert told in together_verdict(replace(found, compromises=rules))
+
+
+def test_where_no_rule_costs_a_tenth_of_a_point_none_is_said_to_leave_anybody_badly_off(debate):
+    """Of its own range a rubric may have little where all of that range is next to nothing."""
+    (debate / "rubrics" / "other.yaml").write_text(
+        "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    )
+    found = toi.portfolio(toi.load("data"), ["plain", "other"], draws=200)
+    assert "fares best under" in " ".join(found.screen().split())
+    small = [
+        replace(split, regret={name: lost / 1e4 for name, lost in split.regret.items()})
+        for split in found.compromises
+    ]
+    said = " ".join(replace(found, compromises=tuple(small)).screen().split())
+    assert "worst-off rubric is within a tenth of a point of its favourite under every rule" in said
+
+
+def test_a_kind_that_is_held_has_exactly_its_part_under_every_rule(debate):
+    (debate / "rubrics" / "other.yaml").write_text(
+        "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    )
+    theories = debate / "data" / "theories.yaml"
+    text = theories.read_text()
+    theories.write_text(text.replace("kinds: [listed, other]", "kinds: [other]"))
+    found = toi.portfolio(
+        toi.load("data"),
+        ["plain", "other"],
+        draws=200,
+        kinds="all",
+        budget="2,000,000 EUR",
+        floors=["listed=64.3456%"],
+        caps=["T1=30%"],
+    )
+    assert found.line_kinds == {"T1": "listed", "T2": "listed", "T3": "other"}
+    rows = {r[1]: r[3:] for r in worldviews_table(found).rows if r[0] == "amount, EUR"}
+    of_kind = [sum(both) for both in zip(rows["T1"][:5], rows["T2"][:5], strict=True)]
+    assert min(of_kind) == 1_286_912
+    assert of_kind.count(1_286_912) > 1
 
 
 def test_a_gate_of_one_that_no_floor_can_meet_is_named_as_a_gate_and_as_whose_it_is(debate):

@@ -150,6 +150,9 @@ def test_reasons_below_a_narrow_table_are_whole(tmp_path, monkeypatch):
     text = run("score", "--why", "-q", cwd="w").out
     assert "..." not in text
     assert text.count("12") >= 8
+    assert "toi score --method all" in text
+    assert "toi score --why" not in text, "it is what was just typed"
+    assert "toi score --why" in run("score", "-q", cwd="w").out
 
 
 def test_a_document_cuts_no_title(tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 """`toi compare`: what is named decides what is compared: theories, two rubrics, or a group."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
@@ -12,8 +12,7 @@ from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.rubric_words import left_out, one_by_one, rubrics_called
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
-from toi.io.paths import is_dir, members
-from toi.io.rubric.find import available, is_rubric
+from toi.io.rubric.find import available, rubric_folders
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
@@ -21,7 +20,6 @@ from toi.progress import stage
 from toi.records.base import LARGEST
 from toi.records.debate import Debate
 
-THEORIES = "theories.yaml"  # in the folder of a debate, which holds no rubrics
 Compared = TheoriesCompared | RubricsCompared | GroupCompared
 
 
@@ -146,16 +144,8 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
     return names
 
 
-def _folders_here() -> Iterator[str]:
-    """Yield the folders in the working one that may hold rubrics, as their files are called."""
-    for folder in filter(is_dir, members(Path())):
-        files = members(folder)
-        if any(map(is_rubric, files)) and all(file.name != THEORIES for file in files):
-            yield folder.name
-
-
 def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> InputErrors:
-    hint = did_you_mean(word, [*debate.theories, *known, *_folders_here()])
+    hint = did_you_mean(word, [*debate.theories, *known, *rubric_folders(Path())])
     return usage(
         f"nothing is called {word!r}{hint or '; see toi list theories and toi rubric list'}",
         "unknown-id",

@@ -1,5 +1,6 @@
 """The table of a split: a line to each of its lines, with the reason."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from toi.analyses.layout.page import Page
@@ -36,7 +37,11 @@ THIN = "~"
 def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None:
     """Add lines with a share on the screen first; then those that lack least."""
     rounded, worth = rounded_shares(result), amounts(result)
-    given = [line for line in result.allocation if everything or rounded[line.id] > 0]
+    given = [
+        line
+        for line in result.allocation
+        if everything or rounded[line.id] > 0 or (line.share > 0 and line.bound is not None)
+    ]
     small = [line for line in result.allocation if line.share > 0 and line not in given]
     out = [line for line in result.allocation if line.share <= 0 and line not in given]
     shown = [*given, *out[: 0 if everything else SHOWN_OUT]]
@@ -64,7 +69,7 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
         screen.table(rows, heads, align, shrink=why, wrap=True)
     else:
         screen.table(rows, heads, align, shrink=why - 1, wrap=True)
-    rest = [f"{count(len(small), 'line')} rounded to 0 %"] if small else []
+    rest = [_small(result, small, worth)] if small else []
     unseen = len(out) - SHOWN_OUT
     nothing = f"{unseen} that {'gets' if unseen == 1 else 'get'} nothing"
     rest += [nothing] if unseen > 0 and not everything else []
@@ -75,6 +80,15 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
     apart += [amount_text(result, amount_left(result))] if amount_left(result) > 0 else []
     if apart:
         screen.line(f"      {' or '.join(apart)} is left where equal shares are rounded alike")
+
+
+def _small(
+    result: PortfolioResult, lines: Sequence[PortfolioLine], worth: Mapping[str, float]
+) -> str:
+    """Tell of lines whose share rounds to none: how many, and what they get together."""
+    told = f"{count(len(lines), 'line')} rounded to 0 %"
+    together = math.fsum(worth[line.id] for line in lines) if worth else 0.0
+    return f"{told} ({amount_text(result, together)})" if together else told
 
 
 def _narrowed(title: str) -> str:

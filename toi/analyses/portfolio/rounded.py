@@ -6,7 +6,7 @@ and today's amounts stand as they were written.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
@@ -14,7 +14,7 @@ from toi.analyses.shared.rounding import SAME, STEP, beside_fixed, in_even_steps
 
 DIGITS = 3  # of an amount, after the first of the budget
 TENTH = 0.1  # of a per cent: what somebody gave so exactly is told so
-CENT = 0.01  # of the unit of amounts: the same
+CENT = 0.01  # of the unit of amounts, and of a per cent where it is less than one: the same
 NEAR = 1e-4  # of the budget: a kind that is nearer to its bound is held by it
 LEAST = 5e-4  # of the budget: less is nothing
 UNSPENT = ""  # the name of what stays unspent, beside the ids of lines
@@ -28,7 +28,7 @@ def rounded_shares(result: PortfolioResult) -> Mapping[str, float]:
     exact = _parts(result)
     fixed = told_as_given(_held(result))
     if fixed:
-        return _by_group(result, exact, fixed, STEP, 1.0)
+        return by_group(_held_kinds(result), exact, fixed, STEP, 1.0)
     groups = [*(line.kind for line in result.allocation), UNSPENT]
     return dict(zip(exact, in_even_steps([*exact.values()], groups=groups), strict=True))
 
@@ -42,9 +42,19 @@ def leaves_unspent(result: PortfolioResult) -> bool:
 def told_as_given(held: Mapping[str, float]) -> dict[str, float]:
     """Return the shares that are told as they were given: with one decimal of a per cent, or none.
 
-    Of the others, such as a third, the rounding must not be at the cost of what is beside them.
+    Below 1 % it may be two. Of the others, such as a third, the rounding must not be at the cost of
+    what is beside them.
     """
-    return {name: round(x, 6) for name, x in held.items() if is_multiple(100 * x, TENTH)}
+    return {
+        name: round(x, 6)
+        for name, x in held.items()
+        if is_multiple(100 * x, TENTH if x >= STEP else CENT)
+    }
+
+
+def in_per_cent(share: float) -> float:
+    """Return a rounded share in per cent, without what floating point adds to its decimals."""
+    return round(100 * share, 1 if share >= STEP else 2)
 
 
 def left_by_rounding(shares: Mapping[str, float]) -> float:
@@ -65,7 +75,7 @@ def amounts(result: PortfolioResult) -> Mapping[str, float]:
     fixed = {name: to_a_cent(part * whole, whole) for name, part in _held(result).items()}
     step = amount_step(whole)
     while True:
-        found = _by_group(result, exact, fixed, step, whole)
+        found = by_group(_held_kinds(result), exact, fixed, step, whole)
         beyond = {
             line.id: _within(result, line, exact[line.id], step, whole)
             for line in result.allocation
@@ -156,17 +166,20 @@ def _within(
     return next((x for x in sides if _keeps(result, line, x / whole)), round(exact, 2))
 
 
-def _by_group(
-    result: PortfolioResult,
+def by_group(
+    held_kinds: Iterable[tuple[Sequence[str], float]],
     exact: Mapping[str, float],
     fixed: Mapping[str, float],
     step: float,
     whole: float,
 ) -> dict[str, float]:
-    """Round values by name; those of a kind that is held together are exactly what it may have."""
+    """Round values by name; those of a kind that is held together are exactly what it may have.
+
+    `held_kinds` are the lines of each such kind, with the part of the whole that it may have.
+    """
     found, rest = dict(exact), whole
     left = list(exact)
-    for members, part in _held_kinds(result):
+    for members, part in held_kinds:
         some = {name: exact[name] for name in members}
         kept = {name: value for name, value in fixed.items() if name in some}
         found |= beside(some, kept, step, to_a_cent(part * whole, whole))
@@ -177,13 +190,29 @@ def _by_group(
 
 
 def _held_kinds(result: PortfolioResult) -> Iterator[tuple[list[str], float]]:
-    """Yield the lines of each kind that its floor or cap holds, with the part that it is."""
-    lines = {line.id for line in result.allocation}
-    for kind, share in result.by_kind.items():
-        ends = () if kind in lines else result.wishes.bounds.get(kind, ())
-        for end in ends:
-            if 0 < end < 1 and abs(share / result.budget - end) < NEAR:
-                yield [line.id for line in result.allocation if line.kind == kind], end
+    kinds = {line.id: line.kind for line in result.allocation}
+    return held_kinds(kinds, _parts(result), result.wishes.bounds)
+
+
+def held_kinds(
+    kinds: Mapping[str, str],
+    parts: Mapping[str, float],
+    bounds: Mapping[str, tuple[float, float]],
+) -> Iterator[tuple[list[str], float]]:
+    """Yield the lines of each kind that its floor or cap holds, with the part that it is.
+
+    Parameters
+    ----------
+    kinds : mapping from line to its kind
+    parts : mapping from line to its part of the budget, where it gets any
+    bounds : mapping from line or kind to a floor and a cap
+    """
+    for kind in dict.fromkeys(kinds.values()):
+        lines = [line for line, its in kinds.items() if its == kind and line in parts]
+        share = math.fsum(parts[line] for line in lines)
+        for end in () if kind in kinds else bounds.get(kind, ()):
+            if 0 < end < 1 and abs(share - end) < NEAR:
+                yield lines, end
                 break
 
 

@@ -11,6 +11,7 @@ from toi.analyses.portfolio.rounded import (
     UNSPENT,
     amount_step,
     amounts,
+    in_per_cent,
     rounded_shares,
     today_shares,
     today_shown,
@@ -64,9 +65,9 @@ def _end(
     share: float,
     outer: Callable[[float, float], float],
 ) -> str:
-    shown = round(100 * share, 1)
+    shown = in_per_cent(share)
     part = shown if abs(end - exact) < SAME else outer(round(100 * end / result.budget), shown)
-    return "<1" if part < 1 and end > 0 else f"{part:g}"
+    return "<1" if part < 1 and end > 0 and part != shown else f"{part:g}"
 
 
 def share_text(share: float, exact: float) -> str:
@@ -76,7 +77,7 @@ def share_text(share: float, exact: float) -> str:
 
 def rounded_per_cent(share: float) -> str:
     """Write a rounded share: in whole per cents, but for one that is held at a half: `7.5 %`."""
-    return f"{round(100 * share, 1):g} %"
+    return f"{in_per_cent(share):g} %"
 
 
 TodayTold = Mapping[str, tuple[str, str]]
@@ -97,7 +98,7 @@ def _now(result: PortfolioResult) -> Iterator[tuple[str, float, float]]:
     """Yield names with what they get today and the change, in the unit that is shown."""
     after = amounts(result)
     if not after:
-        after = {name: round(100 * share, 1) for name, share in rounded_shares(result).items()}
+        after = {name: in_per_cent(share) for name, share in rounded_shares(result).items()}
     for name, now in today_shown(result).items():
         yield name, now, round(after.get(name, 0.0) - now, 6)
 

@@ -85,7 +85,7 @@ def score_screen(
             f"of the additive score: toi{GLUE}explain{GLUE}{first}, or toi score --why --method "
             "additive."
         )
-    return screen.next(*_next(result)).end(result.provenance, again=verdict)
+    return screen.next(*_next(result, reasons)).end(result.provenance, again=verdict)
 
 
 def _shown_criteria(result: ScoreResult, wide: bool) -> list[CriterionLabel]:
@@ -226,11 +226,12 @@ def _reference_line(
     return Across(text.rstrip(), ("cyan",))
 
 
-def _next(result: ScoreResult) -> list[str]:
+def _next(result: ScoreResult, reasons: bool) -> list[str]:
     if not result.results:
         return ["list theories"]
     more, ranked = options(result.provenance), ranked_options(result.provenance)
-    other = "score --why" if result.method.name == "additive" else "score --method all"
+    told = reasons or result.method.name != "additive"
+    other = "score --method all" if told else "score --why"
     commands = [f"explain {result.results[0].id}{more}", f"{other}{ranked}"]
     mine = result.provenance.rubric == NOBODYS
     if mine:

@@ -88,6 +88,11 @@ def _inner_folders(folder: Traversable) -> list[str]:
     ]
 
 
+def rubric_folders(folder: Path) -> list[str]:
+    """Return the names of the folders in a folder that hold rubrics, and no records of a debate."""
+    return [name for name in _inner_folders(folder) if not is_debate(folder / name)]
+
+
 def not_taken(folder: Traversable) -> list[str]:
     """Return the names of files in a folder of rubrics that are none by their endings."""
     return [
@@ -185,8 +190,9 @@ def find(asked: str, folders: Folders) -> RubricFile:
     known = available(folders)
     if asked not in known:
         names = ", ".join(sorted(known))
+        hint = did_you_mean(asked, [*known, *rubric_folders(Path())])
         raise usage(
-            f"no rubric is called {asked!r}{did_you_mean(asked, known)} (there are: {names})",
+            f"no rubric is called {asked!r}{hint} (there are: {names})",
             "unknown-rubric",
         )
     folder, file = known[asked]

@@ -1,5 +1,6 @@
 """`toi list`: the records of a kind as rows."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -32,6 +33,14 @@ class Filters:
 
 
 NO_FILTERS = Filters()
+
+
+def line_asked(text: str) -> int:
+    """Read a line of the text, as `394`, or as tables write where a claim begins: `36+`."""
+    found = re.fullmatch(r"\s*([0-9]{1,9})\s*\+?\s*", text, re.ASCII)
+    if found is None:
+        raise usage(f"--line {text!r} is no line of the text, such as 394 or 36+", "bad-line")
+    return int(found[1])
 
 
 def _theories(opened: LoadedDebate, filters: Filters) -> Iterator[Row]:

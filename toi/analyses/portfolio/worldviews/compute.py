@@ -13,7 +13,7 @@ from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
-from toi.analyses.shared.format import listed
+from toi.analyses.shared.format import listed, per_cent
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.session import Model
@@ -162,12 +162,16 @@ def _refuse_choices(cases: Sequence[Case], weights: Floats) -> None:
 def _one_of_all(cases: Sequence[Case], weights: Floats) -> str:
     """Say how to split by one rubric instead: one of them, or the first with weights of all."""
     problem, name = cases[0].model.problem, quote(cases[0].model.rubric.name)
+    says = [
+        f"{per_cent(float(say))} {case.model.rubric.name}"
+        for say, case in zip(weights, cases, strict=True)
+    ]
     mean = weights @ np.array([case.model.problem.weights for case in cases])
     shares = zip(problem.criteria, in_steps((mean / mean.sum()).tolist()), strict=True)
     sets = " ".join(f"--set {criterion}={share:.0%}" for criterion, share in shares if share > 0)
     return (
-        f"split by one rubric alone (-r {name}), by one with the weights of all "
-        f"(-r {name} {sets}), or leave that out"
+        f"split by one rubric alone (-r {name}), by one that has the weights of all and for the "
+        f"rest is {name} (weights of {listed(says)}: -r {name} {sets}), or leave that out"
     )
 
 
@@ -186,11 +190,17 @@ def _equal(cases: Sequence[Case], constraints: Constraints) -> Floats:
     return equal_shares(replace(constraints, upper=np.min(list(map(_cap, cases)), axis=0)))
 
 
-def _bounds(ids: Sequence[str], constraints: Constraints) -> dict[str, tuple[float, float]]:
-    """Return the floors and caps of single lines, as parts of the budget, where there are any."""
+def _bounds(cases: Sequence[Case], constraints: Constraints) -> dict[str, tuple[float, float]]:
+    """Return the floors and caps that hold for lines and kinds, as parts of the budget."""
+    ids, kinds = cases[0].ids, set(cases[0].lines.kinds)
     ends = zip(constraints.lower, np.maximum(constraints.upper, constraints.lower), strict=True)
     parts = [(float(a / constraints.budget), float(b / constraints.budget)) for a, b in ends]
-    return {name: both for name, both in zip(ids, parts, strict=True) if both != (0.0, 1.0)}
+    found = {name: both for name, both in zip(ids, parts, strict=True) if both != (0.0, 1.0)}
+    for name, bound in ((n, b) for case in cases for n, b in case.wanted.bounds.items()):
+        if name in kinds and name not in ids:
+            floor, cap = found.get(name, (0.0, 1.0))
+            found[name] = max(floor, bound.floor), min(cap, bound.cap)
+    return found
 
 
 def _result(
@@ -251,7 +261,7 @@ def _result(
         common=shares_by_name(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
-        bounds=_bounds(ids, constraints),
+        bounds=_bounds(cases, constraints),
         lines_asked=lines_asked(cases[0]),
         limits_asked="",
         current=None,

@@ -45,7 +45,7 @@ class WorldviewsResult(Result):
     ----------
     equal : Compromise
         Equal shares, as far as floors, caps and limits allow.
-    bounds : mapping from line to a floor and a cap
+    bounds : mapping from line or kind to a floor and a cap
         Those that hold for all rubrics, as parts of the budget, where there are any.
     """
 

@@ -65,6 +65,8 @@ def _worst_off(result: WorldviewsResult) -> str:
     part = f"{whole(100 * least[best])} % of its own range"
     if least[best] - min(least.values()) < LEVEL:
         return f"has {part} under every rule"
+    if all(lost < SMALL for split in result.compromises for lost in split.regret.values()):
+        return "is within a tenth of a point of its favourite under every rule"
     return f"fares best under {HEADS[best]}, where it has {part}"
 
 

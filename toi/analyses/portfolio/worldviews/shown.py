@@ -1,12 +1,14 @@
 """Splits by several rubrics as people see them: per cents and amounts that add up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from toi.analyses.portfolio.rounded import (
     CENT,
     UNSPENT,
     amount_step,
     beside,
+    by_group,
+    held_kinds,
     is_multiple,
     to_a_cent,
     told_as_given,
@@ -32,7 +34,7 @@ def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[s
     A line that is held at a share such as 7.5 % has that; at a third, it is rounded as others are.
     """
     fixed = told_as_given(_held(result, split))
-    return beside(_parts(result, split), fixed, STEP, 1.0)
+    return by_group(_held_kinds(result, split), _parts(result, split), fixed, STEP, 1.0)
 
 
 def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:
@@ -51,7 +53,7 @@ def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[s
         return beside(exact, given, step, whole)
     fixed = {name: to_a_cent(part * whole, whole) for name, part in _held(result, split).items()}
     while True:
-        found = beside(exact, fixed, step, whole)
+        found = by_group(_held_kinds(result, split), exact, fixed, step, whole)
         inside = {
             name: to_a_cent(min(max(found[name] / whole, floor), cap) * whole, whole)
             for name, (floor, cap) in result.bounds.items()
@@ -73,6 +75,15 @@ def _parts(result: WorldviewsResult, split: Compromise) -> dict[str, float]:
     """Return exact parts of the budget by line, and what stays unspent."""
     shares = {**split.shares, UNSPENT: split.unspent}
     return {name: share / result.budget for name, share in shares.items()}
+
+
+def _held_kinds(
+    result: WorldviewsResult, split: Compromise
+) -> Iterable[tuple[Sequence[str], float]]:
+    """Return the lines of each kind that its floor or cap holds; nothing holds today's split."""
+    if split is result.today:
+        return ()
+    return held_kinds(result.line_kinds, _parts(result, split), result.bounds)
 
 
 def _held(result: WorldviewsResult, split: Compromise) -> dict[str, float]:
