@@ -90,7 +90,8 @@ class Scenarios:
     @cached_property
     def _open_values(self) -> Floats:
         """Return points per unit of weight, (criteria with weight times T, S); 0 where gated."""
-        found = 100.0 * self.values.T[self._weighted]
+        found = self.values.T[self._weighted]
+        found *= 100.0  # where it lies, since it is large
         found[:, self.gated.T] = 0.0
         return found.reshape(-1, len(self.values))
 

@@ -11,12 +11,15 @@ import numpy as np
 
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, mixed
-from toi.engine.sampling.sampler import Sampler, empty_inputs
-from toi.engine.sampling.streams import BLOCK, stream
-from toi.engine.scoring.score import score
+from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers
+from toi.engine.sampling.streams import BLOCK, PER_WORD, stream
+from toi.engine.scoring.score import parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
+
+MOST = 2**22  # numbers that are drawn at a time for A, and as many for B
+LEAST = 256  # points
 
 
 def mixed_totals(
@@ -49,9 +52,11 @@ def mixed_totals(
     done, crew = 0, Crew()
     for start in range(0, points, BLOCK):
         done = min(start + BLOCK, points)
-        here = totals[:, :, start:done], gated[:, :, start:done]
         for shard in shards:
-            crew.each(partial(shard.score, *here), shard.points(start, done - start, groups, crew))
+            for some in parts(done - start, shard.size):
+                part = slice(start + some.start, start + some.stop)
+                here = totals[:, :, part], gated[:, :, part]
+                crew.each(partial(shard.score, *here), shard.points(part, groups, crew))
         if not goes_on(done):
             break
     return totals[:, :, :done].transpose(0, 2, 1), gated[:, :, :done].transpose(0, 2, 1)
@@ -66,13 +71,18 @@ class _Shard:
     rows: list[int]
     samplers: tuple[Sampler, Sampler]
 
+    @property
+    def size(self) -> int:
+        """Return how many points to work out at a time."""
+        return max(MOST // numbers(self.problem) // PER_WORD * PER_WORD, LEAST)
+
     def points(
-        self, first: int, n: int, groups: Sequence[Labels], crew: Crew
+        self, part: slice, groups: Sequence[Labels], crew: Crew
     ) -> list[tuple[int, Callable[[], Inputs]]]:
-        """Return what makes `n` points at A, at B and at each mix, each with its number."""
-        base, other = (empty_inputs(self.problem, n) for _ in "AB")
+        """Return what makes some points at A, at B and at each mix, each with its number."""
+        base, other = (empty_inputs(self.problem, part.stop - part.start) for _ in "AB")
         for sampler, inputs in zip(self.samplers, (base, other), strict=True):
-            sampler.fill(first, inputs, crew)
+            sampler.fill(part.start, inputs, crew)
         mixes = [partial(mixed, self.problem, base, other, labels) for labels in groups]
         return list(enumerate([lambda: base, lambda: other, *mixes]))
 

@@ -104,6 +104,7 @@ def evppi_of_groups(
         for _, some, _ in _by_halves(inputs):
             for g, rows in columns.items():
                 rows.append(_rows(problem, some, groups[g], kept[g]))
+            del some  # before others are drawn, here and below
         for g, rows in columns.items():
             found[g] = evppi_by_regression(np.concatenate(rows, axis=1), value)
     many = {
@@ -114,9 +115,13 @@ def evppi_of_groups(
     for half, some, part in _by_halves(inputs) if many else ():
         for g, one in many.items():
             one.learn_half(half, _rows(problem, some, groups[g], kept[g]), value[:, part])
+        del some
+    for one in many.values():
+        one.end_learning()
     for half, some, part in _by_halves(inputs) if many else ():
         for g, one in many.items():
             one.value_half(half, _rows(problem, some, groups[g], kept[g]), value[:, part])
+        del some
     for g, one in many.items():
         found[g] = one.found()
     return found
@@ -138,6 +143,7 @@ def _that_vary(problem: ScoringProblem, inputs: SomeDraws, groups: Sequence[Labe
             (np.minimum(a, low), np.maximum(b, high))
             for (a, b), (low, high) in zip(ends or here, here, strict=True)
         ]
+        del some, rows
     return [np.flatnonzero(high > low) for low, high in ends]
 
 

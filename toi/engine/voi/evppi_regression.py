@@ -136,7 +136,10 @@ class Moments:
         gram = np.tril(self._gram)
         self._gram = np.zeros((0, 0))  # which is large
         gram += np.tril(gram, -1).T
-        gram -= self.draws * np.outer(x, x)
+        means = np.outer(x, x)
+        means *= self.draws
+        gram -= means
+        del means
         cross = self._cross - self.draws * np.outer(x, y)
         scale = np.sqrt(np.maximum(np.diag(gram), 1e-300))
         gram /= np.outer(scale, scale)
@@ -222,6 +225,11 @@ class KnowingInputs:
         """Add one of the two halves of a block."""
         self._moments[half].add(self._basis(columns), worth, self._crew)
 
+    def end_learning(self) -> None:
+        """Work out what the choice is led by; it takes much memory, so best while no draws do."""
+        if not self._fits and all(moments.draws for moments in self._moments):
+            self._fits = [moments.fit() for moments in self._moments]
+
     def value(self, columns: Floats, worth: Floats) -> None:
         """Choose in each half of a block by the fit of the other, and add what it gains."""
         for half, part in enumerate(halves(worth.shape[1])):
@@ -229,9 +237,9 @@ class KnowingInputs:
 
     def value_half(self, half: int, columns: Floats, worth: Floats) -> None:
         """Do so in one of the two halves of a block."""
-        if not all(moments.draws for moments in self._moments):
+        self.end_learning()
+        if not self._fits:
             return
-        self._fits = self._fits or [moments.fit() for moments in self._moments]
         fit = self._fits[1 - half]
         choice = self._choice(fit, self._basis(columns), worth)
         self._gains[half].add(worth, choice, fit.best)

@@ -120,7 +120,7 @@ def _scored(draws: FactoredDraws, plan: UpdatePlan, change: Floats) -> FlippedSc
     if problem.gates:
         rows = draws.rows[plan.changed]
         some = rows[:, None] * draws.width + np.arange(draws.width)
-        cells = (draws.cells[some] + change[plan.place[some]]).transpose(2, 0, 1)
+        cells = (draws.cells[some] + change[plan.cells]).transpose(2, 0, 1)
         gates[np.searchsorted(changed, plan.changed)] = gated(problem, cells).T
     if method.linear_in_weights:
         for c, places, theories in plan.scored:

@@ -60,12 +60,10 @@ class UpdatePlan:
         Derivations to work out again.
     touched : (M,) int
         All cells that may change, derived ones too.
-    place : (T C + 1,) int
-        Where each cell is among those touched; M for those that are not.
-    theories : (k,) int
-        The theories whose cells they are.
-    changed : (k,) int
-        Those of the wanted theories, as places in `rows`, that are among them.
+    changed : (n,) int
+        The wanted theories, as places in `rows`, of which any cell may change.
+    cells : (n, C) int
+        Their cells, as places among those touched; M for those that are not.
     scored : tuple of (int, (n,) int, (n,) int)
         Per criterion, the touched cells that count in a wanted theory's score, as places,
         and in whose.
@@ -81,9 +79,8 @@ class UpdatePlan:
     recomputed: tuple[tuple[int, int, int], ...]
     steps: tuple[UpdateStep, ...]
     touched: Ints
-    place: Ints
-    theories: Ints
     changed: Ints
+    cells: Ints
     scored: tuple[tuple[int, Ints, Ints], ...]
 
 
@@ -99,12 +96,12 @@ def update_plan(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePla
     borrowing = _borrowing(problem, pulls)
     met, times = np.unique(cell, return_counts=True)
     recomputed = np.union1d(met[times > 1], borrowing)
-    changed, derived = _derived(problem, np.union1d(met, borrowing))
-    touched = np.flatnonzero(changed)
-    place = np.full(changed.size + 1, len(touched))
+    moving, derived = _derived(problem, np.union1d(met, borrowing))
+    touched = np.flatnonzero(moving)
+    place = np.full(len(moving), len(touched))
     place[touched] = np.arange(len(touched))
     once = ~np.isin(cell, recomputed)
-    theories = np.unique(touched // width)
+    changed = np.flatnonzero(_among(rows, touched // width, len(problem.theories)))
     return UpdatePlan(
         argument=argument,
         moved=moved,
@@ -116,9 +113,8 @@ def update_plan(problem: ScoringProblem, argument: int, rows: Ints) -> UpdatePla
         recomputed=tuple((int(place[i]), *divmod(int(i), width)) for i in recomputed),
         steps=tuple(_step(problem, number, criteria, place) for number, criteria in derived),
         touched=touched,
-        place=place,
-        theories=theories,
-        changed=np.flatnonzero(_among(rows, theories, len(problem.theories))),
+        changed=changed,
+        cells=place[rows[changed, None] * width + np.arange(width)],
         scored=tuple(_scored(problem, touched, rows)),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, ScoringProblem
+from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, labels_by_kind, mixed
 from toi.engine.sampling.sampler import SomeDraws, expected_inputs, numbers
 from toi.engine.sampling.streams import BLOCK
@@ -146,9 +146,9 @@ def lead_variances(
         for out, labels in zip(leads, groups, strict=True):
             if len(rows) > 1 and known & labels:
                 held = mixed(problem, expected.repeat(some.draws), some, labels)
-                found = score(problem, held, rows)
-                value = worth(found.totals.T, found.gated.T if found.gated.any() else None)
-                out[part] = lead(value.T, leader)
+                out[part] = _lead(problem, held, rows, leader)
+                del held
+        del some  # before others are drawn
     sums, squares = np.zeros((2, len(groups), BATCHES))
     leads -= leads.mean(axis=1, keepdims=True)
     for chunk in chunks(n):
@@ -162,3 +162,10 @@ def lead_variances(
         return np.asarray(np.divide(spread, whole, out=out, where=whole > 1e-12))
 
     return jackknife(shares, counts(n), sums, squares)
+
+
+def _lead(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int], leader: int) -> Floats:
+    """Return by how many points one of the theories in `rows` leads in each draw, (S,)."""
+    found = score(problem, inputs, rows)
+    value = worth(found.totals.T, found.gated.T if found.gated.any() else None)
+    return lead(value.T, leader)
