@@ -80,7 +80,7 @@ def test_what_a_step_is_made_of_adds_up_to_it(theory):
 
 
 def test_the_share_of_an_argument_is_told_apart_from_what_refuting_it_brings(request):
-    told = "its share of what all take, not what refuting it alone brings"
+    told = "its share of what all move, not what refuting it alone brings"
     assert told in " ".join(explain_screen(toi.explain(None, "T09"), Page(80)).split())
     request.getfixturevalue("workspace")
     out = " ".join(run("explain", "T2", "-r", "plain").out.split())

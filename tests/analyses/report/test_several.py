@@ -50,7 +50,7 @@ def test_the_second_of_two_is_warned_of_as_the_first(folder):
     assert sure.count("±: one standard error.") == 1 < sure.count("±")
     clear = replace(told, level=())  # who is ahead of all others is no lucky one of many
     page = read(toi.report_html(replace(found, scores=(found.scores[0], clear))))
-    assert "would be nearer" not in page.first("section", id="robustness").text
+    assert f"of {first.short} would be nearer" not in page.first("section", id="robustness").text
 
 
 def test_a_split_between_two_counts_them_as_asked_and_can_be_made_again(folder):

@@ -102,7 +102,7 @@ def test_what_does_not_bear_is_said_to_be_left_out(workspace):
     theories = workspace / "data/theories.yaml"
     judged = "{value: 8, basis: stated, why: It says so."
     theories.write_text(theories.read_text().replace(judged, judged + ", bears: false"))
-    said = "that some criteria do not bear on some theories is left out"
+    said = "that some criteria do not bear on some options is left out"
     assert said in run("data", "export", "-r", "plain", "--set", "not_bearing=left-out").err
     assert said not in run("data", "export", "-r", "plain").err
 
