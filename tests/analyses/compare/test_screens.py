@@ -99,8 +99,8 @@ REFUSED = {
     ("balanced", "-r", "nobody"): None,
     ("T04", "T09", "--trust", "balanced=2"): "--trust is for three rubrics or more "
     "[trust-of-group]",
-    (*SHIPPED, "--trust", "essay=2"): "--trust essay=2: no rubric here is called 'essay' "
-    "[bad-trust]",
+    (*SHIPPED, "--trust", "essay=2"): "--trust essay=2: no rubric here is called 'essay'; "
+    "did you mean 'essay-author'? [bad-trust]",
     (*SHIPPED, "--trust", "proponent=-1"): "--trust proponent=-1: write NAME=NUMBER, from 0 to "
     "1e+100 [bad-trust]",
     (*SHIPPED, "--trust", "proponent=1e308"): "--trust proponent=1e308: write NAME=NUMBER, from 0 "

@@ -95,7 +95,11 @@ def test_where_every_rule_is_level_none_is_said_to_be_the_best_for_the_worst_off
     for apart, told in ((0.004, "under every rule"), (0.006, "best under Nash, where it has 71 %")):
         least = {"nash": 0.705 + apart}
         rules = tuple(
-            replace(one, satisfaction={"mine": least.get(one.rule, 0.705), "theirs": 1.0})
+            replace(
+                one,
+                satisfaction={"mine": least.get(one.rule, 0.705), "theirs": 1.0},
+                regret={"mine": 1.0, "theirs": 0.0},
+            )
             for one in found.compromises
         )
         assert told in together_verdict(replace(found, compromises=rules))

@@ -224,7 +224,7 @@ def test_rubrics_of_a_picture_of_a_split_are_named_as_those_of_the_split(debate)
 def test_equal_lines_have_equal_shares_under_every_rule():
     """Three thirds are 33 % each, as where one rubric splits; none of them is 34 %."""
     split = Compromise("nash", dict.fromkeys("ABC", 1 / 3), 0.0, {}, {})
-    result = SimpleNamespace(budget=1.0, today=None, bounds={})
+    result = SimpleNamespace(budget=1.0, today=None, bounds={}, line_kinds={})
     assert rounded_compromise(result, split) == {"A": 0.33, "B": 0.33, "C": 0.33, UNSPENT: 0.0}
 
 
