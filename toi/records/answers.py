@@ -23,7 +23,7 @@ def as_percent(value: object) -> float:
 
     One below 1 that is not 0 is refused, since it looks like a share.
     """
-    found = number(value)
+    found = number(value, "per cent")
     if 0 < found < 1:
         hint = f"for {100 * found:g} % write {100 * found:g}"
         raise refuse("percent-range", f"{found:g} is less than one in a hundred; {hint}")

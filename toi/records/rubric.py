@@ -70,6 +70,9 @@ def _digest(value: object) -> object:
 
 def _rule(value: object) -> object:
     if isinstance(value, str):
+        said, colon, does = value.rpartition(":")
+        if colon and does.strip() == "exclude":
+            raise refuse("bad-gate", f"leave the quotes out: `- {said.strip()}: exclude`")
         raise refuse("bad-gate", f"say what the gate does: `{value}: exclude`")
     return value
 

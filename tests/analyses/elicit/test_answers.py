@@ -35,6 +35,18 @@ def test_a_file_does_what_the_terminal_does(close):
     assert MINE.read_bytes() == by_hand
 
 
+def test_where_several_rubrics_may_be_meant_none_is_called_none(workspace):
+    """There is no rubric of that name to compare with, or to read the ranks of."""
+    other = Path("rubrics/plain.yaml").read_text().replace("id: plain", "id: other")
+    Path("rubrics/other.yaml").write_text(other)
+    Path("a.yaml").write_text("schema: toi/answers/1\nweigh: skip\n")
+    out = " ".join(run("rubric", "elicit", "mine", "--answers", "a.yaml").out.split())
+    assert "in another order than in a rubric of equal weights." in out
+    assert "Rank before" in out
+    assert "toi compare" not in out
+    assert "none" not in out
+
+
 def test_answers_make_the_rubric_that_they_say(empty):
     found = elicited(
         """\

@@ -15,6 +15,7 @@ WRONG = {
     "weigh: rank\nrank: [speed, harm, speed]\n": ["3:21", "named-twice"],
     "weigh: rank\nrank: [speed]\n": ["3:7", "still needed: harm"],
     "weigh: swing\nswing: {speed: 90, harm: 10}\n": ["3:8", "swing-highest"],
+    "weigh: swing\nswing: {speed: 100, harm: 50-70}\n": ["3:27", "not a number; write one number"],
     "weigh: swing\nswing: {speed: 100, harm: 101}\n": ["3:27", "percent-range"],
     "weigh: swing\nswing: {speed: 100, harn: 1}\n": ["did you mean 'harm'", "still needed: harm"],
     "weigh: points\npoints: {speed: 0, harm: 0}\n": ["weights-zero"],

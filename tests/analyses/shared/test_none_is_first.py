@@ -67,6 +67,7 @@ def test_two_that_gates_exclude_are_not_said_to_be_level(vans):
     text = said("compare electra diesel -r gated", vans)
     assert text.startswith("Neither can be first, since gates exclude both: Electra by load-kg")
     assert "level" not in text
+    assert "swap" not in text
 
 
 @pytest.mark.parametrize(

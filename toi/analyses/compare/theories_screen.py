@@ -63,7 +63,10 @@ def _add_pair(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
     screen.say(verdict(pair, result.provenance)).blank()
     _add_criteria(screen, result, pair)
     names = result.provenance.names
-    screen.blank().say(_swaps(pair.breakeven, names), _dominance(pair, names))
+    screen.blank()
+    if not all(pair.gated):  # of two that are excluded neither is ahead
+        screen.say(_swaps(pair.breakeven, names))
+    screen.say(_dominance(pair, names))
     screen.say(*pair_scrutiny(result, pair))
 
 

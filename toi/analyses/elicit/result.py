@@ -7,6 +7,8 @@ from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.shared.result import Provenance, Result
 from toi.light_dataclass import dataclass
 
+EQUAL = "a rubric of equal weights"  # what is started from where none is
+
 
 @dataclass(frozen=True, eq=False)
 class QuestionText:

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from toi.analyses.elicit.result import AskedArgument, Elicited, QuestionText
+from toi.analyses.elicit.result import EQUAL, AskedArgument, Elicited, QuestionText
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -46,7 +46,7 @@ def elicited_screen(result: Elicited, page: Page) -> str:
     screen.say(_other_way(result))
     left = [f'"{asked.title}"' for asked in result.asked if asked.value is None]
     if left:
-        screen.say(f"Skipped, so as in {result.start}: {listed(left)}.")
+        screen.say(f"Skipped, so as in {_start(result)}: {listed(left)}.")
     same = data_option(result.provenance)
     if not result.is_default:
         for_good = glued(f"toi rubric set {result.name} default=true{same}")
@@ -55,15 +55,20 @@ def elicited_screen(result: Elicited, page: Page) -> str:
             f"{for_good}"
         )
     commands = [f"score{options(result.provenance)}"]
-    if result.start != result.name:
+    if result.extends not in (result.name, None):
         commands.append(f"compare {result.name} {result.start}{same}")
     commands.append(f"rubric edit {result.name}{same}")
     return screen.blank().next(*commands).end(result.provenance)
 
 
+def _start(result: Elicited) -> str:
+    """Name what was started from."""
+    return result.extends or EQUAL
+
+
 def _verdict(result: Elicited) -> str:
     if result.results[0].gated:
-        return f"Every {result.provenance.words.one} is excluded by a gate of {result.start}."
+        return f"Every {result.provenance.words.one} is excluded by a gate of {_start(result)}."
     names, words = result.provenance.names, result.provenance.words
     standings = [
         Standing(names.theory(r.id), r.rank, r.score, r.p_first, r.tier, r.gated)
@@ -85,7 +90,7 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
         for r in shown
     ]
     heads = ["Ranks", *["ID"] * named, words.one.capitalize(), "Score"]
-    heads.append(f"Rank in {cut(result.start, 16)}")
+    heads.append(f"Rank in {cut(result.extends, 16)}" if result.extends else "Rank before")
     screen.table(rows, heads, "r" + "l" * named + "lrr", trim=True)
     rest = len(result.results) - len(shown)
     total = result.ranking.theories * (result.ranking.theories - 1) // 2
@@ -93,7 +98,7 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
     more = f"{rest} more: {ranking}. " if rest else ""
     screen.say(
         f"{more}Ranks: middle 90 % of draws. {result.ranking.pairs} of {total} pairs of "
-        f"{words.many} stand in another order than in {result.start}."
+        f"{words.many} stand in another order than in {_start(result)}."
     )
 
 
@@ -103,7 +108,7 @@ def _weights(result: Elicited) -> Iterator[str]:
     told = sorted(weighing.weights.items(), key=lambda item: -item[1])
     words = ", ".join(f"{weighing.titles[n]} {100 * w:.0f} %" for n, w in told if w > 0)
     if weighing.method is None and weighing.sure is None:
-        yield f"Weights are those of {result.start}: {words}."
+        yield f"Weights are those of {_start(result)}: {words}."
         return
     how = f" (by {weighing.method}, {weighing.sure})" if weighing.method else ""
     yield f"Weights{how}: {words}."
@@ -129,7 +134,7 @@ def _add_steps(screen: Screen, result: Elicited) -> None:
 def _did(result: Elicited, step: Alone) -> str:
     """Say what an answer moved; one that kept what stood there moved nothing for that reason."""
     kept = step.key == NOT_BEARING and step.moved is None
-    return f"nothing: so in {result.start}" if kept else alone_word(step)
+    return f"nothing: so in {_start(result)}" if kept else alone_word(step)
 
 
 def _other_way(result: Elicited) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from toi.analyses.elicit.question import Question, criterion_of, ends, numbered
 from toi.analyses.elicit.replies import chosen_word, figure, refuse
-from toi.analyses.elicit.result import QuestionText
+from toi.analyses.elicit.result import EQUAL, QuestionText
 from toi.analyses.elicit.session import Scene, Session, criteria_to_weigh, surely, weighed
 from toi.analyses.elicit.weights import as_weights, shares
 from toi.light_dataclass import dataclass
@@ -83,7 +83,7 @@ class Weigh(Question):
             "points for moving each from its worst to its best, against the one you want most",
             f"two at a time, {n * (n - 1) // 2} in all; says where your answers disagree",
             "share points out directly: quick, but easily given without a look at the scales",
-            f"leave the weights as they are in {scene.start.name}",
+            f"leave the weights as they are in {scene.start.name if scene.start.layers else EQUAL}",
         )
         *some, last = (scene.debate.criteria[name].title for name in self.about)
         return QuestionText(

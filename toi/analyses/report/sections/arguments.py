@@ -32,7 +32,7 @@ def _counted(result: ReportResult) -> str:
     """Count the arguments that act on what is ranked, and those that only answer them."""
     acting = sum(one.theories > 0 for one in result.arguments)
     rest = len(result.arguments) - acting
-    answers = f", and {rest:,} that only answer others" if rest else ""
+    answers = f", and {rest:,} that only answer{'s' if rest == 1 else ''} others" if rest else ""
     every = result.positions[0].arguments
     words = result.provenance.words
     return (
