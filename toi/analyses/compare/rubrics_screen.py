@@ -37,7 +37,7 @@ from toi.analyses.shared.format import (
     whole,
     whole_per_cent,
 )
-from toi.analyses.shared.moves import RankChange, ScoreMove
+from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one
 from toi.analyses.shared.provenance import by, options
 from toi.io.questionnaire.response import BELIEF, WEIGHT
 
@@ -98,7 +98,9 @@ def rubrics_verdict(result: RubricsCompared) -> str:
         return f"{a} and {b} rank {every} alike; only scores differ."
     tau = found.kendall_tau_b
     word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
+    half = level_by_one((move.before.rank, move.after.rank) for move in result.moves)
     text = f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of {many} stand the other way"
+    text += HALF * half
     if any(all_excluded(result)):
         return f"{text}."
     shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""
@@ -183,10 +185,11 @@ def _carries(result: RubricsCompared, crux: RubricCrux) -> str:
 
 
 def _moves(result: RubricsCompared) -> str:
-    moved = sorted(result.moves, key=lambda m: (-abs(m.places), -abs(m.points), m.id))
-    far = [m for m in moved if m.places][:MOST_MOVES]
+    moved = sorted(result.moves, key=lambda m: (*m.farthest_first, -abs(m.points), m.id))
+    ranked = [m for m in moved if m.places or m.passes_gate]
+    far = ranked[:MOST_MOVES]
     if far:
-        rest = sum(bool(m.places) for m in moved) - len(far)
+        rest = len(ranked) - len(far)
         more = f"; {count(rest, 'other')} moved less far" if rest else ""
         return f"Moves, in rank: {', '.join(_move(m) for m in far)}{more}."
     far = [m for m in moved if signed(m.points) != "0"][:MOST_MOVES]
@@ -200,8 +203,8 @@ def _add_ranks(screen: Screen, result: RubricsCompared) -> None:
     words = result.provenance.words
     rows = [
         [
-            *(result.provenance.names.theory(move.id), str(_rank(move.before))),
-            *(whole(move.before.score), str(_rank(move.after)), whole(move.after.score)),
+            *(result.provenance.names.theory(move.id), str(move.before.told)),
+            *(whole(move.before.score), str(move.after.told), whole(move.after.score)),
         ]
         for move in sorted(result.moves, key=lambda move: move.before.rank)
     ]
@@ -210,11 +213,7 @@ def _add_ranks(screen: Screen, result: RubricsCompared) -> None:
 
 
 def _move(move: ScoreMove) -> str:
-    return f"{move.short} " + glued(f"{_rank(move.before)} -> {_rank(move.after)}")
-
-
-def _rank(place: RankChange) -> int | str:
-    return "gated" if place.gated else place.rank
+    return f"{move.short} " + glued(f"{move.before.told} -> {move.after.told}")
 
 
 def _legend(result: RubricsCompared, top: int) -> str:
@@ -290,7 +289,7 @@ def rubrics_table(result: RubricsCompared) -> Table:
          *(c.points[i] for i in ids)]
         for c in result.cruxes
     ]  # fmt: skip
-    rows += [["rank", m.id, _rank(m.before), _rank(m.after)] for m in result.moves]
+    rows += [["rank", m.id, m.before.told, m.after.told] for m in result.moves]
     rows += [["score", m.id, m.before.score, m.after.score] for m in result.moves]
     rows += [[f"shared leader by {s.group}", s.id, s.now, s.at] for s in result.lead.steps or ()]
     rows += rubrics_scrutiny_rows(result)
