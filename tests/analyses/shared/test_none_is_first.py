@@ -105,3 +105,10 @@ def test_what_a_gate_excludes_has_no_rank_wherever_ranks_are_told(vans):
             assert not re.search(r"\b1\b|1-3", row)
     assert "Diesel 1 -> gated, Bike 2 -> gated" in said("compare sheet gated", vans)
     assert "Farthest moved" not in said("rubric diff sheet gated", vans)
+
+
+def test_the_explanation_of_what_a_gate_excludes_gives_it_no_rank(vans):
+    text = said("explain diesel -r gated", vans)
+    assert re.search(r"\d+ points \[.*?\], excluded by the gate load-kg < 5000; one of 3 vans", text)
+    assert not re.search(r"ranks? \d", text.split("By criterion")[0])
+    assert text.count("excluded by the gate") == 1
