@@ -112,3 +112,10 @@ def test_the_explanation_of_what_a_gate_excludes_gives_it_no_rank(vans):
     assert re.search(r"\d+ points \[.*?\], excluded by the gate load-kg < 5000; one of 3 vans", text)
     assert not re.search(r"ranks? \d", text.split("By criterion")[0])
     assert text.count("excluded by the gate") == 1
+
+
+def test_a_group_tells_apart_who_ranks_low_and_who_excludes(vans):
+    text = said("compare sheet dear gated", vans)
+    assert "Bike (1 by dear, 2 by sheet, gated by 1)" in text
+    assert "Diesel (1 by sheet, 2 by dear, gated by 1)" in text
+    assert "Electra (3 by sheet and dear, gated by 1)" in text
