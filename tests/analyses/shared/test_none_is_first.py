@@ -109,7 +109,8 @@ def test_what_a_gate_excludes_has_no_rank_wherever_ranks_are_told(vans):
 
 def test_the_explanation_of_what_a_gate_excludes_gives_it_no_rank(vans):
     text = said("explain diesel -r gated", vans)
-    assert re.search(r"\d+ points \[.*?\], excluded by the gate load-kg < 5000; one of 3 vans", text)
+    start = r"\d+ points \[.*?\], excluded by the gate load-kg < 5000; one of 3 vans"
+    assert re.search(start, text)
     assert not re.search(r"ranks? \d", text.split("By criterion")[0])
     assert text.count("excluded by the gate") == 1
 
