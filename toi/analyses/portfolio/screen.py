@@ -278,6 +278,8 @@ def _next(result: PortfolioResult) -> list[str]:
     unsaid = in_force(replace(result, limits_asked=_without_risk(result.limits_asked)))
     if nothing_is_worth(result):
         return [*commands, f"portfolio{kept}{in_force(result)} {floor_of_all(result)}"]
+    if result.idle == "gates":
+        return commands
     commands.append(f"portfolio{kept}{unsaid} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     choosy = bool(result.wishes.min_grant or result.wishes.min_grants)
