@@ -35,12 +35,14 @@ from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import shares_by_name, thin_theories
+from toi.analyses.shared.theories import labels, shares_by_name, thin_theories
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.interchangeable import interchangeable
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Bools, Floats
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.exact_ranking import score_of_nothing
 from toi.engine.scoring.ranking import order_key
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
@@ -131,6 +133,7 @@ def run_portfolio(
         unspent=left_over(budget, split.shares),
         expected=own.expected,
         cvar=own.downside,
+        nothing=_nothing(model),
         price=split.price,
         precision=_precision(split, again, own.outcomes),
         commitments=committed,
@@ -162,8 +165,16 @@ def run_portfolio(
         current=current,
         unseen=case.unseen,
         alike=alike,
+        criteria=labels(model, expected_inputs(model.problem)),
         notes=(*model.notes, *case.notes, *(today.notes if today else ())),
     )
+
+
+def _nothing(model: Model) -> float:
+    """Return the score of doing nothing at the mean weights, which those of a split are."""
+    found = score_of_nothing(model.problem, expected_inputs(model.problem))
+    assert found is not None  # methods that give it none are refused before anything is drawn
+    return found
 
 
 def _apart(case: Case, effects: Settling, favoured: Bools) -> Reasons:
@@ -262,7 +273,6 @@ def _lines(
 
 def _gate(case: Case, t: int) -> str | None:
     from toi.analyses.shared.theories import gate_rule
-    from toi.engine.sampling.sampler import expected_inputs
     from toi.engine.scoring.evaluate import evaluate
 
     if not case.facts.gated[t]:

@@ -25,6 +25,13 @@ from toi.analyses.portfolio.shown import (
     today_part,
     worst,
 )
+from toi.analyses.portfolio.unspent import (
+    floor_of_all,
+    nothing_is_worth,
+    points_above,
+    spent_all_the_same,
+    what_nothing_is,
+)
 from toi.analyses.portfolio.verdict import (
     caution,
     commitments_effect,
@@ -88,11 +95,12 @@ def _small_grants(result: PortfolioResult) -> str | None:
 def _worth(result: PortfolioResult) -> Iterator[str]:
     if not any(line.share > 0 for line in result.allocation):
         yield " ".join(filter(None, [worst_tenth(result), caution(result)]))
+        if nothing_is_worth(result):
+            yield " ".join(filter(None, [what_nothing_is(result), spent_all_the_same(result)]))
         return
     others = [b for b in result.benchmarks if b.name != "equal"]
     gains = "; ".join(gain_in_full(result, b) for b in others)
-    reference = result.provenance.words.reference or "nothing"
-    points = f"It brings {whole(result.expected)} points of the score above {reference}"
+    points = f"It brings {whole(result.expected)} {points_above(result)}"
     text = f"{points}{f': {gains}' if gains else ''}."
     yield " ".join(filter(None, [text, worst_tenth(result), caution(result)]))
 
@@ -223,10 +231,10 @@ def _kinds(result: PortfolioResult) -> str:
 def _notes(result: PortfolioResult) -> Iterator[str]:
     """Say how ranges are found, what is assumed and what is left out."""
     p, w = result.precision, result.wishes
-    reference = result.provenance.words.reference
     kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
     yield (
-        f"Split over {kinds} (--kind). Points: of the score, above {reference or 'nothing'}. "
+        f"Split over {kinds} (--kind). Points: of the score, above "
+        f"{result.provenance.words.baseline} ({whole(result.nothing)}). "
         "Shares in whole per cents, amounts from the exact ones. What is uncertain"
         f"{', weights too,' if p.weights_redrawn else ''} was drawn anew {p.resamples} times and "
         "split each time: a range holds the middle 90 % of these shares, and the share itself. "
@@ -268,6 +276,10 @@ def _next(result: PortfolioResult) -> list[str]:
     risk = 0 if result.wishes.risk else 0.5
     most = result.wishes.max_lines
     unsaid = in_force(replace(result, limits_asked=_without_risk(result.limits_asked)))
+    if nothing_is_worth(result):
+        return [*commands, f"portfolio{kept}{in_force(result)} {floor_of_all(result)}"]
+    if result.idle == "gates":
+        return commands
     commands.append(f"portfolio{kept}{unsaid} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     choosy = bool(result.wishes.min_grant or result.wishes.min_grants)

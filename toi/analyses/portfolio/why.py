@@ -6,7 +6,7 @@ from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, Po
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import share_amount
 from toi.analyses.portfolio.verdict import SMALL, points
-from toi.analyses.shared.format import count, rounded, signed
+from toi.analyses.shared.format import count, rounded, signed, whole
 
 LEAST_SHORT = 0.05  # points; less rounds to none
 SAME = 1e-6  # of the budget
@@ -163,7 +163,9 @@ def _dear_limit(result: PortfolioResult, line: PortfolioLine, word: str) -> str 
 def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
     """Say why a line gets nothing: by its first unit, in points of the score."""
     if line.worth <= 0:
-        return f"worth less than {result.provenance.words.reference or 'nothing'}"
+        baseline = result.provenance.words.baseline
+        score, nothing = whole(result.nothing + line.worth), whole(result.nothing)
+        return f"scores {score}, {baseline} {f'{nothing} too' if score == nothing else nothing}"
     if not line.short or line.short < LEAST_SHORT:
         if result.wishes.max_lines is not None:
             return f"left out: at most {count(result.wishes.max_lines, 'line')}"

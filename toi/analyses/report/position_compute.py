@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import combinations
-from math import isclose
+from math import comb, isclose
+
+import numpy as np
 
 from toi.analyses.flips.switches_compute import other_bearing
 from toi.analyses.report.result import (
@@ -19,6 +20,7 @@ from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import labels, rows_of
+from toi.engine.comparison.rank_distance import kendall_distances
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.io.questionnaire.keys import Keys
@@ -82,7 +84,8 @@ def placing(
     found = exact_ranking(model.problem, rows_of(model.problem, list(first)))
     ids = [model.problem.theories[t] for t in found.rows]
     ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
-    return PlacingEntry(label, given, ranks, _apart(first, ranks))
+    gated = tuple(name for name, out in zip(ids, found.gated, strict=True) if out)
+    return PlacingEntry(label, given, ranks, _apart(first, ranks), gated)
 
 
 def other_rule(model: Model, first: Mapping[str, int]) -> OtherRule | None:
@@ -101,10 +104,9 @@ def other_rule(model: Model, first: Mapping[str, int]) -> OtherRule | None:
 
 
 def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> float:
-    """Return the share of pairs that stand the other way, 0 to 1."""
-    pairs = list(combinations(one, 2))
-    turned = sum((one[a] - one[b]) * (other[a] - other[b]) < 0 for a, b in pairs)
-    return turned / len(pairs) if pairs else 0.0
+    """Return the share of pairs that stand the other way, 0 to 1, by two rankings."""
+    keys = [-np.array([[ranks[name] for name in one]], dtype=np.float64) for ranks in (one, other)]
+    return float(kendall_distances(*keys)[0]) / max(comb(len(one), 2), 1)
 
 
 def _beliefs(model: Model) -> Iterator[BeliefLine]:

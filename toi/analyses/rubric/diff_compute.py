@@ -91,7 +91,7 @@ def _held(argument: Argument, rubric: Rubric) -> CredenceEntry:
     return CredenceEntry(*credence_of(argument, rubric.credences), ends)
 
 
-def _heaviest_first(gap: CredenceGap) -> tuple[int, float, str]:
+def _heaviest_first(gap: CredenceGap) -> tuple[float, float, str]:
     points = abs(gap.alone.moved.points) if gap.alone.moved else 0.0
     return -(gap.alone.pairs or 0), -points, gap.argument
 

@@ -20,7 +20,7 @@ def glued(text: str) -> str:
     return text.replace(" ", GLUE)
 
 
-def count(n: int, one: str, many: str | None = None) -> str:
+def count(n: float, one: str, many: str | None = None) -> str:
     """Write `1 argument`, `2 arguments`."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 

@@ -18,7 +18,7 @@ from toi.analyses.portfolio.worldviews.shown import (
     compromise_texts,
     rounded_compromise,
 )
-from toi.analyses.shared.format import count, cut, ids_tell, listed, per_cent, whole
+from toi.analyses.shared.format import count, cut, glued, ids_tell, listed, per_cent, whole
 from toi.analyses.shared.provenance import options
 
 MOST_LINES = 14
@@ -49,6 +49,13 @@ def together_verdict(result: WorldviewsResult) -> str:
     common = sum(result.common.values()) / result.budget
     views = [f"{v.rubric} {per_cent(v.credence)}" for v in result.views]
     first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
+    splits = (*result.compromises, *result.favourites)
+    if not any(share > 0 for split in splits for share in split.shares.values()):
+        one = f"portfolio{options(replace(result.provenance, rubric=result.views[0].rubric))}"
+        return (
+            f"{first} would leave all unspent, each alone and together. Why, by one of them: "
+            f"{glued(f'toi {one}')}."
+        )
     shared = f"would spend {100 * common:.0f} % of the budget alike"
     names = [result.titles[name] for name in result.everybody]
     shared_lines = listed(names, MOST_NAMED) if names else "no line"

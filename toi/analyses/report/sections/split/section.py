@@ -17,6 +17,7 @@ from toi.analyses.portfolio.shown import (
     with_amount,
     worst,
 )
+from toi.analyses.portfolio.unspent import nothing_is_worth, points_above, what_nothing_is
 from toi.analyses.portfolio.verdict import (
     commitments_verdict,
     effect_in_words,
@@ -46,7 +47,6 @@ from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_pe
 LEAST = 1e-6  # of the budget; what gets less gets nothing
 SMALL_COST = 0.05  # points that round to none
 MUCH = 0.02  # of the budget, that an argument moves
-POINTS = "points of the score above doing nothing, on average over the budget"
 
 
 def portfolio(result: ReportResult) -> Section | None:
@@ -67,7 +67,7 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
     """Yield what a page that begins with a split says of it in short, by head."""
     if any(line.share > 0 for line in split.allocation):
         gains = [gain_in_full(split, other) for other in split.benchmarks if other.name != "equal"]
-        brings = f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
+        brings = f"{_brings(split)}: {'; '.join(gains)}."
         yield "What it brings", f"{brings} A score goes from 0 to 100 points."
         yield "If it goes badly", worst_tenth(split)
     fixed = commitments_verdict(split)
@@ -78,6 +78,10 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
         yield "Synergies", together_
     if split.today is not None and split.moves:
         yield "Against today", _best_moves(split)
+
+
+def _brings(split: PortfolioResult) -> str:
+    return f"{whole(split.expected)} {points_above(split)}, on average over the budget"
 
 
 def _best_moves(split: PortfolioResult) -> str:
@@ -111,9 +115,11 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     if given and not paper:
         gains = "; ".join(gain_in_full(split, other) for other in split.benchmarks)
         yield paragraphs(
-            f"It brings {whole(split.expected)} {POINTS}{f': {gains}' if gains else ''}.",
+            f"It brings {_brings(split)}{f': {gains}' if gains else ''}.",
             worst_tenth(split),
         )
+    if nothing_is_worth(split):
+        yield paragraphs(what_nothing_is(split))
     yield from _fixed(split)
     yield from _moves(split)
     if not paper:  # there it has a section of its own
@@ -258,8 +264,8 @@ def changes(split: PortfolioResult) -> Iterator[str]:
 
 def _assumed(split: PortfolioResult) -> Iterator[str]:
     wishes = split.wishes
-    reference = split.provenance.words.reference or "nothing"
-    yield f"What scores above {reference} is what the first unit of effort in a line is worth."
+    baseline = f"{split.provenance.words.baseline} ({whole(split.nothing)})"
+    yield f"What scores above {baseline} is what the first unit of effort in a line is worth."
     if wishes.returns != "none":
         yield (
             f"Returns fade: once a line has {whole_per_cent(wishes.half_line)} of the budget, "
