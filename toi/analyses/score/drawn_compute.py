@@ -7,11 +7,10 @@ import numpy as np
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Floats, Ints
 from toi.engine.scoring.exact_ranking import ExactRanking
-from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.indices import percentiles, rank_range, tiers
 from toi.engine.smaa.simulate import sampled_scores
 from toi.engine.smaa.standings import standings
-from toi.engine.voi.leader_shrinkage import LeaderShrinkage, shrunk_leader
+from toi.engine.voi.leader_shrinkage import expected_of_leader
 from toi.light_dataclass import dataclass
 from toi.processes import meanwhile
 from toi.progress import stage
@@ -53,20 +52,13 @@ def drawn_of(model: Model, ranking: ExactRanking, seed: int, draws: int, is_wide
         drawn = sampled_scores(model.problem, shown, seed, draws)
     found = standings(drawn.totals, drawn.gated, crew)
     spread = percentiles(drawn.totals, (0.05, 0.5, 0.95), crew)
-    leads, shrink = ranking.leader is not None, partial(_shrunk, model, ranking, drawn.totals, seed)
-    with meanwhile(shrink, is_wide and leads) as shrunk:
+    expect = partial(expected_of_leader, ranking, drawn.totals, seed)
+    with meanwhile(lambda: (expect(),), is_wide) as expected:  # None would not be sent
         return Drawn(
             spread=spread,
             limits=rank_range(found.acceptability),
             tier=tiers(order, found),
             first=found.acceptability[:, 0].copy(),  # all of it is large
             beaten=found.margins(order[0]) if order else np.zeros(0),
-            expected=shrunk().expected if leads else None,
+            expected=expected()[0],
         )
-
-
-def _shrunk(model: Model, ranking: ExactRanking, totals: Floats, seed: int) -> LeaderShrinkage:
-    """Shrink the score of the leader, of whom there is one."""
-    assert ranking.leader is not None
-    base = base_case(model.problem, ranking.rows)
-    return shrunk_leader(base, ranking.leader, ranking.totals, totals, seed)
