@@ -23,7 +23,7 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.left_empty import left_empty
-from toi.io.rubric.resolve import content_of
+from toi.io.rubric.layers import content_of
 from toi.records.base import middle
 from toi.records.debate import Debate
 from toi.records.rubric import Belief, Rubric, Settled, ends_of, said_of
