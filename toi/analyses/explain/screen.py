@@ -33,7 +33,8 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
         screen.say(" ".join(_key(result)))
     for row in result.arguments:
         if row.without_room:
-            screen.say(f'"{row.title}" does nothing {_where(row)}: it is {listed(row.without_room)}.')
+            stands = listed(row.without_room)
+            screen.say(f'"{row.title}" does nothing {_where(row)}: it is {stands}.')
     if result.condition_why:
         screen.say(f"It hangs on others: {result.condition_why}")
     if result.gap:
