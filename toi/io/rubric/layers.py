@@ -17,14 +17,13 @@ from toi.io.debate.load import (
 )
 from toi.io.debate.partial import sound_part
 from toi.io.debate.validate import validate
-from toi.io.rubric.find import RubricFile, available
+from toi.io.rubric.find import UNWRITTEN, RubricFile, available
 from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, differ, layered
 
-UNWRITTEN = "none"  # what the rubric is called where none was written for the data
 # What a file says of itself, not of its children.
 OF_ONE_FILE = ("default", "position", "claims", "fitted_from", "unanswered")
 

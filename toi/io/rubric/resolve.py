@@ -7,10 +7,9 @@ from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.folders import Folders
 from toi.io.rubric.checks import check_layer, check_whole
-from toi.io.rubric.choose import SEVERAL, choose
-from toi.io.rubric.find import RubricFile, available, find
+from toi.io.rubric.choose import SeveralRubrics, choose
+from toi.io.rubric.find import UNWRITTEN, RubricFile, available, find
 from toi.io.rubric.layers import (
-    UNWRITTEN,
     content_of,
     counted_layer,
     read_chain,
@@ -39,6 +38,8 @@ class ResolvedRubric:
         The files it is made of, the nearest first.
     notes : tuple of str
         What to tell the user: why this rubric was chosen, what in it has no effect.
+    others : tuple of str
+        Rubrics that may be meant as well, where none was taken for that.
     """
 
     rubric: Rubric
@@ -46,6 +47,7 @@ class ResolvedRubric:
     settings: tuple[str, ...] = ()
     layers: tuple[Entry[Rubric], ...] = ()
     notes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         said = ", ".join((self.name, *self.settings))
@@ -121,11 +123,10 @@ def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> Resolv
     """Resolve the rubric to start from, or none where several may be meant."""
     try:
         return resolve(asked, folders, debate)
-    except InputErrors as error:
-        if asked is None and [problem.code for problem in error.problems] == [SEVERAL]:
-            note = "several rubrics lie beside this data; none of them is taken here"
-            return replace(_read_and_resolved(None, folders, debate), notes=(note,))
-        raise
+    except SeveralRubrics as error:
+        note = "several rubrics lie beside this data; none of them is taken here"
+        taken = _read_and_resolved(None, folders, debate)
+        return replace(taken, notes=(note,), others=tuple(error.names))
 
 
 def _default(folders: Folders, debate: Debate) -> RubricFile | None:
