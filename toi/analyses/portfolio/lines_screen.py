@@ -15,9 +15,9 @@ from toi.analyses.portfolio.rounded import (
     left_by_rounding,
     rounded_shares,
 )
-from toi.analyses.portfolio.shown import amount_text, share_text, span_text
+from toi.analyses.portfolio.shown import amount_text, rounded_per_cent, share_text, span_text
 from toi.analyses.portfolio.why import short_why
-from toi.analyses.shared.format import count, cut, ids_tell, listed, whole_per_cent
+from toi.analyses.shared.format import count, cut, ids_tell, listed
 
 SHOWN_OUT = 2  # lines without a share that are shown unless all are
 WIDE = 100  # columns that hold ids of any length
@@ -76,7 +76,7 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
     if rest:
         screen.line(f"      and {listed(rest)} (--all)")
     left_over = left_by_rounding(rounded)
-    apart = [whole_per_cent(left_over)] if left_over > 0 else []
+    apart = [rounded_per_cent(left_over)] if left_over > 0 else []
     apart += [amount_text(result, amount_left(result))] if amount_left(result) > 0 else []
     if apart:
         screen.line(f"      {' or '.join(apart)} is left where equal shares are rounded alike")
