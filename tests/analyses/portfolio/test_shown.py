@@ -59,7 +59,7 @@ def test_shares_add_up_with_what_rounds_to_none_and_what_is_unspent(made):
     split = shared(made, 0.5963, 0.0006, 0.0031, unspent=0.4)
     rounded = rounded_shares(split)
     assert rounded == {"A": 0.6, "B": 0.0, "C": 0.0, UNSPENT: 0.4}
-    assert "and 2 lines rounded to 0 % (7,000 EUR) (--all)" in portfolio_screen(split, Page(80))
+    assert "and 2 theories rounded to 0 % (7,000 EUR) (--all)" in portfolio_screen(split, Page(80))
 
 
 def test_no_share_stands_beside_its_own_range(made):
@@ -165,7 +165,7 @@ def test_an_ask_that_no_per_cent_tells_is_shown_and_what_is_left_out_is_added_up
     table = portfolio_screen(odd, Page(80)).split("Why")[1].split("It brings")[0]
     assert "under 1 %" in table
     free = shared(made, 0.998, 0.0004, 0.0016)
-    assert "and 2 lines rounded to 0 % (4,000 EUR) (--all)" in portfolio_screen(free, Page(80))
+    assert "and 2 theories rounded to 0 % (4,000 EUR) (--all)" in portfolio_screen(free, Page(80))
 
 
 def test_what_is_spent_today_stands_as_it_was_given_and_the_column_adds_up(made):

@@ -145,7 +145,7 @@ def _held(result: PortfolioResult) -> dict[str, float]:
         if share <= 0:
             continue
         nearest = min(_bounds(result, line), key=lambda end: abs(end - share))
-        if line.bound is not None or 0 < nearest < 1 and abs(nearest - share) < SAME:
+        if line.bound is not None or (0 < nearest < 1 and abs(nearest - share) < SAME):
             found[line.id] = nearest
     return found
 
