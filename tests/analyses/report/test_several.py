@@ -336,8 +336,8 @@ def test_positions_that_start_from_another_do_not_speak_its_words(tmp_path, monk
     part = page.first("section", id="members").text
     assert "My view" not in page.first("main").text
     assert part.count("Nobody holds this.") == 1
-    # ann gives risk the points that start gives it, which are another share beside its reach.
-    assert "Starts from start, and changes 2 weights." in part
+    # ann gives risk the points that start gives it, though these are another share now.
+    assert "Starts from start, and changes 1 weight." in part
     assert "The rubric start as it stands." in part
     assert not re.search(r"\bIt (weighs|says|believes|starts)\b", page.first("main").text)
 
