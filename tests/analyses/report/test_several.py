@@ -238,8 +238,8 @@ def test_a_board_paper_speaks_of_its_split_and_leaves_the_ranking_to_the_end():
         assert option in told
     assert "equal shares" in page.first("section", id="split-sure").text
     verdict = page.first("section", id="summary").first("p", class_="verdict").text
-    assert verdict.startswith("Proposed: 2,000,000 to 2 of 2 lines, most to ")
-    assert "Only 2 lines that were named beforehand compete here." in page.first("main").text
+    assert verdict.startswith("Proposed: 2,000,000 to 2 of 2 theories, most to ")
+    assert "Only 2 theories that were named beforehand compete here." in page.first("main").text
 
 
 def test_what_is_not_ranked_but_scores_higher_is_counted_beside_the_verdict():

@@ -48,7 +48,6 @@ from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_pe
 LEAST = 1e-6  # of the budget; what gets less gets nothing
 SMALL_COST = 0.05  # points that round to none
 MUCH = 0.02  # of the budget, that an argument moves
-POINTS = "points of the score above doing nothing, on average over the budget"
 
 
 def portfolio(result: ReportResult) -> Section | None:
@@ -65,11 +64,17 @@ def portfolio(result: ReportResult) -> Section | None:
     return Section("portfolio", "How to split effort", body)
 
 
+def _brings(split: PortfolioResult) -> str:
+    """Write what a split brings, against what brings nothing: by its name, as a screen has it."""
+    points = f"{whole(split.expected)} points of the score above"
+    return f"{points} {split.provenance.words.reference or 'nothing'}, on average over the budget"
+
+
 def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
     """Yield what a page that begins with a split says of it in short, by head."""
     if any(line.share > 0 for line in split.allocation):
         gains = [gain_in_full(split, other) for other in split.benchmarks if other.name != "equal"]
-        brings = f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
+        brings = f"{_brings(split)}: {'; '.join(gains)}."
         yield "What it brings", f"{brings} A score goes from 0 to 100 points."
         yield "If it goes badly", worst_tenth(split)
     fixed = commitments_verdict(split)
@@ -113,7 +118,7 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     if given and not paper:
         gains = "; ".join(gain_in_full(split, other) for other in split.benchmarks)
         yield paragraphs(
-            f"It brings {whole(split.expected)} {POINTS}{f': {gains}' if gains else ''}.",
+            f"It brings {_brings(split)}{f': {gains}' if gains else ''}.",
             worst_tenth(split),
         )
     yield from _fixed(split)
