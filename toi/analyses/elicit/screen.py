@@ -39,7 +39,9 @@ def question_screen(question: QuestionText, page: Page) -> str:
 
 def elicited_screen(result: Elicited, page: Page) -> str:
     """Show the ranking that the answers lead to, what each of them did, where they are kept."""
-    screen = Screen(page).say(f"{result.file} is yours. {_verdict(result)}").blank()
+    screen = (
+        Screen(page).say(f"{result.file} is yours, by your answers. {_verdict(result)}").blank()
+    )
     _add_ranking(screen, result)
     screen.blank().say(*_weights(result))
     if result.steps:
@@ -75,7 +77,7 @@ def _verdict(result: Elicited) -> str:
         Standing(names.theory(r.id), r.rank, r.score, r.p_first, r.tier, r.gated)
         for r in result.results
     ]
-    return f"By your answers: {ranking_verdict(standings, words=words, nothing=result.nothing)}"
+    return ranking_verdict(standings, words=words, nothing=result.nothing)
 
 
 def _add_ranking(screen: Screen, result: Elicited) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from math import comb, isclose
+from math import comb, inf
 
 import numpy as np
 
@@ -25,13 +25,11 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.left_empty import left_empty
-from toi.io.rubric.resolve import content_of
+from toi.io.rubric.layers import content_of
 from toi.records.base import middle
 from toi.records.debate import Debate
 from toi.records.rubric import Belief, Rubric, Settled, ends_of, said_of
 from toi.records.trust import Trust
-
-SAME = 1e-9  # shares of all weight that differ by less are one
 
 
 def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
@@ -61,20 +59,30 @@ def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
 
 
 def _changes(model: Model) -> Mapping[str, int]:
-    """Count what a rubric changes of the one it extends, by section; of weights, of proportions."""
+    """Count what a rubric changes of the one it extends, by section."""
     layers = model.rubric.layers
     if len(layers) < 2:
         return {}
     found = Counter(one.key.split(".")[0] for one in own_changes(layers, model.debate))
-    before = Rubric.model_validate(content_of(layers[1:])).weights or model.debate.core_weights
-    after = model.rubric.rubric.weights
-    was, now = sum(before.values()), sum(after.values())
-    written = [name for name in layers[0].record.weights if name in after]
-    found["weights"] = sum(
-        not isclose(before.get(name, 0.0) / was, after[name] / now, abs_tol=SAME)
-        for name in written
-    )
+    core = model.debate.core_weights
+    before = Rubric.model_validate(content_of(layers[1:])).weights or core
+    found["weights"] = _weights_changed(before, model.rubric.rubric.weights or core)
     return +found
+
+
+def _weights_changed(before: Mapping[str, float], after: Mapping[str, float]) -> int:
+    """Count the weights that changed beside the others: those on another scale alone did not.
+
+    As many as possible are taken to be as they were, so that one that was set counts once, though
+    every share is another.
+    """
+    times = [
+        float(f"{after.get(name, 0.0) / before[name]:.9g}") if before.get(name) else inf
+        for name in {**before, **after}
+        if before.get(name) or after.get(name)
+    ]
+    kept = Counter(one for one in times if 0 < one < inf).most_common(1)
+    return len(times) - (kept[0][1] if kept else 0)
 
 
 def placing(

@@ -12,7 +12,8 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, credence_of
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import ExactRanking
-from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve
+from toi.io.rubric.layers import content_of
+from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.records.argument import Argument
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, belief_in, ends_of, parts_of

@@ -12,7 +12,8 @@ from toi.engine.comparison.rank_distance import kendall_distances
 from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.io.rubric.checks import check_whole
-from toi.io.rubric.resolve import ResolvedRubric, content_of
+from toi.io.rubric.layers import content_of
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.debate import Debate
 from toi.records.rubric import PartPath, Rubric, content_with, parts_of
 

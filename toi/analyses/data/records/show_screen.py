@@ -49,8 +49,13 @@ def _hits(effects: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _commands(result: Shown) -> Iterator[str]:
-    """Yield a command that goes on from a record, with the same data and rubric."""
+    """Yield a command that goes on from a record, with the same data and rubric.
+
+    Where several rubrics may be meant the first stands for them: without one it is refused.
+    """
     name, same = shlex.quote(str(result.record["id"])), options(result.provenance)
+    if result.others:
+        same += f" -r {shlex.quote(result.others[0])}"
     if result.kind == "theories":
         yield f"explain {name}{same}"
     elif result.kind == "arguments":

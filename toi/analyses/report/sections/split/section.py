@@ -11,10 +11,12 @@ from toi.analyses.portfolio.shown import (
     amount_text,
     commitments_in_order,
     gain_reached,
+    line_words,
     losses,
     share_text,
     today_left,
     with_amount,
+    words_of_lines,
     worst,
 )
 from toi.analyses.portfolio.unspent import nothing_is_worth, points_above, what_nothing_is
@@ -61,6 +63,12 @@ def portfolio(result: ReportResult) -> Section | None:
     else:
         return None
     return Section("portfolio", "How to split effort", body)
+
+
+def _brings(split: PortfolioResult) -> str:
+    """Write what a split brings, against what brings nothing: by its name, as a screen has it."""
+    points = f"{whole(split.expected)} points of the score above"
+    return f"{points} {split.provenance.words.reference or 'nothing'}, on average over the budget"
 
 
 def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
@@ -136,8 +144,8 @@ def _how_to_read(split: PortfolioResult) -> str:
     text += f" {split.precision.resamples} times with all that is uncertain drawn anew."
     if any(line.share <= 0 and line.worth > 0 and line.short for line in split.allocation):
         text += (
-            " Worth and needs: what the first unit in a line brings in points of the score, and "
-            "what it would have to bring to get anything"
+            f" Worth and needs: what the first unit in {line_words(split).an_one} brings in points "
+            "of the score, and what it would have to bring to get anything"
         )
         grants = split.wishes.min_grant or split.wishes.min_grants
         text += "; a smallest grant, on average over all of it." if grants else "."
@@ -154,8 +162,9 @@ def _criteria(split: PortfolioResult) -> Markup:
     ]
     if not told:
         return Markup()
+    many = line_words(split).many
     return together(
-        [paragraphs("The criteria that set lines apart, worst to best:"), bullets(told)]
+        [paragraphs(f"The criteria that set {many} apart, worst to best:"), bullets(told)]
     )
 
 
@@ -265,10 +274,11 @@ def changes(split: PortfolioResult) -> Iterator[str]:
 def _assumed(split: PortfolioResult) -> Iterator[str]:
     wishes = split.wishes
     baseline = f"{split.provenance.words.baseline} ({whole(split.nothing)})"
-    yield f"What scores above {baseline} is what the first unit of effort in a line is worth."
+    a_line = line_words(split).an_one
+    yield f"What scores above {baseline} is what the first unit of effort in {a_line} is worth."
     if wishes.returns != "none":
         yield (
-            f"Returns fade: once a line has {whole_per_cent(wishes.half_line)} of the budget, "
+            f"Returns fade: once {a_line} has {whole_per_cent(wishes.half_line)} of the budget, "
             "more of it brings half of what the first unit there did; of a whole kind the same "
             f"is so at {whole_per_cent(wishes.half_kind)}."
         )
@@ -293,7 +303,8 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     if split.today is not None:
         yield paragraphs("The last column is how it is split today.")
     lines = _worth_showing(rules)
-    heads = columns("Line", *(f"#{_rule(one)}" for one in rules))
+    words = words_of_lines(split.provenance.words, split.line_kinds.values())
+    heads = columns(words.one.capitalize(), *(f"#{_rule(one)}" for one in rules))
     shares = [_shares(split, one) for one in rules]
     # A rule names those lines alone to which it gives something.
     rows = [[split.titles[name], *(column.get(name, "") for column in shares)] for name in lines]
