@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from toi.engine.memory import give_back
 from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, rows_of_inputs
 from toi.engine.sampling.sampler import SomeDraws
@@ -119,11 +120,13 @@ def evppi_of_groups(
         if len(rows) > MOST_BENT
     }
     for half in range(2) if many else ():
+        give_back()
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
             for g, one in many.items():
                 one.learn_half(half, _rows(problem, some, groups[g], kept[g]), value[:, draws])
             del some
+        give_back()
         for one in many.values():
             one.end_half(half)
     for half in range(2) if many else ():
