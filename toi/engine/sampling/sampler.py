@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from toi.engine.memory import keep_freed
+from toi.engine.memory import give_back, keep_freed
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.remembered import remembered
 from toi.engine.sampling import weight_draws
@@ -320,4 +320,5 @@ class RedrawnInputs:
         self._sampler.fill(draws.start - early, inputs)
         if n > SHORT:  # beside which tables take much memory, and are soon made again
             beta_table.cache_clear()
+            give_back()
         return inputs.at(slice(early, None))
