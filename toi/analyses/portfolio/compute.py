@@ -31,7 +31,7 @@ from toi.analyses.portfolio.reasons.rationale import (
     settling,
 )
 from toi.analyses.portfolio.result import FrontierStep, PortfolioResult, Precision, Wishes
-from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
+from toi.analyses.portfolio.stability import Resampled, resample, resamples_for, under_rubrics
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
@@ -100,13 +100,14 @@ def run_portfolio(
         Where demands cannot be met together, which are then named.
     """
     wanted = wanted or model.rubric.rubric.portfolio
-    case = open_case(model, kinds, seed, draws, wanted, budget, choice, said)
+    again = resamples_for(wanted)
+    case = open_case(model, kinds, seed, draws, wanted, budget, choice, said, again)
     today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
     committed, committed_cost = commitments(case, split)
-    again = resample(case, split)
+    resampled = resample(case, split)
     others, alike = under_rubrics(case, split)
-    firm = firmness(case, split, again.presence, list(others.values()), committed)
+    firm = firmness(case, split, resampled.presence, list(others.values()), committed)
     otherwise = other_scrutiny(case, split)
     with stage("settling arguments"):
         effects = settling(case)
@@ -126,13 +127,13 @@ def run_portfolio(
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
-        allocation=tuple(_lines(case, split, again, firm, enters, apart, back)),
+        allocation=tuple(_lines(case, split, resampled, firm, enters, apart, back)),
         by_kind=by_kind(case, split.shares),
         unspent=left_over(budget, split.shares),
         expected=own.expected,
         cvar=own.downside,
         price=split.price,
-        precision=_precision(split, again, own.outcomes),
+        precision=_precision(split, resampled, own.outcomes),
         commitments=committed,
         commitments_cost=committed_cost,
         synergies=tuple(synergies(case, split)),

@@ -12,6 +12,7 @@ from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.score import parts
 from toi.engine.scoring.what_if import scores_if
 from toi.light_dataclass import dataclass
 
@@ -19,6 +20,7 @@ NEARLY = 0.95  # of resamples: in nearly all, so that the range of a share does 
 MOST_RUBRICS = 0.8  # of rubrics: in nearly all
 SOME = 0.25  # of resamples: not clearly out
 NEAREST = 4  # lines without a share for which a way in is looked for
+FEW = 64  # arguments, whose events are numbers of 8 bytes for a moment
 CANDIDATES = 6  # arguments whose settling is worked out
 HEDGE = 0.01  # of the budget that only caution gives
 _STEPS = 6
@@ -93,9 +95,9 @@ def _noise(case: Case, t: int) -> float:
 
 def _fails_when(case: Case, bad: Floats) -> str | None:
     """Return the argument whose being sound marks the bad cases most."""
-    problem = case.scenarios.problem
-    lift = bad @ case.scenarios.sound - case.scenarios.sound.mean(axis=0)
-    return problem.arguments[int(np.argmax(lift))] if len(lift) else None
+    names, sound = case.scenarios.problem.arguments, case.scenarios.sound()
+    lift = [bad @ sound[:, some] - sound[:, some].mean(axis=0) for some in parts(len(names), FEW)]
+    return names[int(np.argmax(np.concatenate(lift)))] if names else None
 
 
 def entrances(case: Case, split: BudgetSplit, effects: Settling) -> dict[int, Enters]:
