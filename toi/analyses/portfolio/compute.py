@@ -23,13 +23,12 @@ from toi.analyses.portfolio.reasons.floored import Firmness, firmness
 from toi.analyses.portfolio.reasons.idle import why_idle
 from toi.analyses.portfolio.reasons.other_scrutiny import by_kind, other_scrutiny
 from toi.analyses.portfolio.reasons.rationale import (
-    Settling,
     entrances,
     hedges,
     role,
     settled_arguments,
-    settling,
 )
+from toi.analyses.portfolio.reasons.settling import Settling, settling
 from toi.analyses.portfolio.result import FrontierStep, PortfolioResult, Precision, Wishes
 from toi.analyses.portfolio.stability import Resampled, resample, resamples_for, under_rubrics
 from toi.analyses.shared.names import name_of
@@ -104,13 +103,14 @@ def run_portfolio(
     case = open_case(model, kinds, seed, draws, wanted, budget, choice, said, again)
     today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
+    with stage("settling arguments"):  # before much memory is kept for splits like it
+        effects = settling(case)
     committed, committed_cost = commitments(case, split)
     resampled = resample(case, split)
     others, alike = under_rubrics(case, split)
     firm = firmness(case, split, resampled.presence, list(others.values()), committed)
     otherwise = other_scrutiny(case, split)
-    with stage("settling arguments"):
-        effects = settling(case)
+    with stage("looking for reasons"):
         settled = tuple(settled_arguments(case, split, effects))
         enters = entrances(case, split, effects)
         favoured = (split.shares > 0) & ~firm.fixed

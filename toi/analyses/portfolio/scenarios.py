@@ -165,9 +165,9 @@ def _refuse_too_many(draws: int, cells: int) -> None:
 def _refuse_too_far(furthest: Floats, problem: ScoringProblem, ids: Sequence[str]) -> None:
     """Refuse values that leave their scale, (T, C), by so much that the solver finds no split."""
     if furthest.max(initial=0.0) > FURTHEST:
-        t, c = np.unravel_index(furthest.argmax(), furthest.shape)
+        t, c = map(int, np.unravel_index(furthest.argmax(), furthest.shape))
         raise usage(
-            f"{ids[int(t)]} on {problem.criteria[c]} is more than {FURTHEST:,.0f} times its scale away "
+            f"{ids[t]} on {problem.criteria[c]} is more than {FURTHEST:,.0f} times its scale away "
             "from it in some draws; no split is found among such values",
             "off-scale",
         )
