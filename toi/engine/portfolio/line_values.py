@@ -20,7 +20,8 @@ from toi.engine.scoring.subproblem import in_groups, part_of
 from toi.engine.scoring.values import by_theory, theory_weights, value_of
 from toi.light_dataclass import dataclass
 
-HELD = 2**25  # bytes of values at a time, and of the draws at a time that they are made of
+HELD = 3 * 2**23  # bytes of values at a time
+DRAWN = 3 * 2**23  # bytes of the draws at a time that they are made of
 MANY = 3  # times as much, of lines that hang on many theories, which are worked out each time
 
 
@@ -96,7 +97,8 @@ def drawn_values(
     for group in _groups(problem, rows.tolist(), max(fit, 1)):
         at = np.array([place[row] for row in group])
         yield at, LineValues(problem, rows[at], *_drawn(problem, group, seed, draws))
-        beta_table.cache_clear()  # most judgements have one of their own
+        if len(group) < len(rows):
+            beta_table.cache_clear()  # most judgements have one of their own
 
 
 def _groups(problem: ScoringProblem, rows: Sequence[int], fit: int) -> Iterator[Sequence[int]]:
@@ -120,8 +122,9 @@ def _drawn(
     values = np.empty((len(problem.criteria), len(rows), draws))
     gated = np.empty((len(rows), draws), dtype=bool)
     sampler = Sampler(problem, seed, draws)
-    size = max(HELD // (16 * numbers(problem)) // PER_WORD, 1) * PER_WORD
-    for part in parts(draws, size):
+    pieces = -(-8 * draws * numbers(problem) // DRAWN)
+    size = -(-draws // pieces)
+    for part in parts(draws, size + -size % PER_WORD):
         _draw(sampler, problem, part, rows, values[:, :, part], gated[:, part])
     return values.T, gated.T
 
