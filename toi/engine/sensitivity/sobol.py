@@ -4,8 +4,10 @@ Everything here is plain arrays: values f(A) and f(B) of K outputs at two indepe
 of N points, and f(AB_g), the values at A with the columns of group g taken from B.
 """
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import islice, pairwise
+from operator import attrgetter
 
 import numpy as np
 from numpy.random import Generator
@@ -15,6 +17,7 @@ from toi.light_dataclass import dataclass
 
 INTERVAL = (0.05, 0.95)
 PRODUCT = 2**20  # numbers in one matrix product: 8 MiB, enough that its set-up does not count
+PANEL = 64  # outputs that are worked out at a time where there are many
 CONSTANT = 1e-12  # an output whose spread is below this share of its size is rounding alone
 
 
@@ -75,6 +78,9 @@ class Indices:
     total_interval: Floats
 
 
+_FIELDS = attrgetter(*(field.name for field in fields(Indices)))
+
+
 def resample_counts(draws: Generator, points: int, resamples: int) -> Floats:
     """Draw how often each point stands in each bootstrap resample, (1 + R, N).
 
@@ -88,12 +94,20 @@ def resample_counts(draws: Generator, points: int, resamples: int) -> Floats:
     resamples : int
         R.
     """
-    picked = draws.integers(0, points, (resamples, points))
-    picked += points * np.arange(resamples)[:, None]
     counts = np.ones((1 + resamples, points))
-    found = np.bincount(picked.ravel(), minlength=resamples * points)
-    counts[1:] = found.reshape(resamples, points)
+    for row in counts[1:]:
+        row[:] = np.bincount(draws.integers(0, points, points), minlength=points)
     return counts
+
+
+def panels(outputs: int) -> Iterator[slice]:
+    """Cut outputs where matrix products may be cut without a change of any bit.
+
+    Products take columns some at a time, of which 64 are a multiple; and what is left is never
+    one column alone, which is multiplied in another way.
+    """
+    starts = range(0, max(outputs - 1, 1), PANEL)
+    yield from (slice(a, b) for a, b in pairwise([*starts, outputs]))
 
 
 def variances(
@@ -101,6 +115,7 @@ def variances(
     other: Floats,
     mixed: Iterable[Floats],
     counts: Floats,
+    at_once: int | None = None,
 ) -> Variances:
     """Estimate the parts of the variances, in the sample and in its resamples.
 
@@ -122,7 +137,10 @@ def variances(
         f(AB_g), one group at a time.
     counts : (1 + R, N) float
         From `resample_counts`.
+    at_once : int, optional
+        How many groups share a matrix product; by default as many as make a large one.
     """
+    at_once = at_once or max(1, PRODUCT // base.size)
     origin = base[0]  # taken off first, so that what is constant becomes 0 exactly
     centre = ((base - origin).mean(axis=0) + (other - origin).mean(axis=0)) / 2
     size = np.maximum(np.abs(base).max(axis=0), np.abs(other).max(axis=0))
@@ -131,7 +149,7 @@ def variances(
     whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0
     first, total = [], []
     waiting = iter(mixed)
-    while some := list(islice(waiting, max(1, PRODUCT // base.size))):
+    while some := list(islice(waiting, at_once)):
         change = np.stack([(one - base).T for one in some])
         first.append(_means(counts, b * change))
         total.append(_means(counts, np.square(change, out=change)) / 2)
@@ -157,6 +175,12 @@ def indices(found: Variances) -> Indices:
         np.quantile(first[1:], INTERVAL, axis=0),
         np.quantile(total[1:], INTERVAL, axis=0),
     )
+
+
+def joined(some: Sequence[Indices]) -> Indices:
+    """Put the indices of some outputs after those of others."""
+    each = (np.concatenate(of_all, axis=-1) for of_all in zip(*map(_FIELDS, some), strict=True))
+    return Indices(*each)
 
 
 def _shares(parts: Floats, whole: Floats) -> Floats:
