@@ -101,9 +101,14 @@ def _events(problem: ScoringProblem, labels: Labels) -> Bools:
 
 
 def _swapped(base: Floats, other: Floats, which: Bools) -> Floats:
-    """Return `base` (S, ...) with what `which` (...) marks from `other`, draws side by side."""
+    """Return `base` (S, ...) with what `which` (...) marks from `other`, draws side by side.
+
+    Where that is nothing or all of it, no copy.
+    """
     if not which.any():
         return base
+    if which.all():
+        return other
     found = np.array(np.moveaxis(base, 0, -1))
     found[which] = np.moveaxis(other, 0, -1)[which]
     return np.moveaxis(found, -1, 0)
