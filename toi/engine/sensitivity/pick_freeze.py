@@ -9,6 +9,7 @@ from functools import partial
 
 import numpy as np
 
+from toi import threads
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, mixed
 from toi.engine.sampling.quantiles import beta_table
@@ -20,7 +21,8 @@ from toi.engine.sensitivity.sobol import panels
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
-MOST = 2**21  # numbers that are drawn at a time for A, and as many for B
+AT_ONCE = -(-BLOCK // 3 // PER_WORD) * PER_WORD  # points
+MOST = 2**23  # numbers that are drawn at a time for A, and as many for B
 LEAST = 256  # points
 
 
@@ -101,11 +103,12 @@ class _Shard:
         self, block: slice, groups: Sequence[Labels], out: tuple[Floats, Bools], crew: Crew
     ) -> None:
         """Write scores and gates at the points of a block to their places in (2 + G, K, N)."""
-        size = max(MOST // numbers(self.problem) // PER_WORD * PER_WORD, LEAST)
+        size = min(AT_ONCE, max(MOST // numbers(self.problem) // PER_WORD * PER_WORD, LEAST))
         for some in parts(block.stop - block.start, size):
             part = slice(block.start + some.start, block.start + some.stop)
-            here = [one[:, :, part] for one in out]
-            crew.each(partial(self._score, *here), self._points(part, groups, crew))
+            here = out[0][:, :, part], out[1][:, :, part]
+            chunk = max(size // threads.count(), LEAST)  # so that each has its share of memory
+            crew.each(partial(self._score, chunk, *here), self._points(part, groups, crew))
 
     def _points(
         self, part: slice, groups: Sequence[Labels], crew: Crew
@@ -118,10 +121,10 @@ class _Shard:
         return list(enumerate([lambda: base, lambda: other, *mixes]))
 
     def _score(
-        self, totals: Floats, gated: Bools, points: tuple[int, Callable[[], Inputs]]
+        self, chunk: int, totals: Floats, gated: Bools, points: tuple[int, Callable[[], Inputs]]
     ) -> None:
         number, make = points
-        found = score(self.problem, make(), self.rows)
+        found = score(self.problem, make(), self.rows, chunk=chunk)
         totals[number, self.at], gated[number, self.at] = found.totals.T, found.gated.T
 
 

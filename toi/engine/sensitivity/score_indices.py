@@ -13,6 +13,7 @@ from toi.engine.problem import Floats
 from toi.engine.scoring.ranking import lead, order_key
 from toi.engine.sensitivity.pick_freeze import MixedScores
 from toi.engine.sensitivity.sobol import (
+    Counts,
     Indices,
     Variances,
     indices,
@@ -48,7 +49,7 @@ def score_indices(
     theories: int,
     leader: int,
     rivals: Sequence[int],
-    resampled: Callable[[int], Floats],
+    resampled: Callable[[int], Counts],
 ) -> ScoreIndices:
     """Estimate indices from scores at A, at B and at each mix.
 
@@ -75,6 +76,7 @@ def score_indices(
             last = some.at.start + part.stop == theories
             values = _outputs(some, part, leads if last else None)
             each.append(indices(variances(next(values), next(values), values, counts, at_once)))
+    del begun, some, mixed  # and with them the scores
     first = indices(firsts.variances(counts, at_once))
     return ScoreIndices(joined(each), first, points, many * points)
 
@@ -144,7 +146,7 @@ class _FirstPlaces:
             level += are_best.sum(axis=0, dtype=np.int32)
             self._is_best[some.at, number] = np.packbits(are_best, axis=1)
 
-    def variances(self, counts: Floats, at_once: int | None) -> Variances:
+    def variances(self, counts: Counts, at_once: int | None) -> Variances:
         """Estimate the variances of who is first, as one output, when all theories were there."""
         theories, many, _ = self._is_best.shape
         found = Variances(
