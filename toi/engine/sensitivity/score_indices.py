@@ -67,7 +67,10 @@ def score_indices(
     begun = next(mixed)
     many, points, _ = begun.totals.shape
     counts, at_once = resampled(points), 1 if len(list(panels(theories))) > 1 else None
-    firsts, leads = _FirstPlaces(theories, many, points), _Leads(leader, rivals, many, points)
+    firsts, leads = (
+        _FirstAtPoints(theories, many, points),
+        _LeadAtPoints(leader, rivals, many, points),
+    )
     each: list[Indices] = []
     for some in chain([begun], mixed):
         firsts.take_in(some)
@@ -81,14 +84,14 @@ def score_indices(
     return ScoreIndices(joined(each), first, points, many * points)
 
 
-def _outputs(some: MixedScores, part: slice, leads: "_Leads | None") -> Iterator[Floats]:
+def _outputs(some: MixedScores, part: slice, leads: "_LeadAtPoints | None") -> Iterator[Floats]:
     """Yield the scores of a part of the theories at A, at B and at each mix, with a lead if any."""
     for number, totals in enumerate(some.totals):
         own = totals[:, part]
         yield own if leads is None else np.concatenate([own, leads.at(number)[:, None]], axis=1)
 
 
-class _Leads:
+class _LeadAtPoints:
     """Points by which one theory is ahead of the best of some others, at every point.
 
     Parameters
@@ -117,7 +120,7 @@ class _Leads:
         return lead(two, 0, [1] if self._rivals else [])
 
 
-class _FirstPlaces:
+class _FirstAtPoints:
     """Who is best of all theories, at every point: a bit for each, which is set where it is best.
 
     Parameters
