@@ -6,14 +6,15 @@ from typing import Protocol
 
 import numpy as np
 
-from toi.engine.memory import keep_freed
+from toi.engine.memory import give_back, keep_freed
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.remembered import remembered
 from toi.engine.sampling import weight_draws
 from toi.engine.sampling.peer_draws import peer_draws
 from toi.engine.sampling.quantile_tables import LEVELS
-from toi.engine.sampling.quantiles import clipped_mean
+from toi.engine.sampling.quantiles import beta_table, clipped_mean
 from toi.engine.sampling.scaled_draws import (
+    SHORT,
     ScaledDraws,
     fill_together,
     fixed_value,
@@ -314,6 +315,10 @@ class RedrawnInputs:
     def at(self, draws: slice) -> Inputs:
         """Return some of the draws; both ends of the slice must be given."""
         early = draws.start % PER_WORD
-        inputs = empty_inputs(self._problem, early + draws.stop - draws.start)
+        n = early + draws.stop - draws.start
+        inputs = empty_inputs(self._problem, n)
         self._sampler.fill(draws.start - early, inputs)
+        if n > SHORT:  # beside which tables take much memory, and are soon made again
+            beta_table.cache_clear()
+            give_back()
         return inputs.at(slice(early, None))
