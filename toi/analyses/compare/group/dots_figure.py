@@ -1,4 +1,4 @@
-"""Pictures of what a group disagrees about: a dot per person in every row."""
+"""Pictures of what a group disagrees about: a dot for each member in every row."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -61,7 +61,7 @@ class Marks:
 
 @styled()
 def places_figure(result: GroupCompared, look: Look) -> Figure:
-    """Draw a row per theory, the best of all together first, with a dot per person at its rank."""
+    """Draw a row per theory, the best of all together first, with everybody's dot."""
     joint = _placed(result, look.top)
     left = len(result.joint) - len(joint)
     also = f"{left} more are left out: shown are the first, and what splits the rest most."
@@ -81,7 +81,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         provenance=result.provenance,
         verdict=group_verdict(result),
         notes=(
-            "A dot per person, at the rank in their own order. Rows stand in "
+            "A dot for each of them, at the rank in their own order. Rows stand in "
             f"{disagrees_least(result)}; the line is at that rank."
             f"{_side_by_side(result)}{f' {also}' if left else ''}"
         ),
@@ -155,8 +155,9 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         provenance=result.provenance,
         verdict=group_verdict(result),
         notes=(
-            f"A dot per person. Agreeing leaves: pairs of {result.provenance.words.many} that two "
-            "of them still rank otherwise, if all held this one as they do on average; "
+            "A dot for each of them. Agreeing leaves: pairs of "
+            f"{result.provenance.words.many} that two of them still rank otherwise, if all held "
+            "this one as they do on average; "
             f"{100 * result.disagreement:.1f} % as it is.{parting(result, shown)}"
             f"{_side_by_side(result)}{_left_out(result, len(shown))}"
         ),
