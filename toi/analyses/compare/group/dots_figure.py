@@ -45,7 +45,9 @@ MOST_OPINIONS = 10  # rows, unless more are asked for
 STEP = 0.03  # of the axis of shares: who lies within it stands side by side
 HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row: of few people, of more
 BODY = 4.0  # inches that few rows may share
-SIDE: dict[Kind, float] = {"square": 0.76, "diamond": 0.82}  # of a dot's room; others nearly all
+# Of a dot's room: corners reach out of it, and what stands beside it must stay clear.
+SIDE: dict[Kind, float] = {"square": 0.74, "diamond": 0.8, "up": 0.78, "down": 0.78}
+ROUND = 0.88
 RING = 1.2  # points: the line of a dot without a filling
 NAMED = 3  # people of a group in the legend
 
@@ -269,7 +271,7 @@ def _draw(
 
 def _area(size: float, shape: Kind, ring: bool) -> float:
     """Return the area of a dot as matplotlib takes it; the line of a ring lies within its room."""
-    return (size * 72 * SIDE.get(shape, 0.92) - (RING if ring else 0.0)) ** 2
+    return (size * 72 * SIDE.get(shape, ROUND) - (RING if ring else 0.0)) ** 2
 
 
 def _marks(result: GroupCompared, look: Look) -> Marks:
