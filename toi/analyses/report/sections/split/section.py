@@ -65,12 +65,6 @@ def portfolio(result: ReportResult) -> Section | None:
     return Section("portfolio", "How to split effort", body)
 
 
-def _brings(split: PortfolioResult) -> str:
-    """Write what a split brings, against what brings nothing: by its name, as a screen has it."""
-    points = f"{whole(split.expected)} points of the score above"
-    return f"{points} {split.provenance.words.reference or 'nothing'}, on average over the budget"
-
-
 def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
     """Yield what a page that begins with a split says of it in short, by head."""
     if any(line.share > 0 for line in split.allocation):
