@@ -30,7 +30,7 @@ def run_check(folder: str | None = None) -> Checked:
         places.notes,
         short_arguments(loaded.entries.get("arguments", ()), loaded.debate),
         tuple(_without_room(loaded.debate)),
-        sum(not argument.effects for argument in loaded.debate.arguments.values()),
+        sum(bool(a.against) and not a.effects for a in loaded.debate.arguments.values()),
     )
 
 
