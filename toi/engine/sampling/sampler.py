@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from toi.engine.memory import give_back, keep_freed
+from toi.engine.memory import keep_freed
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.remembered import remembered
 from toi.engine.sampling import weight_draws
@@ -193,7 +193,9 @@ class Sampler:
         self._events = EventDraws(problem, seed)
         self._peers = peer_draws(problem, seed)
 
-    def fill(self, first: int, inputs: Inputs, crew: Crew | None = None) -> None:
+    def fill(
+        self, first: int, inputs: Inputs, crew: Crew | None = None, forget: bool = False
+    ) -> None:
         """Overwrite `inputs` with draws in order.
 
         Quantity by quantity, so that each table is fetched once for all of them.
@@ -205,6 +207,9 @@ class Sampler:
         crew : Crew, optional
             Those who share the work; by default the caller does all of it, who may be one of
             some crew already.
+        forget : bool
+            Whether the caller alone is not to keep tables between quantiles, which are soon made
+            again and take as much memory as thousands of draws.
         """
         rows = [row for _, row, _, _ in _places(self._problem, inputs)]
         for i, value in self._fixed.items():
@@ -224,6 +229,8 @@ class Sampler:
         if crew is None:
             for part in work:
                 part()
+                if forget:
+                    beta_table.cache_clear()
         else:
             crew.each(_done, work)
 
@@ -306,8 +313,5 @@ class RedrawnInputs:
         early = draws.start % PER_WORD
         n = early + draws.stop - draws.start
         inputs = empty_inputs(self._problem, n)
-        self._sampler.fill(draws.start - early, inputs)
-        if n > SHORT:  # beside which tables take much memory, and are soon made again
-            beta_table.cache_clear()
-            give_back()
+        self._sampler.fill(draws.start - early, inputs, forget=n > SHORT)
         return inputs.at(slice(early, None))
