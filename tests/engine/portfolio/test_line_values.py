@@ -23,7 +23,7 @@ def problem(lines):
         small.theory(name, {one.id: value for one in CRITERIA})
         for name, value in zip(names, ranges, strict=True)
     ]
-    on = {"on": ["T001"], "share": 0.5, "basis": "inferred", "why": "because"}
+    on = {"on": ["T001"], "share": 0.5, "why": "because"}
     theories[0] = small.theory("T000", {one.id: 5 for one in CRITERIA}, conditional_on=on)
     arguments = [
         small.argument(f"x{i}", 0.5, [(names[i::4], f"c{i % 3}", "lowers", 0.5)]) for i in range(4)
