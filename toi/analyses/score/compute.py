@@ -5,7 +5,7 @@ from functools import partial
 
 from toi.analyses.score.contributions_compute import MadeOf
 from toi.analyses.score.credence_ranges_compute import credence_ends
-from toi.analyses.score.drawn_compute import Drawn, drawn_of
+from toi.analyses.score.drawn_compute import DrawnRanking, drawn_of
 from toi.analyses.score.parts_compute import method_parts, unordered
 from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow, WorthKnowing
 from toi.analyses.score.undrawn_compute import Undrawn, undrawn_of
@@ -51,7 +51,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
 def _put_together(
     model: Model,
     ranking: ExactRanking,
-    drawn: Drawn,
+    drawn: DrawnRanking,
     known: Undrawn,
     worth: Callable[[], tuple[WorthKnowing, ...]],
 ) -> ScoreResult:

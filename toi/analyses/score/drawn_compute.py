@@ -18,7 +18,7 @@ from toi.threads import Crew
 
 
 @dataclass(frozen=True, eq=False)
-class Drawn:
+class DrawnRanking:
     """What draws say of T theories.
 
     Attributes
@@ -45,7 +45,9 @@ class Drawn:
     expected: float | None
 
 
-def drawn_of(model: Model, ranking: ExactRanking, seed: int, draws: int, is_wide: bool) -> Drawn:
+def drawn_of(
+    model: Model, ranking: ExactRanking, seed: int, draws: int, is_wide: bool
+) -> DrawnRanking:
     """Draw everything uncertain, and find what that says of the theories that are ranked."""
     crew, shown, order = Crew(), ranking.rows, ranking.order
     with stage(f"drawing {len(shown):,} theories {draws:,} times"):
@@ -54,7 +56,7 @@ def drawn_of(model: Model, ranking: ExactRanking, seed: int, draws: int, is_wide
     spread = percentiles(drawn.totals, (0.05, 0.5, 0.95), crew)
     expect = partial(expected_of_leader, ranking, drawn.totals, seed)
     with meanwhile(lambda: (expect(),), is_wide) as expected:  # None would not be sent
-        return Drawn(
+        return DrawnRanking(
             spread=spread,
             limits=rank_range(found.acceptability),
             tier=tiers(order, found),

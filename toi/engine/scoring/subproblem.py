@@ -38,7 +38,7 @@ class Kept:
 
 
 def in_groups(
-    problem: ScoringProblem, theories: Sequence[int], most: int = GROUP
+    problem: ScoringProblem, theories: Sequence[int], most: int | None = None
 ) -> list[list[int]]:
     """Put theories in groups that each derive or borrow from few, so that memory stays small.
 
@@ -47,9 +47,10 @@ def in_groups(
 
     Parameters
     ----------
-    most : int
-        Theories of a group, with all that they derive or borrow from.
+    most : int, optional
+        Theories of a group, with all that they derive or borrow from; by default `GROUP`.
     """
+    most = GROUP if most is None else most
     found: list[list[int]] = []
     many: list[int] = []
     held: set[int] = set()
