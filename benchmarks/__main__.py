@@ -5,7 +5,7 @@ from importlib import import_module
 
 NAMES = (
     *("overview", "cold_start", "montecarlo", "sensitivity", "cruxes", "sobol"),
-    *("group", "portfolio", "workspace", "large", "growth", "plots", "fit"),
+    *("group", "portfolio", "workspace", "large", "memory", "growth", "plots", "fit"),
 )
 
 

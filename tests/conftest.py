@@ -165,15 +165,15 @@ def _made_once() -> Iterator[None]:
 
     What is read in a test's own folder is read each time.
     """
-    read, shipped = session.load, os.path.realpath(bundled("data").path)
+    read, shipped = session.read_debate, os.path.realpath(bundled("data").path)
     read_once = functools.cache(read)
 
-    def load(folder, *rest):
+    def read_debate(folder, *rest):
         # In the checkout it is mostly found as the working folder's own, `data`.
         return (read_once if os.path.realpath(folder) == shipped else read)(folder, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(session, "load", load)
+        patch.setattr(session, "read_debate", read_debate)
         patch.setattr(typer.main, "get_command", functools.cache(typer.main.get_command))
         yield
 

@@ -22,7 +22,8 @@ class Words:
     title : str or None
         The title of the debate.
     reference : str or None
-        What brings nothing and costs nothing, such as ``doing nothing``.
+        What has the low end of every scale, so that it brings nothing and costs nothing, such
+        as ``doing nothing``.
     proponent : str or None
         Who puts the case of an alternative, before any argument.
     text : str or None
@@ -56,6 +57,11 @@ class Words:
     def an_one(self) -> str:
         """Write `an option`, `a theory`."""
         return f"{'an' if self.one[:1].casefold() in 'aeiou' else 'a'} {self.one}"
+
+    @property
+    def baseline(self) -> str:
+        """What stands for no benefit and no cost, also where the debate has no word for it."""
+        return self.reference or "taking none"
 
     def counted(self, n: int) -> str:
         """Write `1 offer`, `2 offers`."""

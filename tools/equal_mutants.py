@@ -686,7 +686,7 @@ EQUAL = {
     ("sensitivity/sobol", "whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0"): {
         "whole[0] <= (CONSTANT * size) ** 2  ->  whole[0] < (CONSTANT * size) ** 2": ONE_POINT,
     },
-    ("sensitivity/sobol", "while some := list(islice(waiting, max(1, PRODUCT // base.size))):"): {
+    ("sensitivity/sobol", "at_once = at_once or max(1, PRODUCT // base.size)"): {
         "PRODUCT // base.size  ->  PRODUCT * base.size": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
     },
@@ -711,9 +711,6 @@ EQUAL = {
         "ahead, behind = np.array(pairs, dtype=np.int64).reshape(-1, 2).T",
     ): {
         "1  ->  2": BELOW_0,
-    },
-    ("sensitivity/pick_freeze", "done, crew = 0, Crew()"): {
-        "0  ->  1": "of no points there are no draws",
     },
     ("sensitivity/breakeven", "if not sides or not others:"): {
         "not sides or not others  ->  not sides and (not others)": LONGER,

@@ -190,6 +190,21 @@ def test_suggested_commands_keep_the_rubric_and_what_was_set():
     assert "-r essay-author --set directness=40%" in " ".join(command.split())
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("new", "toi rubric new"),
+        ("rubric import", "toi data import"),
+        ("data score", "toi score"),
+        ("check", "toi rubric check or toi data check"),
+    ],
+)
+def test_a_command_that_stands_elsewhere_is_named_as_it_is_typed(typed, meant):
+    done = run(*typed.split())
+    assert done.code == 2
+    assert f"No such command {typed.split()[-1]!r}. Did you mean {meant}?" in done.err
+
+
 def test_options_that_do_not_fit_are_refused():
     for words in (["list", "theories", "--tag", "dual-use"], ["list", "tags", "--line", "3"]):
         done = run(*words)

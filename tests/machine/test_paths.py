@@ -11,7 +11,7 @@ import pytest
 
 from tests.command import run, without_rights
 from tests.machine.process import forked
-from toi.io.yaml import cache
+from toi.io import cache
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -62,7 +62,12 @@ def kept(workspace):
 
 
 def entries(home):
-    return sorted(home.glob("*.json"))
+    return sorted(home.iterdir())
+
+
+def lie(entry):
+    """Put other words into an entry, as long as the true ones."""
+    entry.write_bytes(entry.read_bytes().replace(b"Short way", b"Tall lies"))
 
 
 def assert_same(home, right):
@@ -74,8 +79,7 @@ def test_an_entry_that_others_may_write_is_not_believed(kept):
     """A stranger could say anything there: other values under the right name."""
     home, right = kept
     for entry in entries(home):
-        said = json.loads(entry.read_text())
-        entry.write_text(json.dumps(said).replace("The short way", "The long lie"))
+        lie(entry)
         entry.chmod(0o666)
     assert_same(home, right)
 
@@ -84,7 +88,7 @@ def test_an_entry_that_others_may_write_is_not_believed(kept):
 def test_an_entry_of_somebody_else_is_not_believed(kept):
     home, right = kept
     for entry in entries(home):
-        entry.write_text(entry.read_text().replace("The short way", "The long lie"))
+        lie(entry)
         os.chown(entry, 12345, 12345)
     assert_same(home, right)
 
@@ -105,6 +109,16 @@ def test_an_entry_that_is_no_file(kind, kept):
                 with entry.open("wb") as file:
                     file.truncate(cache.LARGEST + 1)
     assert_same(home, right)
+
+
+def test_an_entry_of_ones_own_is_believed(kept):
+    """Or what stands above would hold of any."""
+    home, right = kept
+    for entry in entries(home):
+        lie(entry)
+    done = in_time("score", env={"TOI_CACHE": str(home)})
+    assert "Tall lies" in done.out.decode()
+    assert "Tall lies" not in right.out
 
 
 def test_files_of_others_in_the_cache_stay(kept):

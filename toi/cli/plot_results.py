@@ -124,6 +124,10 @@ def _weights(asked: PlotRequest) -> Any:
 def _compare(
     asked: PlotRequest,
 ) -> toi.TheoriesCompared | toi.RubricsCompared | toi.GroupCompared:
+    if not (asked.words or asked.rubrics):
+        from toi.analyses.compare.compute import nothing_to_compare
+
+        raise nothing_to_compare(asked.debate.debate, "plot compare")
     return toi.compare(
         asked.debate,
         *asked.words,
@@ -135,6 +139,11 @@ def _compare(
 
 
 def _group(asked: PlotRequest) -> toi.GroupCompared:
+    if not (asked.words or asked.rubrics):
+        raise usage(
+            f"name three rubrics or more, or a folder of them: toi plot {asked.name} rubrics",
+            "no-group",
+        )
     found = _compare(asked)
     if not isinstance(found, toi.GroupCompared):
         raise usage(

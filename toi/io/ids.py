@@ -1,8 +1,9 @@
-"""Ids made of names."""
+"""Ids and short titles made of names."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from toi.records.json_forms import SLUG
 
@@ -10,6 +11,7 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
 )
 _LONGEST = 40
+_CUT = "..."
 # Names by which theories are reached together, and what a split of effort leaves unspent.
 RESERVED = ("all", "listed", "part", "unspent")
 # Read as something else than text where they stand in YAML unquoted, by some readers.
@@ -59,3 +61,24 @@ def slug(name: str, otherwise: str) -> str:
         return otherwise
     as_it_is = short[0].isalpha() and short not in _NO_TEXT
     return short if as_it_is else f"{otherwise[0]}-{short}"
+
+
+def short_titles(titles: Sequence[str], most: int) -> list[str]:
+    """Shorten titles to so many letters, with a mark at the end of what was cut.
+
+    Between two words, but within one where only that tells titles apart.
+    """
+    short = [_cut(title, most, words=True) for title in titles]
+    times = Counter(short)
+    return [
+        _cut(title, most) if times[one] > 1 else one
+        for one, title in zip(short, titles, strict=True)
+    ]
+
+
+def _cut(title: str, most: int, words: bool = False) -> str:
+    if len(title) <= most:
+        return title
+    end = most - len(_CUT)
+    space = title.rfind(" ", most // 2, end + 1) if words else -1
+    return title[: space if space > 0 else end].rstrip(" ,;:(-") + _CUT

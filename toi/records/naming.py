@@ -46,7 +46,8 @@ class Naming(Record):
     )
     reference: Word = Field(
         None,
-        description="What brings nothing and costs nothing, or none",
+        description="What has the low end of every scale, so that it brings nothing and costs "
+        "nothing; or none",
         examples=["doing nothing"],
     )
     proponent: Word = Field(

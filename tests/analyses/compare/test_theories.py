@@ -141,3 +141,13 @@ def test_where_nothing_is_argued_nothing_is_said_of_arguments(tmp_path, monkeypa
     assert "As judged" in text
     assert "credence" not in text
     assert "In no draw is one at least as good as the other" in text
+
+
+def test_two_that_are_alike_on_all_are_said_to_be(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text("Offer,Pay,Use\nscale,0..50,0..9\nNear,40,2\nFar,40,2\nX,1,1\n")
+    run("data", "import", "t.csv", "-o", "w")
+    text = run("compare", "near", "far", "-q", cwd="w").out
+    assert text.startswith("Near and Far are level in every draw.")
+    assert "They are alike on all that has a weight." in text
+    assert "as good as the other" not in text

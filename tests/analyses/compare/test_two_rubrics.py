@@ -10,6 +10,7 @@ import scipy.stats
 import toi
 from tests import small
 from tests.analyses.compare.helpers import compare, compared
+from tests.analyses.report.reading import read
 from tests.command import run
 from toi.analyses.compare.rubrics_screen import rubrics_screen
 from toi.analyses.layout.page import Page
@@ -206,3 +207,24 @@ def test_rubrics_that_rank_alike_are_said_to_score_otherwise_only_where_they_do(
     assert said.startswith("sheet and gated rank and score all 2 options alike.")
     other = run("compare", "sheet", "-r", "sheet", "--set", "Reach=70%").out
     assert "rank all 2 options alike; only scores differ." in other
+
+
+def test_where_nothing_that_differs_moves_a_score_no_share_of_it_is_told(tmp_path):
+    (tmp_path / "own.csv").write_text("Option,Reach\ndirection,benefit\nscale,0..10\nA,1\nB,5\n")
+    assert run("data", "import", "own.csv", "-o", "w", cwd=tmp_path).code == 0
+    (tmp_path / "w/rubrics/idle.yaml").write_text(
+        "schema: toi/rubric/1\nid: idle\ntitle: X\nextends: sheet\ngates: [{Reach > 9: exclude}]\n"
+    )
+    done = run("compare", "sheet", "idle", cwd=tmp_path / "w")
+    assert done.out.startswith(
+        "sheet and idle rank and score all 2 options alike.\n"
+        "None of what differs moves a score: what they VALUE (gates).\n"
+    )
+    assert re.search(r"gate Reach > 9 +no +excludes$", done.out, re.MULTILINE)
+    told = done.out.split("toi 0.")[0]
+    assert "carries" not in told.lower()
+    assert "0 %" not in told
+    assert run("report", "sheet", "idle", "-o", "page.html", cwd=tmp_path / "w").code == 0
+    page = read((tmp_path / "w/page.html").read_text()).first("section", id="comparison").text
+    assert "differ, none of which moves a score" in page
+    assert "0 %" not in page.split("What comes first")[0]

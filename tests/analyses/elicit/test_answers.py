@@ -158,7 +158,7 @@ def test_another_debate(workspace, tmp_path_factory, monkeypatch):
     data = workspace / "data"
     found = run("rubric", "elicit", "mine", "--answers", "a.yaml", "--data", data)
     assert found.code == 0, found.err
-    assert "By your answers: Short way scores highest" in found.out
+    assert "is yours, by your answers. Short way scores highest" in " ".join(found.out.split())
     assert run("rubric", "check", "mine", "--data", data).code == 0
 
 
@@ -190,4 +190,4 @@ def test_a_gate_that_excludes_all_is_said(workspace):
     Path("a.yaml").write_text("schema: toi/answers/1\narguments: {breaks-down: 10}\n")
     found = run("rubric", "elicit", "mine", "--from", "plain", "--answers", "a.yaml")
     assert found.code == 0, found.err
-    assert "Every option is excluded by a gate of plain." in found.out
+    assert "Every option is excluded by a gate of plain." in " ".join(found.out.split())

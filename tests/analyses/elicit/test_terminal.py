@@ -37,7 +37,7 @@ def test_a_whole_session_with_a_wrong_answer_an_undo_a_stop_and_a_resume(empty):
     at.types("20\u201360", "skip")
     screen, code = at.ends()
     assert code == 0, screen
-    assert "rubrics/mine.yaml is yours." in screen
+    assert "rubrics/mine.yaml is yours, by your answers." in screen
     assert not KEPT.exists()
     assert run("rubric", "check", "mine").code == 0
     made = data_of(MINE.read_bytes())

@@ -49,5 +49,21 @@ def test_where_another_argument_pulls_away_from_the_end_it_does_something(offers
         assert "nothing" not in text
 
 
+TWICE = """\
+- title: The firm grows
+  credence: 50%
+  effects:
+  - {on: Near, criterion: Way, better: 25%}
+  - {on: Near, criterion: Pay, better: 25%}
+"""
+
+
+def test_one_that_does_something_on_another_criterion_is_not_said_to_do_nothing(offers):
+    Path("data/arguments.yaml").write_text(ARGUMENTS + TWICE)
+    told = words(run("explain", "Near").out)
+    assert '"The firm grows" does nothing on 1 criterion: it is at the best end of Way' in told
+    assert '"It is nearer still" does nothing here: it is at' in told
+
+
 def test_the_ranking_says_what_its_scales_are_worst_first(offers):
     assert "Scales, worst to best: Pay 50 to 70 and Way 40 to 0." in words(run("score").out)

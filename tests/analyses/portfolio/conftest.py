@@ -2,7 +2,7 @@
 
 import pytest
 
-from toi.analyses.portfolio import stability
+from toi.analyses.portfolio import scenarios, stability
 
 THIRD = """\
   - id: T3
@@ -22,7 +22,7 @@ THIRD = """\
 def debate(workspace, monkeypatch):
     """The small debate with a third theory; fewer resamples, to be quick."""
     monkeypatch.setattr(stability, "RESAMPLES", 6)
-    monkeypatch.setattr(stability, "PLAIN", 3)
+    monkeypatch.setattr(scenarios, "PLAIN", 3)
     file = workspace / "data" / "theories.yaml"
     file.write_text(file.read_text() + THIRD)
     return workspace

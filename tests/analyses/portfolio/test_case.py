@@ -1,7 +1,6 @@
 """The shipped debate as a problem of splitting effort."""
 
 import numpy as np
-import pytest
 
 from toi.analyses.portfolio.best_split import best_split
 from toi.analyses.portfolio.case import open_case, split_kinds
@@ -44,17 +43,6 @@ def test_lines_that_hang_on_one_argument_fall_together():
     listed = [t for t, kind in enumerate(found.lines.kinds) if kind == "listed"]
     correlation = np.corrcoef(worth[:, listed].T)
     assert np.median(correlation[np.triu_indices(len(listed), 1)]) > 0.05
-    sound = found.scenarios.sound[:, hit] > 0
+    sound = found.scenarios.sound()[:, hit]
     fall = worth[~sound].mean(axis=0) - worth[sound].mean(axis=0)
     assert (fall[listed] > 0).mean() > 0.8
-
-
-@pytest.mark.parametrize("name", ["balanced", "essay-author"])
-def test_the_mean_worth_is_the_mean_of_the_worth(name):
-    """Where all criteria bear on every line, and where weights are shared over those that do."""
-    setting = prepare(open_debate(None), name)
-    scenarios = open_case(setting, ["listed"], 0, 128, wishes(setting)).scenarios
-    chances = np.random.default_rng(0).dirichlet(np.ones(128), size=3)
-    weights = scenarios.weights[3:6]
-    wanted = [c @ scenarios.worth(w) for c, w in zip(chances, weights, strict=True)]
-    assert scenarios.mean_worth(chances, weights) == pytest.approx(np.array(wanted), abs=1e-9)

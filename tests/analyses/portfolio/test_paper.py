@@ -153,7 +153,7 @@ def test_lines_that_were_named_are_held_against_those_that_were_not(made):
     assert in_question(result, made) is None
     told = in_question(result, replace(made, allocation=every, lines_asked=" --only A,B,C"))
     low, high = made.allocation[0].short_title, made.allocation[-1].short_title
-    assert "Only 3 lines that were named beforehand compete here. Of 4 others 3 score" in told
+    assert "Only 3 theories that were named beforehand compete here. Of 4 others 3 score" in told
     assert f"3 score higher than {low}, the lowest of these" in told
     assert told.endswith(f"and 1 higher than {high}, the highest.")
 
@@ -240,7 +240,7 @@ def test_a_line_that_a_floor_holds_in_is_no_sign_of_firmness(made):
     )
     split = replace(made, allocation=lines, other_rubrics={"other": {}})
     words = _plain(str(split_sure(split).body))
-    assert "1 of the 1 line that no floor holds in gets something under every" in words
+    assert "1 of the 1 theory that no floor holds in gets something under every" in words
 
 
 def test_what_a_commitment_moves_says_how_many_more_lines_it_moves(made):

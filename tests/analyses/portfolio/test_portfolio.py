@@ -162,7 +162,7 @@ def test_gates_exclude_and_all_may_be_excluded(debate):
     found = asked()
     assert (found["unspent"], found["expected"]) == (1, 0)
     screen = run("portfolio", *FAST).out
-    assert screen.startswith("Every line is excluded by a gate")
+    assert screen.startswith("Every option is excluded by a gate")
 
 
 def test_what_would_bring_a_line_in(debate):

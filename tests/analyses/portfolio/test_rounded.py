@@ -16,7 +16,7 @@ def test_what_stays_unspent_is_told_as_it_is_beside_caps_that_are_thirds():
     assert found == {"A": 0.26, "B": 0.26, "C": 0.26, UNSPENT: 0.2}
     tenths = SimpleNamespace(budget=1.0, today=None, line_kinds={}, bounds={"A": (0.0, 0.075)})
     split = Compromise("nash", {"A": 0.075, "B": 0.424}, 0.501, {}, {})
-    assert rounded_compromise(tenths, split) == {"A": 0.075, "B": 0.42, UNSPENT: 0.505}
+    assert rounded_compromise(tenths, split) == {"A": 0.075, "B": 0.425, UNSPENT: 0.5}
 
 
 def test_no_amount_is_rounded_beyond_a_cap_or_below_a_floor():

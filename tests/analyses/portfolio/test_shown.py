@@ -59,7 +59,7 @@ def test_shares_add_up_with_what_rounds_to_none_and_what_is_unspent(made):
     split = shared(made, 0.5963, 0.0006, 0.0031, unspent=0.4)
     rounded = rounded_shares(split)
     assert rounded == {"A": 0.6, "B": 0.0, "C": 0.0, UNSPENT: 0.4}
-    assert "and 2 lines rounded to 0 % (7,000 EUR) (--all)" in portfolio_screen(split, Page(80))
+    assert "and 2 theories rounded to 0 % (7,000 EUR) (--all)" in portfolio_screen(split, Page(80))
 
 
 def test_no_share_stands_beside_its_own_range(made):
@@ -134,11 +134,26 @@ def test_a_share_that_was_asked_for_with_a_decimal_is_shown_so(made):
     assert "7.5 %" in portfolio_screen(split, Page(80))
 
 
+def test_an_ask_in_whole_per_cents_keeps_them_beside_one_that_is_in_halves(made):
+    """It gets its whole ask, so its cap holds it even where more would be worth no more."""
+    split = held(made, (0.3, 0.475, 0.225), {"C": 0.225})
+    assert rounded_shares(split) == {"A": 0.3, "B": 0.475, "C": 0.225, UNSPENT: 0}
+    asked = replace(split.wishes, bounds={"A": (0.0, 0.297), "C": (0.0, 0.225)})
+    split = replace(held(made, (0.297, 0.478, 0.225), {"C": 0.225}), wishes=asked)
+    assert rounded_shares(split) == pytest.approx({"A": 0.297, "B": 0.478, "C": 0.225, UNSPENT: 0})
+
+
+def test_half_a_per_cent_that_equal_lines_leave_is_said(made):
+    screen = portfolio_screen(held(made, (0.4625, 0.4625, 0.075), {"C": 0.075}), Page(80))
+    assert "0.5 % is left where equal shares are rounded alike" in screen
+    assert "unspent" not in screen.split("Why")[0]
+
+
 def test_an_ask_of_less_than_one_per_cent_is_shown_with_what_it_gets(made):
     asks = {"B": 0.0045, "C": 0.0025}  # 9,000 and 5,000 EUR
     split = held(made, (0.6, 0.0045, 0.0025), asks)
     split = replace(split, unspent=0.393)
-    assert rounded_shares(split) == pytest.approx({"A": 0.603, **asks, UNSPENT: 0.39})
+    assert rounded_shares(split) == pytest.approx({"A": 0.6, **asks, UNSPENT: 0.393})
     table = portfolio_screen(split, Page(80)).split("Why")[1].split("It brings")[0]
     assert amounts(table) == [1_200_000, 9_000, 5_000, 786_000]
     assert "0.45 %" in table
@@ -150,7 +165,7 @@ def test_an_ask_that_no_per_cent_tells_is_shown_and_what_is_left_out_is_added_up
     table = portfolio_screen(odd, Page(80)).split("Why")[1].split("It brings")[0]
     assert "under 1 %" in table
     free = shared(made, 0.998, 0.0004, 0.0016)
-    assert "and 2 lines rounded to 0 % (4,000 EUR) (--all)" in portfolio_screen(free, Page(80))
+    assert "and 2 theories rounded to 0 % (4,000 EUR) (--all)" in portfolio_screen(free, Page(80))
 
 
 def test_what_is_spent_today_stands_as_it_was_given_and_the_column_adds_up(made):

@@ -1,5 +1,7 @@
 """The page's engine against the product's: the same scores and ranks, run by node."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from tests.analyses.report.node import PageEngine
 from toi.analyses.report.live.model import page_model
 from toi.analyses.shared.session import open_debate, prepare
 from toi.compile.scoring import compile_problem
+from toi.engine.problem import Gate
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 
@@ -84,6 +87,15 @@ def test_positions_score_and_rank_as_in_the_engine(page, opened, name):
     problem = prepare(opened, rubric, changes).problem
     rows = [problem.row[theory] for theory in sorted(opened.debate.shown(["all"]))]
     assert_agreement(page, problem, rows, 10)
+
+
+def test_those_that_a_gate_excludes_stand_by_score_as_in_the_engine(page, opened):
+    problem = prepare(opened, "balanced").problem
+    harm = problem.criteria.index("dual_use_risk")
+    problem = replace(problem, gates=(Gate(harm, ">", 4.0, "dual_use_risk > 4"),))
+    rows = [problem.row[theory] for theory in sorted(opened.debate.shown(["listed"]))]
+    assert 2 < exact_ranking(problem, rows).gated.sum() < len(rows)
+    assert_agreement(page, problem, rows, 3)
 
 
 @settings(max_examples=25)

@@ -12,7 +12,7 @@ from toi.analyses.shared.session import combine, prepare, resolve_rubric
 from toi.compile.scoring import restated
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.engine.scoring.ranking import ranks
+from toi.engine.scoring.ranking import order_key, ranks
 from toi.engine.scoring.score import score
 
 NEAR = 1e-9
@@ -86,9 +86,11 @@ def assert_ranked(rankings, model, rubrics):
     for shown, totals, key, gated in zip(
         rankings, found.totals, found.key, found.gated, strict=True
     ):
+        below = dict(zip(ids, (-order_key(totals)).tolist(), strict=True))
         rank = dict(zip(ids, ranks(key).tolist(), strict=True))
         out = dict(zip(ids, gated.tolist(), strict=True))
-        assert [name for name, _, _ in shown] == sorted(ids, key=lambda name: (rank[name], name))
+        order = sorted(ids, key=lambda name: (rank[name], below[name], name))
+        assert [name for name, _, _ in shown] == order
         assert [r for _, r, _ in shown] == ["out" if out[n] else f"{rank[n]}" for n, _, _ in shown]
         scores = {name: points for name, _, points in shown}
         np.testing.assert_allclose([scores[name] for name in ids], totals, atol=NEAR, rtol=0)

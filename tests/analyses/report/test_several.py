@@ -238,8 +238,8 @@ def test_a_board_paper_speaks_of_its_split_and_leaves_the_ranking_to_the_end():
         assert option in told
     assert "equal shares" in page.first("section", id="split-sure").text
     verdict = page.first("section", id="summary").first("p", class_="verdict").text
-    assert verdict.startswith("Proposed: 2,000,000 to 2 of 2 lines, most to ")
-    assert "Only 2 lines that were named beforehand compete here." in page.first("main").text
+    assert verdict.startswith("Proposed: 2,000,000 to 2 of 2 theories, most to ")
+    assert "Only 2 theories that were named beforehand compete here." in page.first("main").text
 
 
 def test_what_is_not_ranked_but_scores_higher_is_counted_beside_the_verdict():
@@ -336,8 +336,8 @@ def test_positions_that_start_from_another_do_not_speak_its_words(tmp_path, monk
     part = page.first("section", id="members").text
     assert "My view" not in page.first("main").text
     assert part.count("Nobody holds this.") == 1
-    # ann gives risk the points that start gives it, which are another share beside its reach.
-    assert "Starts from start, and changes 2 weights." in part
+    # ann gives risk the points that start gives it, though these are another share now.
+    assert "Starts from start, and changes 1 weight." in part
     assert "The rubric start as it stands." in part
     assert not re.search(r"\bIt (weighs|says|believes|starts)\b", page.first("main").text)
 

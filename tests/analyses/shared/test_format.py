@@ -2,8 +2,10 @@
 
 import pytest
 
+from toi.analyses.flips.result import Change
+from toi.analyses.flips.screen import change_text
 from toi.analyses.readings.shown.numbers_screen import alpha
-from toi.analyses.shared.format import on_scale, per_cent_beside
+from toi.analyses.shared.format import on_scale, per_cent_beside, rounded
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,11 @@ def test_agreement_is_not_rounded_up_to_a_bound_that_it_misses():
 def test_a_share_beside_a_limit_shows_on_which_side_it_lies():
     shown = [per_cent_beside(share, 0.9) for share in (0.85, 0.8964, 0.89996, 0.9, 0.9002, 0.904)]
     assert shown == ["85 %", "89.6 %", "89.9 %", "90 %", "90.0 %", "90.4 %"]
+
+
+def test_a_half_is_rounded_one_way_however_it_was_reckoned():
+    reckoned = 15.549999999999999
+    assert f"{reckoned:.1f}" != f"{15.55:.1f}"
+    assert rounded(reckoned, 1) == rounded(15.55, 1) == "15.6"
+    change = Change("judgement", "T.c", reckoned, 15.4, 15.4, 1)
+    assert change_text(change) == "15.6 -> 15.4"

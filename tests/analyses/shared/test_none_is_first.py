@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.analyses.report.reading import read
 from tests.command import run
 
 COSTS = "less than keeping the old van (90): it costs more than it gives."
@@ -79,3 +80,43 @@ def test_two_that_gates_exclude_are_not_said_to_be_level(vans):
 )
 def test_a_change_by_which_gates_exclude_all_lets_none_lead(words, start, vans):
     assert start in said(f"rubric diff {words}", vans)
+
+
+@pytest.mark.parametrize("words", ["sheet gated", "gated sheet"])
+def test_a_pair_that_one_position_alone_has_level_is_half_a_pair_wherever_pairs_are_told(
+    words, vans, tmp_path
+):
+    """By gated all three pairs are level, by sheet none is: half of three, and half of all."""
+    half = "(level by one alone counts half)"
+    assert f"1.5 of 3 pairs of vans stand the other way {half}" in said(f"compare {words}", vans)
+    assert f"1.5 pairs of 3 stand in another order {half}." in said(f"rubric diff {words}", vans)
+    page = tmp_path / "page.html"
+    said(f"report {words.split()[0]} --output {page}", vans)
+    read_as = " ".join(read(page.read_text()).first("section", id="comparison").text.split())
+    assert "(50 %). A pair that is level by one alone counts half." in read_as
+
+
+def test_what_a_gate_excludes_has_no_rank_wherever_ranks_are_told(vans):
+    for words in ("score -r gated", "score --method all -r gated"):
+        text = run(*words.split(), cwd=vans).out
+        for van in ("Electra", "Diesel", "Bike"):
+            row = next(line for line in text.splitlines() if re.search(rf"\b{van}\b", line))
+            assert "gated" in row
+            assert not re.search(r"\b1\b|1-3", row)
+    assert "Diesel 1 -> gated, Bike 2 -> gated" in said("compare sheet gated", vans)
+    assert "Farthest moved" not in said("rubric diff sheet gated", vans)
+
+
+def test_the_explanation_of_what_a_gate_excludes_gives_it_no_rank(vans):
+    text = said("explain diesel -r gated", vans)
+    start = r"\d+ points \[.*?\], excluded by the gate load-kg < 5000; one of 3 vans"
+    assert re.search(start, text)
+    assert not re.search(r"ranks? \d", text.split("By criterion")[0])
+    assert text.count("excluded by the gate") == 1
+
+
+def test_a_group_tells_apart_who_ranks_low_and_who_excludes(vans):
+    text = said("compare sheet dear gated", vans)
+    assert "Bike (1 by dear, 2 by sheet, gated by 1)" in text
+    assert "Diesel (1 by sheet, 2 by dear, gated by 1)" in text
+    assert "Electra (3 by sheet and dear, gated by 1)" in text

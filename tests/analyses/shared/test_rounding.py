@@ -57,6 +57,16 @@ def test_an_odd_rest_goes_to_what_rounding_took_most_from():
     assert beside_fixed([7.5, 46.25, 46.25], {0: 7.5}, 1, 100) == [7.5, 46, 46]
 
 
+def test_an_odd_rest_goes_past_what_is_whole_already():
+    assert beside_fixed([22.5, 47.5, 30.0], {0: 22.5}, 1, 100) == [22.5, 47.5, 30]
+    assert beside_fixed([22.5, 30.0, 30.0, 17.5], {0: 22.5}, 1, 100) == [22.5, 30, 30, 17.5]
+    assert beside_fixed([22.5, 60.1, 17.4], {0: 22.5}, 1, 100) == [22.5, 60, 17.5]
+
+
+def test_what_is_nothing_gets_nothing_of_an_odd_rest():
+    assert beside_fixed([7.5, 46.25, 46.25, 0.0], {0: 7.5}, 1, 100) == [7.5, 46, 46, 0]
+
+
 @pytest.mark.parametrize("points", [[1.26, 1.26, 1.26], [-0.26, 0.13, 5.04, -3.33], [], [0.05]])
 def test_points_in_tenths_add_up_to_their_sum_in_tenths(points):
     found = in_tenths(points)

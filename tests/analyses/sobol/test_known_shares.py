@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from tests.mixed import mixed_totals
 from tests.strategies import problems
 from toi.compile.scoring import compile_problem
 from toi.distribution import point
@@ -15,7 +16,6 @@ from toi.engine.sampling.input_labels import labels_by_kind, mixed
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import best_shares, lead, order_key
-from toi.engine.sensitivity.pick_freeze import mixed_totals
 from toi.engine.sensitivity.sobol import indices, resample_counts, variances
 
 

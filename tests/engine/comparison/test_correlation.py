@@ -14,7 +14,7 @@ from toi.engine.comparison.correlation import (
     mid_ranks,
     spearman,
 )
-from toi.engine.comparison.rank_distance import pairs_reordered
+from toi.engine.comparison.rank_distance import kendall_distances
 
 
 def test_correlations_are_those_of_numpy_and_unknown_for_a_constant():
@@ -53,13 +53,21 @@ def test_rank_correlations_are_those_of_scipy_where_some_tie(theories):
     assert np.isnan(kendall_tau_b(x, np.zeros(theories)))
 
 
-def test_pairs_in_another_order_are_counted_one_by_one():
+def test_pairs_are_counted_one_by_one_and_half_where_one_ranking_alone_has_them_level():
     rng = np.random.default_rng(4)
     before, after = rng.integers(0, 4, (2, 5, 6)).astype(float)
-    found = pairs_reordered(before, after)
+    found = kendall_distances(before, after)
     for k, (a, b) in enumerate(zip(before, after, strict=True)):
-        pairs = itertools.combinations(range(6), 2)
-        assert found[k] == sum(np.sign(a[i] - a[j]) != np.sign(b[i] - b[j]) for i, j in pairs)
+        pairs = [(a[i] - a[j], b[i] - b[j]) for i, j in itertools.combinations(range(6), 2)]
+        turned = sum(x * y < 0 for x, y in pairs)
+        half = sum((x == 0) != (y == 0) for x, y in pairs)
+        assert found[k] == turned + half / 2
+
+
+def test_a_ranking_in_which_gates_exclude_all_is_half_of_all_pairs_from_any_other():
+    strict, other = np.full((1, 5), -np.inf), np.arange(5.0)[None]
+    assert kendall_distances(strict, other).tolist() == [5.0]
+    assert kendall_distances(strict, strict).tolist() == [0.0]
 
 
 def test_a_solver_that_gives_up_is_no_ranking(monkeypatch):

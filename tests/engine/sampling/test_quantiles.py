@@ -237,6 +237,12 @@ def test_mean_of_a_narrow_law_in_wide_limits_sees_all_of_it(spread):
     assert clipped_mean(log, 0.0, 500.0) == pytest.approx(log.mean, abs=1e-6)
 
 
+def test_mean_of_a_law_narrower_than_floats_tell_is_that_of_its_number():
+    """The distance to the ends, in spreads, is beyond the largest float: no warning of it."""
+    assert clipped_mean(Distribution("normal", (0.0, 1e-300)), -1.0, 1e10) == pytest.approx(0)
+    assert clipped_mean(Distribution("lognormal", (0.0, 1e-308)), -1.0, 0.9) == pytest.approx(0.9)
+
+
 def test_a_number_in_a_range_is_a_step_of_it():
     law = quantity({"mixture": [[1, 3], [1, {"uniform": [0, 6]}]]})
     u = np.array([0.1, 0.2, 0.26, 0.5, 0.74, 0.8, 0.9])

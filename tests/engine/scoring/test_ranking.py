@@ -10,6 +10,7 @@ from toi.distribution import Distribution
 from toi.engine.problem import Gate
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.minimum import Minimum
 from toi.engine.scoring.ranking import best_shares, lead, order_key, ranks
@@ -39,6 +40,14 @@ def test_a_lead_over_the_gated_is_without_end_and_nothing_where_all_are():
     assert lead(scores, 0).tolist() == [NONE, np.inf, 0.0]
     assert lead(scores[0], 1) == pytest.approx(3)
     assert lead(scores[0, 1:2], 0).shape == ()
+
+
+def test_the_gated_share_a_rank_but_stand_by_score_and_the_level_by_id():
+    plain = table_problem([[3.0], [8.0], [4.0], [9.0], [8.0]])
+    problem = replace(plain, gates=(Gate(0, "<", 5.0, "c0 < 5"),))
+    found = exact_ranking(problem, range(5))
+    assert found.ranks.tolist() == [4, 2, 4, 1, 2]
+    assert found.order == [3, 1, 4, 2, 0]
 
 
 @pytest.mark.parametrize("chunk", [None, 10, 9, 3, 1])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tests.mixed import mixed_totals
 from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.sampling.input_labels import WEIGHTS
@@ -13,7 +14,6 @@ from toi.engine.scoring import subproblem
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.scoring.score import score
-from toi.engine.sensitivity.pick_freeze import mixed_totals
 
 PROBLEM = table_problem([[Distribution("uniform", (2, 8)), 5.0], [4.0, 3.0]])
 CELLS = frozenset(quantity.label for quantity in PROBLEM.judgements)

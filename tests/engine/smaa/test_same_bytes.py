@@ -1,10 +1,10 @@
 """The same bytes however many threads or processes share the work."""
 
 from tests.engine.smaa.counting import DRAWS, ROWS, counted
+from tests.mixed import mixed_totals
 from toi import threads
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.sensitivity import pick_freeze
 from toi.engine.smaa import simulate
 from toi.engine.smaa.confidence import confidence_factors
 
@@ -19,7 +19,7 @@ def test_draws_counts_and_confidence_are_the_same_with_any_number_of_threads(pro
 
 def test_mixed_points_are_the_same_with_any_number_of_threads(problem, crew):
     groups = list(labels_by_kind(problem).values())
-    many = pick_freeze.mixed_totals(problem, ROWS, groups, 1, BLOCK + 50)
+    many = mixed_totals(problem, ROWS, groups, 1, BLOCK + 50)
     threads.use(1)
-    one = pick_freeze.mixed_totals(problem, ROWS, groups, 1, BLOCK + 50)
+    one = mixed_totals(problem, ROWS, groups, 1, BLOCK + 50)
     assert [found.tobytes() for found in many] == [found.tobytes() for found in one]

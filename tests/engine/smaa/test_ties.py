@@ -59,11 +59,16 @@ def test_numbers_that_differ_by_their_last_bits_alone_are_told_apart():
     close = np.nextafter(np.repeat(rng.normal(size=40), 3), np.tile([-9.0, 0.0, 9.0], 40))
     tiny = [5e-324, 1e-323, -5e-324, 0.0, np.inf, -np.inf, -1e300, 1e300, 2.0, 2.0]
     given = rng.permuted(np.tile([*close, *tiny], (9, 1)), axis=1)
-    found = given.copy()
-    order = sort_rows(found)
-    np.testing.assert_array_equal(found, np.sort(given, axis=1))
+    order, close = sort_rows(given)
     np.testing.assert_array_equal(np.sort(order, axis=1), np.tile(np.arange(130), (9, 1)))
-    np.testing.assert_array_equal(np.take_along_axis(given, order, axis=1), found)
+    in_order = np.take_along_axis(given, order, axis=1)
+    np.testing.assert_array_equal(in_order, np.sort(given, axis=1))
+    assert close.tolist() == list(range(9))
+
+
+def test_rows_of_which_no_two_numbers_are_close_are_not_told(scores):
+    _, close = sort_rows(scores.T.copy())
+    assert close.tolist() == LEVEL
 
 
 @pytest.mark.parametrize("gated", [False, True])

@@ -10,10 +10,11 @@ import pytest
 from tests import small
 from tests.engine.argued import argued_problem
 from tests.engine.voi.debates import forced_of, policy, random_problem
+from toi.engine import memory
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.sampler import RedrawnInputs, expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.voi import batches, evppi, regret
+from toi.engine.voi import batches, evppi
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_regression import evppi_by_regression
 from toi.engine.voi.regret import lead_variances
@@ -185,7 +186,7 @@ def test_effects_of_arguments_are_the_same_from_draws_that_are_not_kept(monkeypa
     monkeypatch.setattr(batches, "FEW_CELLS", 0)
     monkeypatch.setattr(batches, "MOST_CELLS", 2**13)
     monkeypatch.setattr(evppi, "MOST", 1)
-    monkeypatch.setattr(regret, "MOST", 0)
+    monkeypatch.setattr(memory, "STRETCH", 0)
     assert batches.pieces_of(len(problem.theories) * len(problem.criteria)) < batches.PIECES
     assert found(RedrawnInputs(problem, 1, n)) == kept
 

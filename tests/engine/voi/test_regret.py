@@ -1,6 +1,7 @@
 """Regret, the winner's curse and whose numbers, against enumeration, by hand and closed forms."""
 
 import itertools
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -185,3 +186,12 @@ def test_what_is_held_stands_at_its_expectation():
     np.testing.assert_array_equal(held.sound[:, [0, 2]], np.tile([0.4, 0.3], (100, 1)))
     np.testing.assert_array_equal(held.judgements, np.repeat(mean.judgements, 100, axis=0))
     np.testing.assert_array_equal(held.weights, np.repeat(mean.weights, 100, axis=0))
+
+
+def test_losses_of_many_theories_are_never_all_in_memory():
+    totals = np.random.default_rng(0).random((1000, 2**13)).T
+    tracemalloc.start()
+    regrets(totals, np.zeros(totals.shape, dtype=bool))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 0.9 * totals.nbytes  # which all losses would take once more

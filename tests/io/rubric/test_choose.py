@@ -121,6 +121,15 @@ def test_a_record_is_shown_whichever_of_several_is_meant(alone: Path) -> None:
     assert "none of them is taken here" in done.err
 
 
+def test_what_is_to_be_typed_next_names_one_of_several(alone: Path) -> None:
+    write("sheet")
+    write("me", 10)
+    theory = next(iter(toi.load().debate.theories))
+    *_, command = (line for line in run("show", theory).out.splitlines() if "Next: " in line)
+    assert command == f"Next: toi explain {theory} -r me"
+    assert run(*command.removeprefix("Next: toi ").split()).code == 0
+
+
 def test_who_elicits_beside_another_is_told_how_to_use_it(alone: Path) -> None:
     write("sheet")
     Path("answers.yaml").write_text(

@@ -12,7 +12,8 @@ import toi
 from toi.analyses.rubric.set_compute import _planned, _read
 from toi.io.debate.folders import SHIPPED
 from toi.io.rubric.find import find
-from toi.io.rubric.resolve import content_of, resolve_text
+from toi.io.rubric.layers import content_of
+from toi.io.rubric.resolve import resolve_text
 from toi.io.rubric.settings import apply_settings
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.emit import block, flow

@@ -70,15 +70,20 @@ def run_compare(
     return replace(found, notes=(*notes, *found.notes))
 
 
+def nothing_to_compare(debate: Debate, command: str = "compare") -> InputErrors:
+    """Return the error of a command that compares, where nothing is named; to be raised."""
+    some = " ".join(map(quote, [*debate.theories][:2]))
+    return usage(
+        f"name what to compare: toi {command} {some} ({debate.words.many}), or toi {command} mine "
+        "theirs (rubrics)",
+        "nothing-to-compare",
+    )
+
+
 def _one_and_another(names: Sequence[AnyRubric | None], debate: Debate) -> list[AnyRubric | None]:
     """Return the rubrics to compare: one alone with the default one."""
     if not names:
-        some = " ".join(map(quote, [*debate.theories][:2]))
-        raise usage(
-            f"name what to compare: toi compare {some} ({debate.words.many}), or toi compare mine "
-            "theirs (rubrics)",
-            "nothing-to-compare",
-        )
+        raise nothing_to_compare(debate)
     return [*names, None] if len(names) == 1 else list(names)
 
 

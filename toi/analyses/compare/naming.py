@@ -42,3 +42,9 @@ def group_called(result: GroupCompared) -> GroupCompared:
             for one in result.splits
         ),
     )
+
+
+def names_of(result: RubricsCompared) -> tuple[str, str]:
+    """Return what the two are called."""
+    one, other = result.rubrics
+    return one.name, other.name

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.naming import pair_called
+from toi.analyses.compare.naming import names_of, pair_called
 from toi.analyses.compare.rubrics_result import RubricsCompared
-from toi.analyses.compare.rubrics_screen import names_of, rubrics_verdict
+from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.plotting.labels import WIDEST_LABEL, row_size
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
@@ -23,7 +23,7 @@ def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
     """Draw every theory by its rank under either rubric; the top are those that move furthest."""
     moves = list(result.moves)
     if look.top is not None:
-        moves = sorted(moves, key=lambda m: -abs(m.places))[: look.top]
+        moves = sorted(moves, key=lambda m: m.farthest_first)[: look.top]
     left = sorted(moves, key=lambda m: (m.before.gated, m.before.rank, m.id))
     right = sorted(moves, key=lambda m: (m.after.gated, m.after.rank, m.id))
     size, row = row_size(len(moves))
@@ -50,9 +50,9 @@ def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
 
 
 def _style(move: ScoreMove, look: Look) -> Style:
-    colours, places = look.colours, move.places
+    colours, places = look.colours, move.places or move.before.gated - move.after.gated
     colour = colours.gain if places > 0 else colours.loss if places < 0 else colours.muted
-    far = abs(places) >= 3
+    far = abs(places) >= 3 or move.passes_gate
     return {
         "color": colour,
         "linewidth": 1.8 if far else 0.9,
@@ -66,9 +66,8 @@ def _style(move: ScoreMove, look: Look) -> Style:
 
 def _place_of(move: ScoreMove, place: RankChange) -> str:
     """Write rank, id where it tells something, and words."""
-    rank = "gated" if place.gated else f"{place.rank}"
     named = f"{move.id} " if ids_tell([(move.id, move.short)]) else ""
-    return shown(f"{rank}  {named}{move.short}")
+    return shown(f"{place.told}  {named}{move.short}")
 
 
 def _draw_places(

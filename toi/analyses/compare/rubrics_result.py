@@ -174,6 +174,11 @@ class RubricsCompared(Result):
     schema: ClassVar = "toi/compare/1"
 
     @property
+    def moves_nothing(self) -> bool:
+        """Whether nothing that differs moves a rank or a score, so that nothing carries a share."""
+        return not self.agreement.pairs and all(part.weight is None for part in self.shapley)
+
+    @property
     def heaviest(self) -> HeaviestArgument | None:
         """Return the argument that matters most between them; None if none matters."""
         found = next((one for one in self.cruxes if one.group in ARGUMENTS), None)

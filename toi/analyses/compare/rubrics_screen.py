@@ -1,22 +1,23 @@
 """Screen and table of two rubrics: how far they agree, and what makes them differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from shlex import quote
 
-from toi.analyses.compare.difference_words import (
-    GROUP_WORDS,
-    crux_name,
-    heaviest_words,
-    held,
-    held_by_both,
+from toi.analyses.compare.cruxes_screen import (
+    add_cruxes,
+    carries,
+    cruxes_legend,
+    shown_left_empty,
+    sides_words,
 )
+from toi.analyses.compare.difference_words import heaviest_words, held
 from toi.analyses.compare.lead_screen import (
     all_excluded,
     counted_alike,
     shared_leader,
     turned_round,
 )
-from toi.analyses.compare.naming import pair_called
+from toi.analyses.compare.naming import names_of, pair_called
 from toi.analyses.compare.rubrics_result import (
     RubricCrux,
     RubricsCompared,
@@ -28,26 +29,16 @@ from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.conventions import TITLES
 from toi.analyses.shared.format import (
     GLUE,
-    correlation,
     count,
-    cut,
     glued,
-    listed,
     signed,
     whole,
-    whole_per_cent,
 )
-from toi.analyses.shared.moves import RankChange, ScoreMove
+from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one
 from toi.analyses.shared.provenance import by, options
-from toi.io.questionnaire.response import BELIEF, WEIGHT
 
 MOST_MOVES = 6
 TERMINAL, DOCUMENT = 3, 12  # differences that are shown
-SIDES = {
-    "beliefs": "what they BELIEVE",
-    "values": "what they VALUE",
-    "conventions": "how they COUNT",
-}
 UNWRITTEN = "none"  # a rubric that no file holds
 ALIKE = ((0.9, "nearly agree"), (0.7, "largely agree"), (0.4, "agree in part"),
          (0.1, "agree on little"), (-0.1, "agree no more than by chance"))  # fmt: skip
@@ -66,23 +57,18 @@ def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) 
     if whole_page:
         screen.say(*(f"{o.name}: {o.title}." for o in result.rubrics if o.title != o.name))
     if result.cruxes:
-        screen.say(_sides(result), *counted_alike(result), _level(result)).blank()
-        _add_cruxes(screen, result, top)
-        screen.say(*_left_empty(result, top))
+        screen.say(sides_words(result), *counted_alike(result), _level(result)).blank()
+        add_cruxes(screen, result, top)
+        screen.say(*shown_left_empty(result, top))
         if result.heaviest:
             screen.say(heaviest_words(result.heaviest))
-        screen.blank().say(_moves(result), shared_leader(result), *turned_round(result))
+        moves = [] if result.moves_nothing else [_moves(result)]
+        screen.blank().say(*moves, shared_leader(result), *turned_round(result))
         screen.say(*rubrics_scrutiny(result))
         if whole_page:
             _add_ranks(screen, result)
-        screen.say(_legend(result, top))
+        screen.say(*filter(None, [cruxes_legend(result, top)]))
     return screen.next(*_next(result)).end(result.provenance, by_name, again=said)
-
-
-def names_of(result: RubricsCompared) -> tuple[str, str]:
-    """Return what the two are called."""
-    one, other = result.rubrics
-    return one.name, other.name
 
 
 def rubrics_verdict(result: RubricsCompared) -> str:
@@ -98,7 +84,9 @@ def rubrics_verdict(result: RubricsCompared) -> str:
         return f"{a} and {b} rank {every} alike; only scores differ."
     tau = found.kendall_tau_b
     word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
+    half = level_by_one((move.before.rank, move.after.rank) for move in result.moves)
     text = f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of {many} stand the other way"
+    text += HALF * half
     if any(all_excluded(result)):
         return f"{text}."
     shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""
@@ -123,70 +111,12 @@ def _level(result: RubricsCompared) -> str:
     return f"{text}; below {reference} stand {below[0]} and {below[1]} of {len(sides[0])}."
 
 
-def _sides(result: RubricsCompared) -> str:
-    words = []
-    ranked = bool(result.agreement.pairs)
-    for side, what in SIDES.items():
-        shares = {
-            GROUP_WORDS[g.group]: (g.share if ranked else g.weight) or 0.0
-            for g in result.shapley
-            if g.side == side
-        }
-        if shares:
-            inside = next(iter(shares))
-            if len(shares) > 1:
-                inside = ", ".join(f"{n} {glued(whole_per_cent(x))}" for n, x in shares.items())
-            all_told = glued(whole_per_cent(sum(shares.values())))
-            words.append(f"{what} {all_told} ({inside})")
-    what = "Of these pairs" if ranked else "Of the points between their scores"
-    return f"{what}: {'; '.join(words)}."
-
-
-def _add_cruxes(screen: Screen, result: RubricsCompared, top: int) -> None:
-    kept = _told(result)[:top]
-    if not kept:
-        screen.say("What they hold differs by no more than rounding.")
-        return
-    number = {1: "this", 2: "these two", 3: "these three"}.get(len(kept), f"these {len(kept)}")
-    a, b = (cut(name, 14) for name in names_of(result))
-    scale = result.weight_scale
-    made = result.provenance
-    rows = [
-        [crux_name(one, made), *held_by_both(one, scale), _carries(result, one)] for one in kept
-    ]
-    heads = [f"They differ most on {number}", a, b, "carries"]
-    screen.table(rows, heads, "lrrr", shrink=0)
-
-
-def _left_empty(result: RubricsCompared, top: int) -> Iterator[str]:
-    """Say what of the differences shown is no opinion of whoever left the question empty."""
-    kinds = {"weights": WEIGHT, "credences": BELIEF}
-    for name, empty in zip(names_of(result), result.unanswered, strict=True):
-        shown = [
-            crux_name(crux, result.provenance)
-            for crux in _told(result)[:top]
-            if f"{kinds.get(crux.group, '')}{crux.id}" in empty
-        ]
-        if shown:
-            yield f"Left empty by {name}, so that another rubric stands in: {listed(shown)}."
-
-
-def _told(result: RubricsCompared) -> list[RubricCrux]:
-    """Return the differences that are more than rounding."""
-    pairs = [(one, held_by_both(one, result.weight_scale)) for one in result.cruxes]
-    return [one for one, (a, b) in pairs if a != b or not isinstance(one.a.value, float)]
-
-
-def _carries(result: RubricsCompared, crux: RubricCrux) -> str:
-    share = crux.share if result.agreement.pairs else crux.weight
-    return whole_per_cent(share or 0.0)
-
-
 def _moves(result: RubricsCompared) -> str:
-    moved = sorted(result.moves, key=lambda m: (-abs(m.places), -abs(m.points), m.id))
-    far = [m for m in moved if m.places][:MOST_MOVES]
+    moved = sorted(result.moves, key=lambda m: (*m.farthest_first, -abs(m.points), m.id))
+    ranked = [m for m in moved if m.places or m.passes_gate]
+    far = ranked[:MOST_MOVES]
     if far:
-        rest = sum(bool(m.places) for m in moved) - len(far)
+        rest = len(ranked) - len(far)
         more = f"; {count(rest, 'other')} moved less far" if rest else ""
         return f"Moves, in rank: {', '.join(_move(m) for m in far)}{more}."
     far = [m for m in moved if signed(m.points) != "0"][:MOST_MOVES]
@@ -200,8 +130,8 @@ def _add_ranks(screen: Screen, result: RubricsCompared) -> None:
     words = result.provenance.words
     rows = [
         [
-            *(result.provenance.names.theory(move.id), str(_rank(move.before))),
-            *(whole(move.before.score), str(_rank(move.after)), whole(move.after.score)),
+            *(result.provenance.names.theory(move.id), str(move.before.told)),
+            *(whole(move.before.score), str(move.after.told), whole(move.after.score)),
         ]
         for move in sorted(result.moves, key=lambda move: move.before.rank)
     ]
@@ -210,38 +140,7 @@ def _add_ranks(screen: Screen, result: RubricsCompared) -> None:
 
 
 def _move(move: ScoreMove) -> str:
-    return f"{move.short} " + glued(f"{_rank(move.before)} -> {_rank(move.after)}")
-
-
-def _rank(place: RankChange) -> int | str:
-    return "gated" if place.gated else place.rank
-
-
-def _legend(result: RubricsCompared, top: int) -> str:
-    a, b = names_of(result)
-    error = max((c.standard_error for c in _told(result)[:top]), default=0.0)
-    pairs = result.agreement.pairs
-    what = "pairs that stand the other way" if pairs else "points between their scores"
-    within = f"; +-{100 * error / pairs:.1f} %" if pairs and error else ""
-    text = (
-        f"Carries: its part of the {what}, on average over all orders in which one could come "
-        f"round to the other (Shapley{within})"
-    )
-    told = _told(result)
-    shown = told[:top]
-    if any(c.a.settled or c.b.settled for c in shown):
-        text += "; = is with replies counted already, as scores have it"
-    if any(c.group == "weights" for c in shown) and abs(result.weight_scale - 1.0) > 0.005:
-        text += f"; in brackets {b}'s weights where those that both have alike are written as {a}'s"
-    rest = len(told) - len(shown)
-    text += f". {count(rest, 'more difference')}: --top N." if rest else "."
-    found = result.agreement
-    if found.kendall_tau_b is None:
-        return text
-    return (
-        f"{text} Agreement of the two orders: {correlation(found.kendall_tau_b)} (1 the same, 0 "
-        "none, -1 reversed; Kendall's tau-b)."
-    )
+    return f"{move.short} " + glued(f"{move.before.told} -> {move.after.told}")
 
 
 def _next(result: RubricsCompared) -> list[str]:
@@ -262,7 +161,7 @@ def _next(result: RubricsCompared) -> list[str]:
 
 def _counted(result: RubricsCompared) -> list[RubricCrux]:
     """Return the heaviest way of counting in which they differ, if it carries something."""
-    found = [c for c in result.cruxes if c.group in TITLES and _carries(result, c) != "0 %"]
+    found = [c for c in result.cruxes if c.group in TITLES and carries(result, c) != "0 %"]
     return found[:1]
 
 
@@ -290,7 +189,7 @@ def rubrics_table(result: RubricsCompared) -> Table:
          *(c.points[i] for i in ids)]
         for c in result.cruxes
     ]  # fmt: skip
-    rows += [["rank", m.id, _rank(m.before), _rank(m.after)] for m in result.moves]
+    rows += [["rank", m.id, m.before.told, m.after.told] for m in result.moves]
     rows += [["score", m.id, m.before.score, m.after.score] for m in result.moves]
     rows += [[f"shared leader by {s.group}", s.id, s.now, s.at] for s in result.lead.steps or ()]
     rows += rubrics_scrutiny_rows(result)

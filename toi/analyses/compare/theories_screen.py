@@ -201,6 +201,8 @@ def _dominance(pair: PairRow, names: Names) -> str:
                 f"number, and in {per_cent(share)} of draws: whatever the weights there, it leads."
             )
     (a, _, p), (b, _, q) = sides
+    if pair.p_tie == 1 and all(one.a == one.b for one in pair.criteria if any(one.weights)):
+        return "They are alike on all that has a weight."
     if not p and not q:
         return "In no draw is one at least as good as the other on all that has a weight."
     return (

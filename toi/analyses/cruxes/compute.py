@@ -20,6 +20,7 @@ from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, shares_b
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
+from toi.engine.memory import give_back
 from toi.engine.problem import ScoringProblem, event_label
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.sensitivity.one_at_a_time import base_case
@@ -68,6 +69,7 @@ def run_cruxes(
         _largest_error(effects),
     )
     del effects  # which is large where theories and arguments are many
+    give_back()
     return Cruxes(
         leader=names[leader],
         about=theory,

@@ -30,6 +30,7 @@ def run_check(folder: str | None = None) -> Checked:
         places.notes,
         short_arguments(loaded.entries.get("arguments", ()), loaded.debate),
         tuple(_without_room(loaded.debate)),
+        sum(bool(a.against) and not a.effects for a in loaded.debate.arguments.values()),
     )
 
 

@@ -10,7 +10,7 @@ from toi.analyses.shared.format import count
 
 def check_screen(result: Checked, page: Page) -> str:
     """Show what a clean check read, and what arguments in short form do."""
-    parts = [count(n, SINGULAR.get(k, k.rstrip("s")), k) for k, n in result.counts.items()]
+    parts = [_counted(result, kind, n) for kind, n in result.counts.items()]
     screen = Screen(page).say("No problems: " + ", ".join(parts) + ".")
     if result.short:
         screen.line("Arguments in short form:")
@@ -21,6 +21,14 @@ def check_screen(result: Checked, page: Page) -> str:
     for said in result.without_room:
         screen.say(f"  {said}", indent="    ")
     return screen.text()
+
+
+def _counted(result: Checked, kind: str, n: int) -> str:
+    """Count records of a kind; of arguments, also those that act on no theory by themselves."""
+    told = count(n, SINGULAR.get(kind, kind.rstrip("s")), kind)
+    if kind != "arguments" or not result.replies:
+        return told
+    return f"{told} ({result.replies} only {'answers' if result.replies == 1 else 'answer'} others)"
 
 
 def check_table(result: Checked) -> Table:

@@ -82,7 +82,7 @@ class OtherWay:
     """
 
     not_bearing: str
-    pairs: int
+    pairs: float
     leaders: tuple[str, ...]
 
 

@@ -11,6 +11,7 @@ from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.rubric.result import Alone
 from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
 from toi.analyses.shared.format import count, cut, glued, ids_tell, listed, probability, span
+from toi.analyses.shared.moves import GATED, HALF, level_by_one
 from toi.analyses.shared.provenance import data_option, options
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
@@ -38,7 +39,9 @@ def question_screen(question: QuestionText, page: Page) -> str:
 
 def elicited_screen(result: Elicited, page: Page) -> str:
     """Show the ranking that the answers lead to, what each of them did, where they are kept."""
-    screen = Screen(page).say(f"{result.file} is yours. {_verdict(result)}").blank()
+    screen = (
+        Screen(page).say(f"{result.file} is yours, by your answers. {_verdict(result)}").blank()
+    )
     _add_ranking(screen, result)
     screen.blank().say(*_weights(result))
     if result.steps:
@@ -74,7 +77,7 @@ def _verdict(result: Elicited) -> str:
         Standing(names.theory(r.id), r.rank, r.score, r.p_first, r.tier, r.gated)
         for r in result.results
     ]
-    return f"By your answers: {ranking_verdict(standings, words=words, nothing=result.nothing)}"
+    return ranking_verdict(standings, words=words, nothing=result.nothing)
 
 
 def _add_ranking(screen: Screen, result: Elicited) -> None:
@@ -83,7 +86,7 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
     named = ids_tell((r.id, r.short) for r in result.results)
     rows = [
         [
-            "gated" if r.gated else span(*r.rank_range),
+            GATED if r.gated else span(*r.rank_range),
             *([r.id] if named else []),
             *(r.short, f"{r.score:.0f}", str(r.before)),
         ]
@@ -93,12 +96,14 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
     heads.append(f"Rank in {cut(result.extends, 16)}" if result.extends else "Rank before")
     screen.table(rows, heads, "r" + "l" * named + "lrr", trim=True)
     rest = len(result.results) - len(shown)
+    half = level_by_one((r.before, r.rank) for r in result.results)
     total = result.ranking.theories * (result.ranking.theories - 1) // 2
     ranking = glued(f"toi score{options(result.provenance)}")
     more = f"{rest} more: {ranking}. " if rest else ""
     screen.say(
         f"{more}Ranks: middle 90 % of draws. {result.ranking.pairs} of {total} pairs of "
-        f"{words.many} stand in another order than in {_start(result)}."
+        f"{words.many} stand in another order than in {_start(result)}"
+        f"{HALF * half}."
     )
 
 

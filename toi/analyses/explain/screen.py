@@ -10,7 +10,7 @@ from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import lines_text, listed, same_letters
+from toi.analyses.shared.format import count, lines_text, listed, same_letters
 from toi.analyses.shared.provenance import options
 from toi.analyses.shared.result import CriterionLabel
 from toi.distribution import figure
@@ -33,7 +33,8 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
         screen.say(" ".join(_key(result)))
     for row in result.arguments:
         if row.without_room:
-            screen.say(f'"{row.title}" does nothing here: it is {listed(row.without_room)}.')
+            stands = listed(row.without_room)
+            screen.say(f'"{row.title}" does nothing {_where(row)}: it is {stands}.')
     if result.condition_why:
         screen.say(f"It hangs on others: {result.condition_why}")
     if result.gap:
@@ -50,6 +51,12 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
         commands.append(f"show {heaviest.argument}")
     screen.next(*commands, label="Disagree? ", indent="    ")
     return screen.end(result.provenance, again=verdict)
+
+
+def _where(row: ArgumentRow) -> str:
+    """Say whether an argument has no room on any criterion, or on some of them only."""
+    spent = len(set(row.without_room))
+    return "here" if spent == len(row.force) else f"on {count(spent, 'criterion', 'criteria')}"
 
 
 def _another(row: ArgumentRow) -> str:

@@ -32,10 +32,13 @@ def remarks_quoted(remarks: Mapping[str, str], longest: int | None = None) -> It
 def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
     low, high = result.interval.p05, result.interval.p95
     ranks = "ranks" if result.rank_range[0] < result.rank_range[1] else "rank"
+    place = f"{ranks} {span(*result.rank_range)}"
+    if result.gated:
+        place = f"excluded by the gate {result.gated}; one"
     mean = f", whose mean is {whole(result.mean)}" if result.ranked > 1 else ""
     yield (
-        f"{whole(result.score)} points [{whole(low)} to {whole(high)}], {ranks} "
-        f"{span(*result.rank_range)} of {_field(result)}{mean}."
+        f"{whole(result.score)} points [{whole(low)} to {whole(high)}], {place} of "
+        f"{_field(result)}{mean}."
     )
     below = less_than_nothing(result.score, result.nothing, result.provenance.words)
     if below:
@@ -50,8 +53,6 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
         )
     if result.ranked > 1:
         yield from _against_mean(result)
-    if result.gated:
-        yield f"Excluded by the gate {result.gated}."
     if result.rubric_method != result.method:
         yield (
             f"All this by the {result.method} method, whose parts add up; the rubric ranks by "

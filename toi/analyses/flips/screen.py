@@ -8,7 +8,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.conventions import TITLES, setting_word
-from toi.analyses.shared.format import count, cut, listed, probability, signed
+from toi.analyses.shared.format import count, cut, in_digits, listed, probability, signed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
 
@@ -99,10 +99,10 @@ def switch_text(switch: Switch) -> str:
 def value_text(change: Change, value: float) -> str:
     """Write a number of a change, with its decimals."""
     if change.what == "weight":
-        return f"{100 * value:.{change.digits}f} %"
+        return f"{in_digits(100 * value, change.digits)} %"
+    text = in_digits(value, change.digits)
     if change.what == "judgement":
-        return f"{value:.{change.digits}f}"
-    text = f"{value:.{change.digits}f}"
+        return text
     return (
         text[1:] if text.startswith("0.") and value else f"{value:g}" if value in (0, 1) else text
     )
@@ -297,7 +297,7 @@ def bar_ends(row: LeadRow) -> str:
     if row.what == "weight":
         return f"{100 * row.low:.0f}-{100 * row.high:.0f} %"
     if row.what == "judgement":
-        return f"{row.low:.{row.digits}f}-{row.high:.{row.digits}f}"
+        return f"{in_digits(row.low, row.digits)}-{in_digits(row.high, row.digits)}"
     return f"{probability(row.low)}-{probability(row.high)}"
 
 

@@ -7,6 +7,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.methods.result import MethodsResult, TheoryRow
 from toi.analyses.shared.format import ids_tell, listed
 from toi.analyses.shared.method_words import method_line, normalised
+from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.verdict import less_than_nothing
 
@@ -131,10 +132,12 @@ def _add_table(screen: Screen, result: MethodsResult, top: int | None, wide: boo
 
 
 def _place(row: TheoryRow, method: str, wide: bool) -> str:
+    if row.gated:
+        return f"{GATED} "
     found = row.by_method[method]
     first, last = found.rank_range
     span = f" [{first}-{last}]" if wide else ""
-    return f"{found.rank}{span}{'*' if found.tier == 1 and not row.gated else ' '}"
+    return f"{found.rank}{span}{'*' if found.tier == 1 else ' '}"
 
 
 def _correlation(value: float | None) -> str:

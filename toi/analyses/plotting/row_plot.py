@@ -133,7 +133,9 @@ def draw_rows(
     draw_labels(sheet, labels, [above + middle for middle in y])
     for row, (top, _) in zip(rows, tops, strict=True):
         if row.heading:
-            sheet.label(MARGIN, above + top - min(tall, HEADING) * 0.45, row.heading)
+            # A long one runs over the lines of the axis, which give way to it.
+            clear = {"facecolor": sheet.colours.page, "edgecolor": "none", "pad": 1}
+            sheet.label(MARGIN, above + top - min(tall, HEADING) * 0.45, row.heading, bbox=clear)
             for panel in panels:
                 line = top - min(tall, HEADING) * 0.95
                 panel.axhline(line, color=sheet.colours.faint, linewidth=THIN, zorder=0)

@@ -24,6 +24,7 @@ from toi.compile.portfolio import (
     compile_preferences,
     lines_of,
 )
+from toi.engine.portfolio.bootstrap import Resamples
 from toi.engine.portfolio.cutting_planes import Points
 from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Constraints, Preferences
@@ -113,16 +114,14 @@ class Case:
                 raise
             return solve(preferences, replace(self.constraints, least_return=None), points, rough)
 
-    def redrawn(self, chances: Floats, weights: Floats) -> Iterator[Preferences]:
-        """Yield the preferences with other chances of the scenarios (B, S) and weights (B, C)."""
+    def resampled(self, samples: Resamples) -> Iterator[Preferences]:
+        """Yield the preferences by each bootstrap sample of the scenarios."""
         if self.preferences.risk == 0:
-            for mean in self.scenarios.mean_worth(chances, weights):
+            for mean in samples.worth:
                 yield replace(self.preferences, worth=mean[None, :], probability=None)
             return
-        for likely, chosen in zip(chances, weights, strict=True):
-            worth = self.preferences.worth
-            if not np.array_equal(chosen, self.scenarios.mean_weights):
-                worth = self.scenarios.worth(chosen)
+        for likely, weights in zip(samples.chances, samples.weights, strict=True):
+            worth = self.scenarios.worth_with(weights)
             yield replace(self.preferences, worth=worth, probability=likely)
 
 
@@ -185,16 +184,23 @@ def open_case(
     budget: float = 1.0,
     choice: LinesInQuestion = ALL_LINES,
     said: Said = NOTHING_SAID,
+    again: int = 0,
 ) -> Case:
-    """Draw the scenarios of the lines in question and set up what is to be solved."""
+    """Draw the scenarios of the lines in question and set up what is to be solved.
+
+    Parameters
+    ----------
+    again : int
+        How many bootstrap samples of the scenarios will be looked at.
+    """
     debate = model.debate
     lines = choice.of(debate, lines_of(debate, kinds))
     usual = split_kinds(debate, None, [wanted])
     option = "--only" if choice.only else "--without" if choice.without else "--kind"
     wanted, notes, unseen = bounds_among(debate, wanted, lines, usual, option)
     with stage(f"drawing {len(lines.ids)} lines {draws:,} times"):
-        scenarios = draw_scenarios(model, lines.ids, seed, draws)
-    preferences = compile_preferences(debate, wanted, lines, scenarios.worth())
+        scenarios = draw_scenarios(model, lines.ids, seed, draws, again, careful=wanted.risk > 0)
+    preferences = compile_preferences(debate, wanted, lines, scenarios.worth)
     column = {name: i for i, name in enumerate(scenarios.problem.criteria)}
     raw = {name: scenarios.raw[:, i] for name, i in column.items()}
     for name in set(wanted.exposure) - set(column):

@@ -23,24 +23,25 @@ from toi.analyses.portfolio.reasons.floored import Firmness, firmness
 from toi.analyses.portfolio.reasons.idle import why_idle
 from toi.analyses.portfolio.reasons.other_scrutiny import by_kind, other_scrutiny
 from toi.analyses.portfolio.reasons.rationale import (
-    Settling,
     entrances,
     hedges,
     role,
     settled_arguments,
-    settling,
 )
+from toi.analyses.portfolio.reasons.settling import Settling, settling
 from toi.analyses.portfolio.result import FrontierStep, PortfolioResult, Precision, Wishes
-from toi.analyses.portfolio.stability import Resampled, resample, under_rubrics
+from toi.analyses.portfolio.stability import Resampled, resample, resamples_for, under_rubrics
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import shares_by_name, thin_theories
+from toi.analyses.shared.theories import labels, shares_by_name, thin_theories
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.interchangeable import interchangeable
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Bools, Floats
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.exact_ranking import score_of_nothing
 from toi.engine.scoring.ranking import order_key
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
@@ -100,16 +101,18 @@ def run_portfolio(
         Where demands cannot be met together, which are then named.
     """
     wanted = wanted or model.rubric.rubric.portfolio
-    case = open_case(model, kinds, seed, draws, wanted, budget, choice, said)
+    again = resamples_for(wanted)
+    case = open_case(model, kinds, seed, draws, wanted, budget, choice, said, again)
     today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
-    committed, committed_cost = commitments(case, split)
-    again = resample(case, split)
-    others, alike = under_rubrics(case, split)
-    firm = firmness(case, split, again.presence, list(others.values()), committed)
-    otherwise = other_scrutiny(case, split)
-    with stage("settling arguments"):
+    with stage("settling arguments"):  # before much memory is kept for splits like it
         effects = settling(case)
+    committed, committed_cost = commitments(case, split)
+    resampled = resample(case, split)
+    others, alike = under_rubrics(case, split)
+    firm = firmness(case, split, resampled.presence, list(others.values()), committed)
+    otherwise = other_scrutiny(case, split)
+    with stage("looking for reasons"):
         settled = tuple(settled_arguments(case, split, effects))
         enters = entrances(case, split, effects)
         favoured = (split.shares > 0) & ~firm.fixed
@@ -126,13 +129,14 @@ def run_portfolio(
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
-        allocation=tuple(_lines(case, split, again, firm, enters, apart, back)),
+        allocation=tuple(_lines(case, split, resampled, firm, enters, apart, back)),
         by_kind=by_kind(case, split.shares),
         unspent=left_over(budget, split.shares),
         expected=own.expected,
         cvar=own.downside,
+        nothing=_nothing(model),
         price=split.price,
-        precision=_precision(split, again, own.outcomes),
+        precision=_precision(split, resampled, own.outcomes),
         commitments=committed,
         commitments_cost=committed_cost,
         synergies=tuple(synergies(case, split)),
@@ -162,8 +166,16 @@ def run_portfolio(
         current=current,
         unseen=case.unseen,
         alike=alike,
+        criteria=labels(model, expected_inputs(model.problem)),
         notes=(*model.notes, *case.notes, *(today.notes if today else ())),
     )
+
+
+def _nothing(model: Model) -> float:
+    """Return the score of doing nothing at the mean weights, which those of a split are."""
+    found = score_of_nothing(model.problem, expected_inputs(model.problem))
+    assert found is not None  # methods that give it none are refused before anything is drawn
+    return found
 
 
 def _apart(case: Case, effects: Settling, favoured: Bools) -> Reasons:
@@ -262,7 +274,6 @@ def _lines(
 
 def _gate(case: Case, t: int) -> str | None:
     from toi.analyses.shared.theories import gate_rule
-    from toi.engine.sampling.sampler import expected_inputs
     from toi.engine.scoring.evaluate import evaluate
 
     if not case.facts.gated[t]:

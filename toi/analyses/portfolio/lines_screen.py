@@ -15,9 +15,15 @@ from toi.analyses.portfolio.rounded import (
     left_by_rounding,
     rounded_shares,
 )
-from toi.analyses.portfolio.shown import amount_text, share_text, span_text
+from toi.analyses.portfolio.shown import (
+    amount_text,
+    line_words,
+    rounded_per_cent,
+    share_text,
+    span_text,
+)
 from toi.analyses.portfolio.why import short_why
-from toi.analyses.shared.format import count, cut, ids_tell, listed, whole_per_cent
+from toi.analyses.shared.format import cut, ids_tell, listed
 
 SHOWN_OUT = 2  # lines without a share that are shown unless all are
 WIDE = 100  # columns that hold ids of any length
@@ -50,7 +56,7 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
         idle = amount_text(result, worth[UNSPENT]) if worth else ""
         left = [share_text(rounded[UNSPENT], result.unspent), "", idle, ""]
         rows.append(["", *left, "unspent", why_unspent(result)])
-    heads = ["", "Share", "Range", "Amount", "ID", line_word(result).capitalize(), "Why"]
+    heads = ["", "Share", "Range", "Amount", "ID", line_words(result).one.capitalize(), "Why"]
     kept = [0, 1, 2, *([3] if result.amount is not None else []), 4, 5, 6]
     whole = [[row[i] for i in kept] for row in (heads, *rows)]
     longest = max(len(line.short_title) + 1 for line in shown) if shown else 0
@@ -76,7 +82,7 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
     if rest:
         screen.line(f"      and {listed(rest)} (--all)")
     left_over = left_by_rounding(rounded)
-    apart = [whole_per_cent(left_over)] if left_over > 0 else []
+    apart = [rounded_per_cent(left_over)] if left_over > 0 else []
     apart += [amount_text(result, amount_left(result))] if amount_left(result) > 0 else []
     if apart:
         screen.line(f"      {' or '.join(apart)} is left where equal shares are rounded alike")
@@ -86,7 +92,7 @@ def _small(
     result: PortfolioResult, lines: Sequence[PortfolioLine], worth: Mapping[str, float]
 ) -> str:
     """Tell of lines whose share rounds to none: how many, and what they get together."""
-    told = f"{count(len(lines), 'line')} rounded to 0 %"
+    told = f"{line_words(result).counted(len(lines))} rounded to 0 %"
     together = math.fsum(worth[line.id] for line in lines) if worth else 0.0
     return f"{told} ({amount_text(result, together)})" if together else told
 
@@ -135,8 +141,3 @@ def why_unspent(result: PortfolioResult) -> str:
         "risk": "nothing left is worth its risk",
         "gates": "all is excluded by gates",
     }.get(result.idle or "", "nothing left is worth more")
-
-
-def line_word(result: PortfolioResult) -> str:
-    """Return what one line is called."""
-    return "line" if len(result.by_kind) > 1 else result.provenance.words.one

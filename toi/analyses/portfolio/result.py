@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from toi.analyses.portfolio.line_result import PortfolioLine
-from toi.analyses.shared.result import Interval, Provenance, Result
+from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result
 from toi.light_dataclass import dataclass
 
 THEN_NEXT = ", then the next best"  # ends the title of a split that fills one line first
@@ -241,6 +241,8 @@ class PortfolioResult(Result):
         Shares of the budget, 0 to 1.
     expected, cvar : float
         Mean outcome, and the mean of the worst tenth.
+    nothing : float
+        The score of doing nothing, above which outcomes are counted.
     price : float
         Points that another whole budget would bring at this margin.
     commitments : tuple of CommitmentRow
@@ -277,6 +279,8 @@ class PortfolioResult(Result):
         What the rubric asks of lines that are not in question.
     alike : mapping
         Rubrics that say the same as another one, ``{name: that one}``, which counts once.
+    criteria : tuple of CriterionLabel
+        With their mean weights.
     """
 
     provenance: Provenance
@@ -291,6 +295,7 @@ class PortfolioResult(Result):
     unspent: float
     expected: float
     cvar: float
+    nothing: float
     price: float
     precision: Precision
     commitments: tuple[CommitmentRow, ...]
@@ -316,8 +321,10 @@ class PortfolioResult(Result):
     current: str | None
     unseen: tuple[str, ...]
     alike: Mapping[str, str]
+    criteria: tuple[CriterionLabel, ...]
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
     hidden: ClassVar[tuple[str, ...]] = (
-        *("titles", "ends", "lines_asked", "limits_asked", "current", "unseen", "alike", "notes"),
+        *("titles", "ends", "lines_asked", "limits_asked", "current", "unseen", "alike"),
+        *("criteria", "notes"),
     )

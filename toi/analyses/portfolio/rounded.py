@@ -59,7 +59,7 @@ def in_per_cent(share: float) -> float:
 
 def left_by_rounding(shares: Mapping[str, float]) -> float:
     """Return what equal lines that cannot share it evenly leave: 1 % beside 33, 33 and 33."""
-    return round(max(1.0 - sum(shares.values()), 0.0) / STEP) * STEP
+    return round(max(1.0 - math.fsum(shares.values()), 0.0), 6)
 
 
 def amounts(result: PortfolioResult) -> Mapping[str, float]:
@@ -135,12 +135,18 @@ def _parts(result: PortfolioResult) -> dict[str, float]:
 
 
 def _held(result: PortfolioResult) -> dict[str, float]:
-    """Return the parts of the budget at which lines are held, exactly as these were asked for."""
+    """Return the parts of the budget at which lines are held, exactly as these were asked for.
+
+    A line that gets its cap is held there, even where more would have been worth no more.
+    """
     found = {}
     for line in result.allocation:
         share = line.share / result.budget
-        if line.bound is not None and share > 0:
-            found[line.id] = min(_bounds(result, line), key=lambda end: abs(end - share))
+        if share <= 0:
+            continue
+        nearest = min(_bounds(result, line), key=lambda end: abs(end - share))
+        if line.bound is not None or (0 < nearest < 1 and abs(nearest - share) < SAME):
+            found[line.id] = nearest
     return found
 
 

@@ -1,30 +1,30 @@
-"""The scenarios that a split is outcome_of in: worth above doing nothing, draw by draw."""
+"""Scenarios of a split: what each line is worth above doing nothing, draw by draw."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
 from toi.analyses.shared.session import Model
+from toi.engine.portfolio.bootstrap import Resamples, resamples
+from toi.engine.portfolio.line_values import LineValues, drawn_values
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
-from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.sampling.event_draws import sampled_events
+from toi.engine.sampling.sampler import weights_block
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.engine.scoring.methods.base import ValueMethod
-from toi.engine.scoring.score import score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.scoring.values import by_theory, theory_weights
 from toi.errors import usage
 from toi.light_dataclass import dataclass
 
 AT_THE_MEAN = 0
 MOST_DRAWS = 2**20
 MOST_CELLS = 2**27  # over all draws: 1 GiB
+PLAIN = 12  # bootstrap samples that are looked at with the mean weights too
 FURTHEST = 1e5  # scales that a value may lie off its own, where that is not clipped
 
 
 @dataclass(frozen=True, eq=False)
 class Scenarios:
-    """Draws of everything uncertain about some lines, weights left open.
+    """Draws of everything uncertain about some lines.
 
     Attributes
     ----------
@@ -32,77 +32,61 @@ class Scenarios:
         Only what the lines depend on.
     rows : (T,) int
         Where the lines stand in it.
-    values : (S, T, C) float
-        Of every cell; 1 is best.
-    gated : (S, T) bool
-    sound : (S, A) float
-        Which arguments are sound in which scenario, 0 or 1.
-    weights : (S, C) float
-        Drawn as the rubric says how sure they are.
+    worth : (S, T) float
+        Above doing nothing, with the mean weights.
     mean_weights : (C,) float
+    same, redrawn : Resamples
+        Of the scenarios, with the mean weights and with weights drawn as the rubric says how sure
+        they are.
+    values : LineValues or None
+        Of all lines, where their worth in every scenario is wanted with drawn weights.
     exact_gated : (T,) bool
         Excluded by a gate at the mean of every number.
     raw : (T, C) float
         Mean raw values.
+    seed : int
     """
 
     problem: ScoringProblem
     rows: Ints
-    values: Floats
-    gated: Bools
-    sound: Floats
-    weights: Floats
+    worth: Floats
     mean_weights: Floats
+    same: Resamples
+    redrawn: Resamples
+    values: LineValues | None
     exact_gated: Bools
     raw: Floats
+    seed: int
 
-    def worth(self, weights: Floats | None = None) -> Floats:
-        """Return worth above doing nothing (S, T) with some weights (C,), by default the mean ones.
+    @property
+    def weights_redrawn(self) -> bool:
+        """Return whether the weights of the bootstrap samples differ."""
+        return not (self.redrawn.weights == self.mean_weights).all()
 
-        A line that a gate excludes in a scenario is worth 0 there: it would be stopped.
-        """
-        chosen = self.mean_weights if weights is None else weights
-        own = theory_weights(self.problem, chosen[None, :], self.rows.tolist())  # in all scenarios
-        method = self.problem.method
-        assert isinstance(method, ValueMethod)  # others are refused before anything is drawn
-        scores = method.of_values(own, self.values)
-        nothing = method.of_nothing(self.problem, chosen[None, :])
-        return np.where(self.gated, 0.0, scores - nothing[0])
+    def worth_with(self, weights: Floats) -> Floats:
+        """Return the worth (S, T) with the weights (C,) of a bootstrap sample."""
+        if self.values is None or np.array_equal(weights, self.mean_weights):
+            return self.worth
+        return self.values.worth(weights)
 
-    def mean_worth(self, chances: Floats, weights: Floats) -> Floats:
-        """Return expected worth (B, T) by B weights (B, C) and chances of the scenarios (B, S)."""
-        method = self.problem.method
-        if not method.linear_in_weights:
-            return np.array([c @ self.worth(w) for c, w in zip(chances, weights, strict=True)])
-        assert isinstance(method, ValueMethod)
-        own = by_theory(theory_weights(self.problem, weights, self.rows.tolist()))
-        nothing = method.of_nothing(self.problem, weights)
-        shape = len(self._weighted), len(self.rows), len(chances)
-        values = (self._open_values @ chances.T).reshape(shape).transpose(2, 1, 0)
-        scores = (own[:, :, self._weighted] * values).sum(axis=2)
-        return np.asarray(scores - nothing[:, None] * (chances @ ~self.gated))
-
-    @cached_property
-    def _weighted(self) -> Ints:
-        """Return the criteria that have some weight, of which alone values are looked at."""
-        return np.flatnonzero((self.weights > 0).any(axis=0) | (self.mean_weights > 0))
-
-    @cached_property
-    def _open_values(self) -> Floats:
-        """Return points per unit of weight, (criteria with weight times T, S); 0 where gated."""
-        found = self.values.T[self._weighted]
-        found *= 100.0  # where it lies, since it is large
-        found[:, self.gated.T] = 0.0
-        return found.reshape(-1, len(self.values))
+    def sound(self) -> Bools:
+        """Draw which arguments are sound in which scenario, (S, A), as they are in these."""
+        return sampled_events(self.problem, self.seed, len(self.worth))
 
 
-def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> Scenarios:
+def draw_scenarios(
+    model: Model, ids: Sequence[str], seed: int, draws: int, again: int = 0, careful: bool = False
+) -> Scenarios:
     """Draw every uncertain number that some lines depend on.
 
     Parameters
     ----------
     draws : int
         How many scenarios; `AT_THE_MEAN` for the one in which every number is its mean.
+    again : int
+        How many bootstrap samples of them there are to be.
+    careful : bool
+        Whether what a line is worth in every scenario is wanted of these, not its mean alone.
 
     Raises
     ------
@@ -120,28 +104,53 @@ def draw_scenarios(model: Model, ids: Sequence[str], seed: int, draws: int) -> S
     problem, rows = model.problem, np.array([model.problem.row[i] for i in ids])
     if draws != AT_THE_MEAN:  # one draw is soon made: quicker than leaving anything out
         problem, rows = restricted(problem, rows.tolist())
-    _refuse_too_many(draws, len(problem.theories) * len(problem.criteria))
     exact = exact_ranking(problem, rows.tolist())
+    mean = exact.inputs.weights[0]
+    scenarios = max(draws, 1)
+    _refuse_too_many(draws, len(rows))
+    same, redrawn = _resamples(problem, mean, seed, scenarios, again, len(rows))
+    whole = careful and not (redrawn.weights == mean).all()
+    if whole:
+        _refuse_too_many(draws, len(rows) * len(problem.criteria))
     if draws == AT_THE_MEAN:
-        inputs, values = exact.inputs, exact.evaluation.values[:, rows]
-        gated = exact.gated[None, :]
+        only = LineValues(problem, rows, exact.evaluation.values[:, rows], exact.gated[None, :])
+        groups = iter([(np.arange(len(rows)), only)])
     else:
-        inputs = sampled_inputs(problem, seed, draws)
-        found = score(problem, inputs, rows.tolist(), values=True)
-        assert found.values is not None
-        values, gated = found.values, found.gated
-    _refuse_too_far(values, problem, ids)
+        groups = drawn_values(problem, rows, seed, draws, whole)
+    worth, kept = np.empty((len(rows), scenarios)).T, None
+    furthest = np.zeros((len(rows), len(problem.criteria)))  # in scales
+    for places, values in groups:
+        furthest[places] = np.maximum(values.values.max(axis=0), -values.values.min(axis=0))
+        worth[:, places] = values.worth(mean)
+        if not careful:
+            same.take_in(places, values)
+            redrawn.take_in(places, values)
+        kept = values if whole else None
+        del values  # before those of other lines are drawn
+    _refuse_too_far(furthest, problem, ids)
     return Scenarios(
         problem=problem,
         rows=rows,
-        values=values,
-        gated=gated,
-        sound=inputs.sound,
-        weights=inputs.weights,
-        mean_weights=exact.inputs.weights[0],
+        worth=worth,
+        mean_weights=mean,
+        same=same,
+        redrawn=redrawn,
+        values=kept,
         exact_gated=exact.gated,
         raw=problem.low + (problem.high - problem.low) * exact.evaluation.cells[0, rows],
+        seed=seed,
     )
+
+
+def _resamples(
+    problem: ScoringProblem, mean: Floats, seed: int, scenarios: int, again: int, lines: int
+) -> tuple[Resamples, Resamples]:
+    """Draw bootstrap samples: some with the mean weights, (C,), and all with drawn ones."""
+    times = min(again, scenarios)
+    drawn = weights_block(problem, seed, 0)[:times] if times else np.empty((0, len(mean)))
+    alike = np.broadcast_to(mean, drawn.shape)
+    all_ = resamples(seed, scenarios, alike if np.allclose(drawn, alike) else drawn, lines)
+    return all_.with_weights(alike[: min(PLAIN, again // 2)]), all_
 
 
 def _refuse_too_many(draws: int, cells: int) -> None:
@@ -153,11 +162,10 @@ def _refuse_too_many(draws: int, cells: int) -> None:
         )
 
 
-def _refuse_too_far(values: Floats, problem: ScoringProblem, ids: Sequence[str]) -> None:
-    """Refuse what leaves its scale by so much that the solver finds no split."""
-    furthest = np.maximum(values.max(axis=0), -values.min(axis=0))  # (T, C), in scales
+def _refuse_too_far(furthest: Floats, problem: ScoringProblem, ids: Sequence[str]) -> None:
+    """Refuse values that leave their scale, (T, C), by so much that the solver finds no split."""
     if furthest.max(initial=0.0) > FURTHEST:
-        t, c = np.unravel_index(furthest.argmax(), furthest.shape)
+        t, c = map(int, np.unravel_index(furthest.argmax(), furthest.shape))
         raise usage(
             f"{ids[t]} on {problem.criteria[c]} is more than {FURTHEST:,.0f} times its scale away "
             "from it in some draws; no split is found among such values",

@@ -11,7 +11,6 @@ from toi.analyses.portfolio.lines_screen import (
     THIN,
     add_lines,
     is_thin,
-    line_word,
     why_unspent,
 )
 from toi.analyses.portfolio.result import PortfolioResult
@@ -20,10 +19,18 @@ from toi.analyses.portfolio.shown import (
     amount_text,
     gain_reached,
     in_force,
+    line_words,
     losses,
     today_left,
     today_part,
     worst,
+)
+from toi.analyses.portfolio.unspent import (
+    floor_of_all,
+    nothing_is_worth,
+    points_above,
+    spent_all_the_same,
+    what_nothing_is,
 )
 from toi.analyses.portfolio.verdict import (
     caution,
@@ -82,17 +89,19 @@ def _small_grants(result: PortfolioResult) -> str | None:
     ]
     if not small:
         return None
-    return f"Little goes to {listed(small)}; --min-grant AMOUNT gives a line so much or nothing."
+    gives = f"--min-grant AMOUNT gives {line_words(result).an_one} so much or nothing"
+    return f"Little goes to {listed(small)}; {gives}."
 
 
 def _worth(result: PortfolioResult) -> Iterator[str]:
     if not any(line.share > 0 for line in result.allocation):
         yield " ".join(filter(None, [worst_tenth(result), caution(result)]))
+        if nothing_is_worth(result):
+            yield " ".join(filter(None, [what_nothing_is(result), spent_all_the_same(result)]))
         return
     others = [b for b in result.benchmarks if b.name != "equal"]
     gains = "; ".join(gain_in_full(result, b) for b in others)
-    reference = result.provenance.words.reference or "nothing"
-    points = f"It brings {whole(result.expected)} points of the score above {reference}"
+    points = f"It brings {whole(result.expected)} {points_above(result)}"
     text = f"{points}{f': {gains}' if gains else ''}."
     yield " ".join(filter(None, [text, worst_tenth(result), caution(result)]))
 
@@ -194,7 +203,8 @@ def _legend(result: PortfolioResult) -> str:
     text += f"core: something in 95 % of them{others}. "
     if any(line.criterion and not line.held for line in result.allocation):
         text += (
-            f"Why: points more or less than the average {line_word(result)} where it differs most. "
+            f"Why: points more or less than the average {line_words(result).one} where it differs "
+            "most. "
         )
     if any(line.short and line.short >= LEAST_SHORT for line in result.allocation):
         text += "worth, needs: points that its first money brings, and would have to bring"
@@ -222,11 +232,11 @@ def _kinds(result: PortfolioResult) -> str:
 
 def _notes(result: PortfolioResult) -> Iterator[str]:
     """Say how ranges are found, what is assumed and what is left out."""
-    p, w = result.precision, result.wishes
-    reference = result.provenance.words.reference
+    p, w, lines = result.precision, result.wishes, line_words(result)
     kinds = ", ".join(f"{n} {kind}" for kind, n in result.kinds.items())
     yield (
-        f"Split over {kinds} (--kind). Points: of the score, above {reference or 'nothing'}. "
+        f"Split over {kinds} (--kind). Points: of the score, above "
+        f"{result.provenance.words.baseline} ({whole(result.nothing)}). "
         "Shares in whole per cents, amounts from the exact ones. What is uncertain"
         f"{', weights too,' if p.weights_redrawn else ''} was drawn anew {p.resamples} times and "
         "split each time: a range holds the middle 90 % of these shares, and the share itself. "
@@ -246,14 +256,16 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         told = [f"{name} (as {other})" for name, other in result.alike.items()]
         yield f"Rubrics that say the same as another are not counted again: {listed(told)}."
     if result.unseen:
-        yield f"Of lines that are not in question: {', '.join(result.unseen)}."
+        yield f"Of {lines.many} that are not in question: {', '.join(result.unseen)}."
     if result.today is None and result.current is None:
         yield "Today's split is not known: --current FILE says how it is spent now."
     yield from _coming(result)
-    half = f"half gone at {100 * w.half_line:.0f} % in a line, {100 * w.half_kind:.0f} % in a kind"
+    half = f"half gone at {100 * w.half_line:.0f} % in {lines.an_one}, "
+    half += f"{100 * w.half_kind:.0f} % in a kind"
     fades = "never fades" if w.returns == "none" else f"then fades ({w.returns}: {half})"
     risk = f"risk {w.risk:g}, the {worst(w.tail)}" if w.risk else "risk 0: the average alone"
-    yield f"Assumes: the score above that is the worth of a line's first unit; it {fades}; {risk}."
+    worth = f"the score above that is the worth of the first unit in {lines.an_one}"
+    yield f"Assumes: {worth}; it {fades}; {risk}."
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
     if any(is_thin(result, line) for line in result.allocation if line.share > 0):
         yield f"{THIN} few arguments are about it, so its worth may be silence."
@@ -268,6 +280,10 @@ def _next(result: PortfolioResult) -> list[str]:
     risk = 0 if result.wishes.risk else 0.5
     most = result.wishes.max_lines
     unsaid = in_force(replace(result, limits_asked=_without_risk(result.limits_asked)))
+    if nothing_is_worth(result):
+        return [*commands, f"portfolio{kept}{in_force(result)} {floor_of_all(result)}"]
+    if result.idle == "gates":
+        return commands
     commands.append(f"portfolio{kept}{unsaid} --risk {risk}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     choosy = bool(result.wishes.min_grant or result.wishes.min_grants)

@@ -2,7 +2,8 @@
 
 import math
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from toi.analyses.portfolio.line_result import PortfolioLine
@@ -18,6 +19,7 @@ from toi.analyses.portfolio.rounded import (
 )
 from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.rounding import SAME, STEP
+from toi.words import Words
 
 TENTH = 0.1
 WHOLE = 1 - 1e-6  # of what a split gains over today: all of it
@@ -78,6 +80,16 @@ def share_text(share: float, exact: float) -> str:
 def rounded_per_cent(share: float) -> str:
     """Write a rounded share: in whole per cents, but for one that is held at a half: `7.5 %`."""
     return f"{in_per_cent(share):g} %"
+
+
+def line_words(result: PortfolioResult) -> Words:
+    """Return what the lines of a split are called."""
+    return words_of_lines(result.provenance.words, result.by_kind)
+
+
+def words_of_lines(words: Words, kinds: Iterable[str]) -> Words:
+    """Return what lines are called: as the debate calls its alternatives, if of one kind."""
+    return replace(words, one="line", many="lines") if len(set(kinds)) > 1 else words
 
 
 TodayTold = Mapping[str, tuple[str, str]]

@@ -7,20 +7,17 @@ import numpy as np
 from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.portfolio.scenarios import AT_THE_MEAN
 from toi.analyses.shared.session import with_rubric
-from toi.engine.portfolio.bootstrap import bootstrap_chances
+from toi.engine.portfolio.bootstrap import Resamples
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
-from toi.engine.scoring.score import parts
 from toi.errors import InputErrors
 from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.light_dataclass import dataclass
-from toi.records.portfolio import NO_PORTFOLIO
+from toi.records.portfolio import NO_PORTFOLIO, Portfolio
 
 RESAMPLES = 40
-PLAIN = 12  # of which only the scenarios are drawn again
-TOGETHER = 8  # samples of which means are taken in one go
-WITH_LIMIT = 12  # resamples where the number of lines is limited: each takes longer
+WITH_LIMIT = 12  # where the number of lines is limited: each takes longer
 FEWER = 2048  # scenarios under other rubrics
 
 
@@ -46,25 +43,22 @@ class Resampled:
         return np.asarray((self.splits > 0).mean(axis=0))
 
 
+def resamples_for(wanted: Portfolio) -> int:
+    """Return how many bootstrap samples of the scenarios are looked at."""
+    return RESAMPLES if wanted.max_lines is None else min(WITH_LIMIT, RESAMPLES)
+
+
 def resample(case: Case, split: BudgetSplit) -> Resampled:
     """Solve again on bootstrap samples of the scenarios."""
-    times = RESAMPLES if case.constraints.most is None else min(WITH_LIMIT, RESAMPLES)
-    drawn = case.scenarios.weights[:times]
-    same = np.broadcast_to(case.scenarios.mean_weights, drawn.shape)
-    redrawn = not np.allclose(drawn, same)
-    error = _splits(case, split, same[: min(PLAIN, times // 2)]).std(axis=0, ddof=1)
-    return Resampled(_splits(case, split, drawn if redrawn else same), error, redrawn)
+    scenarios = case.scenarios
+    error = _splits(case, split, scenarios.same).std(axis=0, ddof=1)
+    return Resampled(_splits(case, split, scenarios.redrawn), error, scenarios.weights_redrawn)
 
 
-def _splits(case: Case, split: BudgetSplit, weights: Floats) -> Floats:
-    """Return the best splits (B, T) by weights (B, C), each on a bootstrap sample of its own."""
-    found = []
-    for some in parts(len(weights), TOGETHER):
-        numbers = range(some.start, some.stop)
-        drawn = [bootstrap_chances(case.seed, b, len(case.scenarios.values)) for b in numbers]
-        for preferences in case.redrawn(np.array(drawn), weights[some]):
-            found.append(case.again(preferences, split.points).shares)
-    return np.array(found)
+def _splits(case: Case, split: BudgetSplit, samples: Resamples) -> Floats:
+    """Return the best splits (B, T), each on a bootstrap sample of its own."""
+    again = case.resampled(samples)
+    return np.array([case.again(preferences, split.points).shares for preferences in again])
 
 
 def under_rubrics(case: Case, split: BudgetSplit) -> tuple[dict[str, Floats], dict[str, str]]:

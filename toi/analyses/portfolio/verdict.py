@@ -6,13 +6,15 @@ from toi.analyses.portfolio.result import Benchmark, CommitmentRow, PortfolioRes
 from toi.analyses.portfolio.rounded import UNSPENT, leaves_unspent, rounded_shares
 from toi.analyses.portfolio.shown import (
     commitments_in_order,
+    line_words,
     rounded_per_cent,
     share_change,
     share_part,
     share_text,
     worst,
 )
-from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
+from toi.analyses.portfolio.unspent import why_idle
+from toi.analyses.shared.format import glued, listed, signed, whole, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED
 
 HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
@@ -23,12 +25,6 @@ HALF = 0.5  # points that round to none without a decimal
 SAME_SPLIT = 0.01  # of the budget: a split from which less goes elsewhere is the same
 MOST_CHANGES = 3  # lines that are named
 MOST_OF_NO_COST = 6  # commitments that are named though they cost nothing
-WHY_IDLE = {
-    "gates": "Every line is excluded by a gate",
-    "limits": "Floors, caps and limits leave nothing to spend on, though something is worth it",
-    "risk": "Nothing is worth its risk",
-    "worth": "Nothing is worth doing by these lights",
-}
 
 
 def split_verdict(result: PortfolioResult, named: bool = True) -> str:
@@ -38,7 +34,7 @@ def split_verdict(result: PortfolioResult, named: bool = True) -> str:
     """
     asked = f" {_asked(result)}" if named else ""
     if not any(line.share > 0 for line in result.allocation):
-        return f"{WHY_IDLE[result.idle or 'worth']}: all stays unspent.{asked}"
+        return f"{why_idle(result)}: all stays unspent.{asked}"
     equal = next(b for b in result.benchmarks if b.name == "equal")
     return f"{better(result, equal)} {where(result)}{asked}"
 
@@ -121,8 +117,7 @@ def where(result: PortfolioResult, by_kind: bool = True) -> str:
     given = [line for line in result.allocation if line.share > 0]
     core = sum(line.role == "core" for line in given)
     firm = f"{core} of them core" if core else "none of them core"
-    several, n = len(result.by_kind) > 1, len(result.allocation)
-    among = count(n, "line") if several else result.provenance.words.counted(n)
+    among = line_words(result).counted(len(result.allocation))
     lines = f"{len(given)} of {among}, {firm}"
     order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
     rounded = rounded_shares(result)
@@ -179,9 +174,10 @@ def worst_tenth(result: PortfolioResult) -> str:
     others = [
         f"{whole(b.cvar)} {'' if b.name == 'today' else 'with '}{called_as(b)}"
         for b in result.benchmarks
+        if b.name == "today" or any(share > 0 for share in b.shares.values())
     ]
-    cases = f"{worst(result.wishes.tail).capitalize()} of cases"
-    return f"{cases}: {whole(result.cvar)}, against {listed(others)}."
+    against = f", against {listed(others)}" if others else ""
+    return f"{worst(result.wishes.tail).capitalize()} of cases: {whole(result.cvar)}{against}."
 
 
 def commitments_verdict(result: PortfolioResult) -> str | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.shown import share_amount
+from toi.analyses.portfolio.shown import line_words, share_amount
 from toi.analyses.portfolio.verdict import SMALL, points
-from toi.analyses.shared.format import count, rounded, signed
+from toi.analyses.shared.format import count, rounded, signed, whole
 
 LEAST_SHORT = 0.05  # points; less rounds to none
 SAME = 1e-6  # of the budget
@@ -51,10 +51,7 @@ def full_why(
 
 def against_average(result: PortfolioResult) -> str:
     """Say what the points of reasons are held against."""
-    many = len(result.allocation)
-    lines = count(many, "line")
-    if len(result.by_kind) == 1:
-        lines = result.provenance.words.counted(many)
+    lines = line_words(result).counted(len(result.allocation))
     return f"points against the average of {lines}"
 
 
@@ -163,10 +160,12 @@ def _dear_limit(result: PortfolioResult, line: PortfolioLine, word: str) -> str 
 def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
     """Say why a line gets nothing: by its first unit, in points of the score."""
     if line.worth <= 0:
-        return f"worth less than {result.provenance.words.reference or 'nothing'}"
+        baseline = result.provenance.words.baseline
+        score, nothing = whole(result.nothing + line.worth), whole(result.nothing)
+        return f"scores {score}, {baseline} {f'{nothing} too' if score == nothing else nothing}"
     if not line.short or line.short < LEAST_SHORT:
         if result.wishes.max_lines is not None:
-            return f"left out: at most {count(result.wishes.max_lines, 'line')}"
+            return f"left out: at most {line_words(result).counted(result.wishes.max_lines)}"
         if line.smallest > 0:
             part = line.smallest / result.budget
             least = share_amount(result, part) or f"{100 * part:.4g} %"

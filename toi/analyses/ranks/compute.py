@@ -15,16 +15,15 @@ from toi.analyses.shared.theories import gate_rule, labels
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import RedrawnInputs, SomeDraws, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
+from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.score import Scores, joined, score
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.cell_by_cell import CellByCell, ScoredBlocks, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
 from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
-from toi.engine.voi.leader_shrinkage import shrunk_leader
+from toi.engine.voi.leader_shrinkage import expected_of_leader
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
@@ -140,7 +139,7 @@ def run_ranks(
     expected: list[float | None] = []
 
     def look(totals: Floats) -> None:
-        expected.append(_expected(exact, totals, drawn.seed))
+        expected.append(expected_of_leader(exact, totals, drawn.seed))
 
     found = simulate(problem, drawn.rows, drawn.to_rank(), goes_on, scored, look)
     blocks = drawn.blocks(CONFIDENCE_BLOCKS * BLOCK)
@@ -180,14 +179,6 @@ def run_ranks(
         labels=labels(model, exact.inputs),
         expected=expected[0],
     )
-
-
-def _expected(exact: ExactRanking, totals: Floats, seed: int) -> float | None:
-    """Return what to expect of the leader if ranges are errors, from a block's scores (S, T)."""
-    if exact.leader is None:
-        return None
-    base = base_case(exact.problem, exact.rows)
-    return shrunk_leader(base, exact.leader, exact.totals, totals, seed).expected
 
 
 def _rows(table: Floats) -> tuple[Sequence[float], ...]:

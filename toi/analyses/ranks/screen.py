@@ -152,7 +152,7 @@ def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     below = ranks.p_below_nothing if words.reference else None
     named = ids_are_told(ranks, ranks.theories)
     heads = [*["ID"] * named, words.one.capitalize(), "First", f"Top {ranks.top_k}", "Mean"]
-    heads += ["Ranks", "Score", "5-95 %", *["Harm"] * (below is not None)]
+    heads += ["Ranks", "Median", "5-95 %", *["Harm"] * (below is not None)]
     rows = []
     for name in ranks.theories:
         score = ranks.score[name]
@@ -167,7 +167,7 @@ def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     screen.table(rows, heads, align, shrink=int(named))
     text = (
         f"First, Top {ranks.top_k}: in how many of a hundred draws. Mean: expected rank; Ranks: "
-        f"the middle 90 %. Score: the median of {count(ranks.counted, 'draw')} (each percentile "
+        f"the middle 90 %. Median, 5-95 %: of the score in {count(ranks.counted, 'draw')} (each "
         f"+-{error_text(max(max(s.error) for s in ranks.score.values()))})."
     )
     if below is not None:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import combinations
-from math import isclose
+from math import comb, inf
+
+import numpy as np
 
 from toi.analyses.flips.switches_compute import other_bearing
 from toi.analyses.report.result import (
@@ -19,17 +20,16 @@ from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import labels, rows_of
+from toi.engine.comparison.rank_distance import kendall_distances
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.left_empty import left_empty
-from toi.io.rubric.resolve import content_of
+from toi.io.rubric.layers import content_of
 from toi.records.base import middle
 from toi.records.debate import Debate
 from toi.records.rubric import Belief, Rubric, Settled, ends_of, said_of
 from toi.records.trust import Trust
-
-SAME = 1e-9  # shares of all weight that differ by less are one
 
 
 def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
@@ -59,20 +59,30 @@ def position(model: Model, label: RubricLabel, ranked: int) -> PositionEntry:
 
 
 def _changes(model: Model) -> Mapping[str, int]:
-    """Count what a rubric changes of the one it extends, by section; of weights, of proportions."""
+    """Count what a rubric changes of the one it extends, by section."""
     layers = model.rubric.layers
     if len(layers) < 2:
         return {}
     found = Counter(one.key.split(".")[0] for one in own_changes(layers, model.debate))
-    before = Rubric.model_validate(content_of(layers[1:])).weights or model.debate.core_weights
-    after = model.rubric.rubric.weights
-    was, now = sum(before.values()), sum(after.values())
-    written = [name for name in layers[0].record.weights if name in after]
-    found["weights"] = sum(
-        not isclose(before.get(name, 0.0) / was, after[name] / now, abs_tol=SAME)
-        for name in written
-    )
+    core = model.debate.core_weights
+    before = Rubric.model_validate(content_of(layers[1:])).weights or core
+    found["weights"] = _weights_changed(before, model.rubric.rubric.weights or core)
     return +found
+
+
+def _weights_changed(before: Mapping[str, float], after: Mapping[str, float]) -> int:
+    """Count the weights that changed beside the others: those on another scale alone did not.
+
+    As many as possible are taken to be as they were, so that one that was set counts once, though
+    every share is another.
+    """
+    times = [
+        float(f"{after.get(name, 0.0) / before[name]:.9g}") if before.get(name) else inf
+        for name in {**before, **after}
+        if before.get(name) or after.get(name)
+    ]
+    kept = Counter(one for one in times if 0 < one < inf).most_common(1)
+    return len(times) - (kept[0][1] if kept else 0)
 
 
 def placing(
@@ -82,7 +92,8 @@ def placing(
     found = exact_ranking(model.problem, rows_of(model.problem, list(first)))
     ids = [model.problem.theories[t] for t in found.rows]
     ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
-    return PlacingEntry(label, given, ranks, _apart(first, ranks))
+    gated = tuple(name for name, out in zip(ids, found.gated, strict=True) if out)
+    return PlacingEntry(label, given, ranks, _apart(first, ranks), gated)
 
 
 def other_rule(model: Model, first: Mapping[str, int]) -> OtherRule | None:
@@ -101,10 +112,9 @@ def other_rule(model: Model, first: Mapping[str, int]) -> OtherRule | None:
 
 
 def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> float:
-    """Return the share of pairs that stand the other way, 0 to 1."""
-    pairs = list(combinations(one, 2))
-    turned = sum((one[a] - one[b]) * (other[a] - other[b]) < 0 for a, b in pairs)
-    return turned / len(pairs) if pairs else 0.0
+    """Return the share of pairs that stand the other way, 0 to 1, by two rankings."""
+    keys = [-np.array([[ranks[name] for name in one]], dtype=np.float64) for ranks in (one, other)]
+    return float(kendall_distances(*keys)[0]) / max(comb(len(one), 2), 1)
 
 
 def _beliefs(model: Model) -> Iterator[BeliefLine]:

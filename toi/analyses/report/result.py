@@ -92,13 +92,17 @@ class PlacingEntry:
     given : bool
         False if it only stands beside those that the report is made for.
     apart : float
-        Share of the pairs of theories that stand the other way under the first, 0 to 1.
+        Share of the pairs of theories that stand the other way under the first, 0 to 1; a pair
+        that is level by one of the two alone counts half.
+    gated : tuple of str
+        What a gate of it excludes.
     """
 
     label: RubricLabel
     given: bool
     ranks: Mapping[str, int]
     apart: float
+    gated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,9 +11,10 @@ from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
 from toi.io.paths import is_dir, is_file, read_plain
 from toi.io.rubric.find import find, is_found, rubrics_in, untaken_notes
+from toi.io.rubric.layers import content_of, counted_layer, read_entry
 from toi.io.rubric.personal import target
 from toi.io.rubric.references import Rename, renames
-from toi.io.rubric.resolve import ResolvedRubric, content_of, counted_layer, read_entry, resolve
+from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.debate import Debate

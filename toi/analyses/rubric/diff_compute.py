@@ -12,7 +12,8 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, credence_of
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import ExactRanking
-from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve
+from toi.io.rubric.layers import content_of
+from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.records.argument import Argument
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, belief_in, ends_of, parts_of
@@ -91,7 +92,7 @@ def _held(argument: Argument, rubric: Rubric) -> CredenceEntry:
     return CredenceEntry(*credence_of(argument, rubric.credences), ends)
 
 
-def _heaviest_first(gap: CredenceGap) -> tuple[int, float, str]:
+def _heaviest_first(gap: CredenceGap) -> tuple[float, float, str]:
     points = abs(gap.alone.moved.points) if gap.alone.moved else 0.0
     return -(gap.alone.pairs or 0), -points, gap.argument
 

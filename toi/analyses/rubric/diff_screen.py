@@ -79,7 +79,7 @@ def diff_table(result: RubricDiff) -> Table:
     rows = [["weight", name, a, b] for name, (a, b) in result.weights.items()]
     rows += [["credence", g.argument, _word(g.a), _word(g.b)] for g in result.credences]
     rows += [["other", c.key, value_word(c.before), value_word(c.after)] for c in result.others]
-    rows += [["rank", m.id, m.before.rank, m.after.rank] for m in result.ranking.moves]
+    rows += [["rank", m.id, m.before.told, m.after.told] for m in result.ranking.moves]
     rows += [["score", m.id, m.before.score, m.after.score] for m in result.ranking.moves]
     return Table(["what", "key", result.a, result.b], rows)
 

@@ -6,13 +6,14 @@ from typing import Any
 import numpy as np
 
 from toi.analyses.rubric.result import Alone, Shift
-from toi.analyses.shared.moves import RankChange, ScoreMove
+from toi.analyses.shared.moves import RankChange, ScoreMove, pair_count
 from toi.compile.scoring import compile_problem
-from toi.engine.comparison.rank_distance import pairs_reordered
+from toi.engine.comparison.rank_distance import kendall_distances
 from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.io.rubric.checks import check_whole
-from toi.io.rubric.resolve import ResolvedRubric, content_of
+from toi.io.rubric.layers import content_of
+from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.debate import Debate
 from toi.records.rubric import PartPath, Rubric, content_with, parts_of
 
@@ -46,9 +47,12 @@ def _place(ranking: ExactRanking, i: int) -> RankChange:
     return RankChange(int(ranking.ranks[i]), float(ranking.totals[i]), bool(ranking.gated[i]))
 
 
-def pairs_apart(old: ExactRanking, new: ExactRanking) -> int:
-    """Count the pairs of theories that stand in another order by another ranking."""
-    return int(pairs_reordered(old.key[None], new.key[None])[0])
+def pairs_apart(old: ExactRanking, new: ExactRanking) -> float:
+    """Count the pairs of theories that stand in another order by another ranking.
+
+    One that is level by one of the two alone counts half.
+    """
+    return pair_count(float(kendall_distances(old.key[None], new.key[None])[0]))
 
 
 def shift(
@@ -83,9 +87,11 @@ def _moves(
 
 
 def largest(moves: Sequence[ScoreMove]) -> ScoreMove | None:
-    """Return the move of most points; of most places where points do not tell them apart."""
-    return max(
-        moves, key=lambda m: (round(abs(m.points), 6), abs(m.places), m.points), default=None
+    """Return the move of most points; the farthest where points do not tell them apart."""
+    return min(
+        moves,
+        key=lambda m: (-round(abs(m.points), 6), *m.farthest_first, -m.points),
+        default=None,
     )
 
 

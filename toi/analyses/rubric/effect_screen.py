@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from toi.analyses.layout.screen import Screen
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.shared.format import count, cut, ids_tell, listed, signed
-from toi.analyses.shared.moves import RankChange, ScoreMove
+from toi.analyses.shared.moves import HALF, RankChange, ScoreMove, level_by_one
 from toi.words import Words
 
 MOST_ROWS = 12
@@ -25,7 +25,7 @@ def add_effect(screen: Screen, ranking: Shift, before: str, after: str, words: W
 def shows(move: ScoreMove) -> bool:
     """Tell whether a move can be seen: in rank, in whole points or at a gate."""
     points = f"{move.before.score:.0f}" != f"{move.after.score:.0f}"
-    return bool(move.places) or points or move.before.gated != move.after.gated
+    return bool(move.places) or points or move.passes_gate
 
 
 def _verdict(ranking: Shift, moved: Sequence[ScoreMove], words: Words) -> str:
@@ -41,10 +41,12 @@ def _verdict(ranking: Shift, moved: Sequence[ScoreMove], words: Words) -> str:
     if led != leads:
         lead += f", before it was {_names(led)}" if led else ", before it was none"
     total = ranking.theories * (ranking.theories - 1) // 2
-    turned = f"{count(ranking.pairs, 'pair')} of {total} stand"
+    verb = "stands" if ranking.pairs == 1 else "stand"
+    turned = f"{count(ranking.pairs, 'pair')} of {total} {verb}"
     if not ranking.pairs:
         turned = "no pair stands"
-    text = f"{lead}; {turned} in another order."
+    half = level_by_one((m.before.rank, m.after.rank) for m in ranking.moves)
+    text = f"{lead}; {turned} in another order{HALF * half}."
     first = max(moved, key=lambda m: (abs(m.places), abs(m.points)))
     if first.places:
         ranks = f"rank {first.before.rank} -> {first.after.rank}"
@@ -60,7 +62,7 @@ def _names(names: set[str]) -> str:
 def _add_moved(
     screen: Screen, moved: Sequence[ScoreMove], before: str, after: str, words: Words
 ) -> None:
-    kept = sorted(moved, key=lambda m: (-abs(m.places), -abs(m.points), m.id))[:MOST_ROWS]
+    kept = sorted(moved, key=lambda m: (*m.farthest_first, -abs(m.points), m.id))[:MOST_ROWS]
     before, after = (cut(name, 13) for name in (before, after))
     named = ids_tell((m.id, m.short) for m in kept)
     rows = [
@@ -76,7 +78,7 @@ def _add_moved(
 
 
 def _place(place: RankChange) -> tuple[str, str]:
-    return ("gated" if place.gated else str(place.rank)), f"{place.score:.0f}"
+    return str(place.told), f"{place.score:.0f}"
 
 
 def short_key(key: str) -> str:
@@ -102,7 +104,9 @@ def alone_word(alone: Alone) -> str:
     if move is None:
         return "nothing"
     ranks = (
-        f"{move.before.rank} -> {move.after.rank}" if move.places else f"stays {move.after.rank}"
+        f"{move.before.told} -> {move.after.told}"
+        if move.places or move.passes_gate
+        else f"stays {move.after.told}"
     )
     name = move.id if ids_tell([(move.id, move.short)]) else move.short
     return f"{name} {ranks} ({signed(move.points, 1)} points)"

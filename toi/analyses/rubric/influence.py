@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from toi.analyses.shared.lookup import default_kind
+from toi.analyses.shared.moves import pair_count
 from toi.compile.scoring import compile_problem
-from toi.engine.comparison.rank_distance import pairs_reordered
+from toi.engine.comparison.rank_distance import kendall_distances
 from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
@@ -20,12 +21,12 @@ from toi.records.debate import Debate
 class Carrier:
     """The effect of an argument (or all of a tag) being sound, against its not being so.
 
-    `pairs` counts the shown theories' pairs that change places, `points` is the largest
-    change of a score, of `theory`.
+    `pairs` counts the shown theories' pairs that change places, half where they are level
+    before or after; `points` is the largest change of a score, of `theory`.
     """
 
     name: str
-    pairs: int
+    pairs: float
     points: float
     theory: str
 
@@ -64,10 +65,10 @@ def _measured(
     inputs, members = expected_inputs(problem), list(groups.values())
     sound, unsound = (scores_if(problem, inputs, members, value, rows) for value in (1.0, 0.0))
     moved = sound.totals - unsound.totals
-    reordered = pairs_reordered(unsound.key, sound.key)
+    apart = kendall_distances(unsound.key, sound.key).tolist()
     most = np.abs(moved).argmax(axis=1) if len(groups) else np.zeros(0, dtype=np.int64)
     found = [
-        Carrier(name, int(reordered[k]), float(moved[k, most[k]]), shown[int(most[k])])
+        Carrier(name, pair_count(apart[k]), float(moved[k, most[k]]), shown[int(most[k])])
         for k, name in enumerate(groups)
     ]
     return sorted(found, key=lambda c: (-c.pairs, -round(abs(c.points), 9), c.name))

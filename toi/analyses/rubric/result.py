@@ -25,7 +25,7 @@ class Alone:
     """The effect of one change without the others; None where it cannot stand alone."""
 
     key: str
-    pairs: int | None
+    pairs: float | None
     moved: ScoreMove | None
 
 
@@ -33,11 +33,12 @@ class Alone:
 class Shift:
     """The effect of a change on the ranking.
 
-    `pairs` counts the pairs of theories whose order is another.
+    `pairs` counts the pairs of theories whose order is another; one that is level before or
+    after alone counts half.
     """
 
     theories: int
-    pairs: int
+    pairs: float
     moves: tuple[ScoreMove, ...]  # every theory, in the order it now has
     alone: tuple[Alone, ...] = ()
 

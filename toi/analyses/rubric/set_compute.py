@@ -14,8 +14,9 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
 from toi.io.paths import read_plain
+from toi.io.rubric.layers import content_of
 from toi.io.rubric.personal import Target, target
-from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve_text
+from toi.io.rubric.resolve import ResolvedRubric, resolve_text
 from toi.io.rubric.setting_change import SettingChange, keep_forms, value_at
 from toi.io.rubric.settings import read_settings
 from toi.io.rubric.weight_settings import set_weights, shares_made

@@ -8,7 +8,8 @@ from toi.analyses.rubric.effect_compute import IDLE
 from toi.analyses.rubric.result import PartChange, RubricShown, ShownPart
 from toi.analyses.shared.session import LoadedDebate
 from toi.io.debate.entry import Entry
-from toi.io.rubric.resolve import ResolvedRubric, content_of, resolve
+from toi.io.rubric.layers import content_of
+from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, parts_of
 

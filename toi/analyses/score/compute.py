@@ -3,10 +3,9 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
-import numpy as np
-
 from toi.analyses.score.contributions_compute import MadeOf
 from toi.analyses.score.credence_ranges_compute import credence_ends
+from toi.analyses.score.drawn_compute import DrawnRanking, drawn_of
 from toi.analyses.score.parts_compute import method_parts, unordered
 from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow, WorthKnowing
 from toi.analyses.score.undrawn_compute import Undrawn, undrawn_of
@@ -25,15 +24,8 @@ from toi.analyses.shared.theories import (
 )
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
-from toi.engine.sensitivity.one_at_a_time import base_case
-from toi.engine.smaa.indices import percentiles, rank_range, tiers
-from toi.engine.smaa.simulate import sampled_scores
-from toi.engine.smaa.standings import standings
 from toi.engine.smaa.wide_blocks import is_wide as draws_are_wide
-from toi.engine.voi.leader_shrinkage import shrunk_leader
 from toi.processes import meanwhile
-from toi.progress import stage
-from toi.threads import Crew
 
 DRAWS = 8192
 
@@ -52,32 +44,21 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
         meanwhile(partial(worth_knowing, model, shown, seed), is_wide) as worth,
         meanwhile(work_out, is_wide) as undrawn,
     ):
-        return _ranked(model, ranking, worth, undrawn, seed, draws)
+        drawn = drawn_of(model, ranking, seed, draws, is_wide)
+        return _put_together(model, ranking, drawn, undrawn(), worth)
 
 
-def _ranked(
+def _put_together(
     model: Model,
     ranking: ExactRanking,
+    drawn: DrawnRanking,
+    known: Undrawn,
     worth: Callable[[], tuple[WorthKnowing, ...]],
-    undrawn: Callable[[], Undrawn],
-    seed: int,
-    draws: int,
 ) -> ScoreResult:
-    """Draw, and put all together; what may be done meanwhile is asked for when it is needed."""
+    """Say all of every theory; what is worth knowing is asked for where theories are level."""
     problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
-    crew = Crew()
-    with stage(f"drawing {len(shown):,} theories {draws:,} times"):
-        drawn = sampled_scores(problem, shown, seed, draws)
-    found = standings(drawn.totals, drawn.gated, crew)
-    beaten = found.margins(order[0]) if order else np.zeros(0)
-    limits, tier = rank_range(found.acceptability), tiers(order, found)
-    first = found.acceptability[:, 0].copy()
-    spread = percentiles(drawn.totals, (0.05, 0.5, 0.95), crew)
-    expected = _expected(model, ranking, drawn.totals, seed)
-    del drawn, found  # which of thousands of theories are large
     made_of, parts = MadeOf(problem, shown), method_parts(ranking)
-    known = undrawn()
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
     results = [
         ScoreRow(
@@ -86,10 +67,10 @@ def _ranked(
             short=theories[i].short,
             kinds=theories[i].kinds,
             rank=int(ranking.ranks[i]),
-            rank_range=(int(limits[i, 0]), int(limits[i, 1])),
+            rank_range=(int(drawn.limits[i, 0]), int(drawn.limits[i, 1])),
             score=float(ranking.totals[i]),
-            tier=int(tier[i]),
-            interval=Interval(*map(float, spread[:, i])),
+            tier=int(drawn.tier[i]),
+            interval=Interval(*map(float, drawn.spread[:, i])),
             values=by_name(problem.criteria, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
@@ -100,11 +81,11 @@ def _ranked(
             thin=known.acting[i] < known.usual / 2,
             _contributions=Lazy(partial(made_of.split, shown[i])),
             _given_back=Lazy(partial(made_of.given_back, shown[i])),
-            p_first=float(first[i]),
+            p_first=float(drawn.first[i]),
             rank_otherwise=None if known.rank_otherwise is None else known.rank_otherwise[i],
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
-            beaten=None if i == order[0] else float(beaten[i]),
+            beaten=None if i == order[0] else float(drawn.beaten[i]),
             parts=parts[i],
         )
         for i in order
@@ -117,10 +98,10 @@ def _ranked(
         nothing=ranking.nothing,
         criteria=labels(model, ranking.inputs),
         level=level,
-        parts_at=_parts_at(beaten, order),
+        parts_at=_parts_at(drawn.beaten, order),
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, known.heard),
-        expected=expected,
+        expected=drawn.expected,
         worth_knowing=worth() if level else (),
         unranked=known.unranked,
         other_kinds=known.other_kinds,
@@ -136,17 +117,6 @@ def _ranked(
 def _parts_at(beaten: Floats, order: list[int]) -> float | None:
     """Return the highest confidence at which the leader is told apart from some rival."""
     return float(beaten[order[1:]].max()) if len(order) > 1 else None
-
-
-def _expected(model: Model, ranking: ExactRanking, totals: Floats, seed: int) -> float | None:
-    """Return what to expect of the leader if ranges are errors: its score, shrunk to the mean.
-
-    None where it varies mostly with the weights, which are chosen and no errors.
-    """
-    if ranking.leader is None:
-        return None
-    base = base_case(model.problem, ranking.rows)
-    return shrunk_leader(base, ranking.leader, ranking.totals, totals, seed).expected
 
 
 def _not_bearing(problem: ScoringProblem, theory: int) -> tuple[str, ...]:

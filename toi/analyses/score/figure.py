@@ -12,6 +12,7 @@ from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.score.legend_screen import THIN, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict
+from toi.analyses.shared.moves import GATED
 
 
 @styled()
@@ -69,13 +70,11 @@ def ranking_rows(result: ScoreResult, rows: Sequence[ScoreRow]) -> Iterator[Row]
     for row in rows:
         now = "excluded by a gate" if row.gated else f"tier {row.tier}"
         first, last = row.rank_range
+        ranks = f"{first}\N{EN DASH}{last}" if first != last else f"{first}"
         yield Row(
             head=row.id,
             label=row.short + THIN * thin(result, row),
-            cells=(
-                f"{row.score:.0f}",
-                f"{first}\N{EN DASH}{last}" if first != last else f"{first}",
-            ),
+            cells=(f"{row.score:.0f}", GATED if row.gated else ranks),
             heading=now if now != heading else "",
             dim=row.gated is not None,
         )

@@ -7,7 +7,7 @@ from toi.analyses.shared.format import GLUE, count, glued, listed, per_cent_besi
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
-from toi.analyses.shared.verdict import CLEAR, LEVEL
+from toi.analyses.shared.verdict import CLEAR, LEVEL, what_nothing_has
 from toi.distribution import figure
 
 THIN = "~"
@@ -125,7 +125,7 @@ def both_orders_shown(result: ScoreResult) -> bool:
 
 def footnotes(result: ScoreResult) -> Iterator[str]:
     """Yield what explains the screen more closely."""
-    draws, words = result.provenance.draws or 1, result.provenance.words
+    draws = result.provenance.draws or 1
     yield (
         f"Ranks and bars: the middle 90 % of {draws:,} draws over all that is uncertain. "
         f"{LEVEL} marks the first tier: the first, and all that it does not beat in 90 % of draws "
@@ -149,16 +149,29 @@ def footnotes(result: ScoreResult) -> Iterator[str]:
         )
     if thin_note(result):
         yield thin_note(result)
-    if result.nothing is not None and words.reference:
-        yield (
-            f"{words.reference.capitalize()} has every benefit at its worst and every cost at its "
-            "best: what scores below it costs more than it gives by the rubric's own lights."
-        )
+    if result.nothing is not None:
+        yield _nothing(result, result.nothing)
     yield from _orders(result)
     said = _foremost(result.unranked)
     for kind in result.unranked:
         if kind is not said and (kind.above or kind.above_otherwise):
             yield f"Not ranked: {_stands(result, kind, 'these')}."
+
+
+def _nothing(result: ScoreResult, score: float) -> str:
+    """Say what doing nothing is taken to have, and what its score says, if it has a line."""
+    words = result.provenance.words
+    ends = what_nothing_has(result.criteria)
+    has = f"every benefit at its worst and every cost at its best{f' ({ends})' if ends else ''}"
+    if words.reference:
+        return (
+            f"{words.reference.capitalize()} has {has}. What scores below it costs more than it "
+            "gives by the rubric's own lights."
+        )
+    return (
+        f"{words.baseline.capitalize()} would score {score:.0f}, with {has}. It has a line "
+        "where a word for it stands at reference in debate.yaml."
+    )
 
 
 def _where_marks_end(result: ScoreResult) -> str:

@@ -135,13 +135,16 @@ class WorthKnowing:
     """Something uncertain that could change the choice, and what knowing it is worth, in points.
 
     `kind` is ``weights``, ``argument`` or ``judgement``; `id` the argument, or theory and
-    criterion with a dot between.
+    criterion with a dot between; `within` are the ends of a judgement's range.
     """
 
     kind: str
     id: str
     title: str
     points: float
+    within: tuple[float, float] | None = None
+
+    hidden: ClassVar = ("within",)
 
 
 @dataclass(frozen=True, eq=False)

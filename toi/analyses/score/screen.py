@@ -27,6 +27,7 @@ from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, ids_tell, span
 from toi.analyses.shared.letters import columns_of, padded
+from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.verdict import LEVEL
@@ -171,7 +172,8 @@ def _cells(
         mark = "" if not several or row.gated else LEVEL if row.tier == 1 else space
         whole = result.provenance.names.theory(row.id)  # a document has room for it
         name = mark + (row.short if page.form == "text" else whole) + THIN * thin(result, row)
-        cells = [span(*row.rank_range), *[row.id] * named, name, f"{row.score:.0f}", ""]
+        ranks = GATED if row.gated else span(*row.rank_range)
+        cells = [ranks, *[row.id] * named, name, f"{row.score:.0f}", ""]
         cells += [criterion_cell(row, label) for label in heads]
         cells += [str(row.tier), str(row.arguments)] * wide
         found.append(cells + [str(row.rank_otherwise)] * other)

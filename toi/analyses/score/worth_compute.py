@@ -95,4 +95,7 @@ def _named(model: Model, base: BaseCase, parameter: Parameter, points: float) ->
     theory = problem.theories[problem.judgement_theory[parameter.index]]
     criterion = problem.criteria[problem.judgement_criterion[parameter.index]]
     title = f"{name_of(debate.theories[theory])} fares on {debate.criteria[criterion].title}"
-    return WorthKnowing("judgement", f"{theory}.{criterion}", title, points)
+    judged = problem.judgements[parameter.index]
+    (start, end), (low, high) = judged.law.support, (judged.low, judged.high)
+    within = max(start, low), min(end, high)
+    return WorthKnowing("judgement", f"{theory}.{criterion}", title, points, within)

@@ -1,14 +1,17 @@
 """Numbers that are not known, and yet decide nothing: they need not be found out."""
 
+import math
 from collections.abc import Iterator
 
 from toi.analyses.flips.result import Changing
 from toi.analyses.flips.screen import value_text
 from toi.analyses.layout.screen import Screen
+from toi.analyses.score.result import WorthKnowing
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import listed
 
 MOST = 6  # that are named; of more, how many they are
+OUTSIDE = ", outside its range"
 
 
 def add_no_gain(screen: Screen, result: SensitivityResult) -> None:
@@ -28,16 +31,18 @@ def add_no_gain(screen: Screen, result: SensitivityResult) -> None:
 def _cells(result: SensitivityResult) -> Iterator[str]:
     """Yield each judgement, with what it would have to be; those first that could decide."""
     cells = [one for one in result.no_gain if one.kind == "judgement"]
-    limits = {one.id: _would_have_to_be(result.changing, one.id) for one in cells}
-    for one in sorted(cells, key=lambda cell: not limits[cell.id]):
+    limits = {one.id: _would_have_to_be(result.changing, one) for one in cells}
+    for one in sorted(cells, key=lambda cell: (not limits[cell.id], OUTSIDE in limits[cell.id])):
         yield f"how {one.title}{limits[one.id]}"
 
 
-def _would_have_to_be(changing: Changing | None, cell: str) -> str:
+def _would_have_to_be(changing: Changing | None, cell: WorthKnowing) -> str:
     """Write from where on a judgement puts another first; nothing where it never does."""
     flips = changing.flips if changing else ()
-    found = next((one for one in flips if one.what == "judgement" and one.id == cell), None)
+    found = next((one for one in flips if one.what == "judgement" and one.id == cell.id), None)
     if found is None:
         return ""
     side = "above" if found.to > found.from_ else "below"
-    return f" (unless {side} {value_text(found, found.rounded)})"
+    low, high = cell.within or (-math.inf, math.inf)
+    outside = "" if low <= found.rounded <= high else OUTSIDE
+    return f" (unless {side} {value_text(found, found.rounded)}{outside})"

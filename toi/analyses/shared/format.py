@@ -10,6 +10,7 @@ from toi.io.suggest import listed as listed  # screens take it from here
 GLUE = "\u2060"  # stands for a space at which no line may break
 FEW_POINTS = 10  # of a scale
 _EXACT = 1e-9  # what is nearer is the same number
+NOISE = 9  # decimals; what is behind them is what floating point adds
 HUGE = 1e9  # numbers that are no longer written out
 MORE_DIGITS = 3  # by which numbers are told apart
 _BEGINNING = 12  # letters by which a name that was cut is known again
@@ -20,7 +21,7 @@ def glued(text: str) -> str:
     return text.replace(" ", GLUE)
 
 
-def count(n: int, one: str, many: str | None = None) -> str:
+def count(n: float, one: str, many: str | None = None) -> str:
     """Write `1 argument`, `2 arguments`."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
@@ -62,9 +63,17 @@ def lines_text(spans: Sequence[tuple[int, int]], most: int = 2) -> str:
     return ",".join(texts[:most]) + ("+" if len(texts) > most else "")
 
 
+def in_digits(value: float, digits: int) -> str:
+    """Write so many decimals, without what floating point adds: it may be on either side of a half.
+
+    So a mean of 15.55 is 15.6 however it was reckoned.
+    """
+    return f"{round(value, NOISE):.{digits}f}"
+
+
 def rounded(value: float, digits: int) -> str:
     """Round to some decimals; what rounds to none has no sign, what is huge an exponent."""
-    text = f"{value:.{digits}f}" if abs(value) < HUGE else f"{value:.3g}"
+    text = in_digits(value, digits) if abs(value) < HUGE else f"{value:.3g}"
     return text.removeprefix("-") if float(text) == 0 else text
 
 

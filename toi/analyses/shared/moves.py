@@ -1,6 +1,12 @@
-"""Places of theories before and after a change."""
+"""Places of theories before and after a change, and how far two rankings lie apart."""
+
+from collections import Counter
+from collections.abc import Iterable
 
 from toi.light_dataclass import dataclass
+
+GATED = "gated"  # in place of a rank: what a gate excludes has none
+HALF = " (level by one alone counts half)"  # after a number of pairs, where some are
 
 
 @dataclass(frozen=True, eq=False)
@@ -10,6 +16,11 @@ class RankChange:
     rank: int
     score: float
     gated: bool
+
+    @property
+    def told(self) -> int | str:
+        """The rank, or the word for what has none."""
+        return GATED if self.gated else self.rank
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,5 +39,43 @@ class ScoreMove:
 
     @property
     def places(self) -> int:
-        """The places that it rose."""
+        """The places that it rose; none where a gate leaves it without a place."""
+        if self.before.gated or self.after.gated:
+            return 0
         return self.before.rank - self.after.rank
+
+    @property
+    def passes_gate(self) -> bool:
+        """Whether a gate takes it out, or lets it in."""
+        return self.before.gated != self.after.gated
+
+    @property
+    def farthest_first(self) -> tuple[int, int]:
+        """A key to sort by: what passes a gate, the highest first; then what moved farthest."""
+        if self.passes_gate:
+            return -1, min(place.rank for place in (self.before, self.after) if not place.gated)
+        return 0, -abs(self.places)
+
+
+def pair_count(distance: float) -> float:
+    """Return a Kendall distance as a number of pairs: a whole number where it is one.
+
+    It is none where an odd number of pairs is level by one ranking alone, which count half.
+    """
+    return int(distance) if float(distance).is_integer() else float(distance)
+
+
+def level_by_one(places: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether some two theories are level by one of two rankings alone.
+
+    Parameters
+    ----------
+    places : iterable of (int, int)
+        The rank of each theory by either.
+    """
+    ranks = list(places)
+    one, other, both = (
+        sum(n * (n - 1) for n in Counter(some).values())
+        for some in ((a for a, _ in ranks), (b for _, b in ranks), ranks)
+    )
+    return not one == other == both

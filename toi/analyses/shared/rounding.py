@@ -84,8 +84,8 @@ def beside_fixed(
     """Round values to multiples of `step`, but for some that are fixed; together they are `whole`.
 
     What is fixed need be no multiple of `step`: the odd rest which that leaves goes to the
-    largest of the others that it brings nearer to its value than to the next step, else to that
-    which rounding took most from. Where each has an equal it stays over, as in `in_even_steps`.
+    largest of the others that it brings nearer to its value, else to that which rounding took most
+    from; never to what is nothing. Where each has an equal it stays over, as in `in_even_steps`.
 
     Parameters
     ----------
@@ -106,13 +106,15 @@ def beside_fixed(
     for i, part in zip(free, parts, strict=True):
         found[i] = round(part * whole / step) * step
     over = whole - math.fsum(found)
-    alone = [i for i in free if sum(abs(values[i] - one) < SAME * whole for one in exact) == 1]
+    same = SAME * whole  # what is nothing stays nothing
+    some = [i for i in free if values[i] > same]
+    alone = [i for i in some if sum(abs(values[i] - one) < same for one in exact) == 1]
     if over < 0 or (over < step * (1.0 - SAME) and alone):
         takers = alone or free
-        near = [i for i in takers if abs(found[i] + over - values[i]) <= step / 2]
-        most = max(near, key=values.__getitem__) if near else None
-        lost = max(takers, key=lambda i: values[i] - found[i])
-        found[lost if most is None else most] += over
+        lost = {i: values[i] - found[i] for i in takers}
+        nearer = [i for i in takers if abs(lost[i] - over) < abs(lost[i])]
+        taker = max(nearer, key=values.__getitem__) if nearer else max(lost, key=lost.__getitem__)
+        found[taker] += over
     return [round(value, 12) for value in found]
 
 

@@ -14,7 +14,7 @@ from toi.analyses.shared.names import names_of
 from toi.analyses.shared.result import Provenance
 from toi.errors import InputErrors, Problem
 from toi.io.debate.folders import Folders, find_folders, is_debate, is_same
-from toi.io.debate.load import load
+from toi.io.debate.kept import read_debate
 from toi.io.rubric.other_records import CODE as OTHER_RECORDS
 from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_start, with_settings
 from toi.light_dataclass import dataclass
@@ -128,8 +128,8 @@ def open_debate(
 ) -> LoadedDebate:
     """Find and read a debate; raises `InputErrors` with every problem."""
     places = find_folders(None if data is None else os.fspath(data))
-    loaded = load(places.data.path, places.data.shown_as, everything, places.data.origin)
-    return LoadedDebate(loaded.debate, places)
+    place = places.data
+    return LoadedDebate(read_debate(place.path, place.shown_as, everything, place.origin), places)
 
 
 def prepare(

@@ -1,13 +1,16 @@
 """Verdict on a ranking in one sentence, the same wherever a ranking is spoken of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from toi.analyses.shared.format import count, listed, per_cent
+from toi.analyses.shared.result import CriterionLabel
+from toi.distribution import figure
 from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
 
 CLEAR = 0.9  # share of draws in which a theory beats those that are not level with it
 LEVEL = "="  # marks what cannot be told apart from the first
+MOST_ENDS = 3  # ends of scales that are named
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,17 @@ def less_than_nothing(
     if several:
         return f"{who} score {less}: they cost more than they give."
     return f"{who} scores {less}: it costs more than it gives."
+
+
+def what_nothing_has(criteria: Iterable[CriterionLabel]) -> str | None:
+    """Say what doing nothing is taken to have: the low end of every scale.
+
+    Named are those ends that are not 0, costs first; None where all are 0, as anybody would think.
+    """
+    told = [label for label in criteria if label.weight > 0 and label.scale[0] != 0]
+    told.sort(key=lambda label: label.direction != "cost")
+    ends = [f"{label.title} {figure(label.scale[0])}" for label in told]
+    return f"the low end of every scale: {listed(ends, MOST_ENDS)}" if ends else None
 
 
 def _who_wins(standings: Sequence[Standing], expected: float | None, marked: bool) -> str:

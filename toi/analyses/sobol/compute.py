@@ -1,6 +1,7 @@
 """Sobol indices: which groups of inputs the uncertainty comes from."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -8,14 +9,14 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
 from toi.analyses.sobol.input_groups import input_groups, uncertain_numbers
 from toi.analyses.sobol.result import InputGroup, Sobol, SobolOutputs, SobolShares, Spans
-from toi.engine.problem import Bools, Floats
+from toi.engine.problem import Floats
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.streams import stream
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.engine.scoring.ranking import best_shares, lead, order_key
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.sensitivity.pick_freeze import mixed_totals
-from toi.engine.sensitivity.sobol import Indices, indices, resample_counts, variances
+from toi.engine.sensitivity.pick_freeze import mixed_scores
+from toi.engine.sensitivity.score_indices import ScoreIndices, score_indices
+from toi.engine.sensitivity.sobol import Indices, resample_counts
 
 POINTS = 16_384
 RESAMPLES = 200
@@ -49,20 +50,21 @@ def run_sobol(
     """
     problem, rows = model.problem, list(shown)
     chosen = input_groups(model, groups)
-    totals, gated = mixed_totals(problem, rows, list(chosen.values()), seed, points, goes_on)
-    points = totals.shape[1]
-    counts = resample_counts(stream(seed, "sobol/bootstrap"), points, RESAMPLES)
     leader, rivals = _leader(model, rows)
     names, smaller = [problem.theories[t] for t in rows], restricted(problem, rows)[0]
+    mixed = mixed_scores(problem, rows, list(chosen.values()), seed, points, goes_on)
+    draws = stream(seed, "sobol/bootstrap")
+    resampled = partial(resample_counts, draws, resamples=RESAMPLES)
+    found = score_indices(mixed, len(rows), leader, rivals, resampled)
     return Sobol(
         inputs=tuple(
             InputGroup(name, uncertain_numbers(smaller, labels)) for name, labels in chosen.items()
         ),
         whole=tuple(labels_by_kind(problem)),
         leader=names[leader],
-        outputs=_outputs(names, tuple(chosen), totals, gated, counts, leader, rivals),
-        points=points,
-        evaluations=totals.shape[0] * points,
+        outputs=_outputs(names, tuple(chosen), found),
+        points=found.points,
+        evaluations=found.evaluations,
         resamples=RESAMPLES,
     )
 
@@ -74,29 +76,11 @@ def _leader(model: Model, rows: list[int]) -> tuple[int, list[int]]:
     return first, [i for i in np.flatnonzero(~found.gated).tolist() if i != first]
 
 
-def _outputs(
-    names: list[str],
-    groups: tuple[str, ...],
-    totals: Floats,
-    gated: Bools,
-    counts: Floats,
-    leader: int,
-    rivals: list[int],
-) -> SobolOutputs:
-    def first(number: int) -> Floats:
-        return best_shares(order_key(totals[number], gated[number]))
-
-    def scores(number: int) -> Floats:
-        own = totals[number]
-        return np.concatenate([own, lead(own, leader, rivals)[:, None]], axis=1)
-
-    mixes = range(2, len(totals))  # one by one: all together would take as much memory again
-    who = indices(variances(first(0), first(1), map(first, mixes), counts).together())
-    each = indices(variances(scores(0), scores(1), map(scores, mixes), counts))
+def _outputs(names: list[str], groups: tuple[str, ...], found: ScoreIndices) -> SobolOutputs:
     return SobolOutputs(
-        who_is_first=_shares(who, groups, 0),
-        lead=_shares(each, groups, len(names)),
-        scores={name: _shares(each, groups, k) for k, name in enumerate(names)},
+        who_is_first=_shares(found.first, groups, 0),
+        lead=_shares(found.each, groups, len(names)),
+        scores={name: _shares(found.each, groups, k) for k, name in enumerate(names)},
     )
 
 

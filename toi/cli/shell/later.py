@@ -86,7 +86,23 @@ def _group_of(every: Callable[[], MutableMapping[str, Any]]) -> type[TyperGroup]
             """Keep the commands; typer gives none, since it knows of none."""
             self._made = made
 
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            """Find the command that is asked for, or say which of the same name there is."""
+            if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+                same = _of_the_same_name(ctx.find_root(), args[0])
+                if same:
+                    ctx.fail(f"No such command {args[0]!r}. Did you mean {' or '.join(same)}?")
+            return super().resolve_command(ctx, args)
+
     return Later
+
+
+def _of_the_same_name(root: Any, name: str) -> list[str]:
+    """Return how the commands of a name that stand elsewhere are typed: toi data import."""
+    path, every = root.info_name, root.command.commands
+    groups = ((other, made) for other, made in every.items() if isinstance(made, TyperGroup))
+    inside = [f"{path} {other} {name}" for other, made in groups if name in made.commands]
+    return [f"{path} {name}"] * (name in every) + inside
 
 
 class _OneByOne(UserDict[str, Any]):

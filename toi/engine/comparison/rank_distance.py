@@ -48,11 +48,11 @@ def kendall_distance(signs: Floats, others: Floats) -> Floats:
     return np.asarray((square - 2.0 * opposite) / 2.0)
 
 
-def pairs_reordered(before: Floats, after: Floats) -> Ints:
-    """Count pairs of theories in another order, ties included, (K,), by two keys (K, T)."""
+def kendall_distances(before: Floats, after: Floats) -> Floats:
+    """Return the Kendall distance of each ranking to its other, (K,), by two keys (K, T)."""
     rows = zip(before, after, strict=True)  # one by one: there are T^2 pairs
-    found = [np.count_nonzero(pair_signs(a[None]) != pair_signs(b[None])) for a, b in rows]
-    return np.array(found, dtype=np.int64)
+    found = [kendall_distance(pair_signs(a[None]), pair_signs(b[None]))[0, 0] for a, b in rows]
+    return np.array(found, dtype=np.float64)
 
 
 def mean_disagreement(signs: Floats, trust: Floats) -> Floats:

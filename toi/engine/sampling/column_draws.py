@@ -1,62 +1,72 @@
-"""Draws of the cells of one criterion of very many theories, of whichever are asked for.
+"""Draws of very many numbers on one scale, of whichever are asked for.
 
-Only seeds and shapes are kept of each; a generator is made anew whenever a cell's turn comes, which
-takes a twentieth of the time of its draws.
+Only seeds and shapes are kept of each; a generator is made anew whenever a number's turn comes,
+which takes a twentieth of the time of its draws.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from toi.engine.problem import Floats, Quantity, ScoringProblem
-from toi.engine.sampling.scaled_draws import (
-    Scaled,
-    Scratch,
-    fixed_value,
-    levels_of,
-    values_of_levels,
-)
+from toi.engine.problem import Floats, Quantity
+from toi.engine.sampling.pert_rows import PertRows, Scratch
+from toi.engine.sampling.quantile_tables import Integers
+from toi.engine.sampling.scaled_draws import Scaled, fixed_value, levels_of
 from toi.engine.sampling.seeds import Seed
 from toi.engine.sampling.streams import Stream, stream_seeds
 
 
 class ColumnDraws:
-    """Draws of the cells of a problem of one criterion; one that is not judged is 0."""
+    """Draws of the cells of one criterion, or of the forces on it; one that is not there is 0.
 
-    def __init__(self, problem: ScoringProblem, seed: int) -> None:
-        low, span = problem.low.item(), (problem.high - problem.low).item()
-        self._fixed = np.zeros(len(problem.theories))
-        drawn: dict[int, Quantity] = {}
-        judged = zip(problem.judgement_theory.tolist(), problem.judgements, strict=True)
-        for theory, quantity in judged:
-            if quantity.law.is_point:
-                self._fixed[theory] = fixed_value(quantity, low, span)
-            else:
-                drawn[theory] = quantity
-        seeds = stream_seeds(seed, [quantity.label for quantity in drawn.values()])
-        self._seeds = {t: Seed(row) for t, row in zip(drawn, seeds, strict=True)}
-        self._scaled = {t: Scaled(quantity, low, span) for t, quantity in drawn.items()}
+    Parameters
+    ----------
+    quantities : mapping of int to Quantity
+        By the number of the theory or of the force.
+    low, span : float
+        The lowest value, and how far it is to the highest, which are mapped to 0 and 1.
 
-    @property
-    def tables(self) -> set[tuple[float, float]]:
-        """Return the numbers of the `beta_table`s that are read."""
-        return {one.between for one in self._scaled.values() if one.between is not None}
+    Attributes
+    ----------
+    tables : set of (float, float)
+        The numbers of the `beta_table`s that are read.
+    """
 
-    def fill(self, theories: Sequence[int], first: int, out: Floats, scratch: Scratch) -> None:
-        """Overwrite `out`, (K, n), with draws of the cells of some theories.
+    def __init__(
+        self, quantities: Mapping[int, Quantity], seed: int, low: float = 0.0, span: float = 1.0
+    ) -> None:
+        points = {i for i, one in quantities.items() if one.law.is_point}
+        drawn = {i: one for i, one in quantities.items() if i not in points}
+        perts = {i: one for i, one in drawn.items() if one.law.family == "pert"}
+        self._fixed = {i: fixed_value(quantities[i], low, span) for i in points}
+        self._scaled = {i: Scaled(drawn[i], low, span) for i in drawn.keys() - perts.keys()}
+        self._pert_rows = {i: row for row, i in enumerate(perts)}
+        self._perts = PertRows(list(perts.values()), low, span)
+        seeds = stream_seeds(seed, [one.label for one in drawn.values()])
+        self._seeds = dict(zip(drawn, seeds, strict=True))
+        self.tables = set(self._perts.between)
+
+    def fill(self, some: Sequence[int], first: int, out: Floats, scratch: Scratch) -> None:
+        """Overwrite `out`, (K, n), with draws of some of the numbers.
 
         Parameters
         ----------
         first : int
             Number of the first draw, from 0; a multiple of 4. All draws are in one block.
         """
-        at = [i for i, theory in enumerate(theories) if theory in self._scaled]
-        if len(at) < len(out):
-            out[:] = self._fixed[list(theories)][:, None]
-        if at:
-            drawn = [theories[i] for i in at]
-            levels = levels_of(
-                [Stream(self._seeds[theory]) for theory in drawn], first, out.shape[1]
-            )
-            rows = out if len(at) == len(out) else [out[i] for i in at]
-            values_of_levels([self._scaled[theory] for theory in drawn], levels, rows, scratch)
+        rows = [self._pert_rows.get(i, -1) for i in some]
+        if min(rows) >= 0:
+            self._perts.fill(rows, self._levels(some, first, out), out, scratch)
+            return
+        for at, (i, row) in enumerate(zip(some, rows, strict=True)):
+            own = out[at : at + 1]
+            if i not in self._seeds:
+                own[:] = self._fixed.get(i, 0.0)
+                continue
+            levels = self._levels([i], first, own)
+            if row >= 0:
+                self._perts.fill([row], levels, own, scratch)
+            else:
+                self._scaled[i].look_up(None, levels[0], own[0])
+                self._scaled[i].left.apply(own[0])
+
+    def _levels(self, some: Sequence[int], first: int, out: Floats) -> Integers:
+        return levels_of([Stream(Seed(self._seeds[i])) for i in some], first, out.shape[1])

@@ -15,6 +15,7 @@ from toi.engine.problem import (
     Bools,
     Floats,
     Inputs,
+    Ints,
     Quantity,
     ScoringProblem,
     event_label,
@@ -73,23 +74,32 @@ def columns_of(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Float
 def rows_of_inputs(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Floats:
     """Return the labelled inputs, (D, S): judgements, events, answers, forces, weights.
 
+    They may be those of `inputs` themselves.
+
     Parameters
     ----------
     labels : set of str
         `weight_label` of a criterion names its weight alone.
     """
     judged = _among(problem.judgements, labels)
-    at = problem.judgement_theory[judged], problem.judgement_criterion[judged]
+    cell = problem.judgement_theory * len(problem.criteria) + problem.judgement_criterion
     weighed = [WEIGHTS in labels or weight_label(name) in labels for name in problem.criteria]
     found = [
-        inputs.judgements.transpose(1, 2, 0)[at],
-        inputs.sound.T[_events(problem, labels)],
-        inputs.answer_force.T[_among(problem.answers, labels)],
-        inputs.force.T[_among(problem.forces, labels)],
-        inputs.weights.T[np.array(weighed, dtype=bool)],
+        _rows(inputs.judgements.transpose(1, 2, 0).reshape(-1, inputs.draws), cell[judged]),
+        _rows(inputs.sound.T, np.flatnonzero(_events(problem, labels))),
+        _rows(inputs.answer_force.T, np.flatnonzero(_among(problem.answers, labels))),
+        _rows(inputs.force.T, np.flatnonzero(_among(problem.forces, labels))),
+        _rows(inputs.weights.T, np.flatnonzero(weighed)),
     ]
     some = [rows for rows in found if len(rows)] or found[:1]
     return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)
+
+
+def _rows(table: Floats, which: Ints) -> Floats:
+    """Return some rows; those that follow one another without a copy, which may be large."""
+    if len(which) and (np.diff(which) == 1).all():
+        return table[which[0] : which[-1] + 1]
+    return np.asarray(table[which])
 
 
 def _among(quantities: Sequence[Quantity], labels: Labels) -> Bools:
@@ -101,9 +111,14 @@ def _events(problem: ScoringProblem, labels: Labels) -> Bools:
 
 
 def _swapped(base: Floats, other: Floats, which: Bools) -> Floats:
-    """Return `base` (S, ...) with what `which` (...) marks from `other`, draws side by side."""
+    """Return `base` (S, ...) with what `which` (...) marks from `other`, draws side by side.
+
+    Where that is nothing or all of it, no copy.
+    """
     if not which.any():
         return base
+    if which.all():
+        return other
     found = np.array(np.moveaxis(base, 0, -1))
     found[which] = np.moveaxis(other, 0, -1)[which]
     return np.moveaxis(found, -1, 0)

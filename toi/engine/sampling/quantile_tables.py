@@ -6,7 +6,6 @@ A stream gives integers k from 0 to 65,535; the value of a quantity is its quant
 to draw: one look-up, one multiplication, one addition.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from toi.engine.sampling.quantiles import MOST_EXPONENT, quantile
 LEVELS = 65_536
 MOST_TABLES = 96  # half a mebibyte each; more shapes than these are worked out as they come
 WORTH_FETCHING = LEVELS // 8  # look-ups for which a whole table is fetched first
-_DIGITS = 12  # to which relative shapes are compared
+DIGITS = 12  # to which relative shapes are compared
 LONGEST_TAIL = 8.0  # standard deviations from the middle that no level reaches
 
 Integers = NDArray[np.uint16]
@@ -42,7 +41,7 @@ def standard_form(law: Distribution) -> tuple[Distribution, float, float]:
             return Distribution("uniform", (0.0, 1.0)), p[0], p[1] - p[0]
         case "pert" | "triangular":
             width = p[2] - p[0]
-            mode = round((p[1] - p[0]) / width, _DIGITS)
+            mode = round((p[1] - p[0]) / width, DIGITS)
             return Distribution(law.family, (0.0, mode, 1.0)), p[0], width
         case "beta":
             low, high = law.on
@@ -72,16 +71,6 @@ class Scale(NamedTuple):
             values += self.shift
         if self.ends is not None:
             np.clip(values, *self.ends, out=values)
-
-
-def scale_rows(scales: Sequence[Scale], values: Floats) -> None:
-    """Overwrite rows of draws, (K, n), each by its own scale, as `Scale.apply` does."""
-    by = np.array([(one.scale, one.shift) for one in scales])
-    values *= by[:, :1]
-    values += by[:, 1:]
-    for one, row in zip(scales, values, strict=True):
-        if one.ends is not None:
-            np.clip(row, *one.ends, out=row)
 
 
 UNSCALED = Scale(0.0, 1.0, None)

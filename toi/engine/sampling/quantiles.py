@@ -231,6 +231,8 @@ def _cdf(law: Distribution, x: Floats) -> Floats:
         case _:
             from scipy.special import ndtr
 
-            with np.errstate(divide="ignore"):
+            # The logarithm of 0, and a distance of more spreads than a float holds, are infinite:
+            # there the distribution function is 0 or 1.
+            with np.errstate(divide="ignore", over="ignore"):
                 z = np.log(x) if law.family == "lognormal" else x
-            return np.asarray(ndtr((z - p[0]) / p[1]))
+                return np.asarray(ndtr((z - p[0]) / p[1]))

@@ -10,19 +10,20 @@ from toi.engine.memory import keep_freed
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.remembered import remembered
 from toi.engine.sampling import weight_draws
+from toi.engine.sampling.event_draws import EventDraws
 from toi.engine.sampling.peer_draws import peer_draws
 from toi.engine.sampling.quantile_tables import LEVELS
-from toi.engine.sampling.quantiles import clipped_mean
+from toi.engine.sampling.quantiles import beta_table, clipped_mean
 from toi.engine.sampling.scaled_draws import (
+    SHORT,
     ScaledDraws,
     fill_together,
     fixed_value,
     is_short,
-    levels_of,
     scaled_draws,
     tabulate,
 )
-from toi.engine.sampling.streams import BLOCK, PER_WORD, one_stream, parts, streams
+from toi.engine.sampling.streams import BLOCK, PER_WORD, one_stream, parts
 from toi.threads import Crew
 
 keep_freed()
@@ -189,11 +190,12 @@ class Sampler:
         # One shape after another, so that its table stays in the processor's cache.
         in_order = sorted(self._drawn, key=lambda i: number[self._drawn[i].shape])
         self._shares = list(_shared_out(in_order))
-        self._events = streams(seed, [f"event/{name}" for name in problem.arguments])
-        self._thresholds = np.rint(problem.credence * LEVELS).astype(np.int64).tolist()
+        self._events = EventDraws(problem, seed)
         self._peers = peer_draws(problem, seed)
 
-    def fill(self, first: int, inputs: Inputs, crew: Crew | None = None) -> None:
+    def fill(
+        self, first: int, inputs: Inputs, crew: Crew | None = None, forget: bool = False
+    ) -> None:
         """Overwrite `inputs` with draws in order.
 
         Quantity by quantity, so that each table is fetched once for all of them.
@@ -205,6 +207,9 @@ class Sampler:
         crew : Crew, optional
             Those who share the work; by default the caller does all of it, who may be one of
             some crew already.
+        forget : bool
+            Whether the caller alone is not to keep tables between quantiles, which are soon made
+            again and take as much memory as thousands of draws.
         """
         rows = [row for _, row, _, _ in _places(self._problem, inputs)]
         for i, value in self._fixed.items():
@@ -213,8 +218,8 @@ class Sampler:
             partial(self._fill_weights, first, inputs),
             *(partial(self._fill_quantities, some, first, rows) for some in self._shares),
             *(
-                partial(self._fill_events, some, first, inputs)
-                for some in _shared_out(range(len(self._events)))
+                partial(self._events.fill, some, first, inputs.sound)
+                for some in _shared_out(range(len(self._problem.arguments)))
             ),
         ]
         if inputs.peer is not None:
@@ -224,6 +229,8 @@ class Sampler:
         if crew is None:
             for part in work:
                 part()
+                if forget:
+                    beta_table.cache_clear()
         else:
             crew.each(_done, work)
 
@@ -242,16 +249,6 @@ class Sampler:
             one = self._drawn[i]
             one.fill(first, rows[i], anew=one.shape != last)
             last = one.shape
-
-    def _fill_events(self, some: Sequence[int], first: int, inputs: Inputs) -> None:
-        if is_short(first, inputs.draws):
-            levels = levels_of([self._events[i] for i in some], first, inputs.draws)
-            below = np.array([self._thresholds[i] for i in some])
-            inputs.sound.T[some[0] : some[-1] + 1] = levels < below[:, None]
-            return
-        for i in some:
-            event = self._events[i].happens(first, inputs.draws, self._thresholds[i])
-            inputs.sound[:, i] = event
 
 
 def _shared_out(items: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -314,6 +311,7 @@ class RedrawnInputs:
     def at(self, draws: slice) -> Inputs:
         """Return some of the draws; both ends of the slice must be given."""
         early = draws.start % PER_WORD
-        inputs = empty_inputs(self._problem, early + draws.stop - draws.start)
-        self._sampler.fill(draws.start - early, inputs)
+        n = early + draws.stop - draws.start
+        inputs = empty_inputs(self._problem, n)
+        self._sampler.fill(draws.start - early, inputs, forget=n > SHORT)
         return inputs.at(slice(early, None))

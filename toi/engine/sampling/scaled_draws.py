@@ -11,6 +11,7 @@ import numpy as np
 
 from toi.distribution import Distribution
 from toi.engine.problem import Floats, Quantity
+from toi.engine.sampling.pert_rows import interpolate
 from toi.engine.sampling.quantile_tables import (
     LEVELS,
     MOST_TABLES,
@@ -19,18 +20,14 @@ from toi.engine.sampling.quantile_tables import (
     Integers,
     Scale,
     fetch,
-    scale_rows,
     standard_form,
     table,
 )
-from toi.engine.sampling.quantiles import TABLE_CELLS, beta_table, beta_table_of, quantile
+from toi.engine.sampling.quantiles import beta_table_of, quantile
 from toi.engine.sampling.streams import BLOCK, PER_WORD, Stream, parts, place_of, streams
 
 SHORT = 2048  # draws up to which many quantities are drawn together
 NUMBERS = 2**15  # that are worked on at a time, so that they stay in a processor's cache
-_PER_CELL = LEVELS // TABLE_CELLS  # levels between two entries of a table of quantiles
-_SHIFT = _PER_CELL.bit_length() - 1
-_HALF = 0.5 / _PER_CELL  # of a level, in cells
 
 
 class Scaled:
@@ -76,7 +73,7 @@ class Scaled:
         if table is not None:
             table.take(levels, out=out, mode="clip")
         elif self.between is not None:
-            _interpolate([self.between], levels[None], out[None])
+            interpolate([self.between], levels[None], out[None])
         else:
             out[:] = quantile(self.shape, (levels + 0.5) / LEVELS)
 
@@ -170,7 +167,9 @@ def fill_together(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats
     for start in range(0, len(some), size):
         part = slice(start, start + size)
         levels = levels_of([one.stream for one in some[part]], first, len(rows[0]))
-        values_of_levels(some[part], levels, rows[part])
+        for one, level, row in zip(some[part], levels, rows[part], strict=True):
+            one.look_up(one.table, level, row)
+            one.left.apply(row)
 
 
 def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
@@ -180,69 +179,3 @@ def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
     for row, one in zip(raw, streams, strict=True):
         row[:] = one.words(place, words)
     return np.asarray(raw.view("<u2")[:, :n])
-
-
-class Scratch:
-    """Memory for what is worked out between levels and values, both (K, n), again and again."""
-
-    def __init__(self, *shape: int) -> None:
-        self.short = np.empty(shape, dtype=np.uint16)
-        self.cells = np.empty(shape, dtype=np.int64)
-        self.rise = np.empty(shape)
-
-
-def values_of_levels(
-    some: Sequence[Scaled],
-    levels: Integers,
-    out: Floats | Sequence[Floats],
-    scratch: Scratch | None = None,
-) -> None:
-    """Overwrite rows, (n,) each, with the values of a quantity each at its levels, (K, n).
-
-    Parameters
-    ----------
-    scratch : Scratch, optional
-        For as many rows or more.
-    """
-    between = [one.between for one in some if not one.tabulated and one.between is not None]
-    if isinstance(out, np.ndarray) and len(between) == len(some):
-        _interpolate(between, levels, out, scratch)
-        scale_rows([one.left for one in some], out)
-        return
-    for one, level, row in zip(some, levels, out, strict=True):
-        one.look_up(one.table, level, row)
-        one.left.apply(row)
-
-
-def _interpolate(
-    tables: Sequence[tuple[float, float]],
-    levels: Integers,
-    out: Floats,
-    scratch: Scratch | None = None,
-) -> None:
-    """Overwrite rows with the values at some levels, (K, n), between the quantiles of a table each.
-
-    A level is in the middle of its share of a cell of the table, so that it is an odd number of
-    halves of that share beyond the entry before it.
-
-    Parameters
-    ----------
-    tables : sequence of (float, float)
-        The numbers of the `beta_table` of each row.
-    """
-    scratch = scratch or Scratch(*levels.shape)
-    used = slice(len(levels))
-    short, cells, rise = scratch.short[used], scratch.cells[used], scratch.rise[used]
-    within = cells.view(np.float64)  # whose memory is free as soon as it is needed
-    cells[:] = np.right_shift(levels, _SHIFT, out=short)
-    for (a, b), cell, row, up in zip(tables, cells, out, rise, strict=True):
-        table = beta_table(a, b)
-        steps = table[1:] - table[:-1]  # which fetches the table from one end to the other
-        table.take(cell, out=row, mode="clip")
-        steps.take(cell, out=up, mode="clip")
-    np.left_shift(levels, 1, out=short)
-    short |= 1
-    within[:] = np.bitwise_and(short, 2 * _PER_CELL - 1, out=short)
-    within *= _HALF  # a power of 2: nothing is rounded
-    rise *= within
-    out += rise

@@ -49,9 +49,10 @@ class ExactRanking:
 
     @cached_property
     def order(self) -> list[int]:
-        """Return the places 0 to K - 1 by rank, then by id."""
+        """Return the places 0 to K - 1 by rank, then by score (of the gated), then by id."""
         ids = [self.problem.theories[t] for t in self.rows]
-        return sorted(range(len(ids)), key=lambda i: (self.ranks[i], ids[i]))
+        below = -order_key(self.totals)
+        return sorted(range(len(ids)), key=lambda i: (self.ranks[i], below[i], ids[i]))
 
     @property
     def leader(self) -> int | None:

@@ -37,22 +37,30 @@ class Kept:
     arguments: Bools
 
 
-def in_groups(problem: ScoringProblem, theories: Sequence[int]) -> list[list[int]]:
+def in_groups(
+    problem: ScoringProblem, theories: Sequence[int], most: int | None = None
+) -> list[list[int]]:
     """Put theories in groups that each derive or borrow from few, so that memory stays small.
 
     What is drawn for a group is drawn as for the whole, so grouping changes no bit. Those
     that derive from many theories are one group more.
+
+    Parameters
+    ----------
+    most : int, optional
+        Theories of a group, with all that they derive or borrow from; by default `GROUP`.
     """
+    most = GROUP if most is None else most
     found: list[list[int]] = []
     many: list[int] = []
     held: set[int] = set()
     for theory in theories:
         own = needed(problem, [theory]) if problem.derivations else {theory}
         own |= set(_peers(problem, own).tolist())
-        if len(own) > GROUP:
+        if len(own) > most:
             many.append(theory)
             continue
-        if not found or len(held | own) > GROUP:
+        if not found or len(held | own) > most:
             found.append([])
             held = set()
         found[-1].append(theory)
@@ -91,6 +99,12 @@ def restricted(
 def _parts(problem: ScoringProblem) -> dict[tuple[frozenset[int], bool], Part]:
     """Keep some parts, since what follows from a problem is remembered with it."""
     return {}
+
+
+def part_of(problem: ScoringProblem, theories: Sequence[int]) -> Part:
+    """Do what `restricted` does, of theories that will not be asked for again."""
+    smaller, row = _part(problem, theories, every_criterion=False)
+    return smaller, row[theories]
 
 
 def _part(problem: ScoringProblem, wanted: Sequence[int], every_criterion: bool) -> Part:

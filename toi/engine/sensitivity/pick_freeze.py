@@ -9,28 +9,49 @@ from functools import partial
 
 import numpy as np
 
+from toi import threads
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, mixed
+from toi.engine.sampling.quantiles import beta_table
 from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers
 from toi.engine.sampling.streams import BLOCK, PER_WORD, stream
 from toi.engine.scoring.score import parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
+from toi.engine.sensitivity.sobol import panels
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
-MOST = 2**22  # numbers that are drawn at a time for A, and as many for B
+AT_ONCE = -(-BLOCK // 3 // PER_WORD) * PER_WORD  # points
+MOST = 2**23  # numbers that are drawn at a time for A, and as many for B
 LEAST = 256  # points
 
 
-def mixed_totals(
+@dataclass(frozen=True, eq=False)
+class MixedScores:
+    """Scores of some theories at A, at B, and at A with each of G groups taken from B.
+
+    Attributes
+    ----------
+    at : slice
+        Their places among the theories that were asked for.
+    totals, gated : (2 + G, N, K)
+        With points side by side in memory, where those of the next theories will be.
+    """
+
+    at: slice
+    totals: Floats
+    gated: Bools
+
+
+def mixed_scores(
     problem: ScoringProblem,
     theories: Sequence[int],
     groups: Sequence[Labels],
     seed: int,
     points: int,
     goes_on: Callable[[int], bool] = lambda done: True,
-) -> tuple[Floats, Bools]:
-    """Score some theories at A, at B, and at A with each of G groups taken from B.
+) -> Iterator[MixedScores]:
+    """Score theories at A, at B and at each mix: some theories at all points, then the next.
 
     A and B are independent draws of everything uncertain, one stream per labelled
     quantity; A is what any other analysis draws with this seed. So neither another record
@@ -39,27 +60,34 @@ def mixed_totals(
     Parameters
     ----------
     goes_on : callable
-        Told after each block how many points are done; it ends there when it says no.
+        Told after each block how much is done, as a number of points. Where it says no while
+        the first theories are worked out, all are worked out at the points that these are;
+        later it is not heard, since fewer points would have to be begun anew.
 
-    Returns
-    -------
-    totals, gated : (2 + G, N, len(theories))
-        With points side by side in memory; N is `points` unless it ended early.
+    Yields
+    ------
+    MixedScores
+        N is `points` unless it ended early.
     """
-    totals = np.empty((2 + len(groups), len(theories), points))
+    compared = problem.method.compares
+    places = [slice(0, len(theories))] if compared else list(panels(len(theories)))
+    most = max(panel.stop - panel.start for panel in places)
+    totals = np.empty((2 + len(groups), most, points))
     gated = np.empty(totals.shape, dtype=bool)
-    shards = list(_shards(problem, list(theories), seed, points))
-    done, crew = 0, Crew()
-    for start in range(0, points, BLOCK):
-        done = min(start + BLOCK, points)
-        for shard in shards:
-            for some in parts(done - start, shard.size):
-                part = slice(start + some.start, start + some.stop)
-                here = totals[:, :, part], gated[:, :, part]
-                crew.each(partial(shard.score, *here), shard.points(part, groups, crew))
-        if not goes_on(done):
-            break
-    return totals[:, :, :done].transpose(0, 2, 1), gated[:, :, :done].transpose(0, 2, 1)
+    crew = Crew()
+    for i, panel in enumerate(places):
+        size = panel.stop - panel.start
+        here = totals[:, :size, :points], gated[:, :size, :points]
+        shards = list(_shards(problem, list(theories[panel]), seed, points))
+        for block in parts(points, BLOCK):
+            for shard in shards:
+                shard.fill(block, groups, here, crew)
+            if not goes_on((i * points + block.stop) // len(places)) and i == 0:
+                points = block.stop
+                break
+        del shards
+        beta_table.cache_clear()  # which are others for the next theories
+        yield MixedScores(panel, *(one[..., :points].transpose(0, 2, 1) for one in here))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +99,18 @@ class _Shard:
     rows: list[int]
     samplers: tuple[Sampler, Sampler]
 
-    @property
-    def size(self) -> int:
-        """Return how many points to work out at a time."""
-        return max(MOST // numbers(self.problem) // PER_WORD * PER_WORD, LEAST)
+    def fill(
+        self, block: slice, groups: Sequence[Labels], out: tuple[Floats, Bools], crew: Crew
+    ) -> None:
+        """Write scores and gates at the points of a block to their places in (2 + G, K, N)."""
+        size = min(AT_ONCE, max(MOST // numbers(self.problem) // PER_WORD * PER_WORD, LEAST))
+        for some in parts(block.stop - block.start, size):
+            part = slice(block.start + some.start, block.start + some.stop)
+            here = out[0][:, :, part], out[1][:, :, part]
+            chunk = max(size // threads.count(), LEAST)  # so that each has its share of memory
+            crew.each(partial(self._score, chunk, *here), self._points(part, groups, crew))
 
-    def points(
+    def _points(
         self, part: slice, groups: Sequence[Labels], crew: Crew
     ) -> list[tuple[int, Callable[[], Inputs]]]:
         """Return what makes some points at A, at B and at each mix, each with its number."""
@@ -86,10 +120,11 @@ class _Shard:
         mixes = [partial(mixed, self.problem, base, other, labels) for labels in groups]
         return list(enumerate([lambda: base, lambda: other, *mixes]))
 
-    def score(self, totals: Floats, gated: Bools, points: tuple[int, Callable[[], Inputs]]) -> None:
-        """Write scores and gates at some points to their places in (2 + G, theories, N)."""
+    def _score(
+        self, chunk: int, totals: Floats, gated: Bools, points: tuple[int, Callable[[], Inputs]]
+    ) -> None:
         number, make = points
-        found = score(self.problem, make(), self.rows)
+        found = score(self.problem, make(), self.rows, chunk=chunk)
         totals[number, self.at], gated[number, self.at] = found.totals.T, found.gated.T
 
 

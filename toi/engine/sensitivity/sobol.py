@@ -4,18 +4,26 @@ Everything here is plain arrays: values f(A) and f(B) of K outputs at two indepe
 of N points, and f(AB_g), the values at A with the columns of group g taken from B.
 """
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import islice, pairwise
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from toi.engine.problem import Floats
 from toi.light_dataclass import dataclass
 
 INTERVAL = (0.05, 0.95)
 PRODUCT = 2**20  # numbers in one matrix product: 8 MiB, enough that its set-up does not count
+PANEL = 32  # outputs that are worked out at a time where there are many
 CONSTANT = 1e-12  # an output whose spread is below this share of its size is rounding alone
+
+
+Counts = NDArray[np.unsignedinteger[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,10 +83,14 @@ class Indices:
     total_interval: Floats
 
 
-def resample_counts(draws: Generator, points: int, resamples: int) -> Floats:
+_FIELDS = attrgetter(*(field.name for field in fields(Indices)))
+
+
+def resample_counts(draws: Generator, points: int, resamples: int) -> Counts:
     """Draw how often each point stands in each bootstrap resample, (1 + R, N).
 
-    Rows are multinomial and add up to N; row 0 is the sample itself, each point once.
+    Rows are multinomial and add up to N; row 0 is the sample itself, each point once. They are
+    integers of as few bytes as will do.
 
     Parameters
     ----------
@@ -88,19 +100,28 @@ def resample_counts(draws: Generator, points: int, resamples: int) -> Floats:
     resamples : int
         R.
     """
-    picked = draws.integers(0, points, (resamples, points))
-    picked += points * np.arange(resamples)[:, None]
-    counts = np.ones((1 + resamples, points))
-    found = np.bincount(picked.ravel(), minlength=resamples * points)
-    counts[1:] = found.reshape(resamples, points)
+    counts = np.ones((1 + resamples, points), dtype=np.min_scalar_type(points))
+    for row in counts[1:]:
+        row[:] = np.bincount(draws.integers(0, points, points), minlength=points)
     return counts
+
+
+def panels(outputs: int) -> Iterator[slice]:
+    """Cut outputs where matrix products may be cut without a change of any bit.
+
+    Products take columns some at a time, of which 32 are a multiple; and what is left is never
+    one column alone, which is multiplied in another way.
+    """
+    starts = range(0, max(outputs - 1, 1), PANEL)
+    yield from (slice(a, b) for a, b in pairwise([*starts, outputs]))
 
 
 def variances(
     base: Floats,
     other: Floats,
     mixed: Iterable[Floats],
-    counts: Floats,
+    counts: Counts | Floats,
+    at_once: int | None = None,
 ) -> Variances:
     """Estimate the parts of the variances, in the sample and in its resamples.
 
@@ -120,9 +141,13 @@ def variances(
         f(A) and f(B).
     mixed : G arrays (N, K)
         f(AB_g), one group at a time.
-    counts : (1 + R, N) float
+    counts : (1 + R, N)
         From `resample_counts`.
+    at_once : int, optional
+        How many groups share a matrix product; by default as many as make a large one.
     """
+    counts = np.asarray(counts, dtype=np.float64)
+    at_once = at_once or max(1, PRODUCT // base.size)
     origin = base[0]  # taken off first, so that what is constant becomes 0 exactly
     centre = ((base - origin).mean(axis=0) + (other - origin).mean(axis=0)) / 2
     size = np.maximum(np.abs(base).max(axis=0), np.abs(other).max(axis=0))
@@ -131,7 +156,7 @@ def variances(
     whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0
     first, total = [], []
     waiting = iter(mixed)
-    while some := list(islice(waiting, max(1, PRODUCT // base.size))):
+    while some := list(islice(waiting, at_once)):
         change = np.stack([(one - base).T for one in some])
         first.append(_means(counts, b * change))
         total.append(_means(counts, np.square(change, out=change)) / 2)
@@ -157,6 +182,12 @@ def indices(found: Variances) -> Indices:
         np.quantile(first[1:], INTERVAL, axis=0),
         np.quantile(total[1:], INTERVAL, axis=0),
     )
+
+
+def joined(some: Sequence[Indices]) -> Indices:
+    """Put the indices of some outputs after those of others."""
+    each = (np.concatenate(of_all, axis=-1) for of_all in zip(*map(_FIELDS, some), strict=True))
+    return Indices(*each)
 
 
 def _shares(parts: Floats, whole: Floats) -> Floats:

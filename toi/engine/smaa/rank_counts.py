@@ -158,13 +158,14 @@ def sorted_places(scores: Floats) -> tuple[Counts, Ties]:
     Of `SORTED` draws at most, or it takes much memory.
     """
     rows = np.negative(scores.T, order="C")
-    order = sort_rows(rows)
-    begins = np.ones(rows.shape, dtype=bool)  # a place that is not level with the one before
-    np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
+    order, close = sort_rows(rows)
+    found = np.take_along_axis(rows[close], order[close], axis=1)
+    begins = np.ones(found.shape, dtype=bool)  # a place that is not level with the one before
+    np.not_equal(found[:, 1:], found[:, :-1], out=begins[:, 1:])
+    tied = ~begins.all(axis=1)
+    some, begins = close[tied], begins[tied]
     place = np.arange(len(scores), dtype=no_counts(len(scores), 0).dtype)
     first = np.tile(place, (len(rows), 1))
-    some = np.flatnonzero(~begins.all(axis=1))
-    begins = begins[some]
     first[some] = np.maximum.accumulate(np.where(begins, place, 0), axis=1)
     ends = np.where(np.roll(begins, -1, axis=1), place, place[-1])
     last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
@@ -172,12 +173,18 @@ def sorted_places(scores: Floats) -> tuple[Counts, Ties]:
     return _by_theory(order, first), Ties(some, others)
 
 
-def sort_rows(rows: Floats) -> Ints:
-    """Sort rows, (N, T), where they are, and return the place that each number had, (N, T).
+def sort_rows(rows: Floats) -> tuple[Ints, Ints]:
+    """Find the place of the least number of each row, (N, T), of the next, and so on, (N, T).
 
     A number and its place are sorted as one integer: the bits of a float, which stand in the order
     of the numbers, with the place in the lowest. That is quicker than to sort places by numbers.
-    Where the place took bits that tell two numbers apart, the row is sorted anew.
+    Where the place takes bits that tell two numbers apart, the row is sorted anew.
+
+    Returns
+    -------
+    order : (N, T) int
+    close : (K,) int
+        The rows of which two numbers are the same, or all but the same.
     """
     mask = (1 << (rows.shape[1] - 1).bit_length()) - 1
     packed = rows.view(np.int64) >> 63  # -1 where a number is negative
@@ -186,14 +193,14 @@ def sort_rows(rows: Floats) -> Ints:
     packed &= ~mask
     packed |= np.arange(rows.shape[1])
     packed.sort(axis=1)
+    apart = packed[:, 1:] ^ packed[:, :-1]
     packed &= mask
-    for row, at in zip(rows, packed, strict=True):
-        found = row.take(at)
+    close = np.flatnonzero((apart <= mask).any(axis=1))
+    for i in close.tolist():
+        found = rows[i].take(packed[i])
         if (found[1:] < found[:-1]).any():
-            at[:] = row.argsort()
-            found = row.take(at)
-        row[:] = found
-    return packed
+            packed[i] = rows[i].argsort()
+    return packed, close
 
 
 def _by_theory(order: Ints, found: Counts) -> Counts:

@@ -56,7 +56,7 @@ class WideSampler:
         self._said = replace(of_criterion(problem, None), forces=())
         self._sampler = Sampler(self._said, seed, total)
         columns = range(len(problem.criteria))
-        self._columns = [WideColumn(problem, c, seed, total) for c in columns]
+        self._columns = [WideColumn(problem, c, seed) for c in columns]
         self._rows = max((one.rows for one in self._columns), default=0)
         self._sides: dict[tuple[int, ...], list[SharedSides]] = {}
         self._tables = set().union(*(one.tables for one in self._columns))

@@ -9,8 +9,7 @@ import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, WeightLaw
 from toi.engine.sampling.column_draws import ColumnDraws
-from toi.engine.sampling.sampler import Sampler, empty_inputs
-from toi.engine.sampling.scaled_draws import Scratch
+from toi.engine.sampling.pert_rows import Scratch
 from toi.engine.scoring.cells import both_sides, lifted, pulled, pulled_by
 from toi.engine.scoring.joint_pulls import joint_hits
 from toi.engine.scoring.magnitudes import PullTerms, remaining_shares
@@ -59,13 +58,14 @@ class WideColumn:
         The numbers of the `beta_table`s that are read.
     """
 
-    def __init__(self, problem: ScoringProblem, criterion: int, seed: int, total: int) -> None:
-        self._number, self._problem = criterion, of_criterion(problem, criterion)
-        forces = replace(_unsaid(self._problem), theories=())
-        self._forces, self._sampler = forces, Sampler(forces, seed, total)
-        self._cells = ColumnDraws(self._problem, seed)
-        self.rows = len(forces.forces) + len(joint_hits(self._problem).pulls) + 1
-        self.tables = self._cells.tables
+    def __init__(self, problem: ScoringProblem, criterion: int, seed: int) -> None:
+        self._number = criterion
+        self._problem = own = of_criterion(problem, criterion)
+        judged = dict(zip(own.judgement_theory.tolist(), own.judgements, strict=True))
+        self._cells = ColumnDraws(judged, seed, own.low.item(), (own.high - own.low).item())
+        self._forces = ColumnDraws(dict(enumerate(own.forces)), seed)
+        self.rows = len(own.forces) + len(joint_hits(own).pulls) + 1
+        self.tables = self._cells.tables | self._forces.tables
 
     def remaining(self, start: int, strength: Sequence[Row], memory: Floats) -> Floats:
         """Find what joint pulls leave of the criterion's cells, (B + 1, S), in some memory.
@@ -77,10 +77,12 @@ class WideColumn:
         strength : A rows of (S,)
         memory : (rows, S) float
         """
-        n, forces = memory.shape[1], len(self._forces.forces)
-        inputs = empty_inputs(self._forces, n).with_(force=memory[:forces].T)
-        self._sampler.fill(start, inputs)
-        terms = PullTerms(inputs.force.T, strength)
+        n, forces = memory.shape[1], len(self._problem.forces)
+        scratch = Scratch(*_at_once(n))
+        for first in range(0, forces, len(scratch.rise)):
+            some = range(first, min(first + len(scratch.rise), forces))
+            self._forces.fill(some, start, memory[some.start : some.stop], scratch)
+        terms = PullTerms(memory[:forces], strength)
         return remaining_shares(self._problem, terms, n, memory[forces : self.rows])
 
     def sides(self, theories: Sequence[int]) -> SharedSides:
@@ -111,8 +113,7 @@ class WideColumn:
         order = [theories[i] for _, _, places in sides.steps for i, _ in places]
         n, products = remaining.shape[1], sides.products(remaining)
         each = chain.from_iterable(map(_of_each, products))  # made when it is asked for
-        memory = np.empty((max(NUMBERS // max(n, 1), 1), n))
-        scratch = Scratch(*memory.shape)
+        memory, scratch = np.empty(_at_once(n)), Scratch(*_at_once(n))
         borrows = borrowings(self._problem)
         for first in range(0, len(order), len(memory)):
             some = order[first : first + len(memory)]
@@ -131,6 +132,11 @@ class WideColumn:
         """Return the values of some cells, (K, S), whether or not gates look at them."""
         out = gated(self._problem, cells.T[:, :, None]).T if self._problem.gates else None
         return CellValues(theories, self._number, value_of(self._problem, 0, cells), out)
+
+
+def _at_once(n: int) -> tuple[int, int]:
+    """Return of how many numbers to take `n` draws at a time, and `n`."""
+    return max(NUMBERS // max(n, 1), 1), n
 
 
 def _of_each(product: tuple[Side, Side, list[Cell]]) -> Iterable[tuple[Side, Side, Side]]:
@@ -166,24 +172,4 @@ def of_criterion(problem: ScoringProblem, criterion: int | None) -> ScoringProbl
         hit_raises=problem.hit_raises[hits],
         gates=tuple(replace(g, criterion=0) for g in problem.gates if g.criterion in columns),
         bears=None,
-    )
-
-
-def _unsaid(problem: ScoringProblem) -> ScoringProblem:
-    """Leave out of a problem all that is drawn but its forces."""
-    none = np.zeros(0, dtype=np.int64)
-    return replace(
-        problem,
-        judgements=(),
-        judgement_theory=none,
-        judgement_criterion=none,
-        arguments=(),
-        credence=np.zeros(0),
-        settled=np.zeros(0, dtype=bool),
-        answers=(),
-        answer_by=none,
-        answer_to=none,
-        argument_order=(),
-        lines=None,
-        scrutiny=None,
     )

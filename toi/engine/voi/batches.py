@@ -51,7 +51,11 @@ class Chunk:
 
     def add(self, sums: Floats, values: Floats) -> None:
         """Add values (..., S) to the sums (..., BATCHES) of their batches."""
-        sums[..., self.batches] += np.add.reduceat(values, self.starts, axis=-1)
+        sums[..., self.batches] += self.by_batch(values)
+
+    def by_batch(self, values: Floats) -> Floats:
+        """Sum values (..., S) by the K batches, (..., K)."""
+        return np.asarray(np.add.reduceat(values, self.starts, axis=-1))
 
 
 def chunks(n: int, pieces: int = PIECES) -> Iterator[Chunk]:

@@ -87,11 +87,12 @@ class ArgumentEffects:
             self._add_base(chunk, base)
             for i, plan in enumerate(plans):
                 self._add(i, chunk, base, flipped(draws, plan), draws.sound[plan.argument])
+            self.first_if.add_drawn(chunk, base.best)
             del draws, base  # before the next are made
 
     def _add_base(self, chunk: Chunk, base: "_Base") -> None:
-        self.worth_sound.add_drawn(base.sums)
-        self.worth_unsound.add_drawn(base.sums)
+        self.worth_sound.add_drawn(chunk, base.sums)
+        self.worth_unsound.add_drawn(chunk, base.sums)
         self.first[:, chunk.batches] += base.best.by_batch(chunk, len(self.first))[0]
         chunk.add(self.alone, 1.0 / base.best.together)
         if self.theory is not None:
@@ -109,8 +110,9 @@ class ArgumentEffects:
         if_sound = np.subtract(change, if_unsound, out=change)
         self.worth_sound.add(i, chunk, changed, base.sums, if_sound)
         best = base.best_with(other)
-        self.first_if.add(i, chunk, base.best, best, sound)
-        chunk.add(self.apart[i], best.apart(base.shares, base.best.together))
+        apart = best.apart(base.shares, base.best.together)
+        self.first_if.add(i, chunk, base.best, best, sound, apart != 0.0)
+        chunk.add(self.apart[i], apart)
         if self.theory is not None and self.theory in other.changed:
             score = other.totals[np.searchsorted(other.changed, self.theory)]
             rise = (score - base.totals[self.theory]) * (1.0 - 2.0 * sound)
@@ -217,8 +219,7 @@ class _Base:
         gated = world.gated if gates else None
         self.gates, self.totals, self._gated = gates, world.totals, world.gated
         self.worth = worth(world.totals, gated)
-        self.sums = np.zeros((len(self.worth), BATCHES))
-        chunk.add(self.sums, self.worth)
+        self.sums = chunk.by_batch(self.worth)
         self._key = order_key(world.totals, gated)
         self.best = best_by_key(self._key)
         self.shares = self.best.dense(len(world.totals))

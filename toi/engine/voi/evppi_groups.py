@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
+from toi.engine.memory import give_back
 from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, rows_of_inputs
 from toi.engine.sampling.sampler import SomeDraws
@@ -22,7 +24,10 @@ from toi.engine.voi.evppi_regression import (
 )
 from toi.light_dataclass import dataclass
 
-TOGETHER = 2**22  # numbers of small groups of inputs that are in memory at a time
+TOGETHER = 2**24  # numbers of small groups of inputs that are in memory at a time
+SHORT = 1024  # draws of all inputs that are in memory at a time, where sums do not hang on it
+
+Bits = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,9 @@ def evppi_of_groups(
 ) -> list[KnowingSeveral]:
     """Estimate lower bounds of the EVPPI of some groups of inputs, as `evppi_by_regression` does.
 
-    The draws are gone through four times, half a block at a time, in which many inputs fit into
-    memory; the draws of few inputs are put together.
+    The draws are gone through four times. Those of few inputs are put together; many inputs are
+    learnt from half a block at a time, one half of all draws after the other, since the products
+    of all pairs of them take as much memory.
 
     Parameters
     ----------
@@ -98,30 +104,37 @@ def evppi_of_groups(
     kept = _that_vary(problem, inputs, groups)
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
     few = [g for g, rows in enumerate(kept) if 0 < len(rows) <= MOST_BENT]
-    size = max(TOGETHER // (MOST_BENT * inputs.draws), 1)
-    for part in parts(len(few), size):
-        columns: dict[int, list[Floats]] = {g: [] for g in few[part]}
-        for _, some, _ in _by_halves(inputs):
+    for part in parts(len(few), max(TOGETHER // (MOST_BENT * inputs.draws), 1)):
+        columns: dict[int, list[Floats | Bits]] = {g: [] for g in few[part]}
+        for draws in parts(inputs.draws, SHORT):
+            some = inputs.at(draws)
             for g, rows in columns.items():
-                rows.append(_rows(problem, some, groups[g], kept[g]))
+                rows.append(_small(_rows(problem, some, groups[g], kept[g])))
             del some  # before others are drawn, here and below
         for g, rows in columns.items():
-            found[g] = evppi_by_regression(np.concatenate(rows, axis=1), value)
+            inputs_of_g = np.concatenate(rows, axis=1, dtype=np.float64)
+            found[g] = evppi_by_regression(inputs_of_g, value)
     many = {
         g: KnowingInputs(np.zeros((len(rows), 0)), len(value), Basis.of_kept(np.arange(len(rows))))
         for g, rows in enumerate(kept)
         if len(rows) > MOST_BENT
     }
-    for half, some, part in _by_halves(inputs) if many else ():
-        for g, one in many.items():
-            one.learn_half(half, _rows(problem, some, groups[g], kept[g]), value[:, part])
-        del some
-    for one in many.values():
-        one.end_learning()
-    for half, some, part in _by_halves(inputs) if many else ():
-        for g, one in many.items():
-            one.value_half(half, _rows(problem, some, groups[g], kept[g]), value[:, part])
-        del some
+    for half in range(2) if many else ():
+        give_back()
+        for draws in _of_half(inputs, half):
+            some = inputs.at(draws)
+            for g, one in many.items():
+                one.learn_half(half, _rows(problem, some, groups[g], kept[g]), value[:, draws])
+            del some
+        give_back()
+        for one in many.values():
+            one.end_half(half)
+    for half in range(2) if many else ():
+        for draws in _of_half(inputs, half):
+            some = inputs.at(draws)
+            for g, one in many.items():
+                one.value_half(half, _rows(problem, some, groups[g], kept[g]), value[:, draws])
+            del some
     for g, one in many.items():
         found[g] = one.found()
     return found
@@ -133,10 +146,17 @@ def _rows(problem: ScoringProblem, some: Inputs, labels: Labels, kept: Ints) -> 
     return rows if len(kept) == len(rows) else rows[kept]
 
 
+def _small(rows: Floats) -> Floats | Bits:
+    """Copy rows of inputs, a byte each where they are events."""
+    bits = rows.astype(np.uint8)
+    return bits if (bits == rows).all() else rows.copy()
+
+
 def _that_vary(problem: ScoringProblem, inputs: SomeDraws, groups: Sequence[Labels]) -> list[Ints]:
     """Find which inputs of each group vary over the draws, by their rows."""
     ends: list[tuple[Floats, Floats]] = []
-    for _, some, _ in _by_halves(inputs):
+    for draws in parts(inputs.draws, SHORT):
+        some = inputs.at(draws)
         rows = (rows_of_inputs(problem, some, labels) for labels in groups)
         here = [(one.min(axis=1), one.max(axis=1)) for one in rows]
         ends = [
@@ -144,16 +164,17 @@ def _that_vary(problem: ScoringProblem, inputs: SomeDraws, groups: Sequence[Labe
             for (a, b), (low, high) in zip(ends or here, here, strict=True)
         ]
         del some, rows
+        if all((high > low).all() for low, high in ends):
+            break  # what has varied goes on doing so
     return [np.flatnonzero(high > low) for low, high in ends]
 
 
-def _by_halves(inputs: SomeDraws) -> Iterator[tuple[int, Inputs, slice]]:
-    """Yield the halves of each block: whether it is the second, its draws, and which they are."""
+def _of_half(inputs: SomeDraws, half: int) -> Iterator[slice]:
+    """Yield the draws of one half of each block."""
     for block in parts(inputs.draws, BLOCK):
-        for half, part in enumerate(halves(block.stop - block.start)):
-            if part.stop > part.start:
-                draws = slice(block.start + part.start, block.start + part.stop)
-                yield half, inputs.at(draws), draws
+        part = halves(block.stop - block.start)[half]
+        if part.stop > part.start:
+            yield slice(block.start + part.start, block.start + part.stop)
 
 
 def _columns(problem: ScoringProblem, inputs: Inputs, groups: Sequence[Labels]) -> list[Floats]:

@@ -132,20 +132,26 @@ class Moments:
 
     def fit(self) -> LinearFit:
         """Regress each choice's worth on the columns; once, since the tables are let go."""
+        gram, cross = self._gram, self._cross
+        self._gram, self._cross = np.zeros((2, 0, 0))  # which are large, and changed here
         x, y = self._x / self.draws, self._y / self.draws
-        gram = np.tril(self._gram)
-        self._gram = np.zeros((0, 0))  # which is large
-        gram += np.tril(gram, -1).T
-        means = np.outer(x, x)
-        means *= self.draws
-        gram -= means
-        del means
-        cross = self._cross - self.draws * np.outer(x, y)
+        _mirror(gram)
+        for some in parts(len(gram), ROWS):
+            gram[some] -= np.outer(x[some], x) * self.draws
+        cross -= self.draws * np.outer(x, y)
         scale = np.sqrt(np.maximum(np.diag(gram), 1e-300))
-        gram /= np.outer(scale, scale)
+        for some in parts(len(gram), ROWS):
+            gram[some] /= np.outer(scale[some], scale)
         gram.flat[:: len(gram) + 1] += RIDGE
         slopes = np.linalg.solve(gram, cross / scale[:, None]).T / scale
         return LinearFit(y - slopes @ x, slopes, int(y.argmax()))
+
+
+def _mirror(table: Floats) -> None:
+    """Overwrite what is above the diagonal with what is below it."""
+    for some in parts(len(table), ROWS):
+        table[some, some] = np.tril(table[some, some]) + np.tril(table[some, some], -1).T
+        table[some, some.stop :] = table[some.stop :, some].T
 
 
 @dataclass(frozen=True)
@@ -213,7 +219,7 @@ class KnowingInputs:
         self._basis = Basis.of(columns) if basis is None else basis
         self._moments = [Moments(len(self._basis(columns)), choices) for _ in range(2)]
         self._gains = [_Gains(choices) for _ in range(2)]
-        self._fits: list[LinearFit] = []
+        self._fits: dict[int, LinearFit] = {}
         self._crew = Crew()
 
     def learn(self, columns: Floats, worth: Floats) -> None:
@@ -225,10 +231,10 @@ class KnowingInputs:
         """Add one of the two halves of a block."""
         self._moments[half].add(self._basis(columns), worth, self._crew)
 
-    def end_learning(self) -> None:
-        """Work out what the choice is led by; it takes much memory, so best while no draws do."""
-        if not self._fits and all(moments.draws for moments in self._moments):
-            self._fits = [moments.fit() for moments in self._moments]
+    def end_half(self, half: int) -> None:
+        """Work out what one half leads the choice by; best while no draws are in memory."""
+        if half not in self._fits and self._moments[half].draws:
+            self._fits[half] = self._moments[half].fit()
 
     def value(self, columns: Floats, worth: Floats) -> None:
         """Choose in each half of a block by the fit of the other, and add what it gains."""
@@ -237,8 +243,9 @@ class KnowingInputs:
 
     def value_half(self, half: int, columns: Floats, worth: Floats) -> None:
         """Do so in one of the two halves of a block."""
-        self.end_learning()
-        if not self._fits:
+        for each in range(2):
+            self.end_half(each)
+        if len(self._fits) < 2:
             return
         fit = self._fits[1 - half]
         choice = self._choice(fit, self._basis(columns), worth)

@@ -1,6 +1,7 @@
 """Factored draws: evaluated, with how far each cell moves if one joint pull changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -67,7 +68,8 @@ class FactoredDraws:
     slopes : (N, S) float
         How far the cell of each joint hit rises per unit of what its pull leaves.
     cases, cells, values : (T C, S) float
-        Cells before any argument, as they come out, and what they are worth.
+        Cells before any argument, as they come out, and what they are worth; no values where
+        scores follow from cells alone.
     condition_terms : mapping from int to ((C, S) float, (C, S) float)
         By the place of a condition among the derivations: its theory's cells before it
         acts, and the mean of the cells it hangs on.
@@ -110,6 +112,8 @@ def factored_draws(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int])
     remaining = remaining_shares(problem, terms, inputs.draws)
     found = evaluate_remaining(problem, inputs, strength, remaining)
     scores = contiguous(problem.method.scores(problem, inputs.weights, found, rows))
+    if problem.method.linear_in_weights and not _bent(problem):
+        found = replace(found, values=np.empty((inputs.draws, 0, len(problem.criteria))))
     gated = contiguous(found.gated)
     every = np.arange(len(rows))
     weights = by_theory(theory_weights(problem, inputs.weights, list(rows)))
@@ -195,6 +199,11 @@ def _condition_terms(
                 own = np.asarray((shares * cells[list(whole.parts)]).sum(axis=0))
             terms[number] = own, np.asarray(cells[list(step.on)].mean(axis=0))
     return terms
+
+
+def _bent(problem: ScoringProblem) -> bool:
+    """Tell whether what a cell is worth may hang on more than how far it moves."""
+    return any(one is not None for one in problem.value_functions)
 
 
 def contiguous(values: NDArray[Kind]) -> NDArray[Kind]:

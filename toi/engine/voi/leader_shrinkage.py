@@ -4,7 +4,8 @@ import numpy as np
 
 from toi.engine.problem import Floats
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.sensitivity.one_at_a_time import BaseCase
+from toi.engine.scoring.exact_ranking import ExactRanking
+from toi.engine.sensitivity.one_at_a_time import BaseCase, base_case
 from toi.engine.voi.one_number import weights_share
 from toi.engine.voi.regret import shrinkage
 from toi.light_dataclass import dataclass
@@ -51,6 +52,23 @@ class LeaderShrinkage:
         """What to expect of the leader; None where there are no errors to speak of."""
         none = self.theories < FEWEST or self.chosen or not np.isfinite(self.factor)
         return None if none else self.shrunk
+
+
+def expected_of_leader(ranking: ExactRanking, totals: Floats, seed: int) -> float | None:
+    """Return what to expect of the leader if ranges are errors: its score, shrunk to the mean.
+
+    None where nobody leads, or where its score varies mostly with the weights, which are chosen
+    and no errors.
+
+    Parameters
+    ----------
+    totals : (S, N) float
+        Scores with everything drawn.
+    """
+    if ranking.leader is None:
+        return None
+    base = base_case(ranking.problem, ranking.rows)
+    return shrunk_leader(base, ranking.leader, ranking.totals, totals, seed).expected
 
 
 def shrunk_leader(

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from toi.engine.memory import stretches
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, labels_by_kind, mixed
 from toi.engine.sampling.sampler import SomeDraws, expected_inputs, numbers
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import lead
-from toi.engine.scoring.score import parts, score
+from toi.engine.scoring.score import score
 from toi.engine.voi.batches import BATCHES, PIECES, chunks, counts, jackknife, ratio
 from toi.engine.voi.best import best_in_draw, worth
 from toi.light_dataclass import dataclass
 
-MOST = 2**22  # numbers that are drawn at a time
-LEAST = 256  # draws
+LEAST = 256  # draws at a time: of fewer, to look them up takes longer than to evaluate them
 FEW = 128  # theories of which all pieces of a chunk stay in the processor's cache
 
 
@@ -48,16 +48,18 @@ def regrets(totals: Floats, gated: Bools) -> Regret:
     """
     scores, out = np.ascontiguousarray(totals.T), gated.T if gated.any() else None
     value = worth(scores, out)
-    lost = value.max(axis=0) - value
-    n = lost.shape[1]
-    sums, best = np.zeros((len(lost), BATCHES)), np.zeros(len(lost))
+    most, (r, n) = value.max(axis=0), value.shape
+    sums, best = np.zeros((r, BATCHES)), np.zeros(r)
     for chunk in chunks(n):
-        chunk.add(sums, lost[:, chunk.draws])
+        chunk.add(sums, most[chunk.draws] - value[:, chunk.draws])
         cut = None if out is None else out[:, chunk.draws]
         found = best_in_draw(scores[:, chunk.draws], cut)
-        best += np.bincount(found.theory, found.share, minlength=len(best))
+        best += np.bincount(found.theory, found.share, minlength=r)
     mean, error = ratio(sums, counts(n))
-    spread = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)
+    spread = np.empty((3, r))
+    for some in stretches(r, 8 * n):
+        lost = most - value[some]
+        spread[:, some] = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)
     return Regret(mean, error, spread, best / n)
 
 
@@ -141,7 +143,7 @@ def lead_variances(
     expected, n = expected_inputs(problem), min(inputs.draws, BLOCK)
     known = frozenset().union(*labels_by_kind(problem).values())
     leads = np.zeros((len(groups), n))
-    for part in parts(n, max(MOST // numbers(problem), LEAST)):
+    for part in stretches(n, 8 * numbers(problem), LEAST):
         some = inputs.at(part)
         for out, labels in zip(leads, groups, strict=True):
             if len(rows) > 1 and known & labels:

@@ -13,7 +13,7 @@ from toi.io.debate.validate import validate
 from toi.io.paths import closed, is_dir, is_file, is_named, read_plain
 from toi.io.suggest import did_you_mean
 from toi.io.uncollected import uncollected
-from toi.io.yaml import cache
+from toi.io.yaml import parsed
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.io.yaml.plain_data import plain_data
 from toi.light_dataclass import dataclass
@@ -220,16 +220,16 @@ def read_raw(file: Traversable, name: str, problems: list[Problem]) -> bytes | N
 
 def document_of(raw: bytes, name: str, problems: list[Problem]) -> Document | None:
     """Parse the bytes of a file, or take their data from the cache; as `read_document`."""
-    kept = cache.recall(raw)
+    kept = parsed.recall(raw)
     if kept is not None:
         return Document(name, kept, unread=raw)
     data = plain_data(raw)
     if data is not None:
-        cache.remember(raw, data)
+        parsed.remember(raw, data)
         return Document(name, data, unread=raw)
     document = checked_document(parse(name, raw), problems)
     if document is not None and not document.problems:
-        cache.remember(raw, document.data)
+        parsed.remember(raw, document.data)
     return document
 
 

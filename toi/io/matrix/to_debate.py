@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toi.distribution import Distribution, figure, figures
+from toi.io.ids import short_titles
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.read import Matrix, SheetRow
@@ -78,11 +79,12 @@ def all_alike(matrix: Matrix, number: int) -> bool:
 
 def _theories(matrix: Matrix) -> Iterator[str]:
     scales = [scale_of(matrix, number) for number in range(len(matrix.columns))]
-    for line in matrix.lines:
+    shorts = short_titles([line.title for line in matrix.lines], _SHORT)
+    for line, short in zip(matrix.lines, shorts, strict=True):
         yield f"  - id: {line.id}"
         yield "    kinds: [listed]"
         yield f"    title: {flow(line.title)}"
-        yield f"    short: {flow(_cut(line.title, _SHORT))}"
+        yield f"    short: {flow(short)}"
         yield f"    claim: {flow(line.title)}"
         yield f"    case: {flow(_case(matrix, line))}"
         if line.remarks:
@@ -193,9 +195,9 @@ def _in_unit(column: Column) -> str:
 def _heads(titles: Sequence[str]) -> list[str]:
     """Make short names for the heads of tables: first words, where these tell them apart."""
     first = [_first_words(title) for title in titles]
+    longer = short_titles(titles, _SHORT)
     return [
-        _cut(title, _SHORT) if first.count(head) > 1 else head
-        for head, title in zip(first, titles, strict=True)
+        more if first.count(head) > 1 else head for head, more in zip(first, longer, strict=True)
     ]
 
 
@@ -204,10 +206,6 @@ def _first_words(title: str) -> str:
     if len(title) > _HEAD:
         head = head.rsplit(" ", 1)[0] if " " in head else f"{head[: _HEAD - 1]}."
     return head.rstrip(" ,;:(-") or title[:_HEAD]
-
-
-def _cut(title: str, most: int) -> str:
-    return title if len(title) <= most else title[: most - 3].rstrip() + "..."
 
 
 def _span(values: Sequence[Distribution]) -> tuple[float, float]:

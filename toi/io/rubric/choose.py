@@ -13,10 +13,30 @@ from toi.io.suggest import listed
 from toi.io.yaml.parse import MAX_BYTES, parse
 
 DEFAULT = "balanced"
-SEVERAL = "several-rubrics"
 MOST_NAMED = 6  # rubrics in a note
 # So that few files need be parsed; in whichever way YAML or JSON writes it.
 _MARK = re.compile(rb"""(?:^|[{,])\s*["']?default["']?\s*:""", re.M)
+
+
+class SeveralRubrics(InputErrors):
+    """Several rubrics may be meant.
+
+    Attributes
+    ----------
+    names : sequence of str
+        The rubrics.
+    """
+
+    def __init__(self, names: Sequence[str], folders: Folders) -> None:
+        self.names = names
+        data = folders.data.shown_as
+        option = "" if data == "data" or folders.data.shipped else f" --data {shlex.quote(data)}"
+        told = usage(
+            f"{listed(names, MOST_NAMED)} lie beside this data; say which is meant: "
+            f"--rubric {names[0]}. For good: toi rubric set {names[0]} default=true{option}",
+            "several-rubrics",
+        )
+        super().__init__(told.problems)
 
 
 def choose(folders: Folders, fits: Callable[[RubricFile], bool]) -> RubricFile | None:
@@ -39,7 +59,7 @@ def choose(folders: Folders, fits: Callable[[RubricFile], bool]) -> RubricFile |
 
     Raises
     ------
-    InputErrors
+    SeveralRubrics
         Where several may be meant.
     """
     marked = list(_marked(folders))
@@ -60,18 +80,8 @@ def choose(folders: Folders, fits: Callable[[RubricFile], bool]) -> RubricFile |
     if len(fitting) == 1:
         return _chosen(fitting[0], folders, "the only one that fits this data")
     if own:
-        raise _several(fitting or own, folders)
+        raise SeveralRubrics(fitting or own, folders)
     return None
-
-
-def _several(names: Sequence[str], folders: Folders) -> InputErrors:
-    data = folders.data.shown_as
-    option = "" if data == "data" or folders.data.shipped else f" --data {shlex.quote(data)}"
-    return usage(
-        f"{listed(names, MOST_NAMED)} lie beside this data; say which is meant: "
-        f"--rubric {names[0]}. For good: toi rubric set {names[0]} default=true{option}",
-        SEVERAL,
-    )
 
 
 def _own(folders: Folders) -> list[str]:

@@ -11,7 +11,9 @@ from toi.io.debate.folders import Folder, Folders, is_debate
 from toi.io.paths import closed, exists, is_dir, is_file, members, real, why_unread
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
+from toi.records.json_forms import SLUG
 
+UNWRITTEN = "none"  # what the rubric is called where none was written for the data
 MOST_NAMED = 5  # files in a note
 ENDS = (".yaml", ".yml")
 ENDINGS = "names of rubrics end in .yaml or .yml"
@@ -191,8 +193,10 @@ def find(asked: str, folders: Folders) -> RubricFile:
     if asked not in known:
         names = ", ".join(sorted(known))
         hint = did_you_mean(asked, [*known, *rubric_folders(Path())])
+        can_be_made = not hint and asked != UNWRITTEN and re.fullmatch(SLUG, asked)
+        make = f"; toi rubric new {asked} makes it" if can_be_made else ""
         raise usage(
-            f"no rubric is called {asked!r}{hint} (there are: {names})",
+            f"no rubric is called {asked!r}{hint} (there are: {names}){make}",
             "unknown-rubric",
         )
     folder, file = known[asked]

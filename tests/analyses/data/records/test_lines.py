@@ -103,6 +103,8 @@ def test_a_theory_tells_its_scrutiny_and_its_peers(folder: Path) -> None:
 def test_claims_of_lines_and_scrutiny_have_a_home(folder: Path) -> None:
     found = shown("S2")["related"]
     assert found == {"arguments": ["breaks-down"], "lines": ["doubt"]}
+    screen = run("show", "S2").out
+    assert "arguments: breaks-down\nlines: doubt\n" in screen
 
 
 def test_a_rubric_takes_the_keys_from_outside(folder: Path) -> None:

@@ -166,16 +166,18 @@ def _splits(
     by_pair = mean_disagreement(signs, share)
     np.add.at(disputed, one, by_pair)
     np.add.at(disputed, other, by_pair)
-    held = np.array([ranks(row) for row in key])
+    held, given = np.array([ranks(row) for row in key]), ~np.isneginf(key)
+    given |= ~given.any(axis=0)  # of what gates exclude by all, all ranks
     for t in sorted(range(len(names)), key=lambda t: (-round(float(disputed[t]), 9), names[t])):
-        best, worst = int(held[:, t].min()), int(held[:, t].max())
+        own = np.where(given[:, t], held[:, t], 0)  # 0: a gate leaves it no rank
+        best, worst = int(own[own > 0].min()), int(own.max())
         yield Divided(
             id=names[t],
             disputed=float(disputed[t]) / max(len(names) - 1, 1),
             best=best,
-            best_by=tuple(np.array(called)[held[:, t] == best].tolist()),
+            best_by=tuple(np.array(called)[own == best].tolist()),
             worst=worst,
-            worst_by=tuple(np.array(called)[held[:, t] == worst].tolist()),
+            worst_by=tuple(np.array(called)[own == worst].tolist()),
         )
 
 

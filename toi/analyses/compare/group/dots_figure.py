@@ -1,4 +1,4 @@
-"""Pictures of what a group disagrees about: a dot per person in every row."""
+"""Pictures of what a group disagrees about: a dot for each member in every row."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -45,7 +45,9 @@ MOST_OPINIONS = 10  # rows, unless more are asked for
 STEP = 0.03  # of the axis of shares: who lies within it stands side by side
 HIGH, HIGHER, HIGHEST = 0.2, 0.3, 0.45  # inches of a row: of few people, of more
 BODY = 4.0  # inches that few rows may share
-SIDE: dict[Kind, float] = {"square": 0.76, "diamond": 0.82}  # of a dot's room; others nearly all
+# Of a dot's room: corners reach out of it, and what stands beside it must stay clear.
+SIDE: dict[Kind, float] = {"square": 0.74, "diamond": 0.8, "up": 0.78, "down": 0.78}
+ROUND = 0.88
 RING = 1.2  # points: the line of a dot without a filling
 NAMED = 3  # people of a group in the legend
 
@@ -61,7 +63,7 @@ class Marks:
 
 @styled()
 def places_figure(result: GroupCompared, look: Look) -> Figure:
-    """Draw a row per theory, the best of all together first, with a dot per person at its rank."""
+    """Draw a row per theory, the best of all together first, with everybody's dot."""
     joint = _placed(result, look.top)
     left = len(result.joint) - len(joint)
     also = f"{left} more are left out: shown are the first, and what splits the rest most."
@@ -81,7 +83,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         provenance=result.provenance,
         verdict=group_verdict(result),
         notes=(
-            "A dot per person, at the rank in their own order. Rows stand in "
+            "A dot for each of them, at the rank in their own order. Rows stand in "
             f"{disagrees_least(result)}; the line is at that rank."
             f"{_side_by_side(result)}{f' {also}' if left else ''}"
         ),
@@ -155,8 +157,9 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
         provenance=result.provenance,
         verdict=group_verdict(result),
         notes=(
-            f"A dot per person. Agreeing leaves: pairs of {result.provenance.words.many} that two "
-            "of them still rank otherwise, if all held this one as they do on average; "
+            "A dot for each of them. Agreeing leaves: pairs of "
+            f"{result.provenance.words.many} that two of them still rank otherwise, if all held "
+            "this one as they do on average; "
             f"{100 * result.disagreement:.1f} % as it is.{parting(result, shown)}"
             f"{_side_by_side(result)}{_left_out(result, len(shown))}"
         ),
@@ -268,7 +271,7 @@ def _draw(
 
 def _area(size: float, shape: Kind, ring: bool) -> float:
     """Return the area of a dot as matplotlib takes it; the line of a ring lies within its room."""
-    return (size * 72 * SIDE.get(shape, 0.92) - (RING if ring else 0.0)) ** 2
+    return (size * 72 * SIDE.get(shape, ROUND) - (RING if ring else 0.0)) ** 2
 
 
 def _marks(result: GroupCompared, look: Look) -> Marks:

@@ -10,7 +10,7 @@ from toi.analyses.compare.group.opinions import (
     weight_ends,
 )
 from toi.analyses.compare.naming import SHORT_TITLE, group_called
-from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.compare.rubrics_result import Divided, GroupCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
@@ -27,6 +27,7 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.letters import columns_of
+from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
@@ -177,12 +178,21 @@ def _divided(result: GroupCompared) -> Iterator[str]:
     if not split:
         yield f"Nothing splits the group: all {result.provenance.words.many} rank alike."
         return
+    gates = {row.id: row.gated_by for row in result.joint}
     words = [
-        f"{result.provenance.names.theory(one.id)} ({one.best} by {listed(one.best_by, 2)}, "
-        f"{one.worst} by {listed(one.worst_by, 2)})"
+        f"{result.provenance.names.theory(one.id)} ({', '.join(_places(one, gates[one.id]))})"
         for one in split
     ]
     yield f"What splits it most: {'; '.join(words)}."
+
+
+def _places(one: Divided, gated_by: int) -> Iterator[str]:
+    """Yield where a theory stands highest and lowest, and by how many a gate excludes it."""
+    yield f"{one.best} by {listed(one.best_by, 2)}"
+    if one.worst != one.best:
+        yield f"{one.worst} by {listed(one.worst_by, 2)}"
+    if gated_by:
+        yield f"{GATED} by {gated_by}"
 
 
 def _uniting(result: GroupCompared) -> Iterator[str]:

@@ -23,12 +23,20 @@ class Listing(Result):
 
 @dataclass(frozen=True, eq=False)
 class Shown(Result):
-    """One record with what bears on it and what it bears on."""
+    """One record with what bears on it and what it bears on.
+
+    Attributes
+    ----------
+    others : tuple of str
+        Rubrics that lie beside the data, where none is taken since several may be meant.
+    """
 
     provenance: Provenance
     kind: str
     record: Mapping[str, Any]
     related: Mapping[str, Any]
     notes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/show/1"
+    hidden: ClassVar = ("others", "notes")

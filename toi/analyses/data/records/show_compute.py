@@ -29,7 +29,8 @@ def run_show(model: Model, word: str) -> Shown:
         related = _RELATED[kind](model, name)
         if kind == "theories" and (term := find_term(debate, word)):
             related["as a word"] = debate.words.meanings[term]
-    return Shown(model.opened.provenance(model.rubric), kind, record, related, model.notes)
+    made, others = model.opened.provenance(model.rubric), model.rubric.others
+    return Shown(made, kind, record, related, model.notes, others)
 
 
 def _called(debate: Debate, name: str) -> Row:

@@ -22,15 +22,15 @@ def show_screen(result: Shown, page: Page) -> str:
     related = {key: value for key, value in result.related.items() if value not in ([], (), None)}
     if related:
         screen.blank().line("In this debate and rubric", "bold")
-        screen.add(_fields(_readable(related), page, 0))
+        screen.add(_fields(_readable(result.kind, related), page, 0))
     screen.blank()
     commands = list(_commands(result))
     return (screen.next(*commands) if commands else screen).end(result.provenance)
 
 
-def _readable(related: Mapping[str, Any]) -> dict[str, Any]:
+def _readable(kind: str, related: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(related)
-    if "lines" in found:
+    if "lines" in found and kind != "claims":  # those of a claim are lines of attack that cite it
         found["lines"] = lines_text(found["lines"], 99)
     if "peers" in found:
         found["peers"] = ", ".join(f"{name} {probability(e)}" for name, e in found["peers"].items())
@@ -49,8 +49,13 @@ def _hits(effects: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _commands(result: Shown) -> Iterator[str]:
-    """Yield a command that goes on from a record, with the same data and rubric."""
+    """Yield a command that goes on from a record, with the same data and rubric.
+
+    Where several rubrics may be meant the first stands for them: without one it is refused.
+    """
     name, same = shlex.quote(str(result.record["id"])), options(result.provenance)
+    if result.others:
+        same += f" -r {shlex.quote(result.others[0])}"
     if result.kind == "theories":
         yield f"explain {name}{same}"
     elif result.kind == "arguments":

@@ -6,12 +6,14 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart
-from toi.analyses.portfolio.reasons.rationale import Settling
+from toi.analyses.portfolio.reasons.settling import Settling
 from toi.engine.problem import Bools
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.score import parts
 from toi.engine.scoring.values import by_theory, theory_weights
 from toi.records.debate import Debate
 
+FEW = 64  # lines of which all arguments are looked at together
 LEAST = 0.5  # points; less rounds to none
 
 
@@ -76,11 +78,14 @@ def arguments_apart(
     if not effects.names:
         yield from (None for _ in favoured)
         return
-    moves = -effects.unsound  # (A, T), against a world in which it is wrong
-    beyond = moves - moves.mean(axis=1, keepdims=True)
+    lines = len(favoured)
+    average = -effects.unsound.sums(np.ones(lines)) / lines  # against a world in which it is wrong
     sides = np.where(favoured, 1.0, -1.0)
-    fits = np.where(moves * sides > LEAST, beyond * sides, -np.inf)
-    for t, a in enumerate(np.argmax(fits, axis=0).tolist()):
-        name = effects.names[a]
-        found = ArgumentApart(name, arguments[name].title, float(moves[a, t]))
-        yield found if fits[a, t] > 0 else None
+    for some in parts(lines, FEW):
+        moves, side = -effects.unsound.of_lines(np.arange(lines)[some]), sides[some]
+        fits = np.where(moves * side > LEAST, (moves - average[:, None]) * side, -np.inf)
+        for t, a in enumerate(np.argmax(fits, axis=0).tolist()):
+            found = ArgumentApart(
+                effects.names[a], arguments[effects.names[a]].title, float(moves[a, t])
+            )
+            yield found if fits[a, t] > 0 else None

@@ -6,53 +6,22 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.line_result import Enters
+from toi.analyses.portfolio.reasons.settling import Settling
 from toi.analyses.portfolio.result import SettledArgument
 from toi.engine.portfolio.cvar import tail_weights
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
-from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.engine.scoring.what_if import scores_if
-from toi.light_dataclass import dataclass
+from toi.engine.scoring.score import parts
 
 NEARLY = 0.95  # of resamples: in nearly all, so that the range of a share does not begin at 0
 MOST_RUBRICS = 0.8  # of rubrics: in nearly all
 SOME = 0.25  # of resamples: not clearly out
 NEAREST = 4  # lines without a share for which a way in is looked for
+FEW = 64  # arguments, whose events are numbers of 8 bytes for a moment
 CANDIDATES = 6  # arguments whose settling is worked out
 HEDGE = 0.01  # of the budget that only caution gives
 _STEPS = 6
-
-
-@dataclass(frozen=True, eq=False)
-class Settling:
-    """Change of the mean worth of each line if an argument is sound, and if not: (A, T)."""
-
-    names: tuple[str, ...]
-    credence: Floats
-    sound: Floats
-    unsound: Floats
-
-    def at(self, argument: int, credence: float) -> Floats:
-        """Return the change of worth (T,) were the argument believed so far."""
-        return np.asarray(
-            credence * self.sound[argument] + (1.0 - credence) * self.unsound[argument]
-        )
-
-
-def settling(case: Case) -> Settling:
-    """Return what each argument carries, at the mean of every other number.
-
-    Gates and arguments that reach a line by two ways make this approximate.
-    """
-    problem, rows = case.scenarios.problem, case.scenarios.rows.tolist()
-    base = exact_ranking(problem, rows)
-    groups = [[a] for a in range(len(problem.arguments))]
-    sound, unsound = (
-        scores_if(problem, base.inputs, groups, side, rows).totals - base.totals
-        for side in (1.0, 0.0)
-    )
-    return Settling(problem.arguments, problem.credence, sound, unsound)
 
 
 def role(share: float, resamples: float, rubrics: float | None, hedge: bool) -> str:
@@ -93,9 +62,9 @@ def _noise(case: Case, t: int) -> float:
 
 def _fails_when(case: Case, bad: Floats) -> str | None:
     """Return the argument whose being sound marks the bad cases most."""
-    problem = case.scenarios.problem
-    lift = bad @ case.scenarios.sound - case.scenarios.sound.mean(axis=0)
-    return problem.arguments[int(np.argmax(lift))] if len(lift) else None
+    names, sound = case.scenarios.problem.arguments, case.scenarios.sound()
+    lift = [bad @ sound[:, some] - sound[:, some].mean(axis=0) for some in parts(len(names), FEW)]
+    return names[int(np.argmax(np.concatenate(lift)))] if names else None
 
 
 def entrances(case: Case, split: BudgetSplit, effects: Settling) -> dict[int, Enters]:
@@ -118,11 +87,12 @@ def _ways_in(split: BudgetSplit, effects: Settling, t: int) -> list[tuple[int, f
     """Return arguments that could lift a line above the others, nearest credence first."""
     shares = split.shares / max(float(split.shares.sum()), 1e-12)
     ways = []
-    for a, now in enumerate(effects.credence.tolist()):
-        for toward, side in ((1.0, effects.sound[a]), (0.0, effects.unsound[a])):
-            ahead = float(side[t] - shares @ side)  # the others move too
-            if ahead > split.short[t] > 0 and abs(toward - now) > 0:
-                ways.append((abs(toward - now) * split.short[t] / ahead, a, toward))
+    for toward, side in ((1.0, effects.sound), (0.0, effects.unsound)):
+        ahead = side.of_lines(np.array([t]))[:, 0] - side.sums(shares)  # the others move too
+        lifts = (ahead > split.short[t]) & (split.short[t] > 0) & (effects.credence != toward)
+        for a in np.flatnonzero(lifts).tolist():
+            nearer = abs(toward - float(effects.credence[a])) * split.short[t] / ahead[a]
+            ways.append((float(nearer), a, toward))
     return [(a, toward) for _, a, toward in sorted(ways)[:2]]
 
 
@@ -146,9 +116,10 @@ def _reached(
 
 def settled_arguments(case: Case, split: BudgetSplit, effects: Settling) -> list[SettledArgument]:
     """Yield the arguments whose settling would move most of the budget, most first."""
-    close = (split.shares > 0) | ((split.short > 0) & (split.short < split.price / 4))
+    near = (split.short > 0) & (split.short < split.price / 4)
+    close = np.flatnonzero((split.shares > 0) | near)
     open_ = (effects.credence > 0) & (effects.credence < 1)
-    pull = np.abs(effects.sound - effects.unsound)[:, close].sum(axis=1)
+    pull = np.abs(effects.sound.of_lines(close) - effects.unsound.of_lines(close)).sum(axis=1)
     pull *= effects.credence * (1 - effects.credence) * open_
     some = np.argsort(-pull, kind="stable")[:CANDIDATES]
     found = [_settled(case, split, effects, int(a)) for a in some if pull[a] > 0]
@@ -157,8 +128,8 @@ def settled_arguments(case: Case, split: BudgetSplit, effects: Settling) -> list
 
 def _settled(case: Case, split: BudgetSplit, effects: Settling, a: int) -> SettledArgument:
     sides = []
-    for delta in (effects.sound[a], effects.unsound[a]):
-        shares = case.again(case.with_worth(delta), split.points).shares
+    for side in (effects.sound, effects.unsound):
+        shares = case.again(case.with_worth(side.of_argument(a)), split.points).shares
         sides.append((moved(split.shares, shares), _gainer(case, split.shares, shares)))
     credence = float(effects.credence[a])
     (yes, gains_yes), (no, gains_no) = sides

@@ -9,7 +9,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.rounded import UNSPENT
-from toi.analyses.portfolio.shown import in_force, rounded_per_cent
+from toi.analyses.portfolio.shown import in_force, rounded_per_cent, words_of_lines
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
@@ -18,7 +18,7 @@ from toi.analyses.portfolio.worldviews.shown import (
     compromise_texts,
     rounded_compromise,
 )
-from toi.analyses.shared.format import count, cut, ids_tell, listed, per_cent, whole
+from toi.analyses.shared.format import count, cut, glued, ids_tell, listed, per_cent, whole
 from toi.analyses.shared.provenance import options
 
 MOST_LINES = 14
@@ -49,9 +49,17 @@ def together_verdict(result: WorldviewsResult) -> str:
     common = sum(result.common.values()) / result.budget
     views = [f"{v.rubric} {per_cent(v.credence)}" for v in result.views]
     first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
+    splits = (*result.compromises, *result.favourites)
+    if not any(share > 0 for split in splits for share in split.shares.values()):
+        one = f"portfolio{options(replace(result.provenance, rubric=result.views[0].rubric))}"
+        return (
+            f"{first} would leave all unspent, each alone and together. Why, by one of them: "
+            f"{glued(f'toi {one}')}."
+        )
     shared = f"would spend {100 * common:.0f} % of the budget alike"
     names = [result.titles[name] for name in result.everybody]
-    shared_lines = listed(names, MOST_NAMED) if names else "no line"
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    shared_lines = listed(names, MOST_NAMED) if names else f"no {words.one}"
     return (
         f"{first} {shared}. In every split below: {shared_lines}. The worst-off rubric "
         f"{_worst_off(result)}."
@@ -113,10 +121,12 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     rows += [[word, *(whole(100 * c.satisfaction[v]) for c in splits)] for v, word in views.items()]
     rows.append(Across("points lost", rule=True))
     rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
-    first = "Line" if result.amount is None else f"In {result.unit}" if result.unit else "Amount"
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    first = f"In {result.unit}" if result.unit else "Amount"
+    first = words.one.capitalize() if result.amount is None else first
     screen.table(rows, [first, *heads], "l" + "r" * len(heads))
     if len(order) > len(shown):
-        screen.line(f"      {len(order) - len(shown)} more lines (--all)")
+        screen.line(f"      {len(order) - len(shown)} more {words.many} (--all)")
 
 
 def _cells(result: WorldviewsResult, split: Compromise) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Splits by several rubrics as people see them: per cents and amounts that add up."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from toi.analyses.portfolio.rounded import (
@@ -41,7 +42,8 @@ def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[s
     """Return what each line, and what is left over, comes to; empty where no amount was named.
 
     Rounded, so that together they are the amount of the budget; what is held by a floor or a cap
-    has exactly that, today's amounts are as they were given, and no bound is overstepped.
+    has exactly that, today's amounts are as they were given, and no bound is overstepped. What
+    equal lines cannot share evenly is left over.
     """
     whole = result.amount
     if whole is None:
@@ -61,7 +63,8 @@ def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[s
         }
         beyond = {name: x for name, x in inside.items() if abs(x - found[name]) > SAME * step}
         if not beyond:
-            return found
+            over = max(whole - math.fsum(found.values()), 0.0)
+            return {**found, UNSPENT: round(found[UNSPENT] + over, 6)}
         fixed |= beyond
 
 

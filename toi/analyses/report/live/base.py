@@ -7,8 +7,9 @@ from toi.analyses.flips.parameter_labels import keeps_proportions
 from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
 from toi.io.rubric.find import available
+from toi.io.rubric.layers import content_of
 from toi.io.rubric.link import DIGITS, link_pair
-from toi.io.rubric.resolve import content_of, named_digest
+from toi.io.rubric.resolve import named_digest
 from toi.io.rubric.setting_change import SettingChange, keep_forms
 from toi.io.rubric.settings import read_settings
 from toi.records.rubric import layered

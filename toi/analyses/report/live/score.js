@@ -22,7 +22,8 @@ function cellsBy(model, credence) {
  * @param {number[]} weights of all criteria, adding up to 1
  * @param {number[]} credence in each argument before replies
  * @param {number[]} theories places of those to rank
- * @returns {{theory: number, score: number, gated: boolean, rank: number}[]} in rank order
+ * @returns {{theory: number, score: number, level: number, gated: boolean, rank: number}[]} in rank
+ *   order, of those that a gate excludes by score; `level` is the score as far as it tells apart
  */
 export function rankingOf(model, weights, credence, theories) {
   const every = cellsBy(model, credence);
@@ -30,15 +31,17 @@ export function rankingOf(model, weights, credence, theories) {
   const cells = rows.map((theory) => every[theory]);
   const gated = cells.map((row) => isGated(model, row));
   const scores = scoresBy(model, weights, cells, gated, rows);
-  const keys = scores.map((score, i) => (gated[i] ? -Infinity : rounded(score)));
+  const levels = scores.map(rounded);
+  const keys = levels.map((level, i) => (gated[i] ? -Infinity : level));
   const rankOf = new Map();
   [...keys].sort((a, b) => b - a).forEach((key, i) => rankOf.has(key) || rankOf.set(key, i + 1));
   return rows
     .map((theory, i) => ({
       theory,
       score: scores[i],
+      level: levels[i],
       gated: gated[i],
       rank: rankOf.get(keys[i]),
     }))
-    .sort((a, b) => a.rank - b.rank || a.theory - b.theory);
+    .sort((a, b) => a.rank - b.rank || b.level - a.level || a.theory - b.theory);
 }

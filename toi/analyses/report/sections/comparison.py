@@ -6,12 +6,12 @@ from toi.analyses.compare.difference_words import GROUP_WORDS, crux_name
 from toi.analyses.compare.lead_screen import shared_leader
 from toi.analyses.compare.rubrics_result import ARGUMENTS, RubricCrux, RubricsCompared
 from toi.analyses.report.html import Child, Markup, bullets, paragraphs, tag, together
-from toi.analyses.report.result import ReportResult
+from toi.analyses.report.result import PlacingEntry, ReportResult
 from toi.analyses.report.sections.parts import Section, called, theory_link
 from toi.analyses.report.sections.position import departure, held_words
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import count, whole_per_cent
-from toi.analyses.shared.moves import ScoreMove
+from toi.analyses.shared.moves import GATED, ScoreMove, level_by_one
 from toi.analyses.shared.result import Provenance
 
 MOST_MOVERS = 3  # that are told with their causes
@@ -142,9 +142,13 @@ def nearest_and_furthest(result: ReportResult) -> str:
         f"The order is nearest to that of {called(near.label)} ({whole_per_cent(near.apart)} of "
         "pairs are in the other order)"
     )
-    if far is near:
-        return f"{text}."
-    return f"{text}, furthest from that of {called(far.label)} ({whole_per_cent(far.apart)})."
+    if far is not near:
+        text += f", furthest from that of {called(far.label)} ({whole_per_cent(far.apart)})"
+    own = result.placings[0].ranks
+    half = any(
+        level_by_one((rank, one.ranks[name]) for name, rank in own.items()) for one in (near, far)
+    )
+    return f"{text}.{' A pair that is level by one alone counts half.' * half}"
 
 
 def _placings(result: ReportResult) -> Iterator[Markup]:
@@ -159,7 +163,7 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
         PageRow(
             [
                 theory_link(result, row.id),
-                *(rank_shaded(one.ranks[row.id], n) for one in result.placings),
+                *(_rank(one, row.id, n) for one in result.placings),
             ]
         )
         for row in result.score.results
@@ -171,6 +175,10 @@ def _placings(result: ReportResult) -> Iterator[Markup]:
     near = nearest_and_furthest(result) if len(result.positions) == 1 else ""
     yield paragraphs(f"With every number at its mean. {near}", f"{told}." if told else "")
     yield table("Rank by position, darker for nearer to the first", heads, rows, kind="heat named")
+
+
+def _rank(one: PlacingEntry, name: str, n: int) -> Shaded | str:
+    return GATED if name in one.gated else rank_shaded(one.ranks[name], n)
 
 
 def rank_shaded(rank: int, n: int) -> Shaded:

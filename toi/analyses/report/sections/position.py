@@ -276,7 +276,7 @@ def held_words(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
 def _no_argument(one: RubricsCompared) -> str:
     """Say what matters more than any argument; nothing where an argument matters most."""
     first = one.cruxes[0]
-    if first.group in ARGUMENTS:
+    if first.group in ARGUMENTS or one.moves_nothing:
         return ""
     share = (first.share if one.agreement.pairs else first.weight) or 0.0
     named = f"{_difference(one, first)} ({whole_per_cent(share)})"
@@ -305,7 +305,7 @@ def departure(one: RubricsCompared) -> Markup:
     told += counted_alike(one)
     if one.heaviest:
         told += [_no_argument(one), heaviest_words(one.heaviest)]
-    heads = columns("They differ most on", f"#{a}", f"#{b}", "#Carries")
+    heads = ["They differ most on", f"#{a}", f"#{b}", "#Carries"]
     rows = [
         [
             _difference(one, crux),
@@ -318,4 +318,7 @@ def departure(one: RubricsCompared) -> Markup:
     left = len(one.cruxes) - len(shown)
     more = f"; {left} more carry less" if left else ""
     caption = f"What makes {a} and {b} rank differently, and its share of the difference{more}"
-    return together([paragraphs(*told), table(caption, heads, rows)])
+    if one.moves_nothing:
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
+        caption = f"In what {a} and {b} differ, none of which moves a score"
+    return together([paragraphs(*told), table(caption, columns(*heads), rows)])

@@ -11,6 +11,7 @@ from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import listed, per_cent, span
+from toi.analyses.shared.moves import GATED
 
 MOST_RANKINGS = 6  # positions of which each has its table
 
@@ -116,7 +117,7 @@ def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) 
     return [
         together([name, *mark, *aside]),
         "" if row.gated else str(row.tier),
-        span(*row.rank_range),
+        GATED if row.gated else span(*row.rank_range),
         f"{row.score:.0f}",
         from_to(low, high),
         interval(axis, low, high, row.score, score.nothing),

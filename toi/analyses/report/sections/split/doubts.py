@@ -8,6 +8,7 @@ from toi.analyses.portfolio.result import Benchmark, PortfolioResult
 from toi.analyses.portfolio.rounded import amounts, rounded_shares
 from toi.analyses.portfolio.shown import (
     amount_text,
+    line_words,
     rounded_per_cent,
     share_amount,
     share_text,
@@ -18,7 +19,7 @@ from toi.analyses.report.html import Markup, bullets, paragraphs, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.split.section import changes, no_change
-from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
+from toi.analyses.shared.format import listed, per_cent, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED
 
 MOST_NAMED = 3
@@ -30,7 +31,7 @@ def proposal(split: PortfolioResult) -> str | None:
     given = [line for line in split.allocation if line.share > 0]
     if not given:
         return None
-    of = f"{len(given)} of {count(len(split.allocation), 'line')}"
+    of = f"{len(given)} of {line_words(split).counted(len(split.allocation))}"
     whole = "All" if split.amount is None else amount_text(split, split.amount)
     spent = whole if split.unspent <= 0 else _together(split, given)
     most = listed([_with_its_floor(split, one) for one in given[:MOST_NAMED]])
@@ -90,7 +91,7 @@ def in_question(result: ReportResult, split: PortfolioResult) -> str | None:
     others = [score for name, score in scores.items() if name not in lines]
     free = [one.id for one in split.allocation if one.share > 0 and one.role != "floor"]
     ours = {name: scores[name] for name in free if name in scores}
-    named = f"Only {count(len(lines), 'line')} that were named beforehand compete here."
+    named = f"Only {line_words(split).counted(len(lines))} that were named beforehand compete here."
     if not ours or not others:
         return named
     lowest, highest = min(ours, key=ours.__getitem__), max(ours, key=ours.__getitem__)
@@ -121,10 +122,10 @@ def _were_all_examined(split: PortfolioResult) -> str | None:
     other = split.other_scrutiny
     if other is None:
         return None
-    moved = f"{_part(split, other.moved)} would go elsewhere"
+    moved, many = f"{_part(split, other.moved)} would go elsewhere", line_words(split).many
     if other.scrutiny == ADJUSTED:
-        return f"If lines that were examined little were marked down as much as others: {moved}."
-    return f"Without what lines that were examined little are marked down for that: {moved}."
+        return f"If {many} that were examined little were marked down as much as others: {moved}."
+    return f"Without what {many} that were examined little are marked down for that: {moved}."
 
 
 def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
@@ -150,8 +151,9 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
         which = "" if len(free) == len(given) else " that no floor holds in"
         rest = f"; the others under so many: {listed(told)}" if told else ""
         yield (
-            f"{firm} of the {count(len(free), 'line')}{which} {'gets' if firm == 1 else 'get'} "
-            f"something under every one of the {many} other positions at hand too{rest}."
+            f"{firm} of the {line_words(split).counted(len(free))}{which} "
+            f"{'gets' if firm == 1 else 'get'} something under every one of the {many} other "
+            f"positions at hand too{rest}."
         )
 
 
@@ -172,7 +174,10 @@ def split_change(split: PortfolioResult) -> Section:
         parts.append(paragraphs(no_change(split)))
     ways = [*_ways_in(split)]
     if ways:
-        parts += [paragraphs("The nearest belief that would bring a line in:"), bullets(ways)]
+        parts += [
+            paragraphs(f"The nearest belief that would bring {line_words(split).an_one} in:"),
+            bullets(ways),
+        ]
     return Section("split-change", "What would change it", together(parts))
 
 

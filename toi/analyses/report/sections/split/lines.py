@@ -15,6 +15,7 @@ from toi.analyses.portfolio.rounded import (
 from toi.analyses.portfolio.shown import (
     TodayTold,
     amount_text,
+    line_words,
     rounded_per_cent,
     share_text,
     span_text,
@@ -45,7 +46,8 @@ def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
     lines = [x for x in split.allocation if x.role != "out" or any(today.get(x.id, ()))]
     ends = (100 * x / split.budget for one in lines for x in (one.span[1], now.get(one.id, 0.0)))
     axis = Axis.of([0, *ends])
-    heads = [*columns("Line", "#Amount" if worth else "#Share"), axis.column]
+    heads = columns(line_words(split).one.capitalize(), "#Amount" if worth else "#Share")
+    heads += [axis.column]
     heads += columns("#Today") if today else []
     found = [
         PageRow(
@@ -65,7 +67,10 @@ def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
 def _keys(split: PortfolioResult, today: bool) -> Markup:
     """Explain the shapes of the picture."""
     reruns = split.precision.resamples
-    told = {"total": "what a line gets", "range": f"where that lies in 9 of 10 of {reruns} reruns"}
+    told = {
+        "total": f"what {line_words(split).an_one} gets",
+        "range": f"where that lies in 9 of 10 of {reruns} reruns",
+    }
     told |= {"now": "what it gets today"} if today else {}
     keys = (tag("span", key(kind), f" {words}") for kind, words in told.items())
     return tag("p", *keys, class_="dim keys")
@@ -99,7 +104,8 @@ def lines_table(result: ReportResult, split: PortfolioResult) -> Markup:
     today, paper = today_told(split), result.request.portfolio_first  # else the page has them all
     axis = Axis.of([0, *(100 * line.span[1] / split.budget for line in split.allocation)])
     # Beside today there is no room for pictures: the range stands in numbers.
-    heads = [*columns("Line", "#Share", "#Range"), *([] if today else [axis.column])]
+    heads = columns(line_words(split).one.capitalize(), "#Share", "#Range")
+    heads += [*([] if today else [axis.column])]
     heads += [*(columns("#Amount") if worth else [])]
     heads += [*(columns("#Today", "#Change") if today else []), *columns("Why")]
     found: list[PageRow | Band] = []

@@ -11,12 +11,15 @@ from toi.analyses.portfolio.shown import (
     amount_text,
     commitments_in_order,
     gain_reached,
+    line_words,
     losses,
     share_text,
     today_left,
     with_amount,
+    words_of_lines,
     worst,
 )
+from toi.analyses.portfolio.unspent import nothing_is_worth, points_above, what_nothing_is
 from toi.analyses.portfolio.verdict import (
     commitments_verdict,
     effect_in_words,
@@ -46,7 +49,6 @@ from toi.analyses.shared.format import listed, per_cent, signed, whole, whole_pe
 LEAST = 1e-6  # of the budget; what gets less gets nothing
 SMALL_COST = 0.05  # points that round to none
 MUCH = 0.02  # of the budget, that an argument moves
-POINTS = "points of the score above doing nothing, on average over the budget"
 
 
 def portfolio(result: ReportResult) -> Section | None:
@@ -67,7 +69,7 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
     """Yield what a page that begins with a split says of it in short, by head."""
     if any(line.share > 0 for line in split.allocation):
         gains = [gain_in_full(split, other) for other in split.benchmarks if other.name != "equal"]
-        brings = f"{whole(split.expected)} {POINTS}: {'; '.join(gains)}."
+        brings = f"{_brings(split)}: {'; '.join(gains)}."
         yield "What it brings", f"{brings} A score goes from 0 to 100 points."
         yield "If it goes badly", worst_tenth(split)
     fixed = commitments_verdict(split)
@@ -78,6 +80,10 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
         yield "Synergies", together_
     if split.today is not None and split.moves:
         yield "Against today", _best_moves(split)
+
+
+def _brings(split: PortfolioResult) -> str:
+    return f"{whole(split.expected)} {points_above(split)}, on average over the budget"
 
 
 def _best_moves(split: PortfolioResult) -> str:
@@ -111,9 +117,11 @@ def _one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
     if given and not paper:
         gains = "; ".join(gain_in_full(split, other) for other in split.benchmarks)
         yield paragraphs(
-            f"It brings {whole(split.expected)} {POINTS}{f': {gains}' if gains else ''}.",
+            f"It brings {_brings(split)}{f': {gains}' if gains else ''}.",
             worst_tenth(split),
         )
+    if nothing_is_worth(split):
+        yield paragraphs(what_nothing_is(split))
     yield from _fixed(split)
     yield from _moves(split)
     if not paper:  # there it has a section of its own
@@ -130,8 +138,8 @@ def _how_to_read(split: PortfolioResult) -> str:
     text += f" {split.precision.resamples} times with all that is uncertain drawn anew."
     if any(line.share <= 0 and line.worth > 0 and line.short for line in split.allocation):
         text += (
-            " Worth and needs: what the first unit in a line brings in points of the score, and "
-            "what it would have to bring to get anything"
+            f" Worth and needs: what the first unit in {line_words(split).an_one} brings in points "
+            "of the score, and what it would have to bring to get anything"
         )
         grants = split.wishes.min_grant or split.wishes.min_grants
         text += "; a smallest grant, on average over all of it." if grants else "."
@@ -148,8 +156,9 @@ def _criteria(split: PortfolioResult) -> Markup:
     ]
     if not told:
         return Markup()
+    many = line_words(split).many
     return together(
-        [paragraphs("The criteria that set lines apart, worst to best:"), bullets(told)]
+        [paragraphs(f"The criteria that set {many} apart, worst to best:"), bullets(told)]
     )
 
 
@@ -258,11 +267,12 @@ def changes(split: PortfolioResult) -> Iterator[str]:
 
 def _assumed(split: PortfolioResult) -> Iterator[str]:
     wishes = split.wishes
-    reference = split.provenance.words.reference or "nothing"
-    yield f"What scores above {reference} is what the first unit of effort in a line is worth."
+    baseline = f"{split.provenance.words.baseline} ({whole(split.nothing)})"
+    a_line = line_words(split).an_one
+    yield f"What scores above {baseline} is what the first unit of effort in {a_line} is worth."
     if wishes.returns != "none":
         yield (
-            f"Returns fade: once a line has {whole_per_cent(wishes.half_line)} of the budget, "
+            f"Returns fade: once {a_line} has {whole_per_cent(wishes.half_line)} of the budget, "
             "more of it brings half of what the first unit there did; of a whole kind the same "
             f"is so at {whole_per_cent(wishes.half_kind)}."
         )
@@ -287,7 +297,8 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     if split.today is not None:
         yield paragraphs("The last column is how it is split today.")
     lines = _worth_showing(rules)
-    heads = columns("Line", *(f"#{_rule(one)}" for one in rules))
+    words = words_of_lines(split.provenance.words, split.line_kinds.values())
+    heads = columns(words.one.capitalize(), *(f"#{_rule(one)}" for one in rules))
     shares = [_shares(split, one) for one in rules]
     # A rule names those lines alone to which it gives something.
     rows = [[split.titles[name], *(column.get(name, "") for column in shares)] for name in lines]

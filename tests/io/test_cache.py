@@ -1,4 +1,4 @@
-"""The cache of parsed files: its own entries alone are trusted, and deleted."""
+"""The cache: its own entries alone are trusted, and deleted."""
 
 import os
 from pathlib import Path
@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.command import without_rights
-from toi.io.yaml import cache
+from toi.io import cache
 
-DATA = {"a": "x"}
+CONTENT = b"kept"
 
 
-def raw(number: int = 0) -> bytes:
-    return f"a: x  # {number}".encode()
+def entry(number: int = 0) -> Path | None:
+    return cache.entry(3, [b"a", str(number).encode()], "json")
 
 
 @pytest.fixture
@@ -22,22 +22,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_was_kept_is_recalled(home: Path) -> None:
-    cache.remember(raw(), DATA)
-    assert cache.recall(raw()) == DATA
-    assert cache.recall(raw(1)) is None
-
-
-def test_numbers_as_keys_survive(home: Path) -> None:
-    data = {"criteria": [{"anchors": {0: "none", 2.5: "some"}, "1": {"a": [1, 1.0, True, None]}}]}
-    cache.remember(b"raw", data)
-    kept = cache.recall(b"raw")
-    assert repr(kept) == repr(data)
-
-
-@pytest.mark.parametrize("data", [{"a": {"0": 1, 0: 2}}, {0: {"a": 1}}, {"a": {1: {2: 3}}}])
-def test_what_json_cannot_say_is_not_kept_otherwise(data: object, home: Path) -> None:
-    cache.remember(b"raw", data)
-    assert cache.recall(b"raw") in (None, data)
+    cache.write(entry(), CONTENT)
+    assert cache.read(entry()) == CONTENT
+    assert cache.read(entry(1)) is None
 
 
 def test_files_of_others_stay(home: Path) -> None:
@@ -46,7 +33,7 @@ def test_files_of_others_stay(home: Path) -> None:
     for file in (*others, home / "tmpabc", home / "2-notes.json"):
         file.write_text("{}")
     for number in range(cache.MOST_ENTRIES + 5):
-        cache.remember(raw(number), DATA)
+        cache.write(entry(number), CONTENT)
     kept = {file.name for file in home.iterdir()}
     assert {file.name for file in others} | {"tmpabc", "2-notes.json"} <= kept
     entries = len(kept) - 102
@@ -59,46 +46,46 @@ def test_what_was_never_finished_is_swept(home: Path) -> None:
         (home / name).write_text("{")
         moment = (home / name).stat().st_mtime - age
         os.utime(home / name, (moment, moment))
-    cache.remember(raw(), DATA)
+    cache.write(entry(), CONTENT)
     assert not (home / ".toi-cache-old").exists()
     assert (home / ".toi-cache-new").exists()
 
 
 def test_an_entry_that_others_may_write_is_not_trusted(home: Path) -> None:
-    cache.remember(raw(), DATA)
-    (entry,) = home.iterdir()
-    entry.chmod(0o666)
-    assert cache.recall(raw()) is None
+    cache.write(entry(), CONTENT)
+    (kept,) = home.iterdir()
+    kept.chmod(0o666)
+    assert cache.read(entry()) is None
 
 
 def test_an_entry_of_somebody_else_is_not_trusted(home: Path) -> None:
-    cache.remember(raw(), DATA)
+    cache.write(entry(), CONTENT)
     if os.geteuid() == 0:
-        (entry,) = home.iterdir()
-        os.chown(entry, 1, 1)
-        assert cache.recall(raw()) is None
+        (kept,) = home.iterdir()
+        os.chown(kept, 1, 1)
+        assert cache.read(entry()) is None
 
 
 def test_a_pipe_or_a_device_in_its_place_is_not_waited_for(home: Path) -> None:
-    cache.remember(raw(), DATA)
-    (entry,) = home.iterdir()
-    entry.unlink()
-    os.mkfifo(entry)
-    assert cache.recall(raw()) is None
-    entry.unlink()
-    entry.symlink_to("/dev/zero")
-    assert cache.recall(raw()) is None
+    cache.write(entry(), CONTENT)
+    (kept,) = home.iterdir()
+    kept.unlink()
+    os.mkfifo(kept)
+    assert cache.read(entry()) is None
+    kept.unlink()
+    kept.symlink_to("/dev/zero")
+    assert cache.read(entry()) is None
 
 
 def test_a_home_folder_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TOI_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "nobody" / ".cache"))
-    cache.remember(raw(), DATA)
+    cache.write(entry(), CONTENT)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_where_nothing_can_be_written_nothing_is_said(home: Path) -> None:
     home.mkdir(mode=0o555)
     with without_rights():
-        cache.remember(raw(), DATA)
-        assert cache.recall(raw()) is None
+        cache.write(entry(), CONTENT)
+        assert cache.read(entry()) is None

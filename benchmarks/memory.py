@@ -1,0 +1,49 @@
+"""Peak memory of every command that computes, on debates of 200 x 12 x 300 and 2,000 x 12 x 3,000.
+
+One run each, of the largest process; of the larger debate only what ends within some seconds.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tabulate import tabulate
+
+from benchmarks.clocks import python
+from benchmarks.large import MEBIBYTES
+from benchmarks.workspace import CRITERIA, SIZES, write_debate
+
+SMALL = (
+    ("score --method all", "compare T1 T2", "sensitivity", "sensitivity pairwise")
+    + ("sensitivity flips", "sensitivity tornado", "sensitivity weights", "sensitivity regret")
+    + ("sensitivity cruxes", "sensitivity sobol", "portfolio", "report")
+    + ("plot ranking", "plot ranks", "plot pairwise")
+)
+LARGE = ("show T1", "compare T1 T2")
+
+Row = tuple[str, str, str, str]
+
+
+def rows() -> Iterator[Row]:
+    """Rows of the overview: seconds by the clock, memory, and what it may be."""
+    for size, commands, most in zip(SIZES, (SMALL, LARGE), MEBIBYTES, strict=True):
+        with tempfile.TemporaryDirectory() as folder:
+            write_debate(Path(folder), *size)
+            for words in commands:
+                seconds, memory = _taken(words, folder)
+                name = f"{size[0]:,} x {CRITERIA} x {size[1]:,}: {words}"
+                yield name, seconds, f"{memory:.0f} MiB", f"{most} MiB"
+
+
+def _taken(words: str, folder: str) -> tuple[str, float]:
+    files = ["--data", f"{folder}/data", "--rubric", f"{folder}/rubrics/all.yaml"]
+    if words.split()[0] in ("plot", "report"):
+        ending = "png" if words.startswith("plot") else "html"
+        files += ["--output", f"{folder}/page.{ending}", "--force"]
+    taken = python(["-m", "toi", *words.split(), *files], TOI_CACHE=f"{folder}/cache")
+    return f"{taken.clock:.2f} s ({taken.processor:.2f} of processor)", taken.memory
+
+
+def run() -> None:
+    """Print what each takes."""
+    print(tabulate(rows(), ["what", "seconds", "memory", "aim"], disable_numparse=True))

@@ -1,0 +1,135 @@
+"""Debates taken from the cache: the same as those read anew, and made of nothing but records."""
+
+import os
+import pickle
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import write_workspace
+from toi.errors import InputErrors
+from toi.io.debate import kept
+from toi.io.debate.folders import bundled
+from toi.io.debate.load import load
+from toi.records import base
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TOI_CACHE", str(tmp_path / "cache"))
+    return Path(write_workspace(tmp_path)) / "data"
+
+
+def entries(data: Path) -> list[Path]:
+    return sorted((data.parent / "cache").glob("*.records"))
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("read anew")
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_it_is_the_debate_that_was_read(everything, data, monkeypatch):
+    read = kept.read_debate(data, "data", everything)
+    monkeypatch.setattr(kept, "load", refuse)
+    again = kept.read_debate(data, "data", everything)
+    assert again is not read
+    assert again == load(data, "data", everything).debate
+    assert again.digest == read.digest
+    assert list(again.theories) == list(read.theories)
+
+
+def test_the_shipped_debate_survives(data, monkeypatch):
+    shipped = bundled("data").path
+    read = kept.read_debate(shipped, "data", True)
+    monkeypatch.setattr(kept, "load", refuse)
+    assert kept.read_debate(shipped, "data", True) == read
+
+
+def test_any_change_of_a_file_is_seen(data):
+    before = kept.read_debate(data, "data")
+    file = data / "theories.yaml"
+    file.write_text(file.read_text().replace("The short way", "The long way", 1))
+    assert kept.read_debate(data, "data") != before
+    file.write_text(file.read_text().replace("The long way", "The short way", 1))
+    assert kept.read_debate(data, "data") == before
+
+
+def test_a_file_that_comes_or_goes_is_seen(data):
+    before = kept.read_debate(data, "data")
+    arguments = data / "arguments.yaml"
+    kept_aside = arguments.rename(data / "aside")
+    assert not kept.read_debate(data, "data").arguments
+    kept_aside.rename(arguments)
+    assert kept.read_debate(data, "data") == before
+
+
+def test_it_says_where_it_was_found_this_time(data):
+    kept.read_debate(data, "data")
+    assert kept.read_debate(data, "elsewhere/data").origin == "elsewhere/data"
+
+
+def test_what_other_code_made_is_not_taken(data, monkeypatch):
+    """Other code may check what this one does not, or keep other fields."""
+    kept.read_debate(data, "data")
+    monkeypatch.setattr(kept, "_code", lambda: b"other")
+    taken = []
+    monkeypatch.setattr(kept, "load", lambda *given: taken.append(given) or load(*given))
+    kept.read_debate(data, "data")
+    assert taken
+    assert len(entries(data)) == 2
+
+
+def test_what_is_wrong_is_told_every_time(data):
+    (data / "theories.yaml").write_text("schema: toi/theories/1\ntheories: []\n")
+    for _ in range(2):
+        with pytest.raises(InputErrors, match="empty"):
+            kept.read_debate(data, "data")
+    assert not entries(data)
+
+
+class Runs:
+    """Does something when it is unpickled."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return zipfile.ZipFile, (str(self.place), "w")
+
+
+@pytest.mark.parametrize("kind", ["code", "imported", "text", "cut short", "empty"])
+def test_an_entry_that_holds_anything_else_is_not_taken(kind, data, monkeypatch):
+    right = kept.read_debate(data, "data")
+    (entry,) = entries(data)
+    match kind:
+        case "code":
+            entry.write_bytes(pickle.dumps(Runs(data / "made")))
+        case "imported":  # a name that a module of records has from elsewhere
+            monkeypatch.setattr(base, "mkdir", os.mkdir, raising=False)
+            entry.write_bytes(f"ctoi.records.base\nmkdir\n(V{data / 'made'}\ntR.".encode())
+        case "text":
+            entry.write_bytes(pickle.dumps("a debate"))
+        case "cut short":
+            entry.write_bytes(entry.read_bytes()[:-100])
+        case "empty":
+            entry.write_bytes(b"")
+    assert kept.read_debate(data, "data") == right
+    assert not (data / "made").exists()
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(data, monkeypatch):
+    file = data / "theories.yaml"
+    aside = shutil.copy(file, data.parent / "before.yaml")
+
+    def changed(*given):
+        file.write_text(file.read_text().replace("The short way", "The long way", 1))
+        return load(*given)
+
+    monkeypatch.setattr(kept, "load", changed)
+    kept.read_debate(data, "data")
+    shutil.copy(aside, file)
+    monkeypatch.setattr(kept, "load", load)
+    assert kept.read_debate(data, "data") == load(data, "data").debate

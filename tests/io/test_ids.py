@@ -1,0 +1,29 @@
+"""Short titles: cut between words, and told apart."""
+
+import pytest
+
+from toi.io.ids import short_titles
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Fiat E-Ducato Maxi", "Fiat E-Ducato Maxi"),
+        ("Renault Master E-Tech Electric", "Renault Master E-Tech..."),
+        ("Ford E-Transit (with a long bed, used)", "Ford E-Transit (with a..."),
+        ("Mercedes-Benz-eSprinter-Kastenwagen", "Mercedes-Benz-eSprinter..."),
+        ("A Kastenwagenversicherungsvertrag", "A Kastenwagenversicheru..."),
+    ],
+)
+def test_a_title_is_cut_between_words_unless_too_little_is_left(title, short):
+    assert short_titles([title], 26) == [short]
+    assert len(short) <= 26
+
+
+def test_titles_that_begin_with_the_same_words_are_cut_within_one():
+    titles = ["Renault Master E-Tech Electric", "Renault Master E-Tech Diesel", "Fiat"]
+    assert short_titles(titles, 26) == [
+        "Renault Master E-Tech E...",
+        "Renault Master E-Tech D...",
+        "Fiat",
+    ]
