@@ -65,6 +65,8 @@ def test_an_odd_rest_goes_past_what_is_whole_already():
 
 def test_what_is_nothing_gets_nothing_of_an_odd_rest():
     assert beside_fixed([7.5, 46.25, 46.25, 0.0], {0: 7.5}, 1, 100) == [7.5, 46, 46, 0]
+    fixed = {1: 707874.4038577655, 2: 1292125.5961422347}  # whose sum is off by a rounding error
+    assert beside_fixed([0.0, *fixed.values()], fixed, 2000, 2_000_000)[0] == 0.0
 
 
 @pytest.mark.parametrize("points", [[1.26, 1.26, 1.26], [-0.26, 0.13, 5.04, -3.33], [], [0.05]])

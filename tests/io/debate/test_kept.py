@@ -82,6 +82,12 @@ def test_what_other_code_made_is_not_taken(data, monkeypatch):
     assert len(entries(data)) == 2
 
 
+def test_nothing_is_made_to_be_kept_where_the_cache_is_off(data, monkeypatch):
+    monkeypatch.setenv("TOI_CACHE", "")
+    monkeypatch.setattr(pickle, "dumps", refuse)
+    assert kept.read_debate(data, "data") == load(data, "data").debate
+
+
 def test_what_is_wrong_is_told_every_time(data):
     (data / "theories.yaml").write_text("schema: toi/theories/1\ntheories: []\n")
     for _ in range(2):

@@ -109,7 +109,7 @@ def beside_fixed(
     same = SAME * whole  # what is nothing stays nothing
     some = [i for i in free if values[i] > same]
     alone = [i for i in some if sum(abs(values[i] - one) < same for one in exact) == 1]
-    if over < 0 or (over < step * (1.0 - SAME) and alone):
+    if over < -same or (over < step * (1.0 - SAME) and alone):
         takers = alone or free
         lost = {i: values[i] - found[i] for i in takers}
         nearer = [i for i in takers if abs(lost[i] - over) < abs(lost[i])]

@@ -27,7 +27,7 @@ class ColumnDraws:
     Attributes
     ----------
     tables : set of (float, float)
-        The numbers of the `beta_table`s that are read.
+        The numbers of the `beta_table`s that PERT laws read.
     """
 
     def __init__(

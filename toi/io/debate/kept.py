@@ -1,7 +1,7 @@
 """Debates kept as they were read, so that unchanged files are not read and checked again.
 
 An entry holds the records themselves, made by this very code of these very bytes. What it may name
-is records and their parts alone, so that no entry can do anything but be one.
+is records and their parts alone, so that no entry can call anything but these.
 """
 
 import io
@@ -41,7 +41,8 @@ def read_debate(
     debate = None if kept is None else _debate(kept)
     if debate is None:
         debate = load(folder, shown_as, everything, origin).debate
-        if entry == _entry(folder, shown_as, everything, origin):  # or it changed meanwhile
+        unchanged = entry == _entry(folder, shown_as, everything, origin)  # while it was read
+        if entry is not None and unchanged:
             _ = debate.digest  # which is asked for with every result
             files.write(entry, pickle.dumps(debate, pickle.HIGHEST_PROTOCOL))
     return debate
