@@ -250,6 +250,20 @@ def test_the_ranking_of_a_rubric_may_be_what_is_said(workspace):
     assert found["closest"][0] == {"rubric": "harmless", "title": "x", "met": 1}
 
 
+@pytest.mark.parametrize("left", [0, 1])
+def test_a_rubric_whose_gates_leave_no_two_says_nothing(left, workspace):
+    speed = sorted(row["raw"]["speed"] for row in ranking()["results"])
+    rule = f"speed < {sum(speed) / 2 if left else 11}"
+    Path("rubrics/strict.yaml").write_text(
+        "schema: toi/rubric/1\nid: strict\ntitle: x\nweights: {speed: 1}\n"
+        f"gates:\n  - {rule}: exclude\n"
+    )
+    done = run("rubric", "fit", "mine", "--like", "strict", "--from", "plain")
+    assert done.code == 2
+    assert f"strict ranks {left} of 2 options" in done.err
+    assert not MINE.exists()
+
+
 def test_nothing_is_written_on_a_dry_run(workspace):
     assert fitted("T2 > T1", "--dry-run")["file"] is None
     assert not MINE.exists()

@@ -9,7 +9,10 @@ from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import LoadedDebate, prepare
 from toi.engine.fit.statements import of_ranking
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.errors import usage
 from toi.io.preferences import ABOVE, LEVEL
+
+PAIR = 2  # theories, of which a ranking says something
 
 
 def said_in_all(
@@ -39,11 +42,20 @@ def said_by(opened: LoadedDebate, rubric: str, kinds: str | None = None) -> Said
     """Return what a rubric says of neighbours in its ranking of the theories of some kinds.
 
     Those that a gate excludes are left out: their scores do not place them.
+
+    Raises
+    ------
+    InputErrors
+        If fewer than two are left, of which a ranking says nothing.
     """
     model = prepare(opened, rubric)
     names = opened.debate.shown(find_kinds(model.debate, kinds))
     ranking = exact_ranking(model.problem, [model.problem.row[name] for name in names])
     kept = np.flatnonzero(~ranking.gated)
+    if len(kept) < PAIR:
+        many = opened.debate.words.many
+        message = f"{rubric} ranks {len(kept)} of {len(names)} {many}, so none above another"
+        raise usage(f"{message}: there is nothing to be --like", "empty")
     found = of_ranking(ranking.ranks[kept])
     pairs = zip(kept[found.first], kept[found.second], found.level, strict=True)
     statements = tuple(
