@@ -986,7 +986,7 @@ EQUAL = {
         "smaller is not problem and len(kept) < KEPT_PARTS  ->  smaller is not "
         "problem or len(kept) < KEPT_PARTS": "only how many are kept",
     },
-    ("scoring/subproblem", "if len(own) > GROUP:"): {
+    ("scoring/subproblem", "if len(own) > most:"): {
         "len(own) > GROUP  ->  len(own) >= GROUP": AT_A_TIME,
     },
     ("scoring/scrutiny_sources", "shares[source] = shares.get(source, 0.0) + share * part"): {
@@ -1478,11 +1478,6 @@ EQUAL = {
         "self._gains_at(turning, middle) > NEAR  ->  "
         "self._gains_at(turning, middle) >= NEAR": ONE_POINT,
     },
-    ("voi/evppi_groups", "size = max(TOGETHER // (MOST_BENT * inputs.draws), 1)"): {
-        "TOGETHER // (MOST_BENT * inputs.draws)  ->  "
-        "TOGETHER * (MOST_BENT * inputs.draws)": AT_A_TIME,
-        "1  ->  2": AT_A_TIME,
-    },
     (
         "voi/evppi_groups",
         "g: KnowingInputs(np.zeros((len(rows), 0)), len(value), "
@@ -1536,16 +1531,10 @@ EQUAL = {
         "square - mean ** 2  ->  square + mean ** 2": CENTRED,
         "2  ->  3": CENTRED,
     },
-    ("voi/regret", "for part in parts(n, max(MOST // numbers(problem), LEAST)):"): {
-        "MOST // numbers(problem)  ->  MOST * numbers(problem)": AT_A_TIME,
-    },
     ("voi/regret", "if len(rows) > 1 and known & labels:"): {
         "known & labels  ->  known | labels": LONGER,
         "len(rows) > 1  ->  len(rows) >= 1": LONGER,
         "len(rows) > 1 and known & labels  ->  len(rows) > 1 or known & labels": LONGER,
-    },
-    ("voi/regret", "spread = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)"): {
-        "True  ->  False": "only a copy more",
     },
     ("voi/regret", "return np.asarray(np.divide(spread, whole, out=out, where=whole > 1e-12))"): {
         "whole > 1e-12  ->  whole >= 1e-12": ONE_POINT,
@@ -1553,7 +1542,6 @@ EQUAL = {
     ("voi/propagation", "wanted = np.zeros(len(joint_hits(problem).pulls) + 1, dtype=bool)"): {
         "1  ->  2": UNUSED,
     },
-    ("voi/propagation", "place = np.full(changed.size + 1, len(touched))"): {"1  ->  2": UNUSED},
     ("voi/regret", "return np.asarray(np.divide(tau2, whole, out=out, where=whole > 1e-12))"): {
         "whole > 1e-12  ->  whole >= 1e-12": ONE_POINT,
     },
@@ -1697,10 +1685,6 @@ EQUAL = {
     },
     ("smaa/simulate", "if pace.is_slow(number + 1, len(left)):"): {
         "1  ->  2": WHO_DOES,
-    },
-    ("voi/evppi_regression", "self._gram = np.zeros((0, 0))  # which is large"): {
-        "0  ->  1": "no longer looked at",
-        "0  ->  1 (2)": "no longer looked at",
     },
     ("voi/evppi_regression", "gram.flat[:: len(gram) + 1] += RIDGE"): {
         "gram.flat[::len(gram) + 1] += RIDGE  ->  gram.flat[::len(gram) + "
@@ -1890,9 +1874,6 @@ EQUAL = {
     ("scoring/sides_near", "found = alike.reshape(-1, 1, theories).repeat(draws, axis=1)"): {
         "1  ->  2": BELOW_0,
     },
-    ("scoring/sides_near", "flat = found.reshape(-1)"): {
-        "1  ->  2": BELOW_0,
-    },
     (
         "scoring/sides_near",
         "lowered, raised = found.reshape(2, -1, draws, theories).transpose(0, 2, 3, 1)",
@@ -2022,29 +2003,11 @@ EQUAL = {
     ("sampling/scaled_draws", "words, place = -(-n // PER_WORD), place_of(first)"): {
         "-n // PER_WORD  ->  -n * PER_WORD": "only more words than are looked at",
     },
-    (
-        "sampling/scaled_draws",
-        "between = [one.between for one in some if not one.tabulated and one.between is not None]",
-    ): {
-        "not one.tabulated  ->  one.tabulated": LONGER,
-    },
     ("sampling/scaled_draws", "if alone:"): {
         "if alone:  ->  if not alone:": LOOKED_UP,
     },
     ("sampling/scaled_draws", "self.tabulated = False"): {
         "False  ->  True": LOOKED_UP,
-    },
-    ("sampling/column_draws", "if len(at) < len(out):"): {
-        "len(at) < len(out)  ->  len(at) <= len(out)": "only slower: it is overwritten",
-    },
-    (
-        "smaa/wide_columns",
-        "self.rows = len(forces.forces) + len(joint_hits(self._problem).pulls) + 1",
-    ): {
-        "1  ->  2": UNUSED,
-    },
-    ("smaa/wide_columns", "memory = np.empty((max(NUMBERS // max(n, 1), 1), n))"): {
-        "1  ->  2": AT_A_TIME,
     },
     (
         "smaa/wide_columns",
@@ -2054,12 +2017,6 @@ EQUAL = {
         "minlength=len(problem.forces)) > 0  ->  "
         "np.bincount(problem.hit_force[hits], "
         "minlength=len(problem.forces)) >= 0": "forces of no hit, which nothing looks at",
-    },
-    ("smaa/wide_columns", "credence=np.zeros(0),"): {
-        "0  ->  1": UNUSED,
-    },
-    ("smaa/wide_columns", "settled=np.zeros(0, dtype=bool),"): {
-        "0  ->  1": UNUSED,
     },
     ("smaa/histogram", "self._low, self._step = low, (high - low) / 2**BITS or 2.0**-BITS"): {
         "-BITS  ->  BITS": "where all are the same, any step finds their place",
