@@ -1,6 +1,7 @@
 """What knowing groups of numbers is worth: learnt from some draws, valued on others."""
 
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -9,29 +10,33 @@ from tests import small
 from tests.engine.voi.debates import random_problem
 from tests.problems import table_problem
 from toi.distribution import Distribution
-from toi.engine.sampling.input_labels import columns_of, labels_by_kind
+from toi.engine.sampling.input_labels import columns_of, labels_by_kind, rows_of_inputs
 from toi.engine.sampling.sampler import RedrawnInputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score
 from toi.engine.voi import evppi_groups, evppi_regression
 from toi.engine.voi.evppi_groups import evppi_of_groups, knowing_groups
 from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.reach import reach
 
 
 def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
-    """A is worth how far two numbers are from their middle, B so much for sure."""
+    """A is worth how far its number is from the middle, B so much for sure."""
     laws = [[Distribution("uniform", (0.0, 100.0))]] * 2
     problem = table_problem(laws, scale=(0, 100))
     labels = frozenset(one.label for one in problem.judgements)
     inputs = sampled_inputs(problem, 0, 2048)
     columns = columns_of(problem, inputs, labels)
-    value = np.stack([np.abs(columns - 0.5).sum(axis=0), np.full(2048, 0.5)])
+    value = np.stack([np.abs(columns[0] - 0.5) * 2, np.full(2048, 0.5)])
     for module in (evppi_groups, evppi_regression):
         monkeypatch.setattr(module, "MOST_BENT", 2)
-    [found] = evppi_of_groups(problem, inputs, value, [labels])
-    assert found == evppi_by_regression(columns, value)
+    [found] = evppi_of_groups(problem, inputs, [0, 1], value, [labels])
+    own = reach(problem, [0, 1], labels)
+    np.testing.assert_array_equal(own, np.eye(2, dtype=bool))
+    assert found == evppi_by_regression(columns, value, own)
     assert found.points > 4 * found.standard_error
-    [none] = evppi_of_groups(problem, sampled_inputs(problem, 0, 1), value[:, :1], [labels])
+    one_draw = sampled_inputs(problem, 0, 1)
+    [none] = evppi_of_groups(problem, one_draw, [0, 1], value[:, :1], [labels])
     assert (none.inputs, none.points) == (0, 0.0)
 
 
@@ -97,16 +102,52 @@ def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):
     groups = [kinds["arguments"], frozenset(), kinds["judgements"], kinds["weights"]]
     groups += [frozenset(["event/a0"]), frozenset(["event/a1", "event/a2"])]
     groups += [kinds["arguments"] | kinds["judgements"]]  # of which these never vary
-    expected = [
-        evppi_by_regression(columns_of(problem, inputs, labels), value) for labels in groups
-    ]
+    expected = [by_regression(problem, inputs, labels, value) for labels in groups]
     assert [one.inputs for one in expected][:2] == [8, 0]
     for most_bent in (24, 3):
         monkeypatch.setattr(evppi_groups, "MOST_BENT", most_bent)
         monkeypatch.setattr(evppi_regression, "MOST_BENT", most_bent)
         monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 3)
-        expected = [
-            evppi_by_regression(columns_of(problem, inputs, labels), value) for labels in groups
-        ]
+        expected = [by_regression(problem, inputs, labels, value) for labels in groups]
         for draws in (inputs, RedrawnInputs(problem, 0, n)):
-            assert evppi_of_groups(problem, draws, value, groups) == expected
+            assert evppi_of_groups(problem, draws, rows, value, groups) == expected
+
+
+def by_regression(problem, inputs, labels, value):
+    """What knowing the labelled numbers is worth, from all draws at once."""
+    columns = rows_of_inputs(problem, inputs, labels)
+    own = reach(problem, range(len(value)), labels)
+    return evppi_by_regression(columns, value, own)
+
+
+def many_theories(theories=40, criteria=12):
+    """Theories that judgements alone decide: uniform, of like means."""
+    laws = [[Distribution("uniform", (0.0, 100.0))] * criteria] * theories
+    return table_problem(laws, sure="exactly", scale=(0, 100))
+
+
+def test_knowing_all_that_varies_is_worth_what_knowing_everything_is():
+    """A score hangs on its own 12 numbers of 480: the other 468 must not blur what they say."""
+    problem = many_theories()
+    labels = labels_by_kind(problem)["judgements"]
+    inputs = sampled_inputs(problem, 0, 2048)
+    found = knowing_groups(problem, range(40), [labels], lambda: iter([inputs]))
+    assert found.groups[0].inputs == 480
+    assert found.everything.points > 10.0
+    assert found.groups[0].points == pytest.approx(found.everything.points, rel=1e-6)
+
+
+def test_what_is_learnt_takes_little_memory():
+    """4,800 numbers, of which 12 bear on each theory: a table of all pairs would take 176 MiB."""
+    problem = many_theories(400)
+    labels = labels_by_kind(problem)["judgements"]
+    inputs, rows = RedrawnInputs(problem, 0, 600), range(400)
+    value = score(problem, inputs.at(slice(0, 600)), rows).totals.T
+    tracemalloc.start()
+    try:
+        [found] = evppi_of_groups(problem, inputs, rows, value, [labels])
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found.inputs == 4800
+    assert peak < 80 * 2**20

@@ -10,7 +10,8 @@ from tests.engine.voi.debates import DRAWS, pair, policy
 from toi import threads
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.voi import evppi_regression
-from toi.engine.voi.evppi_regression import Basis, KnowingInputs, Moments, evppi_by_regression
+from toi.engine.voi.evppi_regression import Basis, KnowingInputs, evppi_by_regression
+from toi.engine.voi.sparse_regression import Moments, Tiles
 
 
 def normals(sd=(1.0, 2.0), mean=(5.0, 5.4)):
@@ -20,6 +21,11 @@ def normals(sd=(1.0, 2.0), mean=(5.0, 5.4)):
         for name, m, s in zip("AB", mean, sd, strict=True)
     ]
     return small.problem([open_ended], theories)
+
+
+def everywhere(inputs, choices=2):
+    """Every choice may hang on every input."""
+    return np.ones((inputs, choices), dtype=bool)
 
 
 def test_what_decides_nothing_is_worth_nothing():
@@ -83,7 +89,7 @@ def test_of_many_inputs_those_that_never_vary_are_none(monkeypatch):
     monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 1)
     x = np.random.default_rng(3).normal(0, 1, (3, 500))
     with_one = np.insert(x, 1, 3.0, axis=0)
-    np.testing.assert_array_equal(Basis.of(with_one)(with_one), x)
+    np.testing.assert_array_equal(Basis.of(with_one, everywhere(4))(with_one), x)
     worth = np.stack([x[0] + x[2], np.zeros(500)])
     assert evppi_by_regression(with_one, worth) == evppi_by_regression(x, worth)
 
@@ -92,9 +98,9 @@ def test_what_varies_in_none_of_the_draws_of_a_half_does_no_harm():
     """Its slope is 0, and the others' are what they are without it."""
     x = np.random.default_rng(3).normal(0, 1, (3, 500))
     x[1] = 0.0
-    found = Moments(3, 1)
+    found = Moments(Tiles(everywhere(3, 1)))
     found.add(x, (2.0 * x[0] - x[2])[None], threads.Crew())
-    assert found.fit().slopes[0] == pytest.approx([2.0, 0.0, -1.0], abs=1e-6)
+    assert found.fit().slopes[0][0] == pytest.approx([2.0, 0.0, -1.0], abs=1e-6)
 
 
 def test_two_arguments_that_count_only_together_are_worth_it_together(monkeypatch):
@@ -111,7 +117,7 @@ def test_two_arguments_that_count_only_together_are_worth_it_together(monkeypatc
 
 def test_what_was_learnt_but_not_valued_is_no_number():
     columns, gains = np.random.default_rng(0).random((2, 64)), np.zeros((2, 64))
-    one = KnowingInputs(columns, 2)
+    one = KnowingInputs(Basis.of(columns, everywhere(2)))
     one.learn(columns, gains)
     found = one.found()
     assert (found.inputs, found.points) == (2, 0.0)

@@ -1,18 +1,19 @@
 """Compute what it is worth to know any numbers that were asked about by name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.cruxes.compute import within_noise
+from toi.analyses.cruxes.contenders import among_contenders
 from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
 from toi.analyses.ranks.compute import Drawn
 from toi.analyses.shared.session import Model
 from toi.analyses.sobol.input_groups import NamedInputs, named_inputs
-from toi.engine.problem import SCRUTINY, Inputs, ScoringProblem
+from toi.engine.problem import SCRUTINY, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, rows_of_inputs
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import restricted
-from toi.engine.smaa.simulate import GoesOn, always, drawn_blocks
+from toi.engine.smaa.simulate import GoesOn, always
 from toi.engine.voi.evppi_groups import KnowingGroups, knowing_groups
 from toi.errors import usage
 
@@ -42,11 +43,8 @@ def run_asked(
     Over all draws, none of which is kept.
     """
     labels = [one.labels for one in asked]
-
-    def draws() -> Iterable[Inputs]:
-        return drawn_blocks(drawn.problem, drawn.seed, drawn.n, drawn.given)
-
-    found = knowing_groups(drawn.problem, drawn.rows, labels, draws, goes_on)
+    drawn, covered = among_contenders(model, drawn)
+    found = knowing_groups(drawn.problem, drawn.rows, labels, drawn.some_at_a_time, goes_on)
     names = tuple(drawn.problem.theories[t] for t in drawn.rows)
     return Cruxes(
         leader=names[exact_ranking(drawn.problem, drawn.rows).order[0]],
@@ -57,6 +55,7 @@ def run_asked(
         cruxes=(),
         groups=(),
         credence_ends=(),
+        covered=covered,
         asked=AskedWorth(
             draws=found.draws,
             everything=found.everything.points,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from toi.analyses.cruxes.contenders import among_contenders
 from toi.analyses.cruxes.result import (
     READING,
     BasisShare,
@@ -57,9 +58,10 @@ def run_cruxes(
     groups : bool
         Whether to work out groups of numbers too.
     """
-    drawn = drawn or draw_for(model, shown, seed, draws)
+    drawn, covered = among_contenders(model, drawn or draw_for(model, shown, seed, draws), theory)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     names = tuple(problem.theories[t] for t in rows)
+    give_back()
     about = None if theory is None else names.index(theory)
     effects = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
     leader = exact_ranking(problem, rows).order[0]
@@ -79,6 +81,7 @@ def run_cruxes(
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
         groups=tuple(_groups(model, drawn)) if groups else (),
         credence_ends=bounds,
+        covered=covered,
     )
 
 
@@ -185,7 +188,7 @@ def _groups(model: Model, drawn: Drawn) -> Iterator[GroupWorth]:
     value = worth(scores.totals.T, scores.gated.T if scores.gated.any() else None)
     groups = list(groups_of(model, drawn.problem))
     labels = [one for _, _, one in groups]
-    each = evppi_of_groups(drawn.problem, drawn.on_demand, value, labels)
+    each = evppi_of_groups(drawn.problem, drawn.on_demand, drawn.rows, value, labels)
     for (kind, name, _), found in zip(groups, each, strict=True):
         if found.inputs:
             noise = within_noise(found.points, found.standard_error)

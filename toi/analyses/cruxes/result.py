@@ -136,7 +136,8 @@ class Cruxes:
 
     `about` is the theory that was asked about, if any; `asked` what it is worth to know numbers
     that were asked about by name, in place of all else; `p_error` the largest standard error
-    of the chances of being first.
+    of the chances of being first; `covered` the share of draws in which one of `theories` is
+    first: below 1 where these are only those of very many that are first most often.
     """
 
     leader: str
@@ -148,8 +149,9 @@ class Cruxes:
     groups: tuple[GroupWorth, ...]
     credence_ends: tuple[CredenceBounds, ...]
     asked: AskedWorth | None = None
+    covered: float = 1.0
 
-    hidden: ClassVar = ("leader", "about", "theories", "draws", "p_error")
+    hidden: ClassVar = ("leader", "about", "theories", "draws", "p_error", "covered")
 
     @property
     def watched(self) -> str:

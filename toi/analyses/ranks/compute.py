@@ -16,7 +16,7 @@ from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.sampling.sampler import RedrawnInputs, SomeDraws, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.engine.scoring.score import Scores, joined, score
+from toi.engine.scoring.score import Scores, joined, parts, score
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.cell_by_cell import CellByCell, ScoredBlocks, is_separate
 from toi.engine.smaa.confidence import confidence_factors
@@ -31,6 +31,7 @@ T = TypeVar("T")
 
 TOP = 5
 KEPT = 2 * BLOCK  # draws that are kept, so that what else is asked of them needs no others
+FEW = 1024  # draws of thousands of numbers
 CONFIDENCE_BLOCKS = 12
 SHARES = (0.05, 0.5, 0.95)
 
@@ -71,10 +72,24 @@ class Drawn:
     @cached_property
     def scores(self) -> Scores:
         """Return the scores of the shown theories in the draws that are kept."""
-        if "kept" in vars(self) or not self._is_wide:
-            return score(self.problem, self.kept, self.rows)
-        blocks, methods = wide_blocks(self._wide, self.n_kept), [self.problem.method]
-        return joined([block.scores(self.rows, methods) for block in blocks])
+        return joined(list(self.scores_by_block()))
+
+    def scores_by_block(self) -> Iterator[Scores]:
+        """Yield them some draws at a time, where they are not known and would fill the memory."""
+        if "scores" in vars(self):
+            yield self.scores
+        elif "kept" in vars(self) or not self._is_wide:
+            yield score(self.problem, self.kept, self.rows)
+        else:
+            for block in wide_blocks(self._wide, self.n_kept):
+                yield block.scores(self.rows, [self.problem.method])
+
+    def some_at_a_time(self) -> Iterable[Inputs]:
+        """Yield all draws, as many at a time as fit into memory; none of them is kept."""
+        if not self._is_wide:
+            return drawn_blocks(self.problem, self.seed, self.n, self.given)
+        redrawn = RedrawnInputs(self.problem, self.seed, self.n)
+        return (redrawn.at(some) for some in parts(self.n, FEW))
 
     @property
     def _is_wide(self) -> bool:

@@ -92,7 +92,7 @@ def run_sensitivity(
         regret=regrets,
         variance_by_basis=regrets.variance_by_basis if regrets else None,
         assumptions=tuple(_assumptions(model, given)),
-        warnings=(*_warnings(asked, ranks, sobol, worth, draws), *asides),
+        warnings=(*_warnings(model, len(shown), asked, ranks, sobol, worth, draws), *asides),
         asides=asides,
         worth_knowing=tuple(one for one in known if gains(one)),
         no_gain=tuple(one for one in known if not gains(one)),
@@ -304,6 +304,8 @@ def _assumptions(model: Model, given: Presampled | None) -> Iterator[str]:
 
 
 def _warnings(
+    model: Model,
+    shown: int,
     asked: SensitivityRequest,
     ranks: Ranks | None,
     sobol: Sobol | None,
@@ -321,6 +323,9 @@ def _warnings(
         yield f"ended early: {by_name.draws:,} of {draws:,} draws"
     if draws > KEPT and not by_name and asked.topic not in (*COUNTED, *UNDRAWN, "sobol"):
         yield f"cruxes and regret are of the first {KEPT:,} draws"
+    if worth and worth.covered < 1.0:
+        few = f"the {len(worth.theories)} of {shown:,} {model.debate.words.many}"
+        yield f"cruxes are among {few} that are first most often, in {worth.covered:.1%} of draws"
     if ranks is not None and ranks.counted < draws:
         yield f"ended early: {ranks.counted:,} of {draws:,} draws"
 

@@ -81,18 +81,32 @@ def rows_of_inputs(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> F
     labels : set of str
         `weight_label` of a criterion names its weight alone.
     """
-    judged = _among(problem.judgements, labels)
+    judged, sound, answers, forces, weighed = map(np.flatnonzero, named(problem, labels))
     cell = problem.judgement_theory * len(problem.criteria) + problem.judgement_criterion
-    weighed = [WEIGHTS in labels or weight_label(name) in labels for name in problem.criteria]
     found = [
         _rows(inputs.judgements.transpose(1, 2, 0).reshape(-1, inputs.draws), cell[judged]),
-        _rows(inputs.sound.T, np.flatnonzero(_events(problem, labels))),
-        _rows(inputs.answer_force.T, np.flatnonzero(_among(problem.answers, labels))),
-        _rows(inputs.force.T, np.flatnonzero(_among(problem.forces, labels))),
-        _rows(inputs.weights.T, np.flatnonzero(weighed)),
+        _rows(inputs.sound.T, sound),
+        _rows(inputs.answer_force.T, answers),
+        _rows(inputs.force.T, forces),
+        _rows(inputs.weights.T, weighed),
     ]
     some = [rows for rows in found if len(rows)] or found[:1]
     return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)
+
+
+def named(problem: ScoringProblem, labels: Labels) -> tuple[Bools, Bools, Bools, Bools, Bools]:
+    """Tell which judgements, events, answers, forces and weights some labels name.
+
+    In the order of `rows_of_inputs`: (J,), (A,), (E,), (F,), (C,).
+    """
+    weighed = [WEIGHTS in labels or weight_label(name) in labels for name in problem.criteria]
+    return (
+        _among(problem.judgements, labels),
+        _events(problem, labels),
+        _among(problem.answers, labels),
+        _among(problem.forces, labels),
+        np.array(weighed, dtype=bool),
+    )
 
 
 def _rows(table: Floats, which: Ints) -> Floats:

@@ -16,7 +16,7 @@ from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import flip_plans, flipped
 from toi.light_dataclass import dataclass
 
-MOST = 2**20  # sums of a part of the arguments, of which there are some even so
+MOST = 2**18  # sums of a part of the arguments, of which there are some even so
 LEAST = 2
 
 

@@ -15,17 +15,18 @@ from toi.engine.scoring.score import parts, score
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi_regression import (
     MOST_BENT,
+    PIECE,
     Basis,
     KnowingEverything,
     KnowingInputs,
     KnowingSeveral,
     evppi_by_regression,
-    halves,
+    pieces,
 )
+from toi.engine.voi.reach import reach
 from toi.light_dataclass import dataclass
 
 TOGETHER = 2**24  # numbers of small groups of inputs that are in memory at a time
-SHORT = 1024  # draws of all inputs that are in memory at a time, where sums do not hang on it
 
 Bits = NDArray[np.uint8]
 
@@ -53,17 +54,21 @@ def knowing_groups(
     groups : sequence of set of str
         Labels, as `rows_of_inputs` takes them.
     draws : callable
-        Gives the same draws, block by block, each time: the choices are learnt from them, and
-        then valued on them.
+        Gives the same draws, some at a time, each time: the choices are learnt from one half of
+        these, and then valued on the other.
     goes_on : callable
-        Told after each block how many draws are done, half a draw for each time that it is
+        Told after each time how many draws are done, half a draw for each time that it is
         gone through; the work ends when it says no.
     """
     known: list[KnowingInputs] = []
+    kept = _that_vary(problem, _first_block(draws()), groups)
+    reached = [reach(problem, rows, labels) for labels in groups]
     everything, learnt, valued, blocks = KnowingEverything(len(rows)), 0, 0, 0
     for inputs in draws():
         columns, gained = _columns(problem, inputs, groups), _worth(problem, inputs, rows)
-        known = known or [KnowingInputs(one, len(rows)) for one in columns]
+        known = known or [
+            KnowingInputs(Basis.of_kept(*one)) for one in zip(kept, reached, columns, strict=True)
+        ]
         for one, some in zip(known, columns, strict=True):
             one.learn(some, gained)
         everything.learn(gained[:0], gained)
@@ -83,16 +88,22 @@ def knowing_groups(
 
 
 def evppi_of_groups(
-    problem: ScoringProblem, inputs: SomeDraws, value: Floats, groups: Sequence[Labels]
+    problem: ScoringProblem,
+    inputs: SomeDraws,
+    rows: Sequence[int],
+    value: Floats,
+    groups: Sequence[Labels],
 ) -> list[KnowingSeveral]:
     """Estimate lower bounds of the EVPPI of some groups of inputs, as `evppi_by_regression` does.
 
     The draws are gone through four times. Those of few inputs are put together; many inputs are
-    learnt from half a block at a time, one half of all draws after the other, since the products
-    of all pairs of them take as much memory.
+    learnt from a piece at a time, one half of all draws after the other, since the products of
+    pairs of them may take as much memory.
 
     Parameters
     ----------
+    rows : sequence of int
+        The R theories among which is chosen.
     value : (R, S) float
         Of each choice in these draws, in points.
 
@@ -101,23 +112,25 @@ def evppi_of_groups(
     list of KnowingSeveral
         One a group; none of its inputs varies where it has none.
     """
-    kept = _that_vary(problem, inputs, groups)
+    some_at_a_time = (inputs.at(draws) for draws in parts(inputs.draws, PIECE))
+    kept = _that_vary(problem, some_at_a_time, groups)
+    reached = [reach(problem, rows, labels)[own] for labels, own in zip(groups, kept, strict=True)]
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
-    few = [g for g, rows in enumerate(kept) if 0 < len(rows) <= MOST_BENT]
+    few = [g for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT]
     for part in parts(len(few), max(TOGETHER // (MOST_BENT * inputs.draws), 1)):
         columns: dict[int, list[Floats | Bits]] = {g: [] for g in few[part]}
-        for draws in parts(inputs.draws, SHORT):
+        for draws in parts(inputs.draws, PIECE):
             some = inputs.at(draws)
-            for g, rows in columns.items():
-                rows.append(_small(_rows(problem, some, groups[g], kept[g])))
+            for g, drawn in columns.items():
+                drawn.append(_small(_rows(problem, some, groups[g], kept[g])))
             del some  # before others are drawn, here and below
-        for g, rows in columns.items():
-            inputs_of_g = np.concatenate(rows, axis=1, dtype=np.float64)
-            found[g] = evppi_by_regression(inputs_of_g, value)
+        for g, drawn in columns.items():
+            inputs_of_g = np.concatenate(drawn, axis=1, dtype=np.float64)
+            found[g] = evppi_by_regression(inputs_of_g, value, reached[g])
     many = {
-        g: KnowingInputs(np.zeros((len(rows), 0)), len(value), Basis.of_kept(np.arange(len(rows))))
-        for g, rows in enumerate(kept)
-        if len(rows) > MOST_BENT
+        g: KnowingInputs(Basis.of_kept(np.arange(len(own)), reached[g]))
+        for g, own in enumerate(kept)
+        if len(own) > MOST_BENT
     }
     for half in range(2) if many else ():
         give_back()
@@ -152,11 +165,12 @@ def _small(rows: Floats) -> Floats | Bits:
     return bits if (bits == rows).all() else rows.copy()
 
 
-def _that_vary(problem: ScoringProblem, inputs: SomeDraws, groups: Sequence[Labels]) -> list[Ints]:
+def _that_vary(
+    problem: ScoringProblem, draws: Iterable[Inputs], groups: Sequence[Labels]
+) -> list[Ints]:
     """Find which inputs of each group vary over the draws, by their rows."""
     ends: list[tuple[Floats, Floats]] = []
-    for draws in parts(inputs.draws, SHORT):
-        some = inputs.at(draws)
+    for some in draws:
         rows = (rows_of_inputs(problem, some, labels) for labels in groups)
         here = [(one.min(axis=1), one.max(axis=1)) for one in rows]
         ends = [
@@ -169,11 +183,20 @@ def _that_vary(problem: ScoringProblem, inputs: SomeDraws, groups: Sequence[Labe
     return [np.flatnonzero(high > low) for low, high in ends]
 
 
+def _first_block(draws: Iterable[Inputs]) -> Iterator[Inputs]:
+    """Yield draws until there are as many as in a block, or no more."""
+    done = 0
+    for some in draws:
+        yield some
+        done += some.draws
+        if done >= BLOCK:
+            break
+
+
 def _of_half(inputs: SomeDraws, half: int) -> Iterator[slice]:
-    """Yield the draws of one half of each block."""
+    """Yield the draws of one half of each block, piece by piece."""
     for block in parts(inputs.draws, BLOCK):
-        part = halves(block.stop - block.start)[half]
-        if part.stop > part.start:
+        for part in pieces(block.stop - block.start, half):
             yield slice(block.start + part.start, block.start + part.stop)
 
 

@@ -7,22 +7,24 @@ prediction is chosen in each draw and valued by what it really scores there, les
 choice without knowledge (of the first half) scores; both ways, averaged. No policy can do better
 than the best one, so on average this is not too high, where maximising and valuing on the same
 draws would be. It may come out below 0: noise.
+
+The worth of a choice is regressed on those inputs alone that it may hang on, where these are known.
 """
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
 
-from toi.engine.problem import Floats, Ints
+from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
+from toi.engine.voi.sparse_regression import LinearFit, Moments, Tiles
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
-RIDGE = 1e-9  # of the inputs' variance: where they depend on one another, any fit will do
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
-ROWS = 32  # of half a block of draws, which a processor's cache holds
-DRAWS = 256
+PIECE = 512  # draws of half a block that are learnt from, or valued, at a time
 KNOTS = (0.25, 0.5, 0.75)  # quantiles at which the worth may bend
 
 
@@ -41,20 +43,23 @@ class Basis:
         Which of these have bends, once for each.
     knots : (k,) float
     pairs : (2, m) int
+    reach : (D, R) bool
+        Which choices each input may change the worth of.
     """
 
     kept: Ints
     bent: Ints
     knots: Floats
     pairs: Ints
+    reach: Bools
 
     @classmethod
-    def of(cls, columns: Floats) -> "Basis":
+    def of(cls, columns: Floats, reach: Bools) -> "Basis":
         """Choose functions for inputs (D, S), by some draws of them."""
-        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), columns)
+        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns)
 
     @classmethod
-    def of_kept(cls, kept: Ints, columns: Floats | None = None) -> "Basis":
+    def of_kept(cls, kept: Ints, reach: Bools, columns: Floats | None = None) -> "Basis":
         """Choose them given which inputs vary; draws of more than `MOST_BENT` are not needed."""
         bends = []
         if columns is not None and len(kept) <= MOST_BENT:
@@ -66,7 +71,15 @@ class Basis:
             np.array([place for place, _ in bends], dtype=np.int64),
             np.array([knot for _, knot in bends]),
             np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,
+            reach,
         )
+
+    @property
+    def tiles(self) -> Tiles:
+        """Return the functions with the choices that each may tell something of."""
+        own = self.reach[self.kept]
+        one, other = self.pairs
+        return Tiles(np.concatenate([own, own[self.bent], own[one] & own[other]]))
 
     def __call__(self, columns: Floats) -> Floats:
         """Return the functions of inputs (D, S), (p, S); of many, which may be large, no copy."""
@@ -83,75 +96,6 @@ def _knots(row: Floats) -> list[float]:
     ends = float(row.min()), float(row.max())
     inside = {float(knot) for knot in np.quantile(row, KNOTS, method="nearest")}
     return sorted(inside - set(ends))
-
-
-@dataclass(frozen=True, eq=False)
-class LinearFit:
-    """Predicted worth of R choices, linear in p columns, and the best choice without these."""
-
-    intercept: Floats
-    slopes: Floats
-    best: int
-
-    def choices(self, columns: Floats, crew: Crew) -> Ints:
-        """Return the choice with the best prediction in each draw, (S,)."""
-
-        def choose(draws: slice) -> Ints:
-            predicted = np.einsum("ji,is->sj", self.slopes, columns[:, draws]) + self.intercept
-            return np.asarray(predicted.argmax(axis=1))
-
-        return np.concatenate(crew.each(choose, parts(columns.shape[1], DRAWS)))
-
-
-class Moments:
-    """Sums over draws of p columns, of R worths, and of their products.
-
-    By einsum throughout: it adds up each product of two rows in one order, whatever rows are
-    beside them and whoever does it.
-    """
-
-    def __init__(self, columns: int, choices: int) -> None:
-        self.draws = 0
-        self._x, self._y = np.zeros(columns), np.zeros(choices)
-        self._gram, self._cross = np.zeros((columns, columns)), np.zeros((columns, choices))
-
-    def add(self, columns: Floats, worth: Floats, crew: Crew) -> None:
-        """Add some draws: (p, S) and (R, S)."""
-        self.draws += worth.shape[1]
-        self._x += columns.sum(axis=1)
-        self._y += worth.sum(axis=1)
-
-        def add_rows(some: slice) -> None:
-            rows = columns[some]
-            for others in parts(some.stop, ROWS):  # half of the table: it is symmetric
-                self._gram[some, others] += np.einsum("is,js->ij", rows, columns[others])
-            for others in parts(len(worth), ROWS):
-                self._cross[some, others] += np.einsum("is,js->ij", rows, worth[others])
-
-        crew.each(add_rows, parts(len(columns), ROWS))
-
-    def fit(self) -> LinearFit:
-        """Regress each choice's worth on the columns; once, since the tables are let go."""
-        gram, cross = self._gram, self._cross
-        self._gram, self._cross = np.zeros((2, 0, 0))  # which are large, and changed here
-        x, y = self._x / self.draws, self._y / self.draws
-        _mirror(gram)
-        for some in parts(len(gram), ROWS):
-            gram[some] -= np.outer(x[some], x) * self.draws
-        cross -= self.draws * np.outer(x, y)
-        scale = np.sqrt(np.maximum(np.diag(gram), 1e-300))
-        for some in parts(len(gram), ROWS):
-            gram[some] /= np.outer(scale[some], scale)
-        gram.flat[:: len(gram) + 1] += RIDGE
-        slopes = np.linalg.solve(gram, cross / scale[:, None]).T / scale
-        return LinearFit(y - slopes @ x, slopes, int(y.argmax()))
-
-
-def _mirror(table: Floats) -> None:
-    """Overwrite what is above the diagonal with what is below it."""
-    for some in parts(len(table), ROWS):
-        table[some, some] = np.tril(table[some, some]) + np.tril(table[some, some], -1).T
-        table[some, some.stop :] = table[some.stop :, some].T
 
 
 @dataclass(frozen=True)
@@ -208,27 +152,26 @@ class KnowingInputs:
 
     Parameters
     ----------
-    columns : (D, S) float
-        Some draws of the inputs, by which functions of them are chosen.
-    choices : int
-    basis : Basis, optional
-        These functions, where they are chosen already.
+    basis : Basis
+        Functions of the inputs.
     """
 
-    def __init__(self, columns: Floats, choices: int, basis: Basis | None = None) -> None:
-        self._basis = Basis.of(columns) if basis is None else basis
-        self._moments = [Moments(len(self._basis(columns)), choices) for _ in range(2)]
+    def __init__(self, basis: Basis) -> None:
+        tiles, choices = basis.tiles, basis.reach.shape[1]
+        self._basis = basis
+        self._moments = [Moments(tiles) for _ in range(2)]
         self._gains = [_Gains(choices) for _ in range(2)]
         self._fits: dict[int, LinearFit] = {}
         self._crew = Crew()
 
     def learn(self, columns: Floats, worth: Floats) -> None:
         """Add a block of draws, (D, S) and (R, S), to what the choice is led by."""
-        for half, part in enumerate(halves(worth.shape[1])):
-            self.learn_half(half, columns[:, part], worth[:, part])
+        for half in range(2):
+            for part in pieces(worth.shape[1], half):
+                self.learn_half(half, columns[:, part], worth[:, part])
 
     def learn_half(self, half: int, columns: Floats, worth: Floats) -> None:
-        """Add one of the two halves of a block."""
+        """Add a piece of one of the two halves of a block."""
         self._moments[half].add(self._basis(columns), worth, self._crew)
 
     def end_half(self, half: int) -> None:
@@ -238,11 +181,12 @@ class KnowingInputs:
 
     def value(self, columns: Floats, worth: Floats) -> None:
         """Choose in each half of a block by the fit of the other, and add what it gains."""
-        for half, part in enumerate(halves(worth.shape[1])):
-            self.value_half(half, columns[:, part], worth[:, part])
+        for half in range(2):
+            for part in pieces(worth.shape[1], half):
+                self.value_half(half, columns[:, part], worth[:, part])
 
     def value_half(self, half: int, columns: Floats, worth: Floats) -> None:
-        """Do so in one of the two halves of a block."""
+        """Do so in a piece of one of the two halves of a block."""
         for each in range(2):
             self.end_half(each)
         if len(self._fits) < 2:
@@ -278,7 +222,7 @@ class KnowingEverything(KnowingInputs):
     """A choice that is led by every input: the best of each draw (expected perfect information)."""
 
     def __init__(self, choices: int) -> None:
-        super().__init__(np.zeros((0, 1)), choices)
+        super().__init__(Basis.of(np.zeros((0, 1)), np.zeros((0, choices), dtype=bool)))
 
     def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
         return np.asarray(worth.argmax(axis=0))
@@ -288,12 +232,16 @@ class KnowingEverything(KnowingInputs):
         return self._found(1)
 
 
-def halves(n: int) -> tuple[slice, slice]:
-    """Cut the draws of a block into its two halves."""
-    return slice(0, n // 2), slice(n // 2, n)
+def pieces(n: int, half: int) -> Iterator[slice]:
+    """Cut the draws of one half of a block of `n` into pieces of at most `PIECE`."""
+    start, stop = (0, n // 2) if half == 0 else (n // 2, n)
+    for part in parts(stop - start, PIECE):
+        yield slice(start + part.start, start + part.stop)
 
 
-def evppi_by_regression(columns: Floats, worth: Floats) -> KnowingSeveral:
+def evppi_by_regression(
+    columns: Floats, worth: Floats, reach: Bools | None = None
+) -> KnowingSeveral:
     """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
 
     Parameters
@@ -302,8 +250,12 @@ def evppi_by_regression(columns: Floats, worth: Floats) -> KnowingSeveral:
         The inputs.
     worth : (R, S) float
         Of each choice, in points.
+    reach : (D, R) bool, optional
+        Which choices each input may change the worth of; by default all.
     """
-    one = KnowingInputs(columns, len(worth))
+    if reach is None:
+        reach = np.ones((len(columns), len(worth)), dtype=bool)
+    one = KnowingInputs(Basis.of(columns, reach))
     for part in parts(worth.shape[1], BLOCK):
         one.learn(columns[:, part], worth[:, part])
     for part in parts(worth.shape[1], BLOCK):

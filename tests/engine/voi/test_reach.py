@@ -1,0 +1,74 @@
+"""Which numbers a score may hang on: every other may be anything, and changes no bit of it."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import small
+from tests.strategies import problems
+from toi.compile.scoring import compile_method, compile_problem
+from toi.engine.problem import WEIGHTS, event_label
+from toi.engine.sampling.input_labels import mixed
+from toi.engine.sampling.sampler import sampled_inputs
+from toi.engine.scoring.score import score
+from toi.engine.voi.reach import reach
+
+METHODS = ("additive", "geometric", "topsis")
+
+
+def labels_in_order(problem):
+    """The label of each number, as `rows_of_inputs` lays them out; the weights come last."""
+    return [
+        *(one.label for one in problem.judgements),
+        *(event_label(name) for name in problem.arguments),
+        *(one.label for one in (*problem.answers, *problem.forces)),
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(), st.sampled_from(METHODS))
+def test_what_a_score_does_not_hang_on_may_be_anything(case, method):
+    problem = replace(compile_problem(*case), method=compile_method(method))
+    labels = labels_in_order(problem)
+    rows = range(len(problem.theories))
+    own = reach(problem, rows, frozenset([*labels, WEIGHTS]))
+    assert own[len(labels) :].all()  # the weights
+    base, other = (sampled_inputs(problem, seed, 16) for seed in (0, 1))
+    found = score(problem, base, rows)
+    for t in rows:
+        idle = frozenset(
+            label for label, hangs in zip(labels, own[:, t], strict=False) if not hangs
+        )
+        swapped = score(problem, mixed(problem, base, other, idle), rows)
+        np.testing.assert_array_equal(swapped.totals[:, t], found.totals[:, t])
+        np.testing.assert_array_equal(swapped.gated[:, t], found.gated[:, t])
+
+
+def test_a_score_hangs_on_its_own_cells_and_what_is_said_of_them():
+    """B hangs on its judgement, on b and on what replies to b, but not on what hits A alone."""
+    made = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": {"uniform": [2, 8]}}), small.theory("B", {"c1": 5})],
+        [
+            small.argument("a", 0.5, [(["A"], "c1", "lowers", 0.5)]),
+            small.argument("b", 0.5, [(["B"], "c1", "lowers", 0.5)]),
+            small.argument("re", 0.5, against=[("b", 0.5)], kind="rebuttal"),
+        ],
+    )
+    labels = labels_in_order(made)
+    own = reach(made, [1, 0], frozenset(labels))
+    of_b = [label for i, label in enumerate(labels) if own[i, 0]]
+    assert of_b == ["judgement/B/c1", "event/b", "event/re", "answer/re/b", "force/b/e0"]
+    of_a = [label for i, label in enumerate(labels) if own[i, 1]]
+    assert of_a == ["judgement/A/c1", "event/a", "force/a/e0"]
+
+
+def test_by_a_method_that_compares_theories_each_hangs_on_all():
+    made = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": {"uniform": [2, 8]}}), small.theory("B", {"c1": 5})],
+        method="topsis",
+    )
+    assert reach(made, [0, 1], frozenset(labels_in_order(made))).all()

@@ -1,0 +1,70 @@
+"""Regression of each choice on its own functions: against least squares, one choice at a time."""
+
+import numpy as np
+import pytest
+
+from toi import threads
+from toi.engine.voi.sparse_regression import Moments, Tiles
+
+DRAWS = 900
+
+
+def fitted(functions, worth, reach):
+    moments = Moments(Tiles(reach))
+    for part in (slice(0, 500), slice(500, None)):
+        moments.add(functions[:, part], worth[:, part], threads.Crew())
+    return moments.fit()
+
+
+def drawn(functions, choices, share, seed=0):
+    """Functions, of which a share bear on each choice, and what choices are then worth."""
+    rng = np.random.default_rng(seed)
+    reach = rng.random((functions, choices)) < share
+    x = rng.normal(2.0, 3.0, (functions, DRAWS))
+    slopes = rng.normal(0.0, 1.0, (choices, functions)) * reach.T
+    worth = slopes @ x + rng.normal(0.0, 1.0, (choices, DRAWS)) + 7.0
+    return x, worth, reach
+
+
+@pytest.mark.parametrize(("functions", "share"), [(5, 0.5), (33, 1.0), (100, 0.1), (100, 0.0)])
+def test_each_choice_is_predicted_as_by_least_squares_on_what_bears_on_it(functions, share):
+    x, worth, reach = drawn(functions, 7, share)
+    wanted = []
+    for own, of_choice in zip(reach.T, worth, strict=True):
+        with_one = np.vstack([np.ones(DRAWS), x[own]])
+        wanted.append(np.linalg.lstsq(with_one.T, of_choice, rcond=None)[0] @ with_one)
+    fit = fitted(x, worth, reach)
+    assert fit.best == int(worth.mean(axis=1).argmax())
+    expected = np.argmax(wanted, axis=0)
+    np.testing.assert_array_equal(fit.choices(x, threads.Crew()), expected)
+    assert len(set(expected.tolist())) > 1 or share == 0.0
+
+
+def test_the_slopes_of_all_tiles_are_those_of_least_squares():
+    x, worth, reach = drawn(70, 3, 0.4)
+    fit = fitted(x, worth, reach)
+    found = np.zeros((3, 70))
+    for rows, choices, slopes in zip(fit.tiles.rows, fit.tiles.choices, fit.slopes, strict=True):
+        found[np.ix_(choices, fit.tiles.order[rows])] = slopes
+    for own, slopes, of_choice in zip(reach.T, found, worth, strict=True):
+        with_one = np.vstack([np.ones(DRAWS), x[own]])
+        wanted = np.linalg.lstsq(with_one.T, of_choice, rcond=None)[0]
+        assert slopes[own] == pytest.approx(wanted[1:], abs=1e-6)
+        assert not slopes[~own].any()
+
+
+def test_functions_that_no_choice_hangs_on_together_have_no_products():
+    """Four choices with 40 functions each: pairs within each choice, and none between."""
+    reach = np.repeat(np.eye(4, dtype=bool), 64, axis=0)
+    tiles = Tiles(np.random.default_rng(0).permutation(reach))
+    assert len(tiles.rows) == 8
+    assert tiles.pairs == 4 * 3
+
+
+def test_functions_that_nothing_hangs_on_are_left_out():
+    reach = np.zeros((3, 2), dtype=bool)
+    reach[1, 1] = True
+    x = np.arange(12.0).reshape(3, 4) ** 2
+    fit = fitted(x, np.stack([np.full(4, 5.0), x[1]]), reach)
+    assert fit.tiles.order.tolist() == [1]
+    assert fit.intercept == pytest.approx([5.0, 0.0], abs=1e-6)

@@ -1,0 +1,189 @@
+"""Linear regression of many choices at once, each on the functions that its worth may hang on.
+
+What a theory is worth hangs on its own cells and on what acts on them: a few of the thousands of
+numbers of a large debate. Slopes of all others are 0, and to estimate them would add noise. So
+each choice is regressed on its own functions alone, and only products of functions that some
+choice hangs on together are summed. All sums are made by einsum, which adds up each product of two
+rows in one order, whatever rows are beside them and whoever does it.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+
+from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.scoring.score import parts
+from toi.light_dataclass import dataclass
+from toi.threads import Crew
+
+RIDGE = 1e-9  # of the functions' variance: where they depend on one another, any fit will do
+ROWS = 32  # functions of a tile, of which a processor's cache holds some hundreds of draws
+DRAWS = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Tiles:
+    """Functions side by side, `ROWS` to a tile, so that those of one choice are in few tiles.
+
+    Attributes
+    ----------
+    reach : (p, R) bool
+        Which choices each of p functions may change the worth of.
+    """
+
+    reach: Bools
+
+    @cached_property
+    def order(self) -> Ints:
+        """Return the q functions that any choice hangs on, by the first choice that does."""
+        some = np.flatnonzero(self.reach.any(axis=1))
+        return some[np.argsort(self.reach[some].argmax(axis=1), kind="stable")]
+
+    @cached_property
+    def rows(self) -> list[slice]:
+        """Return where in that order the functions of each tile stand."""
+        return list(parts(len(self.order), ROWS))
+
+    @cached_property
+    def choices(self) -> list[Ints]:
+        """Return which choices hang on a function of each tile."""
+        return [np.flatnonzero(one) for one in self._meets]
+
+    @cached_property
+    def number(self) -> Ints:
+        """Number the pairs of tiles that a choice hangs on together, (n, n); -1 for others.
+
+        Only pairs of a tile with itself or one before it have numbers.
+        """
+        meets = self._meets.astype(np.float64)
+        together = np.tril(meets @ meets.T) > 0.0
+        found = np.full(together.shape, -1)
+        found[together] = np.arange(np.count_nonzero(together))
+        return found
+
+    @cached_property
+    def pairs(self) -> int:
+        """Return how many pairs there are."""
+        return int(self.number.max(initial=-1)) + 1
+
+    def before(self, tile: int) -> list[int]:
+        """Return the tiles with which one makes a pair: itself and some before it."""
+        return np.flatnonzero(self.number[tile] >= 0).tolist()
+
+    def in_order(self, functions: Floats) -> Floats:
+        """Lay out functions (p, S) tile by tile, (q, S); without a copy where they are so."""
+        if np.array_equal(self.order, np.arange(len(functions))):
+            return functions
+        return np.asarray(functions[self.order])
+
+    def alike(self) -> Iterator[tuple[Ints, Ints]]:
+        """Yield the choices that hang on the same functions, with these, as places in order."""
+        by: dict[bytes, list[int]] = {}
+        for choice, own in enumerate(self.reach[self.order].T):
+            by.setdefault(np.packbits(own).tobytes(), []).append(choice)
+        for some in by.values():
+            yield np.array(some), np.flatnonzero(self.reach[self.order, some[0]])
+
+    @cached_property
+    def _meets(self) -> Bools:
+        """Tell which choices hang on any function of each tile, (n, R)."""
+        of_each = [self.reach[self.order[rows]].any(axis=0) for rows in self.rows]
+        return np.array(of_each, dtype=bool).reshape(len(of_each), self.reach.shape[1])
+
+
+@dataclass(frozen=True, eq=False)
+class LinearFit:
+    """Predicted worth of R choices, linear in functions, and the best choice without these.
+
+    Attributes
+    ----------
+    tiles : Tiles
+    intercept : (R,) float
+    slopes : list of (k, m) float
+        Of the m functions of each tile, for the k choices that hang on them.
+    best : int
+    """
+
+    tiles: Tiles
+    intercept: Floats
+    slopes: list[Floats]
+    best: int
+
+    def choices(self, functions: Floats, crew: Crew) -> Ints:
+        """Return the choice with the best prediction in each draw, (S,)."""
+        tiles, rows = self.tiles, self.tiles.in_order(functions)
+
+        def choose(draws: slice) -> Ints:
+            predicted = np.repeat(self.intercept[:, None], draws.stop - draws.start, axis=1)
+            for own, choices, slopes in zip(tiles.rows, tiles.choices, self.slopes, strict=True):
+                predicted[choices] += np.einsum("ji,is->js", slopes, rows[own, draws])
+            return np.asarray(predicted.argmax(axis=0))
+
+        return np.concatenate(crew.each(choose, parts(functions.shape[1], DRAWS)))
+
+
+class Moments:
+    """Sums over draws of functions, of R worths, and of their products.
+
+    Parameters
+    ----------
+    tiles : Tiles
+        Which products of functions are wanted.
+    """
+
+    def __init__(self, tiles: Tiles) -> None:
+        self.draws = 0
+        choices = tiles.reach.shape[1]
+        self._tiles = tiles
+        self._x, self._y = np.zeros(len(tiles.order)), np.zeros(choices)
+        self._cross = np.zeros((len(tiles.order), choices))
+        self._products = np.zeros((tiles.pairs, ROWS, ROWS))
+
+    def add(self, functions: Floats, worth: Floats, crew: Crew) -> None:
+        """Add some draws: (p, S) and (R, S)."""
+        tiles, rows = self._tiles, self._tiles.in_order(functions)
+        self.draws += worth.shape[1]
+        self._x += rows.sum(axis=1)
+        self._y += worth.sum(axis=1)
+
+        def add_tile(tile: int) -> None:
+            own = rows[tiles.rows[tile]]
+            for other in tiles.before(tile):
+                theirs = rows[tiles.rows[other]]
+                product = self._products[tiles.number[tile, other]]
+                product[: len(own), : len(theirs)] += np.einsum("is,js->ij", own, theirs)
+            for some in parts(len(tiles.choices[tile]), ROWS):
+                choices = tiles.choices[tile][some]
+                self._cross[tiles.rows[tile], choices] += np.einsum(
+                    "is,js->ij", own, worth[choices]
+                )
+
+        crew.each(add_tile, range(len(tiles.rows)))
+
+    def fit(self) -> LinearFit:
+        """Regress each choice's worth on its functions; once, since the tables are let go."""
+        tiles, x, y = self._tiles, self._x / self.draws, self._y / self.draws
+        slopes = np.zeros((len(y), len(x)))
+        for choices, own in tiles.alike():
+            gram = self._products_of(own) - np.outer(x[own], x[own]) * self.draws
+            cross = self._cross[np.ix_(own, choices)] - self.draws * np.outer(x[own], y[choices])
+            scale = np.sqrt(np.maximum(np.diag(gram), 1e-300))
+            gram /= np.outer(scale, scale)
+            gram.flat[:: len(gram) + 1] += RIDGE
+            slopes[np.ix_(choices, own)] = np.linalg.solve(gram, cross / scale[:, None]).T / scale
+        self._products, self._cross = np.zeros((0, ROWS, ROWS)), np.zeros((0, 0))
+        pairs = zip(tiles.choices, tiles.rows, strict=True)
+        of_tiles = [slopes[choices, own] for choices, own in pairs]
+        return LinearFit(tiles, y - slopes @ x, of_tiles, int(y.argmax()))
+
+    def _products_of(self, some: Ints) -> Floats:
+        """Return the sums of products of some functions, as places in order, (k, k)."""
+        found = np.empty((len(some), len(some)))
+        for rows in parts(len(some), ROWS):
+            one, other = some[rows, None], some[None]
+            (a, i), (b, j) = (
+                np.divmod(each, ROWS) for each in (np.maximum(one, other), np.minimum(one, other))
+            )
+            found[rows] = self._products[self._tiles.number[a, b], i, j]
+        return found
