@@ -14,6 +14,7 @@ Number = TypeVar("Number", bound=np.generic)
 
 KEPT = 2**25 - 2**16  # bytes; glibc learns nothing from what is larger than 2**25
 STRETCH = 2**24  # bytes of a table that is worked out stretch by stretch
+MOST_NUMBERS = 2**19  # of a table of cells or scores, of which there are several at a time
 
 
 def keep_freed() -> None:

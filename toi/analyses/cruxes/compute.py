@@ -61,7 +61,6 @@ def run_cruxes(
     drawn, covered = among_contenders(model, drawn or draw_for(model, shown, seed, draws), theory)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     names = tuple(problem.theories[t] for t in rows)
-    give_back()
     about = None if theory is None else names.index(theory)
     effects = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
     leader = exact_ranking(problem, rows).order[0]

@@ -10,6 +10,7 @@ from toi.analyses.flips.result import Changing, Flip, LeadRow
 from toi.analyses.flips.switches_compute import run_switches
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
+from toi.engine.memory import give_back
 from toi.engine.problem import Floats
 from toi.engine.scoring.ranking import DECIMALS
 from toi.engine.sensitivity.breakeven import Crossing, crossings, nearest
@@ -46,6 +47,7 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
         return _nothing(names, leader, whole, model.debate.words.one)
     others = [j for j in range(len(names)) if j != leader]
     crossed = _crossings_by_kind(lean, whole, leader, others)
+    give_back()
     runner_up = max(others, key=lambda j: (key[j], -j))
     return Changing(
         leader=names[leader],

@@ -12,7 +12,9 @@ from toi.analyses.ranks.result import Ranks, Spread
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels
+from toi.engine.memory import give_back
 from toi.engine.problem import Floats, Inputs, ScoringProblem
+from toi.engine.sampling.quantiles import forget_tables
 from toi.engine.sampling.sampler import RedrawnInputs, SomeDraws, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.exact_ranking import exact_ranking
@@ -31,7 +33,7 @@ T = TypeVar("T")
 
 TOP = 5
 KEPT = 2 * BLOCK  # draws that are kept, so that what else is asked of them needs no others
-FEW = 1024  # draws of thousands of numbers
+FEW = 256  # draws of thousands of numbers
 CONFIDENCE_BLOCKS = 12
 SHARES = (0.05, 0.5, 0.95)
 
@@ -90,6 +92,15 @@ class Drawn:
             return drawn_blocks(self.problem, self.seed, self.n, self.given)
         redrawn = RedrawnInputs(self.problem, self.seed, self.n)
         return (redrawn.at(some) for some in parts(self.n, FEW))
+
+    def make_room(self) -> None:
+        """Give back what thousands of numbers were drawn by, before other work that takes memory.
+
+        Tables of quantiles are made again where they are wanted again.
+        """
+        if self._is_wide:
+            forget_tables()
+            give_back()
 
     @property
     def _is_wide(self) -> bool:

@@ -66,11 +66,15 @@ def run_sensitivity(
         raise usage(f"{draws:,} draws are too many; at most {MOST_DRAWS:,}", "too-many-draws")
     shown = _shown(model, kinds, asked.theory)
     drawn = draw_for(model, shown, seed, draws, given)
+    drawn.make_room()
     scored = drawn.scores if asked.wants("regret") else None
     ranks = run_ranks(model, drawn, goes_on, scored) if asked.wants(*COUNTED) else None
+    drawn.make_room()
     regrets = run_regret(model, shown, drawn=drawn) if asked.wants("regret") else None
+    drawn.make_room()
     sobol = _sobol(model, shown, asked, seed, given, goes_on)
     worth = _worth(model, shown, asked, drawn, goes_on)
+    drawn.make_room()
     kept = drawn.n_kept
     used = _used(asked, ranks, sobol, worth, kept)
     asides = tuple(_asides(ranks)) if ranks else ()

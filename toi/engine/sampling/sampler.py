@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from toi.engine.memory import keep_freed
+from toi.engine.memory import give_back, keep_freed
 from toi.engine.problem import Floats, Inputs, Quantity, ScoringProblem
 from toi.engine.remembered import remembered
 from toi.engine.sampling import weight_draws
@@ -309,7 +309,11 @@ class RedrawnInputs:
         return self._draws
 
     def at(self, draws: slice) -> Inputs:
-        """Return some of the draws; both ends of the slice must be given."""
+        """Return some of the draws; both ends of the slice must be given.
+
+        What was freed is given back before: of arrays of many sizes, more is kept than is in use.
+        """
+        give_back()
         early = draws.start % PER_WORD
         n = early + draws.stop - draws.start
         inputs = empty_inputs(self._problem, n)

@@ -81,13 +81,24 @@ def reweighted(problem: ScoringProblem, found: Evaluation, weights: Floats) -> E
 
 
 def evaluate_remaining(
-    problem: ScoringProblem, inputs: Inputs, strength: Floats, remaining: Floats
+    problem: ScoringProblem,
+    inputs: Inputs,
+    strength: Floats,
+    remaining: Floats,
+    valued: bool = True,
 ) -> Evaluation:
-    """Go on from strengths, (S, A), and what joint pulls leave, (B + 1, S)."""
+    """Go on from strengths, (S, A), and what joint pulls leave, (B + 1, S).
+
+    Parameters
+    ----------
+    valued : bool
+        Whether a table of values is wanted; without, there are none of any theory.
+    """
     near = _remaining_near(problem, inputs)
     after = argued(problem, inputs.judgements, remaining, inputs.peer, near)
     base, argued_cells, examined, cells = derive(problem, inputs.judgements, *after)
-    values = values_of(problem, cells)
+    weights, value = inputs.weights, partial(value_of, problem)
+    values = values_of(problem, cells) if valued else cells[:, :0]
     return Evaluation(
         strength=strength,
         base=base,
@@ -95,8 +106,8 @@ def evaluate_remaining(
         examined=examined,
         cells=cells,
         values=values,
-        totals=totals_of(problem, inputs.weights, values),
-        nothing=doing_nothing(problem, inputs.weights),
+        totals=totals_of(problem, weights, *((values,) if valued else (cells, value))),
+        nothing=doing_nothing(problem, weights),
         gated=gated(problem, cells),
     )
 

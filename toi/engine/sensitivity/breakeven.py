@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from toi.engine.memory import MOST_NUMBERS
 from toi.engine.problem import Bools, Floats, Ints
-from toi.engine.scoring.score import MOST_CELLS, parts
+from toi.engine.scoring.score import parts
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, linear_in
 from toi.engine.sensitivity.side_by_side import each_alone
 from toi.light_dataclass import dataclass
@@ -95,7 +96,7 @@ def _in_parts(which: Ints, scores: int) -> Iterator[Ints]:
     scores : int
         How many there are for each.
     """
-    for part in parts(len(which), max(1, MOST_CELLS // max(scores, 1))):
+    for part in parts(len(which), max(1, MOST_NUMBERS // max(scores, 1))):
         yield which[part]
 
 

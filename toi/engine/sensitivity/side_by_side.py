@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from toi.engine.memory import MOST_NUMBERS
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, Whole
 from toi.engine.remembered import remembered
-from toi.engine.scoring.score import MOST_CELLS, Scores
+from toi.engine.scoring.score import Scores
 from toi.engine.scoring.strengths import answers_in_order
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, perturbed
 from toi.light_dataclass import dataclass
@@ -136,7 +137,7 @@ def _draws_by_place(
         if layer == len(layers):
             layers.append([])
         layers[layer].append(k)
-    most = max(1, MOST_CELLS // max(1, base.inputs.judgements[0].size))
+    most = max(1, MOST_NUMBERS // max(1, base.inputs.judgements[0].size))
     batch: list[tuple[int, int]] = []
     place = 0
     for members in layers:

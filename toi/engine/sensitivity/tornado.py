@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from toi.engine.memory import MOST_NUMBERS
 from toi.engine.problem import Floats, Quantity
 from toi.engine.sampling.quantiles import quantile
 from toi.engine.sampling.sampler import weights_block
 from toi.engine.scoring.ranking import lead
-from toi.engine.scoring.score import MOST_CELLS, Scores, parts
+from toi.engine.scoring.score import Scores, parts
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
     Parameter,
@@ -76,7 +77,7 @@ def bars(base: BaseCase, leader: int, ends: list[tuple[Parameter, float, float]]
         return []
     found = [
         Bar(parameter, low, high, float(at_low), float(at_high))
-        for part in parts(len(ends), max(1, MOST_CELLS // (2 * len(base.rows))))
+        for part in parts(len(ends), max(1, MOST_NUMBERS // (2 * len(base.rows))))
         for (parameter, low, high), (at_low, at_high) in zip(
             ends[part], _leads_at(base, leader, ends[part]), strict=True
         )

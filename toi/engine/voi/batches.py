@@ -17,7 +17,7 @@ from toi.light_dataclass import dataclass
 BATCHES = 128  # even: the first half decides, the second values, and the other way round
 PIECES = 32  # in a chunk, so that what is worked on stays in the processor's cache
 FEW_CELLS = 2**9  # of a table of which twice as many pieces stay there
-MOST_CELLS = 2**20  # of the tables of all draws of a chunk
+MOST_CELLS = 3 * 2**18  # of the tables of all draws of a chunk
 
 
 @dataclass(frozen=True, eq=False)

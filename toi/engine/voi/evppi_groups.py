@@ -133,7 +133,6 @@ def evppi_of_groups(
         if len(own) > MOST_BENT
     }
     for half in range(2) if many else ():
-        give_back()
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
             for g, one in many.items():

@@ -24,7 +24,7 @@ from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
-PIECE = 512  # draws of half a block that are learnt from, or valued, at a time
+PIECE = 256  # draws of half a block that are learnt from, or valued, at a time
 KNOTS = (0.25, 0.5, 0.75)  # quantiles at which the worth may bend
 
 

@@ -1,7 +1,6 @@
 """Factored draws: evaluated, with how far each cell moves if one joint pull changes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -110,10 +109,9 @@ def factored_draws(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int])
     strength = strengths(problem, inputs.sound, inputs.answer_force)
     terms = pull_terms(problem, inputs, strength)
     remaining = remaining_shares(problem, terms, inputs.draws)
-    found = evaluate_remaining(problem, inputs, strength, remaining)
+    valued = not problem.method.linear_in_weights or _bent(problem)
+    found = evaluate_remaining(problem, inputs, strength, remaining, valued)
     scores = contiguous(problem.method.scores(problem, inputs.weights, found, rows))
-    if problem.method.linear_in_weights and not _bent(problem):
-        found = replace(found, values=np.empty((inputs.draws, 0, len(problem.criteria))))
     gated = contiguous(found.gated)
     every = np.arange(len(rows))
     weights = by_theory(theory_weights(problem, inputs.weights, list(rows)))

@@ -143,7 +143,7 @@ def lead_variances(
     expected, n = expected_inputs(problem), min(inputs.draws, BLOCK)
     known = frozenset().union(*labels_by_kind(problem).values())
     leads = np.zeros((len(groups), n))
-    for part in stretches(n, 8 * numbers(problem), LEAST):
+    for part in stretches(n, 16 * numbers(problem), LEAST):
         some = inputs.at(part)
         for out, labels in zip(leads, groups, strict=True):
             if len(rows) > 1 and known & labels:
