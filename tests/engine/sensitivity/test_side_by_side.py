@@ -94,7 +94,7 @@ def test_so_it_does_where_theories_are_compared_and_in_many_batches(
     method, most, draws, monkeypatch
 ):
     """Weights are felt by all; two of the three theories are compared."""
-    monkeypatch.setattr(side_by_side, "MOST_CELLS", most)
+    monkeypatch.setattr(side_by_side, "MOST_NUMBERS", most)
     three = [theory(name, {"c1": 3 + i, "c2": 7 - 2 * i}) for i, name in enumerate("ABC")]
     said = [
         argument("one", 0.5, [(["A"], "c1", "lowers", 0.5), (["C"], "c2", "lowers", 0.3)]),
