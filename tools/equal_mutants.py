@@ -2186,4 +2186,83 @@ EQUAL = {
     ("voi/one_number", "few = min(draws, max(WEIGHTS_DRAWN, SCORED // theories))"): {
         "SCORED // theories  ->  SCORED * theories": "only in more draws than are needed",
     },
+    ("portfolio/line_values", "for part in parts(draws, size + -size % PER_WORD):"): {
+        "size + -size % PER_WORD  ->  size - -size % PER_WORD": AT_A_TIME,
+        "-size  ->  size": AT_A_TIME,
+    },
+    ("portfolio/line_values", "size = -(-draws // pieces)"): {
+        "-draws // pieces  ->  -draws * pieces": AT_A_TIME,
+    },
+    ("portfolio/line_values", "pieces = -(-8 * draws * numbers(problem) // DRAWN)"): {
+        "8  ->  9": AT_A_TIME,
+    },
+    (
+        "portfolio/line_values",
+        "fit = max(len(rows), 1) if whole else HELD // (8 * draws * max(len(problem.criteria), 1))",
+    ): {
+        "8  ->  9": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+    },
+    ("portfolio/line_values", "for group in _groups(problem, rows.tolist(), max(fit, 1)):"): {
+        "1  ->  2": AT_A_TIME,
+    },
+    ("portfolio/line_values", "if len(group) < len(rows):"): {
+        "len(group) < len(rows)  ->  len(group) <= len(rows)": LOOKED_UP,
+    },
+    ("portfolio/line_values", "if len(rows) <= fit:"): {
+        "len(rows) <= fit  ->  len(rows) < fit": "one group of all, either way",
+    },
+    ("sampling/column_draws", "rows = [self._pert_rows.get(i, -1) for i in some]"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("sampling/column_draws", "if min(rows) >= 0:"): {
+        "min(rows) >= 0  ->  min(rows) > 0": LONGER,
+        "0  ->  1": LONGER,
+    },
+    (
+        "sampling/pert_rows",
+        "laws = np.array([one.law.parameters for one in quantities]).reshape(-1, 3)",
+    ): {"1  ->  2": BELOW_0},
+    (
+        "sampling/pert_rows",
+        "ends = np.array([(one.low, one.high) for one in quantities]).reshape(-1, 2)",
+    ): {"1  ->  2": BELOW_0},
+    ("sampling/pert_rows", "clips = (start < ends[:, 0]) | (laws[:, 2] > ends[:, 1])"): {
+        "start < ends[:, 0]  ->  start <= ends[:, 0]": "what ends where the scale does is within",
+        "laws[:, 2] > ends[:, 1]  ->  laws[:, 2] >= ends[:, 1]": ONE_POINT,
+        "0  ->  1": LONGER,
+    },
+    ("smaa/rank_counts", "few = found.level is None and len(found.better) <= FEW"): {
+        "len(found.better) <= FEW  ->  len(found.better) < FEW": EITHER_WAY,
+    },
+    ("smaa/rank_counts", "mask = (1 << (rows.shape[1] - 1).bit_length()) - 1"): {
+        "1  ->  2": LONGER,
+        "rows.shape[1] - 1  ->  rows.shape[1] + 1": LONGER,
+    },
+    ("smaa/rank_counts", "packed = rows.view(np.int64) >> 63  # -1 where a number is negative"): {
+        "63  ->  64": "numpy fills up with the sign, however far it shifts",
+    },
+    ("smaa/rank_counts", "if (found[1:] < found[:-1]).any():"): {
+        "found[1:] < found[:-1]  ->  found[1:] <= found[:-1]": LONGER,
+    },
+    ("smaa/wide_blocks", "if len(self._tables) <= MOST_BETA_TABLES:"): {
+        "len(self._tables) <= MOST_BETA_TABLES  ->  len(self._tables) < MOST_BETA_TABLES": FETCHED,
+    },
+    ("smaa/wide_blocks", "rows = answered + peers + max(len(problem.answers), self._rows)"): {
+        "answered + peers  ->  answered - peers": AT_A_TIME,
+        "answered + peers + max(len(problem.answers), self._rows)  ->  answered + peers "
+        "- max(len(problem.answers), self._rows)": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "a_draw = len(problem.arguments) + 8 * rows"): {
+        "len(problem.arguments) + 8 * rows  ->  len(problem.arguments) - 8 * rows": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/wide_columns", "self.rows = len(own.forces) + len(joint_hits(own).pulls) + 1"): {
+        "1  ->  2": AT_A_TIME,
+    },
+    ("smaa/wide_columns", "return max(NUMBERS // max(n, 1), 1), n"): {
+        "1  ->  2": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+    },
 }
