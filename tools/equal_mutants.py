@@ -2207,6 +2207,12 @@ EQUAL = {
     ("portfolio/line_values", "for group in _groups(problem, rows.tolist(), max(fit, 1)):"): {
         "1  ->  2": AT_A_TIME,
     },
+    (
+        "portfolio/line_values",
+        "means = (points.reshape(-1, draws) @ chances.T).reshape(*points.shape[:2], len(chances))",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
     ("portfolio/line_values", "if len(group) < len(rows):"): {
         "len(group) < len(rows)  ->  len(group) <= len(rows)": LOOKED_UP,
     },
