@@ -2271,4 +2271,16 @@ EQUAL = {
         "1  ->  2": AT_A_TIME,
         "1  ->  2 (2)": AT_A_TIME,
     },
+    (
+        "sampling/input_labels",
+        "_rows(inputs.judgements.transpose(1, 2, 0).reshape(-1, inputs.draws), cell[judged]),",
+    ): {
+        "1  ->  2 (2)": BELOW_0,
+    },
+    ("sampling/sampler", "if forget:"): {
+        "if forget:  ->  if not forget:": LOOKED_UP,
+    },
+    ("sampling/sampler", "self._sampler.fill(draws.start - early, inputs, forget=n > SHORT)"): {
+        "n > SHORT  ->  n >= SHORT": LOOKED_UP,
+    },
 }
