@@ -119,6 +119,20 @@ def test_a_pipe_or_a_device_in_its_place_is_not_waited_for(home: Path) -> None:
     assert cache.read(entry()) is None
 
 
+def test_it_is_in_the_users_cache_folder_for_the_user_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TOI_CACHE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for base, home in (("", tmp_path / ".cache"), (str(tmp_path / "other"), tmp_path / "other")):
+        monkeypatch.setenv("XDG_CACHE_HOME", base)
+        cache.write(entry(), CONTENT)
+        assert [file.read_bytes()[-len(CONTENT) :] for file in (home / "toi").iterdir()] == [
+            CONTENT
+        ]
+        assert (home / "toi").stat().st_mode & 0o077 == 0
+
+
 def test_a_home_folder_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TOI_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "nobody" / ".cache"))
