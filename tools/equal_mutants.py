@@ -2283,4 +2283,32 @@ EQUAL = {
     ("sampling/sampler", "self._sampler.fill(draws.start - early, inputs, forget=n > SHORT)"): {
         "n > SHORT  ->  n >= SHORT": LOOKED_UP,
     },
+    (
+        "sensitivity/pick_freeze",
+        "size = min(AT_ONCE, max(MOST // numbers(self.problem) // PER_WORD * PER_WORD, LEAST))",
+    ): {
+        "MOST // numbers(self.problem)  ->  MOST * numbers(self.problem)": AT_A_TIME,
+        "MOST // numbers(self.problem) // PER_WORD  ->  MOST // numbers(self.problem) * PER_WORD": (
+            AT_A_TIME
+        ),
+        "MOST // numbers(self.problem) // PER_WORD * PER_WORD  ->  MOST // numbers(self.problem) "
+        "// PER_WORD / PER_WORD": AT_A_TIME,
+    },
+    (
+        "sensitivity/score_indices",
+        "two = np.stack([self._own[number], self._best[number]], axis=-1)",
+    ): {
+        "-1  ->  1": "of two axes the last is 1",
+    },
+    (
+        "sensitivity/score_indices",
+        "counts, at_once = resampled(points), 1 if len(list(panels(theories))) > 1 else None",
+    ): {
+        "1  ->  2": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+    },
+    ("sensitivity/score_indices", "level += are_best.sum(axis=0, dtype=np.int32)"): {
+        "level += are_best.sum(axis=0, dtype=np.int32)  ->  level -= are_best.sum(axis=0, "
+        "dtype=np.int32)": "what has the other sign everywhere varies as much",
+    },
 }
