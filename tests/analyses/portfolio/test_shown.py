@@ -98,11 +98,44 @@ def held(made, shares, bounds, kind="cap"):
     return replace(split, allocation=lines, wishes=wishes)
 
 
+def with_bounds(split, bounds):
+    return replace(split.wishes, bounds=bounds)
+
+
 def test_a_line_that_is_held_has_exactly_its_bound_and_all_add_up(made):
     split = held(made, (0.25617251, 0.650002, 0.09382549), {"A": 0.2561725, "C": 0.0938255})
     found = amounts_of(split)
     assert (found["A"], found["C"]) == (512_345, 187_651)
     assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("share", "bounds", "amount"),
+    [
+        (0.15015, (0.1501, 1.0), 301_000),  # 300,000 would be below its floor
+        (0.35035, (0.0, 0.3504), 700_000),  # 701,000 beyond its cap
+        (0.15015, (0.1501, 0.1504), 300_300),  # and either beyond one of both
+    ],
+)
+def test_an_amount_is_rounded_to_the_side_on_which_a_line_keeps_its_bounds(
+    share, bounds, amount, made
+):
+    split = held(made, (share, 0.4, 0.6 - share), {})
+    split = replace(split, wishes=with_bounds(split, {"A": bounds}))
+    found = amounts_of(split)
+    assert found["A"] == amount
+    assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
+
+
+def test_a_kind_that_is_far_from_its_bounds_is_held_by_none(made):
+    split = held(made, (0.5, 0.4, 0.1), {})
+    lines = tuple(replace(x, kind="some" if x.id in "BC" else "one") for x in split.allocation)
+    split = replace(split, allocation=lines, wishes=with_bounds(split, {"some": (0.2, 0.7)}))
+    found = amounts_of(split)
+    assert (found["A"], found["B"], found["C"]) == (1_000_000, 800_000, 200_000)
+    tight = with_bounds(split, {"some": (0.2, 0.7), "B": (0.0, 0.4)})
+    found = amounts_of(replace(split, wishes=tight))
+    assert (found["A"], found["B"], found["C"]) == (1_000_000, 800_000, 200_000)
 
 
 def test_a_kind_that_is_held_has_exactly_its_bound(made):
