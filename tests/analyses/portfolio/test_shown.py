@@ -13,7 +13,7 @@ from toi.analyses.portfolio.reasons.rationale import role
 from toi.analyses.portfolio.rounded import UNSPENT, rounded_shares, today_shown
 from toi.analyses.portfolio.rounded import amounts as amounts_of
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
-from toi.analyses.portfolio.shown import span_text, today_told
+from toi.analyses.portfolio.shown import losses, share_change, span_text, today_told
 from toi.analyses.report.sections.split.section import portfolio as section
 from toi.analyses.shared.result import Interval
 
@@ -199,6 +199,25 @@ def test_an_ask_that_no_per_cent_tells_is_shown_and_what_is_left_out_is_added_up
     assert "under 1 %" in table
     free = shared(made, 0.998, 0.0004, 0.0016)
     assert "and 2 theories rounded to 0 % (4,000 EUR) (--all)" in portfolio_screen(free, Page(80))
+
+
+def test_changes_in_per_cents_have_a_sign_and_what_is_the_same_has_none(made):
+    """Where no amount was named; however little it is."""
+    split = replace(held(made, (0.5, 0.3, 0.2), {}), amount=None)
+    [equal] = [one for one in made.benchmarks if one.name == "equal"]
+    shares = dict(zip("ABC", (0.495, 0.3, 0.205), strict=True))
+    today = replace(equal, name="today", shares=shares, unspent=0.0)
+    split = replace(split, benchmarks=(today, equal), today="today.csv")
+    told = today_told(split)
+    assert [told[name] for name in "ABC"] == [
+        ("49.5 %", "+0.5 %"),
+        ("30 %", ""),
+        ("20.5 %", "-0.5 %"),
+    ]
+    assert losses(split) == [(split.allocation[2].short_title, "-0.5 %")]
+    changes = [share_change(split, more) for more in (0.0123, -0.75)]
+    assert changes == ["+1.2 %", "-75 %"]
+    assert share_change(made, -0.0123) == "-25,000 EUR"
 
 
 def test_what_is_spent_today_stands_as_it_was_given_and_the_column_adds_up(made):
