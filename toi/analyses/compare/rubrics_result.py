@@ -351,3 +351,13 @@ class GroupCompared(Result):
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"
+
+    @property
+    def nearest(self) -> Member:
+        """Return the member that is nearest to the others; of several the first by name."""
+        return min(self.members, key=lambda one: (round(one.apart, 9), one.name))
+
+    @property
+    def furthest(self) -> Member:
+        """Return the member that is furthest from the others; of several the first by name."""
+        return min(self.members, key=lambda one: (-round(one.apart, 9), one.name))

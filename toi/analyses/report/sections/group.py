@@ -60,8 +60,7 @@ def group(result: ReportResult, found: GroupCompared) -> Section:
 def alike(found: GroupCompared) -> str:
     """Say who thinks alike, and who stands nearest to all and furthest from them."""
     groups = [f"{listed(names, MOST_NAMED)}" for names in grouped(found)]
-    near = min(found.members, key=lambda one: (round(one.apart, 9), one.name))
-    far = min(found.members, key=lambda one: (-round(one.apart, 9), one.name))
+    near, far = found.nearest, found.furthest
     alone = [names[0] for names in found.clusters if len(names) == 1]
     rest = f"Alone: {listed(alone, MOST_NAMED)}. " if alone else ""
     said = f"Those who think alike: {'; '.join(groups)}. {rest}" if groups else ""
