@@ -987,7 +987,7 @@ EQUAL = {
         "problem or len(kept) < KEPT_PARTS": "only how many are kept",
     },
     ("scoring/subproblem", "if len(own) > most:"): {
-        "len(own) > GROUP  ->  len(own) >= GROUP": AT_A_TIME,
+        "len(own) > most  ->  len(own) >= most": AT_A_TIME,
     },
     ("scoring/scrutiny_sources", "shares[source] = shares.get(source, 0.0) + share * part"): {
         "shares.get(source, 0.0) + share * part  ->  shares.get(source, 0.0) - "
