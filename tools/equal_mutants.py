@@ -2311,4 +2311,48 @@ EQUAL = {
         "level += are_best.sum(axis=0, dtype=np.int32)  ->  level -= are_best.sum(axis=0, "
         "dtype=np.int32)": "what has the other sign everywhere varies as much",
     },
+    ("voi/argument_sums", "self._sums = [np.empty((0, BATCHES))] * arguments"): {
+        "0  ->  1": UNUSED,
+    },
+    ("voi/argument_sums", "self._row = np.full(theories, -1)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("voi/argument_sums", "if rows > self._sums[i].shape[1]:"): {
+        "rows > self._sums[i].shape[1]  ->  rows >= self._sums[i].shape[1]": LONGER,
+    },
+    (
+        "voi/argument_sums",
+        "if i in self._sums or max(drawn.together.max(), flipped.together.max()) > EXACT:",
+    ): {
+        "max(drawn.together.max(), flipped.together.max()) > EXACT  ->  max(drawn.together.max(), "
+        "flipped.together.max()) >= EXACT": EITHER_WAY,
+    },
+    (
+        "voi/regret",
+        "for chunk in chunks(draws, max(FEW * PIECES // max(totals.shape[1], FEW), 1)):",
+    ): {
+        "FEW * PIECES // max(totals.shape[1], FEW)  ->  FEW * PIECES * max(totals.shape[1], FEW)": (
+            AT_A_TIME
+        ),
+        "FEW * PIECES  ->  FEW / PIECES": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+    },
+    ("voi/regret", "for part in stretches(n, 8 * numbers(problem), LEAST):"): {
+        "8  ->  9": AT_A_TIME,
+    },
+    ("voi/regret", "for some in stretches(r, 8 * n):"): {
+        "8  ->  9": AT_A_TIME,
+    },
+    (
+        "voi/regret",
+        "spread[:, some] = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)",
+    ): {
+        "True  ->  False": "only whether what is not needed any more is overwritten",
+    },
+    (
+        "scoring/subproblem",
+        "smaller, row = _part(problem, theories, every_criterion=False)",
+    ): {
+        "False  ->  True": "what else is kept changes no bit of what is asked for",
+    },
 }

@@ -8,28 +8,36 @@ from toi.engine.voi.batches import BATCHES, chunks
 from toi.engine.voi.best import best_in_draw
 
 THEORIES, ARGUMENTS, DRAWS, PIECES = 7, 4, 1000, 16
-LATE = 600  # draw from which some theories are first, and many tie
+FIRST_IN = [(900, DRAWS), *[(600, DRAWS)] * 2, *[(0, DRAWS)] * 3, (0, 250)]  # draws, by theory
 
 
 def worlds(most):
     """Scores as drawn, (R, S), and with each argument the other way, (A, R, S); which are sound.
 
-    Up to `most` theories tie for the first place. The first two arguments change little, the
-    third everything late, the last nothing.
+    Up to `most` theories tie for the first place: as drawn late, with one argument the other way
+    earlier. Only with another is the first theory ever first, in the last chunk; the last theory is so
+    before any tie. The last argument changes nothing.
     """
     rng = np.random.default_rng(most)
-    drawn = np.array([rng.permutation(THEORIES) for _ in range(DRAWS)], dtype=float).T
-    drawn[4:, :LATE] -= 10  # first only late
+    behind = np.full((THEORIES, DRAWS), 20.0)
+    for row, (start, end) in zip(behind, FIRST_IN, strict=True):
+        row[start:end] = 0.0
+
+    def scores(some, tied):
+        ranks = np.arange(THEORIES, dtype=float)[:, None]
+        found = rng.permuted(np.tile(ranks, (1, len(some))), axis=0) - behind[:, some]
+        for one in np.flatnonzero(tied):
+            found[np.argsort(-found[:, one])[:most], one] = found[:, one].max()
+        return found
+
+    late = behind[0].copy()
+    behind[0] = 20.0
+    drawn = scores(np.arange(DRAWS), (np.arange(DRAWS) >= 600) & (rng.random(DRAWS) < 0.3))
     other = np.repeat(drawn[None], ARGUMENTS, axis=0)
-    for i, start in enumerate((0, 0, LATE)):
-        draws = np.flatnonzero(rng.random(DRAWS) < (0.1, 0.2, 1.0)[i])
-        draws = draws[draws >= start]
-        other[i][:, draws] = rng.permuted(drawn[:, draws], axis=0)
-    for scores, start in ((drawn, LATE), (other[1], 300), (other[2], LATE)):
-        tied = np.arange(start, DRAWS)[rng.random(DRAWS - start) < 0.3]
-        best = np.argsort(-scores[:, tied], axis=0)[:most]
-        scores[best, tied] = scores[:, tied].max(axis=0)
-    other[3] = drawn
+    for i, (start, changed, tied) in enumerate([(0, 0.1, 0.0), (300, 0.4, 0.2), (600, 1.0, 0.1)]):
+        behind[0] = late if i == 2 else 20.0
+        some = np.flatnonzero((np.arange(DRAWS) >= start) & (rng.random(DRAWS) < changed))
+        other[i][:, some] = scores(some, rng.random(len(some)) < tied)
     return drawn, other, rng.random((ARGUMENTS, DRAWS)) < 0.4
 
 
