@@ -2355,4 +2355,9 @@ EQUAL = {
     ): {
         "False  ->  True": "what else is kept changes no bit of what is asked for",
     },
+    ("sensitivity/sobol", "at_once = at_once or max(1, PRODUCT // base.size)"): {
+        "at_once or max(1, PRODUCT // base.size)  ->  at_once and max(1, PRODUCT // base.size)": (
+            AT_A_TIME
+        ),
+    },
 }

@@ -15,8 +15,8 @@ def worlds(most):
     """Scores as drawn, (R, S), and with each argument the other way, (A, R, S); which are sound.
 
     Up to `most` theories tie for the first place: as drawn late, with one argument the other way
-    earlier. Only with another is the first theory ever first, in the last chunk; the last theory is so
-    before any tie. The last argument changes nothing.
+    earlier. Only with another is the first theory ever first, in the last chunk; the last theory
+    is so before any tie. The last argument changes nothing.
     """
     rng = np.random.default_rng(most)
     behind = np.full((THEORIES, DRAWS), 20.0)
