@@ -987,7 +987,7 @@ EQUAL = {
         "problem or len(kept) < KEPT_PARTS": "only how many are kept",
     },
     ("scoring/subproblem", "if len(own) > most:"): {
-        "len(own) > GROUP  ->  len(own) >= GROUP": AT_A_TIME,
+        "len(own) > most  ->  len(own) >= most": AT_A_TIME,
     },
     ("scoring/scrutiny_sources", "shares[source] = shares.get(source, 0.0) + share * part"): {
         "shares.get(source, 0.0) + share * part  ->  shares.get(source, 0.0) - "
@@ -2185,5 +2185,179 @@ EQUAL = {
     ("voi/one_number", "size *= 2"): {"2  ->  3": AT_A_TIME},
     ("voi/one_number", "few = min(draws, max(WEIGHTS_DRAWN, SCORED // theories))"): {
         "SCORED // theories  ->  SCORED * theories": "only in more draws than are needed",
+    },
+    ("portfolio/line_values", "for part in parts(draws, size + -size % PER_WORD):"): {
+        "size + -size % PER_WORD  ->  size - -size % PER_WORD": AT_A_TIME,
+        "-size  ->  size": AT_A_TIME,
+    },
+    ("portfolio/line_values", "size = -(-draws // pieces)"): {
+        "-draws // pieces  ->  -draws * pieces": AT_A_TIME,
+    },
+    ("portfolio/line_values", "pieces = -(-8 * draws * numbers(problem) // DRAWN)"): {
+        "8  ->  9": AT_A_TIME,
+    },
+    (
+        "portfolio/line_values",
+        "fit = max(len(rows), 1) if whole else HELD // (8 * draws * max(len(problem.criteria), 1))",
+    ): {
+        "8  ->  9": AT_A_TIME,
+        "1  ->  2": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+    },
+    ("portfolio/line_values", "for group in _groups(problem, rows.tolist(), max(fit, 1)):"): {
+        "1  ->  2": AT_A_TIME,
+    },
+    (
+        "portfolio/line_values",
+        "means = (points.reshape(-1, draws) @ chances.T).reshape(*points.shape[:2], len(chances))",
+    ): {
+        "1  ->  2": BELOW_0,
+    },
+    ("portfolio/line_values", "if len(group) < len(rows):"): {
+        "len(group) < len(rows)  ->  len(group) <= len(rows)": LOOKED_UP,
+    },
+    ("portfolio/line_values", "if len(rows) <= fit:"): {
+        "len(rows) <= fit  ->  len(rows) < fit": "one group of all, either way",
+    },
+    ("sampling/column_draws", "rows = [self._pert_rows.get(i, -1) for i in some]"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("sampling/column_draws", "if min(rows) >= 0:"): {
+        "min(rows) >= 0  ->  min(rows) > 0": LONGER,
+        "0  ->  1": LONGER,
+    },
+    (
+        "sampling/pert_rows",
+        "laws = np.array([one.law.parameters for one in quantities]).reshape(-1, 3)",
+    ): {"1  ->  2": BELOW_0},
+    (
+        "sampling/pert_rows",
+        "ends = np.array([(one.low, one.high) for one in quantities]).reshape(-1, 2)",
+    ): {"1  ->  2": BELOW_0},
+    ("sampling/pert_rows", "clips = (start < ends[:, 0]) | (laws[:, 2] > ends[:, 1])"): {
+        "start < ends[:, 0]  ->  start <= ends[:, 0]": "what ends where the scale does is within",
+        "laws[:, 2] > ends[:, 1]  ->  laws[:, 2] >= ends[:, 1]": ONE_POINT,
+        "0  ->  1": LONGER,
+    },
+    ("smaa/rank_counts", "few = found.level is None and len(found.better) <= FEW"): {
+        "len(found.better) <= FEW  ->  len(found.better) < FEW": EITHER_WAY,
+    },
+    ("smaa/rank_counts", "mask = (1 << (rows.shape[1] - 1).bit_length()) - 1"): {
+        "1  ->  2": LONGER,
+        "rows.shape[1] - 1  ->  rows.shape[1] + 1": LONGER,
+    },
+    ("smaa/rank_counts", "packed = rows.view(np.int64) >> 63  # -1 where a number is negative"): {
+        "63  ->  64": "numpy fills up with the sign, however far it shifts",
+    },
+    ("smaa/rank_counts", "if (found[1:] < found[:-1]).any():"): {
+        "found[1:] < found[:-1]  ->  found[1:] <= found[:-1]": LONGER,
+    },
+    ("smaa/wide_blocks", "if len(self._tables) <= MOST_BETA_TABLES:"): {
+        "len(self._tables) <= MOST_BETA_TABLES  ->  len(self._tables) < MOST_BETA_TABLES": FETCHED,
+    },
+    ("smaa/wide_blocks", "rows = answered + peers + max(len(problem.answers), self._rows)"): {
+        "answered + peers  ->  answered - peers": AT_A_TIME,
+        "answered + peers + max(len(problem.answers), self._rows)  ->  answered + peers "
+        "- max(len(problem.answers), self._rows)": AT_A_TIME,
+    },
+    ("smaa/wide_blocks", "a_draw = len(problem.arguments) + 8 * rows"): {
+        "len(problem.arguments) + 8 * rows  ->  len(problem.arguments) - 8 * rows": AT_A_TIME,
+        "8  ->  9": AT_A_TIME,
+    },
+    ("smaa/wide_columns", "self.rows = len(own.forces) + len(joint_hits(own).pulls) + 1"): {
+        "1  ->  2": AT_A_TIME,
+    },
+    ("smaa/wide_columns", "return max(NUMBERS // max(n, 1), 1), n"): {
+        "1  ->  2": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+    },
+    (
+        "sampling/input_labels",
+        "_rows(inputs.judgements.transpose(1, 2, 0).reshape(-1, inputs.draws), cell[judged]),",
+    ): {
+        "1  ->  2 (2)": BELOW_0,
+    },
+    ("sampling/sampler", "if forget:"): {
+        "if forget:  ->  if not forget:": LOOKED_UP,
+    },
+    ("sampling/sampler", "self._sampler.fill(draws.start - early, inputs, forget=n > SHORT)"): {
+        "n > SHORT  ->  n >= SHORT": LOOKED_UP,
+    },
+    (
+        "sensitivity/pick_freeze",
+        "size = min(AT_ONCE, max(MOST // numbers(self.problem) // PER_WORD * PER_WORD, LEAST))",
+    ): {
+        "MOST // numbers(self.problem)  ->  MOST * numbers(self.problem)": AT_A_TIME,
+        "MOST // numbers(self.problem) // PER_WORD  ->  MOST // numbers(self.problem) * PER_WORD": (
+            AT_A_TIME
+        ),
+        "MOST // numbers(self.problem) // PER_WORD * PER_WORD  ->  MOST // numbers(self.problem) "
+        "// PER_WORD / PER_WORD": AT_A_TIME,
+    },
+    (
+        "sensitivity/score_indices",
+        "two = np.stack([self._own[number], self._best[number]], axis=-1)",
+    ): {
+        "-1  ->  1": "of two axes the last is 1",
+    },
+    (
+        "sensitivity/score_indices",
+        "counts, at_once = resampled(points), 1 if len(list(panels(theories))) > 1 else None",
+    ): {
+        "1  ->  2": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+    },
+    ("sensitivity/score_indices", "level += are_best.sum(axis=0, dtype=np.int32)"): {
+        "level += are_best.sum(axis=0, dtype=np.int32)  ->  level -= are_best.sum(axis=0, "
+        "dtype=np.int32)": "what has the other sign everywhere varies as much",
+    },
+    ("voi/argument_sums", "self._sums = [np.empty((0, BATCHES))] * arguments"): {
+        "0  ->  1": UNUSED,
+    },
+    ("voi/argument_sums", "self._row = np.full(theories, -1)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("voi/argument_sums", "if rows > self._sums[i].shape[1]:"): {
+        "rows > self._sums[i].shape[1]  ->  rows >= self._sums[i].shape[1]": LONGER,
+    },
+    (
+        "voi/argument_sums",
+        "if i in self._sums or max(drawn.together.max(), flipped.together.max()) > EXACT:",
+    ): {
+        "max(drawn.together.max(), flipped.together.max()) > EXACT  ->  max(drawn.together.max(), "
+        "flipped.together.max()) >= EXACT": EITHER_WAY,
+    },
+    (
+        "voi/regret",
+        "for chunk in chunks(draws, max(FEW * PIECES // max(totals.shape[1], FEW), 1)):",
+    ): {
+        "FEW * PIECES // max(totals.shape[1], FEW)  ->  FEW * PIECES * max(totals.shape[1], FEW)": (
+            AT_A_TIME
+        ),
+        "FEW * PIECES  ->  FEW / PIECES": AT_A_TIME,
+        "1  ->  2 (2)": AT_A_TIME,
+    },
+    ("voi/regret", "for part in stretches(n, 8 * numbers(problem), LEAST):"): {
+        "8  ->  9": AT_A_TIME,
+    },
+    ("voi/regret", "for some in stretches(r, 8 * n):"): {
+        "8  ->  9": AT_A_TIME,
+    },
+    (
+        "voi/regret",
+        "spread[:, some] = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)",
+    ): {
+        "True  ->  False": "only whether what is not needed any more is overwritten",
+    },
+    (
+        "scoring/subproblem",
+        "smaller, row = _part(problem, theories, every_criterion=False)",
+    ): {
+        "False  ->  True": "what else is kept changes no bit of what is asked for",
+    },
+    ("sensitivity/sobol", "at_once = at_once or max(1, PRODUCT // base.size)"): {
+        "at_once or max(1, PRODUCT // base.size)  ->  at_once and max(1, PRODUCT // base.size)": (
+            AT_A_TIME
+        ),
     },
 }

@@ -66,6 +66,48 @@ def test_an_entry_of_somebody_else_is_not_trusted(home: Path) -> None:
         assert cache.read(entry()) is None
 
 
+def test_an_entry_under_the_name_of_another_is_not_taken(home: Path) -> None:
+    """Where others may write the folder, they can rename what this user wrote."""
+    cache.write(entry(), CONTENT)
+    cache.write(entry(1), b"other")
+    first, other = entry(), entry(1)
+    assert first is not None
+    assert other is not None
+    other.replace(first)
+    assert cache.read(first) is None
+    cache.write(first, CONTENT)
+    assert cache.read(first) == CONTENT
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_an_entry_that_was_damaged_is_not_taken(place: int, home: Path) -> None:
+    """One byte may be a number of the user's."""
+    cache.write(entry(), CONTENT)
+    (kept,) = home.iterdir()
+    damaged = bytearray(kept.read_bytes())
+    damaged[place] ^= 1
+    kept.write_bytes(damaged)
+    assert cache.read(entry()) is None
+
+
+def test_the_largest_entry_is_kept_and_one_larger_is_not(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "LARGEST", len(CONTENT))
+    cache.write(entry(), CONTENT)
+    cache.write(entry(1), CONTENT + b"!")
+    assert cache.read(entry()) == CONTENT
+    assert list(home.iterdir()) == [entry()]
+
+
+def test_a_link_is_not_followed(home: Path) -> None:
+    cache.write(entry(), CONTENT)
+    (kept,) = home.iterdir()
+    kept.rename(home / "aside")
+    kept.symlink_to(home / "aside")
+    assert cache.read(entry()) is None
+
+
 def test_a_pipe_or_a_device_in_its_place_is_not_waited_for(home: Path) -> None:
     cache.write(entry(), CONTENT)
     (kept,) = home.iterdir()
@@ -75,6 +117,20 @@ def test_a_pipe_or_a_device_in_its_place_is_not_waited_for(home: Path) -> None:
     kept.unlink()
     kept.symlink_to("/dev/zero")
     assert cache.read(entry()) is None
+
+
+def test_it_is_in_the_users_cache_folder_for_the_user_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TOI_CACHE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for base, home in (("", tmp_path / ".cache"), (str(tmp_path / "other"), tmp_path / "other")):
+        monkeypatch.setenv("XDG_CACHE_HOME", base)
+        cache.write(entry(), CONTENT)
+        assert [file.read_bytes()[-len(CONTENT) :] for file in (home / "toi").iterdir()] == [
+            CONTENT
+        ]
+        assert (home / "toi").stat().st_mode & 0o077 == 0
 
 
 def test_a_home_folder_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,10 @@ from toi.io.ids import short_titles
         ("Renault Master E-Tech Electric", "Renault Master E-Tech..."),
         ("Ford E-Transit (with a long bed, used)", "Ford E-Transit (with a..."),
         ("Mercedes-Benz-eSprinter-Kastenwagen", "Mercedes-Benz-eSprinter..."),
+        ("Ford E-Transit of 26 marks", "Ford E-Transit of 26 marks"),
         ("A Kastenwagenversicherungsvertrag", "A Kastenwagenversicheru..."),
+        ("Renault X Kastenwagenversicherung", "Renault X Kastenwagenve..."),
+        ("A Kastenwagenversicherte more", "A Kastenwagenversichert..."),
     ],
 )
 def test_a_title_is_cut_between_words_unless_too_little_is_left(title, short):

@@ -1,8 +1,10 @@
 """What was read once, kept in files, so that what has not changed is not read and checked again.
 
-An entry is named by the digest of all that it was made of, so it can never be stale. The cache
-is a convenience: whatever goes wrong with it, the work is done instead. `TOI_CACHE` names another
-folder, or switches it off where it is empty.
+An entry is named by the digest of all that it was made of, so it can never be stale. It begins
+with a digest of its name and content, so that one that was damaged, or renamed where others may
+write the folder, is not taken for what it is not. The cache is a convenience: whatever goes wrong
+with it, the work is done instead. `TOI_CACHE` names another folder, or switches it off where it
+is empty.
 """
 
 import hashlib
@@ -20,6 +22,7 @@ AT_ONCE = 32  # entries that are dropped together
 LEFT_BEHIND = 3600.0  # seconds after which a file that was never finished is nobody's
 _ENTRY = re.compile(r"[0-9]+-[0-9a-f]{64}\.(json|records)")  # the folder may hold files of others
 _UNFINISHED = ".toi-cache-"
+_SEAL_LENGTH = hashlib.sha256().digest_size
 
 
 def folder() -> Path | None:
@@ -52,20 +55,37 @@ def entry(form: int, made_of: Iterable[bytes], ending: str) -> Path | None:
 
 def read(entry: Path | None) -> bytes | None:
     """Read an entry; None where there is none that can be trusted."""
+    if entry is None:
+        return None
     try:
-        return entry.read_bytes() if entry is not None and _is_own(entry) else None
+        with open(entry, "rb", opener=_open_at_once) as stream:
+            if not _is_own(os.fstat(stream.fileno())):
+                return None
+            seal, content = stream.read(_SEAL_LENGTH), stream.read()
     except (OSError, ValueError):
         return None
+    return content if seal == _seal(entry, content) else None
 
 
-def _is_own(entry: Path) -> bool:
+def _open_at_once(path: str, flags: int) -> int:
+    """Open no link, and wait for no pipe; Windows has neither flag."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def _is_own(found: os.stat_result) -> bool:
     """Tell whether an entry was written by this user alone: others could put anything there."""
-    found = entry.lstat()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _SEAL_LENGTH + LARGEST:
         return False
     if not hasattr(os, "geteuid"):
         return True
     return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _seal(entry: Path, content: bytes) -> bytes:
+    """Return the digest with which an entry begins."""
+    digest = hashlib.sha256(entry.name.encode())
+    digest.update(content)
+    return digest.digest()
 
 
 def write(entry: Path | None, content: bytes) -> None:
@@ -79,7 +99,7 @@ def write(entry: Path | None, content: bytes) -> None:
         handle, beside = tempfile.mkstemp(dir=entry.parent, prefix=_UNFINISHED)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
+                stream.write(_seal(entry, content) + content)
             Path(beside).replace(entry)
         finally:
             Path(beside).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from toi.analyses.portfolio.reasons.rationale import role
 from toi.analyses.portfolio.rounded import UNSPENT, rounded_shares, today_shown
 from toi.analyses.portfolio.rounded import amounts as amounts_of
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
-from toi.analyses.portfolio.shown import span_text, today_told
+from toi.analyses.portfolio.shown import losses, share_change, span_text, today_told
 from toi.analyses.report.sections.split.section import portfolio as section
 from toi.analyses.shared.result import Interval
 
@@ -98,11 +98,44 @@ def held(made, shares, bounds, kind="cap"):
     return replace(split, allocation=lines, wishes=wishes)
 
 
+def with_bounds(split, bounds):
+    return replace(split.wishes, bounds=bounds)
+
+
 def test_a_line_that_is_held_has_exactly_its_bound_and_all_add_up(made):
     split = held(made, (0.25617251, 0.650002, 0.09382549), {"A": 0.2561725, "C": 0.0938255})
     found = amounts_of(split)
     assert (found["A"], found["C"]) == (512_345, 187_651)
     assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("share", "bounds", "amount"),
+    [
+        (0.15015, (0.1501, 1.0), 301_000),  # 300,000 would be below its floor
+        (0.35035, (0.0, 0.3504), 700_000),  # 701,000 beyond its cap
+        (0.15015, (0.1501, 0.1504), 300_300),  # and either beyond one of both
+    ],
+)
+def test_an_amount_is_rounded_to_the_side_on_which_a_line_keeps_its_bounds(
+    share, bounds, amount, made
+):
+    split = held(made, (share, 0.4, 0.6 - share), {})
+    split = replace(split, wishes=with_bounds(split, {"A": bounds}))
+    found = amounts_of(split)
+    assert found["A"] == amount
+    assert sum(found.values()) == pytest.approx(2_000_000, abs=1e-6)
+
+
+def test_a_kind_that_is_far_from_its_bounds_is_held_by_none(made):
+    split = held(made, (0.5, 0.4, 0.1), {})
+    lines = tuple(replace(x, kind="some" if x.id in "BC" else "one") for x in split.allocation)
+    split = replace(split, allocation=lines, wishes=with_bounds(split, {"some": (0.2, 0.7)}))
+    found = amounts_of(split)
+    assert (found["A"], found["B"], found["C"]) == (1_000_000, 800_000, 200_000)
+    tight = with_bounds(split, {"some": (0.2, 0.7), "B": (0.0, 0.4)})
+    found = amounts_of(replace(split, wishes=tight))
+    assert (found["A"], found["B"], found["C"]) == (1_000_000, 800_000, 200_000)
 
 
 def test_a_kind_that_is_held_has_exactly_its_bound(made):
@@ -166,6 +199,25 @@ def test_an_ask_that_no_per_cent_tells_is_shown_and_what_is_left_out_is_added_up
     assert "under 1 %" in table
     free = shared(made, 0.998, 0.0004, 0.0016)
     assert "and 2 theories rounded to 0 % (4,000 EUR) (--all)" in portfolio_screen(free, Page(80))
+
+
+def test_changes_in_per_cents_have_a_sign_and_what_is_the_same_has_none(made):
+    """Where no amount was named; however little it is."""
+    split = replace(held(made, (0.5, 0.3, 0.2), {}), amount=None)
+    [equal] = [one for one in made.benchmarks if one.name == "equal"]
+    shares = dict(zip("ABC", (0.495, 0.3, 0.205), strict=True))
+    today = replace(equal, name="today", shares=shares, unspent=0.0)
+    split = replace(split, benchmarks=(today, equal), today="today.csv")
+    told = today_told(split)
+    assert [told[name] for name in "ABC"] == [
+        ("49.5 %", "+0.5 %"),
+        ("30 %", ""),
+        ("20.5 %", "-0.5 %"),
+    ]
+    assert losses(split) == [(split.allocation[2].short_title, "-0.5 %")]
+    changes = [share_change(split, more) for more in (0.0123, -0.75)]
+    assert changes == ["+1.2 %", "-75 %"]
+    assert share_change(made, -0.0123) == "-25,000 EUR"
 
 
 def test_what_is_spent_today_stands_as_it_was_given_and_the_column_adds_up(made):

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.engine.portfolio.views import unconstrained
 from toi.engine.portfolio.choice import GAP, is_choice, settled
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import (
@@ -13,7 +14,6 @@ from toi.engine.portfolio.problem import (
     Group,
     LineSynergy,
     Preferences,
-    unconstrained,
 )
 from toi.engine.portfolio.returns import gained
 from toi.engine.portfolio.solve import solve

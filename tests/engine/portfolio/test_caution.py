@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from tests.engine.portfolio.views import SHARE, certain, drawn
+from tests.engine.portfolio.views import SHARE, certain, drawn, unconstrained
 from toi.engine.portfolio.cvar import tail_mean, tail_slopes, tail_weights
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.problem import Group, Preferences, unconstrained
+from toi.engine.portfolio.problem import Group, Preferences
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.portfolio.solve import solve
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq, minimize_scalar
 
+from tests.engine.portfolio.views import unconstrained
 from toi.engine.portfolio.compromise import RULES, reconcile
 from toi.engine.portfolio.outcome import values_of
-from toi.engine.portfolio.problem import Preferences, unconstrained
+from toi.engine.portfolio.problem import Preferences
 
 
 def two(half=1.0, a=10.0, b=10.0):

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.engine.portfolio.views import certain, drawn
+from tests.engine.portfolio.views import certain, drawn, unconstrained
 from toi.engine.milp import silenced
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.linear_programme import Infeasible
-from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, unconstrained
+from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group
 from toi.engine.portfolio.solve import solve
 
 

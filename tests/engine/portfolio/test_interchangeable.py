@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.engine.portfolio.views import unconstrained
 from toi.engine.portfolio.interchangeable import interchangeable
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import (
@@ -12,7 +13,6 @@ from toi.engine.portfolio.problem import (
     Group,
     LineSynergy,
     Preferences,
-    unconstrained,
 )
 
 WORTH = np.array([[5.0, 5.0, 4.0, 5.0], [2.0, 2.0, 3.0, 2.0], [1.0, 1.0, 1.0, 1.5]])

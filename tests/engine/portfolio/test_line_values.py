@@ -1,6 +1,7 @@
 """Values of lines, drawn a few lines at a time: those of all at once, in less memory."""
 
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,9 @@ from toi.engine.portfolio.bootstrap import resamples
 from toi.engine.portfolio.line_values import LineValues, drawn_values
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
+from toi.engine.scoring.methods.additive import Additive
+from toi.engine.scoring.methods.geometric import Geometric
+from toi.engine.scoring.methods.minimum import Minimum
 
 CRITERIA = [small.criterion(f"c{i}", direction="cost" if i == 1 else "benefit") for i in range(3)]
 
@@ -44,8 +48,9 @@ def test_few_lines_at_a_time_have_the_values_of_all_at_once(fit, monkeypatch):
     np.testing.assert_array_equal(found, evaluate(made, inputs).values[:, rows])
 
 
-def test_the_mean_worth_is_the_mean_of_the_worth():
-    made, rows = problem(6), np.arange(6)
+@pytest.mark.parametrize("method", [Additive(), Geometric(), Minimum()], ids=lambda one: one.name)
+def test_the_mean_worth_is_the_mean_of_the_worth(method):
+    made, rows = replace(problem(6), method=method), np.arange(6)
     weights = np.random.default_rng(0).dirichlet(np.ones(len(CRITERIA)), size=4)
     again = resamples(0, 128, weights, len(rows))
     for places, some in drawn_values(made, rows, 0, 128):
@@ -55,6 +60,18 @@ def test_the_mean_worth_is_the_mean_of_the_worth():
         again.take_in(places, stopped)
         for chances, own, mean in zip(again.chances, weights, again.worth, strict=True):
             assert chances @ stopped.worth(own) == pytest.approx(mean[places], abs=1e-9)
+
+
+@pytest.mark.parametrize(("fit", "sizes"), [(10, [10]), (9, [5, 5]), (4, [4, 4, 2]), (1, [1] * 10)])
+def test_no_more_lines_at_a_time_than_there_is_room_for_and_about_as_many_each(
+    fit, sizes, monkeypatch
+):
+    """Of those that hang on no other; else there are more groups than need be, or too large."""
+    draws, lines = 64, np.arange(2, 12)
+    monkeypatch.setattr(module, "HELD", 8 * draws * len(CRITERIA) * fit)
+    found = [places.tolist() for places, _ in drawn_values(problem(12), lines, 0, draws)]
+    assert [len(places) for places in found] == sizes
+    assert [place for places in found for place in places] == list(range(10))
 
 
 def test_the_values_of_many_lines_are_never_all_in_memory(monkeypatch):

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.engine.portfolio.views import unconstrained
 from toi.engine.portfolio import solve as solve_module
-from toi.engine.portfolio.problem import BudgetLimit, Group, Preferences, unconstrained
+from toi.engine.portfolio.problem import BudgetLimit, Group, Preferences
 from toi.engine.portfolio.solve import solve
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engine.portfolio.views import POINT, SHARE, certain, drawn, few
-from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences, unconstrained
+from tests.engine.portfolio.views import POINT, SHARE, certain, drawn, few, unconstrained
+from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group, Preferences
 from toi.engine.portfolio.solve import solve, tidy
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from tests.engine.portfolio.views import certain
+from tests.engine.portfolio.views import certain, unconstrained
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.problem import Preferences, unconstrained
+from toi.engine.portfolio.problem import Preferences
 from toi.engine.portfolio.rebalancing import _filled, trades
 from toi.engine.portfolio.solve import solve
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from tests.engine.portfolio.views import POINT, SHARE, certain, few
+from tests.engine.portfolio.views import POINT, SHARE, certain, few, unconstrained
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.problem import Group, LineSynergy, Preferences, unconstrained
+from toi.engine.portfolio.problem import Group, LineSynergy, Preferences
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.portfolio.solve import solve
 

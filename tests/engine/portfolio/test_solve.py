@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.engine.portfolio.views import unconstrained
 from toi.engine.portfolio import cutting_planes
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import (
@@ -12,7 +13,6 @@ from toi.engine.portfolio.problem import (
     Group,
     LineSynergy,
     Preferences,
-    unconstrained,
 )
 from toi.engine.portfolio.returns import slope
 from toi.engine.portfolio.solve import evened, solve

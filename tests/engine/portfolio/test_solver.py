@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.engine.portfolio.views import unconstrained
 from toi.engine.milp import silenced
 from toi.engine.portfolio import choice, cutting_planes
 from toi.engine.portfolio import equal_shares as equal_shares_module
@@ -16,7 +17,7 @@ from toi.engine.portfolio.equal_shares import equal_shares
 from toi.engine.portfolio.infeasible import conflict
 from toi.engine.portfolio.linear_programme import Rows, Solver
 from toi.engine.portfolio.outcome import outcome_of
-from toi.engine.portfolio.problem import BudgetLimit, Constraints, Preferences, unconstrained
+from toi.engine.portfolio.problem import BudgetLimit, Constraints, Preferences
 from toi.engine.portfolio.solve import solve
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import settings
 
-from toi.engine.portfolio.problem import Preferences
+from toi.engine.portfolio.problem import Constraints, Preferences
 
 POINT = 1e-4  # of value
 SHARE = 2e-3
@@ -23,3 +23,8 @@ def drawn(seed, scenarios, lines, **more):
     worth = rng.uniform(-5, 20, lines) + shared * rng.uniform(-1, 1.5, lines)
     worth += rng.normal(0, 4, (scenarios, lines))
     return Preferences(worth, rng.uniform(0.05, 0.4, lines), **more)
+
+
+def unconstrained(lines, budget=1.0):
+    """Constraints without floors, caps or limits."""
+    return Constraints(np.zeros(lines), np.full(lines, budget), budget=budget)

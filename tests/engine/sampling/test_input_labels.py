@@ -32,6 +32,17 @@ def test_inputs_of_labels_are_their_draws_and_constant_ones_are_left_out():
     assert columns_of(problem, inputs, set()).size == 0
 
 
+@pytest.mark.parametrize("some", [[0], [3], [5], [1, 2], [0, 1, 3], [0, 2, 5], range(6)], ids=str)
+def test_rows_of_some_numbers_are_their_draws_whether_or_not_they_follow_one_another(
+    of_every_kind, some
+):
+    problem, inputs = of_every_kind, sampled_inputs(of_every_kind, 1, 30)
+    labels = {problem.judgements[i].label for i in some}
+    cells = [(problem.judgement_theory[i], problem.judgement_criterion[i]) for i in some]
+    found = rows_of_inputs(problem, inputs, labels)
+    assert found.tolist() == [inputs.judgements[:, t, c].tolist() for t, c in cells]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_labelled_comes_from_the_other_and_all_else_stays(of_every_kind, kind):
     base, other = (sampled_inputs(of_every_kind, seed, 40) for seed in (0, 1))

@@ -12,6 +12,7 @@ from toi import load
 from toi.compile.scoring import compile_problem
 from toi.distribution import Distribution, point
 from toi.engine.problem import Quantity, event_label
+from toi.engine.sampling.event_draws import sampled_events
 from toi.engine.sampling.quantile_tables import LEVELS
 from toi.engine.sampling.sampler import (
     RedrawnInputs,
@@ -96,6 +97,13 @@ def test_an_argument_is_sound_as_often_as_it_is_believed(of_every_kind):
     sound = sampled_inputs(replace(of_every_kind, credence=believed), 0, BLOCK).sound
     assert set(np.unique(sound)) == {0, 1}
     assert sound.mean(axis=0) == pytest.approx(believed, abs=0.015)
+
+
+@pytest.mark.parametrize("n", [40, BLOCK + 40])
+def test_events_alone_are_those_of_whole_draws(of_every_kind, n):
+    found = sampled_events(of_every_kind, 2, n)
+    np.testing.assert_array_equal(found, sampled_inputs(of_every_kind, 2, n).sound)
+    assert sampled_events(table_problem([[1.0]]), 2, n).shape == (n, 0)
 
 
 def test_a_number_without_a_range_is_mapped_to_0_1_and_clipped_as_drawn_ones_are():

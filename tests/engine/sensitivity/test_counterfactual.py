@@ -104,6 +104,23 @@ def test_what_the_lead_does_not_need_is_put_back(here):
     assert (search.best_rank, search.best_cost) == (1, 1.0)
 
 
+def test_weights_that_the_lead_does_not_need_go_back_together():
+    """On c2 both are alike, so that belief in `x` alone decides."""
+    base = base_case(
+        small.problem(
+            [small.criterion("c1"), small.criterion("c2")],
+            [small.theory("A", {"c1": 8, "c2": 5}), small.theory("B", {"c1": 5.2, "c2": 5})],
+            [small.argument("x", 0.8, [(["A"], "c1", "lowers", 0.5)])],
+        ),
+        [0, 1],
+        every_criterion=True,
+    )
+    search = _Search(base, 0, BOTH)
+    search._merit(np.array([0.7, 0.3, 0.4]))
+    search.put_back()
+    assert search.best.tolist() == [0.5, 0.5, 0.4]
+
+
 def test_a_descent_moves_what_is_still_as_it_was(here):
     """From the base case, where weights alone would never do: 24 w - 30 is below 0."""
     search = _Search(here, 0, BOTH)

@@ -168,6 +168,7 @@ def test_counts_of_resamples_are_multinomial():
     counts = resample_counts(np.random.default_rng(0), 20, 400)
     assert (np.abs(counts[1:].mean(axis=0) - 1) < 5 / np.sqrt(400)).all()
     counts = resample_counts(np.random.default_rng(0), 500, 300)
+    assert counts.shape == (1 + 300, 500)
     assert (counts[0] == 1).all()
     assert (counts.sum(axis=1) == 500).all()
     drawn = counts[1:]

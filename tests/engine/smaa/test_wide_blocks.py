@@ -6,6 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from tests.engine.smaa.counting import DRAWS, ROWS, counted
+from tests.problems import table_problem
+from toi.distribution import Distribution
 from toi.engine.sampling.quantiles import beta_table
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
@@ -61,6 +63,15 @@ def test_a_criterion_at_a_time_every_method_scores_as_with_all_at_hand(problem, 
         assert one.tobytes() == other.tobytes()
     assert wide.gated.any()
     assert (wide.gated == whole.gated).all()
+
+
+def test_cells_of_scales_that_do_not_begin_at_0(monkeypatch):
+    laws = [[Distribution("pert", (20, 25, 39)), 31.0], [Distribution("uniform", (22, 36)), 22.0]]
+    problem = table_problem(laws, scale=(20.0, 40.0))
+    whole = simulate.sampled_scores(problem, [0, 1], 1, 500)
+    monkeypatch.setattr(wide_blocks, "WIDE", 0)
+    wide = simulate.sampled_scores(problem, [0, 1], 1, 500)
+    assert wide.totals.tobytes() == whole.totals.tobytes()
 
 
 def test_scores_are_out_of_memory_when_what_is_large_is_counted(problem, monkeypatch):

@@ -1,16 +1,19 @@
 """What to expect of a leader: its score, drawn to the mean of all by what is error in it."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from tests.problems import table_problem
 from toi.distribution import Distribution
+from toi.engine.problem import Gate
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.smaa.simulate import sampled_scores
 from toi.engine.voi import leader_shrinkage
-from toi.engine.voi.leader_shrinkage import shrunk_leader
+from toi.engine.voi.leader_shrinkage import expected_of_leader, shrunk_leader
 from toi.engine.voi.regret import shrinkage
 
 FIRST, SECOND = [Distribution("uniform", (7, 9)), 8.0], [Distribution("uniform", (3, 7)), 5.0]
@@ -52,6 +55,16 @@ def test_of_two_theories_and_where_nothing_varies_nothing_is_expected():
     _, found = shrunk([[5.0]] * 3)
     assert math.isnan(found.factor)
     assert found.expected is None
+
+
+def test_what_to_expect_of_whoever_leads_and_of_nobody_where_gates_exclude_all():
+    problem, rows = table_problem([FIRST, SECOND, THIRD], sure="exactly"), [2, 0, 1]
+    totals = sampled_scores(problem, rows, 0, 400).totals
+    base = base_case(problem, rows)
+    right = shrunk_leader(base, 1, base.score().totals[0], totals, 0).expected
+    assert expected_of_leader(exact_ranking(problem, rows), totals, 0) == right < 80
+    barred = replace(problem, gates=(Gate(0, "<", 11.0, "c0 < 11"),))
+    assert expected_of_leader(exact_ranking(barred, rows), totals, 0) is None
 
 
 def test_only_the_first_block_of_draws_is_looked_at():

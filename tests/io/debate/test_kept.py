@@ -10,10 +10,12 @@ import pytest
 
 from tests.conftest import write_workspace
 from toi.errors import InputErrors
+from toi.io import cache
 from toi.io.debate import kept
 from toi.io.debate.folders import bundled
 from toi.io.debate.load import load
 from toi.records import base
+from toi.records.debate import Debate
 
 
 @pytest.fixture
@@ -106,24 +108,50 @@ class Runs:
         return zipfile.ZipFile, (str(self.place), "w")
 
 
-@pytest.mark.parametrize("kind", ["code", "imported", "text", "cut short", "empty"])
+class Leaves:
+    """Does something when it is gone, however it was made."""
+
+    def __del__(self) -> None:
+        os.mkdir(self.place)  # noqa: PTH102 - an entry holds no paths
+
+
+def _changing_a_class() -> bytes:
+    """Return an entry that sets an attribute of `Debate` itself, then holds a bare one."""
+    the_class = b"ctoi.records.debate\nDebate\n"
+    return the_class + b"(N(dVorigin\nVelsewhere\nstb0" + the_class + b")\x81."
+
+
+@pytest.mark.parametrize(
+    "kind", ["code", "imported", "class of others", "calls", "text", "cut short", "empty"]
+)
 def test_an_entry_that_holds_anything_else_is_not_taken(kind, data, monkeypatch):
     right = kept.read_debate(data, "data")
     (entry,) = entries(data)
-    match kind:
-        case "code":
-            entry.write_bytes(pickle.dumps(Runs(data / "made")))
-        case "imported":  # a name that a module of records has from elsewhere
-            monkeypatch.setattr(base, "mkdir", os.mkdir, raising=False)
-            entry.write_bytes(f"ctoi.records.base\nmkdir\n(V{data / 'made'}\ntR.".encode())
-        case "text":
-            entry.write_bytes(pickle.dumps("a debate"))
-        case "cut short":
-            entry.write_bytes(entry.read_bytes()[:-100])
-        case "empty":
-            entry.write_bytes(b"")
+    for elsewhere in (os.mkdir, Leaves):  # names that a module of records has from others
+        monkeypatch.setattr(base, elsewhere.__name__, elsewhere, raising=False)
+    content = {
+        "code": pickle.dumps(Runs(data / "made")),
+        "imported": f"ctoi.records.base\nmkdir\n(V{data / 'made'}\ntR.".encode(),
+        "class of others": b"ctoi.records.base\nLeaves\n)\x81(dVplace\nV%bsb."
+        % f"{data / 'made'}\n".encode(),
+        "calls": b"ctoi.records.debate\nDebate\n((d(d(dtR.",  # of a class, with no records
+        "text": pickle.dumps("a debate"),
+        "cut short": cache.read(entry)[:-100],
+        "empty": b"",
+    }[kind]
+    cache.write(entry, content)
+    assert cache.read(entry) == content
     assert kept.read_debate(data, "data") == right
     assert not (data / "made").exists()
+
+
+def test_no_entry_changes_what_records_are(data):
+    """Else one would change debates that are read after it."""
+    kept.read_debate(data, "data")
+    (entry,) = entries(data)
+    cache.write(entry, _changing_a_class())
+    kept.read_debate(data, "data")
+    assert Debate.origin == "memory"
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(data, monkeypatch):

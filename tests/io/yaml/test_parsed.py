@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from toi.io import cache
 from toi.io.yaml import parsed
 
 
@@ -33,8 +34,9 @@ def test_what_json_cannot_say_is_not_kept_otherwise(data: object) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"data": 3}', b"[" * 100_000])
-def test_what_is_broken_is_not_there(content: bytes, home: Path) -> None:
+def test_what_holds_anything_else_is_not_there(content: bytes, home: Path) -> None:
     parsed.remember(b"a: x", {"a": "x"})
     (entry,) = home.iterdir()
-    entry.write_bytes(content)
+    cache.write(entry, content)
+    assert cache.read(entry) == content
     assert parsed.recall(b"a: x") is None

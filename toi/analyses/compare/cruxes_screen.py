@@ -23,20 +23,15 @@ def sides_words(result: RubricsCompared) -> str:
         kinds = [f"{what} ({', '.join(groups[s])})" for s, what in SIDES.items() if groups[s]]
         return f"None of what differs moves a score: {'; '.join(kinds)}."
     words = []
-    ranked = bool(result.agreement.pairs)
     for side, what in SIDES.items():
-        shares = {
-            GROUP_WORDS[g.group]: (g.share if ranked else g.weight) or 0.0
-            for g in result.shapley
-            if g.side == side
-        }
+        shares = {GROUP_WORDS[g.group]: result.carried(g) for g in result.shapley if g.side == side}
         if shares:
             inside = next(iter(shares))
             if len(shares) > 1:
                 inside = ", ".join(f"{n} {glued(whole_per_cent(x))}" for n, x in shares.items())
             all_told = glued(whole_per_cent(sum(shares.values())))
             words.append(f"{what} {all_told} ({inside})")
-    what = "Of these pairs" if ranked else "Of the points between their scores"
+    what = "Of these pairs" if result.agreement.pairs else "Of the points between their scores"
     return f"{what}: {'; '.join(words)}."
 
 
@@ -110,5 +105,4 @@ def _told(result: RubricsCompared) -> list[RubricCrux]:
 
 def carries(result: RubricsCompared, crux: RubricCrux) -> str:
     """Write the share of the difference that one thing carries."""
-    share = crux.share if result.agreement.pairs else crux.weight
-    return whole_per_cent(share or 0.0)
+    return whole_per_cent(result.carried(crux))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import ceil, floor
 
+from toi.analyses.compare.naming import names_of
 from toi.analyses.compare.rubrics_result import HybridStep, RubricsCompared, TurnedRound
 from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import (
@@ -23,7 +24,7 @@ LEAST_TOLD = 0.1  # of the pairs, from which a way of counting is told
 def shared_leader(result: RubricsCompared) -> str:
     """Say who comes first for either side, and what one would have to take over to agree."""
     lead, names = result.lead, result.provenance.names
-    a, b = (one.name for one in result.rubrics)
+    a, b = names_of(result)
     ours, theirs = (listed([names.theory(name) for name in side]) for side in (lead.a, lead.b))
     if any(all_excluded(result)):
         return _excluded(result, ours, theirs)
@@ -52,7 +53,7 @@ def all_excluded(result: RubricsCompared) -> tuple[bool, bool]:
 
 def _excluded(result: RubricsCompared, ours: str, theirs: str) -> str:
     """Say who comes first for the one side by which gates do not exclude all."""
-    (a, b), (first, second) = (one.name for one in result.rubrics), all_excluded(result)
+    (a, b), (first, second) = names_of(result), all_excluded(result)
     every = f"every {result.provenance.words.one} is excluded by a gate"
     if first and second:
         return f"Under both, {every}."
@@ -76,7 +77,7 @@ def _below_nothing(result: RubricsCompared) -> Iterator[str]:
 
 def _by_counting(result: RubricsCompared) -> str:
     """Say, with a space before it, if counting one thing alike alone makes the leaders one."""
-    a, b = (one.name for one in result.rubrics)
+    a, b = names_of(result)
     enough = [TITLES[one.group] for one in result.counted_alike if one.leaders == result.lead.b]
     if not enough:
         return ""
@@ -86,7 +87,7 @@ def _by_counting(result: RubricsCompared) -> str:
 def counted_alike(result: RubricsCompared) -> Iterator[str]:
     """Say what is left of a difference that lies in how the two count; nothing if it is small."""
     found, names = result.agreement, result.provenance.names
-    a, b = (one.name for one in result.rubrics)
+    a, b = names_of(result)
     for one in result.counted_alike:
         if not one.share or one.share < LEAST_TOLD:
             continue
@@ -104,7 +105,7 @@ def counted_alike(result: RubricsCompared) -> Iterator[str]:
 def turned_round(result: RubricsCompared) -> Iterator[str]:
     """Say how near the first would come to ranking as the second by its values, by its beliefs."""
     found, names = result.turned, result.provenance.names
-    a, b = (one.name for one in result.rubrics)
+    a, b = names_of(result)
     if found is None:
         return
     now, values, beliefs, fitted = map(

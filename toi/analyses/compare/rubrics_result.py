@@ -149,8 +149,7 @@ class RubricsCompared(Result):
     """Two rubrics: how far their rankings agree, and what makes them differ.
 
     `sides` shares the pairs out between values, beliefs and conventions; `cruxes` stand with what
-    carries
-    most of the pairs first, and add up to `shapley`. Weights are shares; to be held against
+    carries most of the pairs first, and add up to `shapley`. Weights are shares; to be held against
     the first one's, the second one's were multiplied by `weight_scale`.
     """
 
@@ -178,11 +177,15 @@ class RubricsCompared(Result):
         """Whether nothing that differs moves a rank or a score, so that nothing carries a share."""
         return not self.agreement.pairs and all(part.weight is None for part in self.shapley)
 
+    def carried(self, part: GroupPart | RubricCrux) -> float:
+        """Return the share of the difference that a part carries: of ranks, else of scores."""
+        return (part.share if self.agreement.pairs else part.weight) or 0.0
+
     @property
     def heaviest(self) -> HeaviestArgument | None:
         """Return the argument that matters most between them; None if none matters."""
         found = next((one for one in self.cruxes if one.group in ARGUMENTS), None)
-        share = found and (found.share if self.agreement.pairs else found.weight)
+        share = self.carried(found) if found else 0.0
         return HeaviestArgument(found.id, found.title, share) if found and share else None
 
 
@@ -255,6 +258,7 @@ class GroupSides:
 class JointRow:
     """A theory in each joint ranking: the rank, and what it goes by (none for Kemeny).
 
+    Those of a group stand in the order of Kemeny's ranking, in which none is level.
     `gated_by` and `below_nothing` count rubrics: those of which a gate excludes it, and those
     by which it scores less than doing nothing.
     """
@@ -347,3 +351,13 @@ class GroupCompared(Result):
     notes: tuple[str, ...] = ()
 
     schema: ClassVar = "toi/compare/1"
+
+    @property
+    def nearest(self) -> Member:
+        """Return the member that is nearest to the others; of several the first by name."""
+        return min(self.members, key=lambda one: (round(one.apart, 9), one.name))
+
+    @property
+    def furthest(self) -> Member:
+        """Return the member that is furthest from the others; of several the first by name."""
+        return min(self.members, key=lambda one: (-round(one.apart, 9), one.name))

@@ -93,8 +93,7 @@ def _row(
     cells = [LEFT_OUT if isnan(value) else label.shown(value) for value in values]
     points = _points(pair).get(label.id, 0.0) if pair else 0.0
     more = [minus(signed(points))] if pair else []
-    sign = "-" if label.direction == "cost" else "+"
-    return Row(f"{label.title} {sign}", cells=[*cells, *more])
+    return Row(f"{label.title} {label.sign}", cells=[*cells, *more])
 
 
 def _points(pair: PairRow) -> dict[str, float]:

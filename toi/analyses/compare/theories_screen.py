@@ -138,7 +138,7 @@ def _sides(label: CriterionLabel, gap: CriterionGap, apart: bool) -> list[str]:
 
 def _title(label: CriterionLabel, width: int) -> str:
     """Write a title and which way is better in at most `width` columns."""
-    return f"{cut(label.title, width - 2)} {'-' if label.direction == 'cost' else '+'}"
+    return f"{cut(label.title, width - 2)} {label.sign}"
 
 
 def _from(pair: PairRow, criterion: str, points: float | None, room: int, made: Provenance) -> str:

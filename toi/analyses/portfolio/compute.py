@@ -106,7 +106,7 @@ def run_portfolio(
     today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
     with stage("settling arguments"):  # before much memory is kept for splits like it
-        effects = settling(case)
+        effects = settling(case.scenarios.problem, case.scenarios.rows)
     committed, committed_cost = commitments(case, split)
     resampled = resample(case, split)
     others, alike = under_rubrics(case, split)

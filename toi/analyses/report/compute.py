@@ -1,6 +1,6 @@
 """`toi report`: everything that other commands find about a position or several, together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.compare.group.compute import run_group
 from toi.analyses.compare.rubrics_compute import run_rubrics
@@ -81,7 +81,7 @@ def run_report(
             argument_entries(models[0], reasons) if group is None else bearing_entries(models[0])
         ),
         criteria=tuple(criterion_entries(opened.debate)),
-        placings=tuple(_placings(opened, given, others, scores[0])) if group is None else (),
+        placings=tuple(_placings(opened, given, others, first)) if group is None else (),
         other_rule=other_rule(models[0], first) if group is None else None,
         compared=compared,
         group=group,
@@ -156,8 +156,7 @@ def _placings(
     opened: LoadedDebate,
     given: Sequence[Entrant],
     others: Sequence[Entrant],
-    score: ScoreResult,
+    first: Mapping[str, int],
 ) -> Iterator[PlacingEntry]:
-    first = {row.id: row.rank for row in score.results}
     for one in (*given, *others):
         yield placing(combine(opened, one.rubric), one.label, first, one in given)

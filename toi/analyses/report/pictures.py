@@ -42,8 +42,7 @@ class Axis:
     @property
     def column(self) -> PageColumn:
         """A column of pictures: its head shows both ends of the axis."""
-        head = tag("span", *(tag("span", end) for end in self.ends), class_="axis")
-        return PageColumn(head, ends=self.ends)
+        return axis_column(*self.ends)
 
     @property
     def grid(self) -> str:
@@ -54,6 +53,12 @@ class Axis:
     def intervals(self) -> int:
         """Count its steps."""
         return round((self.high - self.low) / self.step)
+
+
+def axis_column(low: str, high: str) -> PageColumn:
+    """Return a column of pictures whose head shows both ends of their axis, in these words."""
+    ends = low, high
+    return PageColumn(tag("span", *(tag("span", end) for end in ends), class_="axis"), ends=ends)
 
 
 def interval(

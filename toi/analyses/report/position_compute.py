@@ -1,7 +1,7 @@
 """Rubrics as positions: what each values and believes, and how it ranks."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import comb, inf
 
 import numpy as np
@@ -21,6 +21,7 @@ from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import labels, rows_of
 from toi.engine.comparison.rank_distance import kendall_distances
+from toi.engine.problem import ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.io.questionnaire.keys import Keys
@@ -89,10 +90,7 @@ def placing(
     model: Model, label: RubricLabel, first: Mapping[str, int], given: bool
 ) -> PlacingEntry:
     """Rank the theories that the `first` rubric ranks by another, at the mean of every number."""
-    found = exact_ranking(model.problem, rows_of(model.problem, list(first)))
-    ids = [model.problem.theories[t] for t in found.rows]
-    ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
-    gated = tuple(name for name, out in zip(ids, found.gated, strict=True) if out)
+    ranks, gated = _ranked(model.problem, first)
     return PlacingEntry(label, given, ranks, _apart(first, ranks), gated)
 
 
@@ -102,13 +100,21 @@ def other_rule(model: Model, first: Mapping[str, int]) -> OtherRule | None:
     None where the two rules rank alike.
     """
     problem = other_bearing(model)
-    found = exact_ranking(problem, rows_of(problem, list(first)))
-    ids = [problem.theories[t] for t in found.rows]
-    ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
+    ranks, _ = _ranked(problem, first)
     if ranks == first:
         return None
-    leaders = tuple(name for name in ids if ranks[name] == 1)
+    leaders = tuple(name for name, rank in ranks.items() if rank == 1)
     return OtherRule(problem.bears is not None, leaders, _apart(first, ranks))
+
+
+def _ranked(
+    problem: ScoringProblem, names: Iterable[str]
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Rank theories at the mean of every number, by name; and name those that gates exclude."""
+    found = exact_ranking(problem, rows_of(problem, list(names)))
+    ids = [problem.theories[t] for t in found.rows]
+    ranks = dict(zip(ids, found.ranks.tolist(), strict=True))
+    return ranks, tuple(name for name, out in zip(ids, found.gated, strict=True) if out)
 
 
 def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> float:

@@ -105,9 +105,14 @@ class CriterionLabel:
         return on_scale(raw, self.scale, judged)
 
     @property
+    def sign(self) -> str:
+        """Which way is better: + more, - less."""
+        return "-" if self.direction == "cost" else "+"
+
+    @property
     def head(self) -> str:
-        """Its column head: + more is better, - less is."""
-        return self.short + ("-" if self.direction == "cost" else "+")
+        """Its column head, with its sign."""
+        return f"{self.short}{self.sign}"
 
 
 @dataclass(frozen=True, eq=False)

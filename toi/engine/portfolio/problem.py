@@ -159,8 +159,3 @@ class Constraints:
     most: int | None = None
     smallest: Floats | None = None
     least_return: float | None = None
-
-
-def unconstrained(lines: int, budget: float = 1.0) -> Constraints:
-    """Return constraints without floors, caps or limits."""
-    return Constraints(np.zeros(lines), np.full(lines, budget), budget=budget)

@@ -1,7 +1,7 @@
 """Debates kept as they were read, so that unchanged files are not read and checked again.
 
 An entry holds the records themselves, made by this very code of these very bytes. What it may name
-is records and their parts alone, so that no entry can call anything but these.
+is records and their parts alone, and all that it can do with them is to make some.
 """
 
 import io
@@ -88,11 +88,11 @@ class _Unpickler(pickle.Unpickler):
     """Makes records, and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """Find a class of records by its name."""
+        """Return what makes bare records of a class: given the class, an entry could change it."""
         if module.startswith(_RECORDS):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:  # not one it imports
-                return found
+                return type(name, (), {"__new__": lambda _: object.__new__(found)})
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
 

@@ -111,7 +111,7 @@ def _placed(result: GroupCompared, most: int | None) -> list[JointRow]:
     Where there are more than `most`, a third of the places is kept for those of the rest that
     split the group most.
     """
-    order = sorted(result.joint, key=lambda row: (row.ranks[JOINT], row.id))
+    order = list(result.joint)
     if most is None or most >= len(order):
         return order
     kept = (most + 1) // 3

@@ -21,7 +21,7 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
     """Show where each member stands, those furthest from the others first."""
     by_name, result = result.rubrics, group_called(result)
     people = sorted(result.members, key=lambda one: (-round(one.apart, 9), one.name))
-    far, near = people[0], min(people, key=lambda one: (round(one.apart, 9), one.name))
+    far, near = result.furthest, result.nearest
     said = (
         f"Of {len(people)} rubrics {far.name} stands furthest from the others, who order "
         f"{_share(far.apart)} of {result.pairs} pairs of {result.provenance.words.many} otherwise "

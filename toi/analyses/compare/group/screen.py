@@ -152,8 +152,7 @@ def _add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:
     words = result.provenance.words
     short = {theory.id: theory.short for theory in result.theories}
     spread = {one.id: span(one.best, one.worst) for one in result.splits}
-    order = sorted(result.joint, key=lambda row: (row.ranks[JOINT], -row.mean_score, row.id))
-    shown = order[: top or MOST_THEORIES]
+    shown = result.joint[: top or MOST_THEORIES]
     named = ids_tell((row.id, short[row.id]) for row in shown)
     rows = [
         [str(row.ranks[JOINT]), *[row.id] * named, short[row.id], _elsewhere(row.ranks),
@@ -215,7 +214,7 @@ def _down_from(result: GroupCompared) -> str:
 def below_nothing(result: GroupCompared) -> Iterator[str]:
     """Say by how many the first of all costs more than it gives, if by any."""
     reference = result.provenance.words.reference
-    first = next(row for row in result.joint if row.ranks[JOINT] == 1)
+    first = result.joint[0]
     if not first.below_nothing or not reference:
         return
     whose = [

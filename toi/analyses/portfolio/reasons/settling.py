@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from toi.analyses.portfolio.case import Case
-from toi.engine.problem import Floats, Ints
-from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.problem import Floats, Ints, ScoringProblem
+from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.score import parts
 from toi.engine.scoring.what_if import scores_if
 from toi.light_dataclass import dataclass
@@ -32,10 +31,8 @@ class Moves:
 
     def of_argument(self, argument: int) -> Floats:
         """Return a row, (T,)."""
-        found, mine = (
-            np.zeros(self.shape[1]),
-            slice(*self.argument.searchsorted([argument, argument + 1])),
-        )
+        mine = slice(*self.argument.searchsorted([argument, argument + 1]))
+        found = np.zeros(self.shape[1])
         found[self.line[mine]] = self.points[mine]
         return found
 
@@ -68,20 +65,25 @@ class Settling:
         return np.asarray(credence * sound + (1.0 - credence) * unsound)
 
 
-def settling(case: Case) -> Settling:
+def settling(problem: ScoringProblem, rows: Ints) -> Settling:
     """Return what each argument carries, at the mean of every other number.
 
     Gates and arguments that reach a line by two ways make this approximate.
+
+    Parameters
+    ----------
+    rows : (T,) int
+        Where the lines stand in the problem.
     """
-    problem = case.scenarios.problem
-    sound, unsound = (_moves(case, side) for side in (1.0, 0.0))
+    base = exact_ranking(problem, rows.tolist())
+    sound, unsound = (_moves(base, side) for side in (1.0, 0.0))
     return Settling(problem.arguments, problem.credence, sound, unsound)
 
 
-def _moves(case: Case, sound: float) -> Moves:
+def _moves(base: ExactRanking, sound: float) -> Moves:
     """Settle each argument to one side, a few worlds at a time."""
-    problem, rows = case.scenarios.problem, case.scenarios.rows.tolist()
-    base, shape = exact_ranking(problem, rows), (len(problem.arguments), len(rows))
+    problem, rows = base.problem, base.rows
+    shape = (len(problem.arguments), len(rows))
     cells = max(len(problem.theories) * len(problem.criteria), 1)
     found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))]
     for some in parts(shape[0], max(AT_ONCE // cells, 1)):

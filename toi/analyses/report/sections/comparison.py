@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.compare.difference_words import GROUP_WORDS, crux_name
 from toi.analyses.compare.lead_screen import shared_leader
+from toi.analyses.compare.naming import names_of
 from toi.analyses.compare.rubrics_result import ARGUMENTS, RubricCrux, RubricsCompared
 from toi.analyses.report.html import Child, Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import PlacingEntry, ReportResult
@@ -45,7 +46,7 @@ def movers(result: ReportResult, one: RubricsCompared) -> Iterator[Markup]:
 
     What hardly moved by itself is told with those that overtook it, or fell behind it.
     """
-    a, b = (label.name for label in one.rubrics)
+    a, b = names_of(one)
     ranked = [move for move in one.moves if not (move.before.gated or move.after.gated)]
     far = sorted(ranked, key=lambda move: (-abs(move.places), -abs(move.points), move.id))
     for move in [move for move in far if move.places][:MOST_MOVERS]:

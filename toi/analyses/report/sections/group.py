@@ -28,7 +28,7 @@ from toi.analyses.compare.rubrics_result import (
 )
 from toi.analyses.report.dots import dot_pictures
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
-from toi.analyses.report.pictures import Axis
+from toi.analyses.report.pictures import Axis, axis_column
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.comparison import rank_shaded
 from toi.analyses.report.sections.parts import Section, argument_link, theory_link
@@ -60,8 +60,7 @@ def group(result: ReportResult, found: GroupCompared) -> Section:
 def alike(found: GroupCompared) -> str:
     """Say who thinks alike, and who stands nearest to all and furthest from them."""
     groups = [f"{listed(names, MOST_NAMED)}" for names in grouped(found)]
-    near = min(found.members, key=lambda one: (round(one.apart, 9), one.name))
-    far = min(found.members, key=lambda one: (-round(one.apart, 9), one.name))
+    near, far = found.nearest, found.furthest
     alone = [names[0] for names in found.clusters if len(names) == 1]
     rest = f"Alone: {listed(alone, MOST_NAMED)}. " if alone else ""
     said = f"Those who think alike: {'; '.join(groups)}. {rest}" if groups else ""
@@ -79,7 +78,7 @@ def _and_left_empty(one: Member) -> str:
 
 def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     """Show one joint ranking with everybody's ranks; other rules where they say otherwise."""
-    order = sorted(found.joint, key=lambda row: (row.ranks[JOINT], -row.mean_score, row.id))
+    order = found.joint
     spread = {one.id: span(one.best, one.worst) for one in found.splits}
     elsewhere = [_elsewhere([row.ranks[name] for name, _ in RANKINGS]) for row in order]
     differ = any(elsewhere)
@@ -96,7 +95,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     )
     heads = columns(result.provenance.words.one.capitalize(), "#Together", "#Ranks", "#Mean score")
     heads += columns("#By other rules") if differ else []
-    heads.append(_axis_column("1", str(len(order))))
+    heads.append(axis_column("1", str(len(order))))
     rows = [
         [
             theory_link(result, row.id),
@@ -128,11 +127,6 @@ def _elsewhere(ranks: Sequence[int]) -> str:
     return "" if low == high else span(low, high)
 
 
-def _axis_column(low: str, high: str) -> PageColumn:
-    ends = low, high
-    return PageColumn(tag("span", *(tag("span", end) for end in ends), class_="axis"), ends=ends)
-
-
 def _divided(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     split = [one for one in found.splits if one.disputed > 0][:MOST_DIVIDED]
     if split:
@@ -161,7 +155,7 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     means = [100 * one.mean for one in opinions]
     pictures = dot_pictures(axis, values, names, STEP, means, empty)
     heads = columns("Value or belief", *["#Answered"] * partly, "#From", "#To", "#On average")
-    heads += [*columns("#Agreeing leaves"), _axis_column("0", "100")]
+    heads += [*columns("#Agreeing leaves"), axis.column]
     rows = [
         [
             _opinion(result, one),
@@ -200,8 +194,7 @@ def _opinion(result: ReportResult, which: Opinion) -> Markup:
 
 def _ranks(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     """Show everybody's ranks: a few people in columns, many in rows."""
-    order = sorted(found.joint, key=lambda row: (row.ranks[JOINT], -row.mean_score, row.id))
-    ids = [row.id for row in order]
+    ids = [row.id for row in found.joint]
     n, members = len(ids), found.members
     one = result.provenance.words.one.capitalize()
     if len(members) <= MOST_SIDE_BY_SIDE:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.compare.cruxes_screen import carries
 from toi.analyses.compare.difference_words import after_replies, crux_name, heaviest_words, held
 from toi.analyses.compare.lead_screen import counted_alike
+from toi.analyses.compare.naming import names_of
 from toi.analyses.compare.rubrics_result import ARGUMENTS, Held, RubricCrux, RubricsCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
@@ -278,29 +280,23 @@ def _no_argument(one: RubricsCompared) -> str:
     first = one.cruxes[0]
     if first.group in ARGUMENTS or one.moves_nothing:
         return ""
-    share = (first.share if one.agreement.pairs else first.weight) or 0.0
-    named = f"{_difference(one, first)} ({whole_per_cent(share)})"
+    named = f"{_difference(one, first)} ({carries(one, first)})"
     return f"What matters most between them is no argument: {named}."
 
 
 def departure(one: RubricsCompared) -> Markup:
     """Tell how far two positions agree, and on what they differ most."""
-    a, b = (label.name for label in one.rubrics)
+    a, b = names_of(one)
     other = one.rubrics[1].title
     told = [f"{b}: {other}." if one.rubrics[1].has_title else "", rubrics_verdict(one)]
     shown = one.cruxes[:MOST_DIFFERENCES]
     if not shown:
         return paragraphs(*told)
-    parts = {
-        side: sum((group.share or 0.0) for group in one.shapley if group.side == side)
-        for side in ("values", "beliefs", "conventions")
-    }
     if one.agreement.pairs:
+        parts = {side: whole_per_cent(share or 0.0) for side, share in one.sides.items()}
         told.append(
-            f"Of that difference in order, what they value carries "
-            f"{whole_per_cent(parts['values'])}, what they believe "
-            f"{whole_per_cent(parts['beliefs'])}, what is counted another way "
-            f"{whole_per_cent(parts['conventions'])}."
+            f"Of that difference in order, what they value carries {parts['values']}, what they "
+            f"believe {parts['beliefs']}, what is counted another way {parts['conventions']}."
         )
     told += counted_alike(one)
     if one.heaviest:
@@ -311,7 +307,7 @@ def departure(one: RubricsCompared) -> Markup:
             _difference(one, crux),
             held_words(crux, crux.a),
             held_words(crux, crux.b),
-            whole_per_cent((crux.share if one.agreement.pairs else crux.weight) or 0.0),
+            carries(one, crux),
         ]
         for crux in shown
     ]

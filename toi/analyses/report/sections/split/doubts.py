@@ -11,13 +11,13 @@ from toi.analyses.portfolio.shown import (
     line_words,
     rounded_per_cent,
     share_amount,
-    share_text,
     span_text,
 )
 from toi.analyses.portfolio.verdict import better, points, worst_tenth
 from toi.analyses.report.html import Markup, bullets, paragraphs, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
+from toi.analyses.report.sections.split.lines import gets
 from toi.analyses.report.sections.split.section import changes, no_change
 from toi.analyses.shared.format import listed, per_cent, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED
@@ -57,16 +57,9 @@ def _together(split: PortfolioResult, lines: Sequence[PortfolioLine]) -> str:
     return rounded_per_cent(math.fsum(shares[line.id] for line in lines))
 
 
-def _gets(split: PortfolioResult, line: PortfolioLine) -> str:
-    worth = amounts(split)
-    if worth:
-        return amount_text(split, worth[line.id])
-    return share_text(rounded_shares(split)[line.id], line.share)
-
-
 def _with_its_floor(split: PortfolioResult, line: PortfolioLine) -> str:
     held = ", held by its floor" if line.role == "floor" else ""
-    return f"{line.short_title} ({_gets(split, line)}{held})"
+    return f"{line.short_title} ({gets(split, line, rounded_shares(split), amounts(split))}{held})"
 
 
 def _fixed(split: PortfolioResult) -> str:

@@ -53,7 +53,7 @@ def split_picture(result: ReportResult, split: PortfolioResult) -> Markup:
         PageRow(
             [
                 theory_link(result, line.id),
-                _gets(split, line, rounded, worth),
+                gets(split, line, rounded, worth),
                 bar(axis, *_in_per_cent(split, line, now.get(line.id, 0.0) if today else None)),
                 *([today[line.id][0] or "0"] if today else []),
             ]
@@ -76,7 +76,7 @@ def _keys(split: PortfolioResult, today: bool) -> Markup:
     return tag("p", *keys, class_="dim keys")
 
 
-def _gets(
+def gets(
     split: PortfolioResult,
     line: PortfolioLine,
     rounded: Mapping[str, float],
