@@ -18,19 +18,21 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
-from toi.io.matrix.cell import (
-    ask_mark,
-    doubtful_comma,
-    has_comma,
-    has_point,
-    is_money,
-    plain_number,
-)
+from toi.io.matrix.cell import is_money, plain_number
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name
+from toi.io.matrix.marks import (
+    UNMARKED,
+    ColumnMarks,
+    ask_mark,
+    doubtful_comma,
+    has_comma,
+    has_point,
+    marks_of,
+)
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
 from toi.io.matrix.row_names import is_unknown
@@ -172,6 +174,7 @@ class _Reader:
         self.wishes = wishes
         self.comma = wishes.comma
         self.matrix = Matrix(sheet.name, turned=sheet.turned is not None)
+        self.marks: dict[int, ColumnMarks] = {}  # by the cell of the column
         self.ids = Ids()
         self.width = len(sheet.rows[0].cells)
         self.layout = find_layout(sheet)
@@ -188,6 +191,8 @@ class _Reader:
         self._text_columns(header, found)
         if self.comma is None:
             self.comma = self._written_comma(rows)
+        if not self.comma:
+            self._look_at_marks(rows)
         size = len(found.options) * len(matrix.columns)
         if size > MOST_VALUES:
             message = f"{size:,} values are too many; at most {MOST_VALUES:,} can be read"
@@ -241,6 +246,20 @@ class _Reader:
         said = f"numbers such as {commas[0]!r} are read as having decimal commas"
         self.matrix.notes.append(said)
         return True
+
+    def _look_at_marks(self, rows: Sequence[CsvRow]) -> None:
+        """Keep what each column tells of marks before three digits; say what is read as decimals.
+
+        Columns that have other decimals too show by themselves how they are read.
+        """
+        for column in self.matrix.columns:
+            texts = [_cell(row, column) for row in rows]
+            marks = self.marks[column.cell] = marks_of(texts)
+            if marks.point and self.wishes.comma is None and not any(map(has_point, texts)):
+                note = (
+                    f"numbers such as '{marks.point}' are read as having decimals after the point"
+                )
+                self.matrix.notes.append(note)
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
         labels = [row.cells[0] for row in rows]
@@ -341,7 +360,8 @@ class _Reader:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")
             if self.wishes.comma is None:
-                ask_mark(text, self.comma, self.sheet.delimiter)
+                marks = self.marks.get(column.cell, UNMARKED)
+                ask_mark(text, self.comma, self.sheet.delimiter, marks)
             return read(column, text, self.comma)
         except PydanticCustomError as error:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"
