@@ -49,7 +49,7 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
     amount = read_amount(text)
     unit = _UNIT.fullmatch(written)
     hint = ""
-    if len(re.findall("[0-9]+[0-9.,]*", whole)) > 1 and (".." in whole or not unit):
+    if ".." in whole or (not unit and len(re.findall("[0-9]+(?:[.,][0-9]+)*", whole)) > 1):
         hint = "; for a range write low..high"
     elif isinstance(amount, Amount) and _FACTOR.search(text):
         hint = f"; write {amount.number:.12g}"
@@ -77,8 +77,8 @@ def range_to_write(text: str, comma: bool | None) -> str | None:
         return None
     last = ends[-1]["after"]
     inherits = [bool(last and not end["after"]) for end in ends]
-    if not last and any(end["after"] for end in ends):
-        return None  # `30k-40`
+    if not last and (".." in text or any(end["after"] for end in ends)):
+        return None  # `30k-40`; what is wrong with `9,5..12` is its mark alone
     thousands = None if comma is None else "." if comma else ","
     amounts = [
         amount
