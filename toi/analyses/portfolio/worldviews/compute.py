@@ -74,6 +74,7 @@ def run_worldviews(
     InputErrors
         Where demands cannot be met together, or credences do not fit.
     """
+    _refuse_twice([model.rubric.name for model in settings])
     weights = credences(settings, credence)
     cases = []
     for model, wishes in zip(settings, wanted, strict=True):
@@ -89,6 +90,16 @@ def run_worldviews(
     today = None if current is None else find_today(cases[0], current, amount)
     made = _result(settings, cases, found, weights, constraints, amount, today)
     return replace(made, current=current, limits_asked=asked)
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    """Refuse a rubric that is named twice: a larger say is given by its credence."""
+    for name in names:
+        if names.count(name) > 1:
+            message = (
+                f"{name} is named twice; for a larger say: --credence, in the order of rubrics"
+            )
+            raise usage(message, "repeated-rubric")
 
 
 def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:
