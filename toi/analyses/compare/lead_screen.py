@@ -44,7 +44,7 @@ def shared_leader(result: RubricsCompared) -> str:
     alone = (
         ""
         if len(words) == 1
-        else f" None of what {b} has otherwise does it alone: it takes these together."
+        else f" No single one does, as far as {b} has it: it takes these together."
     )
     return f"{start} {a} would share the leader of {b} if {listed(words)} (verified).{alone}"
 
