@@ -109,3 +109,19 @@ def test_what_a_suggested_command_sets_takes_the_place_of_what_is_set(vans):
     commands = re.split(r" \| ", " ".join(now.out.partition("Disagree? ")[2].split()))
     assert "the-e-ducato-rusts=0.2" in commands[0]
     assert commands[0].count("--set the-e-ducato-rusts=") == 1
+
+
+def test_a_split_says_why_it_brings_less_and_how_to_fund_whole(vans):
+    split = ("portfolio", "-r", "me", "--budget", "100000", "--draws", "400")
+    said = " ".join(run(*split, cwd=vans).out.split())
+    assert "What money in one option brings fades: half is gone at 10 % of the budget." in said
+    assert "80 % of other rubrics (anna and sheet) or more" in said
+    assert "whole or not at all: --asks FILE, its cap and smallest grant alike" in said
+    file = vans / "whole.csv"
+    file.write_text("option,cap,smallest\nRenault Master,48000,48000\nVW Crafter,51000,51000\n")
+    whole = run(*split, "--asks", file.name, cwd=vans).out
+    assert re.search(r"48,000 Renault Master +funded whole", whole)
+
+
+def test_what_of_few_options_is_among_the_first_leaves_some_out(vans):
+    assert "Top 2" in run("sensitivity", "ranks", "-r", "me", cwd=vans).out

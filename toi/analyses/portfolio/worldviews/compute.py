@@ -74,8 +74,8 @@ def run_worldviews(
     InputErrors
         Where demands cannot be met together, or credences do not fit.
     """
-    _refuse_twice([model.rubric.name for model in settings])
     weights = credences(settings, credence)
+    _refuse_twice([model.rubric.name for model in settings])
     cases = []
     for model, wishes in zip(settings, wanted, strict=True):
         cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice, said))
