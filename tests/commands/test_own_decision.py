@@ -125,3 +125,20 @@ def test_a_split_says_why_it_brings_less_and_how_to_fund_whole(vans):
 
 def test_what_of_few_options_is_among_the_first_leaves_some_out(vans):
     assert "Top 2" in run("sensitivity", "ranks", "-r", "me", cwd=vans).out
+
+
+def test_points_by_criterion_add_up_to_the_score_above_them(vans):
+    rows = run("score", "--why", "-r", "anna", cwd=vans).out
+    found = re.findall(r"^ *[\d-]+ =?[A-Z].*? (\d+)  .*\n +Points: ([^;.]*)", rows, re.M)
+    assert len(found) == 4
+    for score, points in found:
+        assert int(score) == sum(map(int, re.findall(r" (-?\d+)(?:,|$)", points)))
+
+
+def test_the_value_of_a_judgement_can_be_reckoned_from_what_is_shown():
+    rows = run("explain", "T09", "--data", "data").out
+    found = re.findall(r"[+-] +[\d.]+ +([\d.]+) +\d+ % +([\d.]+) ", rows)
+    assert len(found) == 4
+    for judged, value in found:
+        share = 10 * float(judged)
+        assert min(abs(share - float(value)), abs(100 - share - float(value))) < 0.5

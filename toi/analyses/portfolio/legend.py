@@ -53,7 +53,8 @@ def _fades(result: PortfolioResult) -> str:
 def _whole_or_nothing(result: PortfolioResult) -> str:
     """Say how a line is funded whole or not at all, where amounts are split at will."""
     wishes = result.wishes
-    if result.amount is None or wishes.min_grant or wishes.min_grants:
+    effort = result.provenance.words.reference  # of which any part can be spent, or none
+    if result.amount is None or effort or wishes.min_grant or wishes.min_grants:
         return ""
     one = line_words(result).an_one
     return f"To fund {one} whole or not at all: --asks FILE, its cap and smallest grant alike. "
