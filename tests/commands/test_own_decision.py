@@ -129,7 +129,7 @@ def test_what_of_few_options_is_among_the_first_leaves_some_out(vans):
 
 def test_points_by_criterion_add_up_to_the_score_above_them(vans):
     rows = run("score", "--why", "-r", "anna", cwd=vans).out
-    found = re.findall(r"^ *[\d-]+ =?[A-Z].*? (\d+)  .*\n +Points: ([^;.]*)", rows, re.M)
+    found = re.findall(r"^ *[\d-]+ .*?[a-z] +(\d+) .*\n +Points: ([^;.]*)", rows, re.M)
     assert len(found) == 4
     for score, points in found:
         assert int(score) == sum(map(int, re.findall(r" (-?\d+)(?:,|$)", points)))

@@ -34,8 +34,12 @@ def in_tenths(points: Sequence[float], whole: float | None = None) -> list[float
 
 
 def in_ones(points: Sequence[float]) -> list[float]:
-    """Round points, of either sign, to whole numbers that add up to their sum, as it is written."""
-    return _adding_up(points, 0)
+    """Round points, of either sign, to whole numbers that add up to their sum, as it is written.
+
+    Equal ones are rounded alike, though they then do not add up.
+    """
+    found = _adding_up(points, 0)
+    return found if _are_even(points, found, 1.0) else [float(round(one)) for one in points]
 
 
 def _adding_up(points: Sequence[float], digits: int, whole: float | None = None) -> list[float]:
