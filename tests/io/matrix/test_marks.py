@@ -101,3 +101,24 @@ def test_of_a_range_that_may_be_read_in_two_ways_no_number_is_suggested(cell, fo
 def test_a_date_is_no_range(folder):
     (line,) = refused(column("2024-05-06", "7"))
     assert "write 2" not in line
+
+
+def test_text_of_a_workbook_is_asked_about_and_its_numbers_are_not(folder):
+    openpyxl = pytest.importorskip("openpyxl")
+
+    def made(*prices):
+        book = openpyxl.Workbook()
+        for row in [["Plan", "Price", "Use"], ["direction", "cost", "cost"]]:
+            book.active.append(row)
+        for number, price in enumerate(prices):
+            book.active.append([f"P{number}", price, number + 0.5])
+        book.save("costs.xlsx")
+        return run("data", "import", "costs.xlsx", "-o", "ws", "--force")
+
+    mixed = made("33.000..38.000", "52,000", 45000)
+    assert "may be 33000..38000 or 33.0..38.0: '52,000' in its column" in mixed.err
+    assert "'1.250 €' may be 1250 or 1.25: nothing here tells" in made("1.250 €", 7).err
+    read = made(33.125, 38.5)
+    assert read.code == 0
+    assert "decimals after the point" not in read.err
+    assert "value: 33.125," in (folder / "ws/data/theories.yaml").read_text()

@@ -120,7 +120,7 @@ def import_matrix(
     notes: list[str] = []
     if raw.startswith(MAGIC):
         tab, notes = _one_tab(file, raw)
-        raw, wishes = tab.text.encode(), wishes._replace(comma=False)
+        raw, wishes = tab.text.encode(), wishes._replace(comma=False, typed=True)
     try:
         matrix = read_matrix(read_sheet(file, raw, delimiter, western=True), wishes)
     except InputErrors as error:  # it may be the tab that is wrong

@@ -1,7 +1,7 @@
 """Marks in numbers that may part thousands, or be those of decimals."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,7 @@ from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.hints import GROUPED
 from toi.records.base import refuse
 
+ONE = "write one of them"
 _DECIMALS = re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))")
 _COMMA = re.compile(r"[-+]?(?:0,[0-9]+|[0-9]*,(?:[0-9]{1,2}|[0-9]{4,}))")
 _THREE = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # `1,234` may be either
@@ -39,6 +40,20 @@ def doubtful_point(text: str) -> bool:
         found is not None and found["mark"] == "." and len(found["more"]) == 3 and not found["rest"]
         for found in grouped
     )
+
+
+def written_comma(texts: Sequence[str], delimiter: str) -> tuple[bool | None, str]:
+    """Tell how the cells of a sheet show their decimals to be written, and what to note of it.
+
+    None where they do not.
+    """
+    if any(map(has_point, texts)):
+        return False, ""
+    commas = [text for text in texts if has_comma(text)]
+    doubted = any(doubtful_comma(text) for text in texts if not is_money(text))
+    if delimiter != ";" or not commas or doubted:
+        return None, ""
+    return True, f"numbers such as {commas[0]!r} are read as having decimal commas"
 
 
 class ColumnMarks(NamedTuple):
@@ -71,7 +86,13 @@ def marks_of(texts: Iterable[str]) -> ColumnMarks:
     return ColumnMarks(points[0] if points else "", comma, padded)
 
 
-def ask_mark(text: str, comma: bool | None, delimiter: str, marks: ColumnMarks = UNMARKED) -> None:
+def ask_mark(
+    text: str,
+    comma: bool | None,
+    delimiter: str,
+    marks: ColumnMarks = UNMARKED,
+    can_be_said: bool = True,
+) -> None:
     """Refuse a number of which nothing tells whether its mark parts thousands.
 
     Where commas part cells a point is one of decimals. Money has two decimals, or none: its mark
@@ -81,25 +102,33 @@ def ask_mark(text: str, comma: bool | None, delimiter: str, marks: ColumnMarks =
     `33.000` beside `1.5`, or alone, for whoever writes decimals to three places though they are
     zeros does it in all numbers, and one below 1, or above 999, would show it.
 
+    Parameters
+    ----------
+    marks : ColumnMarks
+        Of its column.
+    can_be_said : bool
+        Whether an option may say how decimals are written; not of a workbook.
+
     Raises
     ------
     PydanticCustomError
         With both ways to read it.
     """
+    pointed, mark = doubtful_point(text), "," if comma else "."
     if is_money(text):
         if comma is not None and (doubtful_comma if comma else doubtful_point)(text):
-            raise _either(text, "," if comma else ".")
+            raise _either(text, mark) if can_be_said else _doubt(text, "nothing here tells; " + ONE)
         return
-    pointed = doubtful_point(text)
     if comma or not (pointed or doubtful_comma(text)):
         return
     if marks.point and marks.comma:
         other = marks.comma if pointed else marks.point
-        raise _doubt(text, f"'{other}' in its column has the other mark; write one of them")
+        raise _doubt(text, f"'{other}' in its column has the other mark; {ONE}")
     if pointed and comma is None and delimiter == ";":
-        raise _either(text, ".")
+        raise _either(text, mark)
     if pointed and marks.padded:
-        raise _doubt(text, "nothing here tells; write one of them, or add --decimal point")
+        said = ", or add --decimal point" if can_be_said else ""
+        raise _doubt(text, f"nothing here tells; {ONE}{said}")
 
 
 def _either(text: str, mark: str) -> PydanticCustomError:

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
-from toi.io.matrix.cell import is_money, plain_number
+from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
@@ -28,10 +28,9 @@ from toi.io.matrix.marks import (
     UNMARKED,
     ColumnMarks,
     ask_mark,
-    doubtful_comma,
-    has_comma,
     has_point,
     marks_of,
+    written_comma,
 )
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
@@ -72,6 +71,8 @@ class ImportOptions(NamedTuple):
         Whether heads are looked at for scales; not where the criteria are a debate's.
     weights : mapping from column to float
         That stand in another sheet, by names in small letters; by them results are told.
+    typed : bool
+        Whether the cells are of a workbook, in which numbers bear no mark and text may.
     """
 
     comma: bool | None = None
@@ -83,6 +84,7 @@ class ImportOptions(NamedTuple):
     asks: bool = True
     scaled: bool = True
     weights: Mapping[str, float] = MappingProxyType({})
+    typed: bool = False
 
 
 PLAINLY = ImportOptions()
@@ -190,7 +192,10 @@ class _Reader:
         matrix.notes += found.notes
         self._text_columns(header, found)
         if self.comma is None:
-            self.comma = self._written_comma(rows)
+            self.comma, note = written_comma(
+                [text for row in rows for text in row.cells[1:]], self.sheet.delimiter
+            )
+            matrix.notes += [note] if note else []
         if not self.comma:
             self._look_at_marks(rows)
         size = len(found.options) * len(matrix.columns)
@@ -233,19 +238,6 @@ class _Reader:
         """Return the weight that another sheet gives, under a head with a scale or without."""
         found = map(self.wishes.weights.get, (title.casefold(), without_scale(title).casefold()))
         return next((weight for weight in found if weight is not None), None)
-
-    def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
-        """Tell how the sheet itself shows its decimals to be written; None where it does not."""
-        texts = [text for row in rows for text in row.cells[1:]]
-        if any(map(has_point, texts)):
-            return False
-        commas = [text for text in texts if has_comma(text)]
-        doubted = any(doubtful_comma(text) for text in texts if not is_money(text))
-        if self.sheet.delimiter != ";" or not commas or doubted:
-            return None
-        said = f"numbers such as {commas[0]!r} are read as having decimal commas"
-        self.matrix.notes.append(said)
-        return True
 
     def _look_at_marks(self, rows: Sequence[CsvRow]) -> None:
         """Keep what each column tells of marks before three digits; say what is read as decimals.
@@ -359,9 +351,10 @@ class _Reader:
         try:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")
-            if self.wishes.comma is None:
+            if self.wishes.comma is None or self.wishes.typed:
                 marks = self.marks.get(column.cell, UNMARKED)
-                ask_mark(text, self.comma, self.sheet.delimiter, marks)
+                said = not self.wishes.typed
+                ask_mark(text, self.comma, self.sheet.delimiter, marks, said)
             return read(column, text, self.comma)
         except PydanticCustomError as error:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"
