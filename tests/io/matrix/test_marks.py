@@ -118,6 +118,7 @@ def test_text_of_a_workbook_is_asked_about_and_its_numbers_are_not(folder):
     mixed = made("33.000..38.000", "52,000", 45000)
     assert "may be 33000..38000 or 33.0..38.0: '52,000' in its column" in mixed.err
     assert "'1.250 €' may be 1250 or 1.25: nothing here tells" in made("1.250 €", 7).err
+    assert made(33.125, "52,000").code == 0
     read = made(33.125, 38.5)
     assert read.code == 0
     assert "decimals after the point" not in read.err
