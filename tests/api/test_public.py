@@ -114,8 +114,15 @@ def test_settings_go_with_everything_that_scores(example):
         toi.portfolio(example, draws=100, **given),
     ):
         assert found.provenance.set == ("reach=75%",)
-    several = toi.portfolio(example, ["example", "example"], draws=100, **given)
-    assert len({view.digest for view in several.views}) == 1
+    other = toi.rubric(example, "example", settings=["weights_sure=order"])
+    both = ["example", other]
+    with_it, without = (
+        toi.portfolio(example, both, draws=100, **given),
+        toi.portfolio(example, both, draws=100),
+    )
+    digests = [{view.digest for view in found.views} for found in (with_it, without)]
+    assert [len(some) for some in digests] == [2, 2]
+    assert digests[0].isdisjoint(digests[1])
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,14 @@ from tests.command import run
             "toi: --kind is written once, by commas: --kind agenda,core [repeated-option]",
         ),
         (
+            ["score", "--set", "speed=1", "--set", "harm=2", "--set", "speed=2"],
+            "toi: --set speed=1 and --set speed=2: write one of them [repeated-option]",
+        ),
+        (
+            ["rubric", "set", "mine", "speed=1", "speed=10%"],
+            "toi: speed=1 and speed=10%: write one of them [repeated-option]",
+        ),
+        (
             ["plot", "weights", "--top", "1", "--top", "2", "--dpi", "90", "--dpi", "91"],
             "toi: --dpi takes one, not '90' and '91'; write the one that is meant "
             "[repeated-option]\n"
@@ -42,7 +50,7 @@ def test_says_which_were_given_and_what_to_type(words, line):
 
 
 def test_what_is_repeatable_or_the_same_twice_is_taken(workspace):
-    words = ["--set", "speed=10%", "--set", "speed=20%", "-q", "-q", "--top", "1", "--top=1"]
+    words = ["--set", "speed=10%", "--set", "speed=10%", "-q", "-q", "--top", "1", "--top=1"]
     done = run("score", *words, "--format", "csv", cwd=workspace)
     assert (done.code, done.err) == (0, "")
 

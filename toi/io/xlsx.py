@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, usage
@@ -19,6 +20,7 @@ def openpyxl_or_refuse() -> Any:
     return openpyxl
 
 
+_LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 MOST_CELLS = 500_000  # of a tab; empty rows count too
 
 
@@ -78,5 +80,6 @@ def _text(value: Any, shown: str) -> str:
     if isinstance(value, float | int) and not isinstance(value, bool):
         per_cent = isinstance(shown, str) and shown.endswith("%")
         number = f"{100 * value:.12g}" if per_cent else f"{value:.15g}"
+        number += "0" * bool(_LIKE_THOUSANDS.fullmatch(number))  # it is no text such as `1.234`
         return number + "%" * per_cent
     return " ".join(str(value).split())

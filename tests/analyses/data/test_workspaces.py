@@ -42,7 +42,7 @@ def test_a_new_workspace_works(name, folder):
     assert "  toi score " in done.out
     assert ("  cd 'a/b c'\n" in done.out) == (name == "a/b c")
     check = run("data", "check", cwd=inside)
-    counted = "No problems: 3 criteria, 3 theories, 3 arguments (1 only answers others), 9"
+    counted = "No problems: 3 criteria, 3 plans, 3 arguments (1 only answers others), 9"
     assert check.out.startswith(counted)
     score = run("score", cwd=inside)
     assert (score.code, score.err) == (

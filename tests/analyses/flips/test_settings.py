@@ -68,7 +68,9 @@ def test_the_printed_command_changes_the_leader(earlier):
     model = prepare(open_debate(None), "essay-author", earlier)
     found = run_changing(model, rows_of(model.problem, model.debate.shown(["listed"])))
     for flip in (found.least("weight"), found.least("credence")):
-        options = [part for one in (*earlier, *flip.set) for part in ("--set", one)]
+        keys = {one.partition("=")[0] for one in flip.set}  # they take the place of earlier ones
+        kept = [one for one in earlier if one.partition("=")[0] not in keys]
+        options = [part for one in (*kept, *flip.set) for part in ("--set", one)]
         done = run("score", "-r", "essay-author", *options, "-f", "json", "--top", "2")
         assert done.code == 0, done.err
         assert json.loads(done.out)["results"][0]["id"] == flip.new_leader != found.leader

@@ -46,8 +46,10 @@ def test_bounds_hold_where_what_they_are_beside_is_shown():
 
 
 @pytest.mark.usefixtures("debate")
-def test_several_rubrics_leave_the_same_out_and_name_it_once():
-    said = notes("-r", "plain", "--kind", "other", *FLOOR)
+def test_several_rubrics_leave_the_same_out_and_name_it_once(debate):
+    copy = "schema: toi/rubric/1\nid: twin\ntitle: Twin\nextends: plain\n"
+    (debate / "rubrics" / "twin.yaml").write_text(copy)
+    said = notes("-r", "twin", "--kind", "other", *FLOOR)
     assert said.count("the floor 20 % of T1") == 1
 
 

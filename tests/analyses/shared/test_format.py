@@ -6,6 +6,7 @@ from toi.analyses.flips.result import Change
 from toi.analyses.flips.screen import change_text
 from toi.analyses.readings.shown.numbers_screen import alpha
 from toi.analyses.shared.format import on_scale, per_cent_beside, rounded
+from toi.analyses.shared.moves import pairs_text
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,7 @@ def test_a_half_is_rounded_one_way_however_it_was_reckoned():
     assert rounded(reckoned, 1) == rounded(15.55, 1) == "15.6"
     change = Change("judgement", "T.c", reckoned, 15.4, 15.4, 1)
     assert change_text(change) == "15.6 -> 15.4"
+
+
+def test_pairs_are_written_in_full():
+    assert [pairs_text(one) for one in (3, 0.5, 1_500_000.5)] == ["3", "0.5", "1,500,000.5"]

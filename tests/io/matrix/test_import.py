@@ -204,7 +204,7 @@ def test_a_new_import_keeps_arguments_and_rubrics_of_ones_own(folder):
     assert "note: data/arguments.yaml was there already and stays as it was" in done.err
     assert kept.read_text() == said
     assert run("data", "check", cwd="ws").out.startswith(
-        "No problems: 2 criteria, 2 theories, 2 arguments"
+        "No problems: 2 criteria, 2 options, 2 arguments"
     )
     found = json.loads(run("score", "-r", "own", "-f", "json", cwd="ws").out)
     assert any(row["contributions"]["arguments"] for row in found["results"])

@@ -62,7 +62,7 @@ CELLS = [
     ("-inf", "'-inf' is not a finite number; for unknown write ? [csv-"),
     ("1e999", "'1e999' is too large; the limit is 1e+100 [too-large]"),
     ("1..2..3..4", "'1..2..3..4': a range is low..high or low..mode..high [csv-number]"),
-    ("5..", "'' is not a number [csv-number]"),
+    ("5..", "'' is not a number; for a range write low..high [csv-number]"),
     ("{normal: 5}", "'{normal: 5}': normal takes [mean, sd] [distribution-length]"),
     ("{normal: [5", "'{normal: [5': before this, a `,` or the closing `]` is missing"),
     ("25", "25 is off the scale 0 to 20 [off-scale]"),

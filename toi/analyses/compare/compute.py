@@ -12,6 +12,7 @@ from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.rubric_words import left_out, one_by_one, rubrics_called
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
+from toi.io.rubric.choose import SeveralRubrics
 from toi.io.rubric.find import available, rubric_folders
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
@@ -65,7 +66,10 @@ def run_compare(
             compared = run_theories(opened, theories, known, wanted, seed)
         return replace(compared, notes=(*notes, *compared.notes))
     names = _one_and_another([*asked.rubrics, *rubrics], opened.debate)
-    known = entrants(resolved_rubrics(opened, names, {0: settings}))
+    try:
+        known = entrants(resolved_rubrics(opened, names, {0: settings}))
+    except SeveralRubrics as error:
+        raise _with_which(str(names[0]), error.names) from None
     found = _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
     return replace(found, notes=(*notes, *found.notes))
 
@@ -85,6 +89,12 @@ def _one_and_another(names: Sequence[AnyRubric | None], debate: Debate) -> list[
     if not names:
         raise nothing_to_compare(debate)
     return [*names, None] if len(names) == 1 else list(names)
+
+
+def _with_which(name: str, known: Sequence[str]) -> InputErrors:
+    """Return the error for one rubric alone, where several may be meant as the other."""
+    pairs = [f"toi compare {quote(name)} {quote(other)}" for other in known if other != name]
+    return usage(f"with which is {name} to be compared? {' or '.join(pairs)}", "several-rubrics")
 
 
 def _rubrics(
@@ -169,6 +179,10 @@ def resolved_rubrics(
         changes = settings.get(number, settings.get(None, ()))
         try:
             found.append(resolve_rubric(opened, name, changes))
+        except SeveralRubrics as error:
+            if not problems:
+                raise
+            problems += error.problems
         except InputErrors as error:
             problems += error.problems
     if problems:

@@ -13,6 +13,7 @@ from toi.analyses.shared.format import (
     short_per_cent,
     whole_per_cent,
 )
+from toi.analyses.shared.moves import pairs_text
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.verdict import less_than_nothing
 
@@ -41,7 +42,11 @@ def shared_leader(result: RubricsCompared) -> str:
             f"{start} {a} would share that leader after taking over {len(words)} weights and "
             f"credences of {b} together: {some} and others; no one or two of them do."
         )
-    alone = "" if len(words) == 1 else " No single one does: it takes these together."
+    alone = (
+        ""
+        if len(words) == 1
+        else f" No single one does, as far as {b} has it: it takes these together."
+    )
     return f"{start} {a} would share the leader of {b} if {listed(words)} (verified).{alone}"
 
 
@@ -98,7 +103,8 @@ def counted_alike(result: RubricsCompared) -> Iterator[str]:
             f"{whole_per_cent(one.share)} of this difference is neither values nor beliefs but "
             f"how to count {TITLES[one.group]}: {setting_word(one.group, one.a)} ({a}) or "
             f"{setting_word(one.group, one.b)} ({b}). If {a} counted them as {b} does, "
-            f"{one.pairs:g} pairs in place of {found.pairs:g} would stand the other way{lead}."
+            f"{pairs_text(one.pairs)} pairs in place of {pairs_text(found.pairs)} would stand the "
+            f"other way{lead}."
         )
 
 

@@ -34,7 +34,7 @@ from toi.analyses.shared.format import (
     signed,
     whole,
 )
-from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one
+from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one, pairs_text
 from toi.analyses.shared.provenance import by, options
 
 MOST_MOVES = 6
@@ -85,8 +85,8 @@ def rubrics_verdict(result: RubricsCompared) -> str:
     tau = found.kendall_tau_b
     word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
     half = level_by_one((move.before.rank, move.after.rank) for move in result.moves)
-    text = f"{a} and {b} {word}: {found.pairs:g} of {found.of} pairs of {many} stand the other way"
-    text += HALF * half
+    text = f"{a} and {b} {word}: {pairs_text(found.pairs)} of {found.of:,} pairs of {many} "
+    text += "stand the other way" + HALF * half
     if any(all_excluded(result)):
         return f"{text}."
     shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""

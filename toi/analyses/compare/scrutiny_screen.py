@@ -6,6 +6,7 @@ from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.compare.scrutiny_result import LeaderScrutiny, PairScrutiny, RubricsScrutiny
 from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
 from toi.analyses.shared.format import count, listed, whole, whole_per_cent
+from toi.analyses.shared.moves import pairs_text
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
 Scores = tuple[float | None, float | None]
@@ -110,7 +111,7 @@ def rubrics_scrutiny(result: RubricsCompared) -> Iterator[str]:
 
 
 def _pairs(found: RubricsScrutiny, setting: str) -> str:
-    return f"{found.pairs_as_read if setting == AS_READ else found.pairs_adjusted:g}"
+    return pairs_text(found.pairs_as_read if setting == AS_READ else found.pairs_adjusted)
 
 
 def _leaders_bear(leaders: Sequence[LeaderScrutiny], names: Mapping[str, str]) -> str:

@@ -25,7 +25,10 @@ def check_screen(result: Checked, page: Page) -> str:
 
 def _counted(result: Checked, kind: str, n: int) -> str:
     """Count records of a kind; of arguments, also those that act on no theory by themselves."""
-    told = count(n, SINGULAR.get(kind, kind.rstrip("s")), kind)
+    one, many = SINGULAR.get(kind, kind.rstrip("s")), kind
+    if kind == "theories" and result.provenance is not None:
+        one, many = result.provenance.words.one, result.provenance.words.many
+    told = count(n, one, many)
     if kind != "arguments" or not result.replies:
         return told
     return f"{told} ({result.replies} only {'answers' if result.replies == 1 else 'answer'} others)"

@@ -6,7 +6,7 @@ import io
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult
 from toi.analyses.layout.tables import guarded
 from toi.distribution import Distribution
-from toi.io.matrix.cell import doubtful_point
+from toi.io.matrix.marks import doubtful_point
 
 
 def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None = None) -> str:

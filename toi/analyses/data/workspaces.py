@@ -120,7 +120,7 @@ def import_matrix(
     notes: list[str] = []
     if raw.startswith(MAGIC):
         tab, notes = _one_tab(file, raw)
-        raw, wishes = tab.text.encode(), wishes._replace(comma=False)
+        raw, wishes = tab.text.encode(), wishes._replace(comma=False, typed=True)
     try:
         matrix = read_matrix(read_sheet(file, raw, delimiter, western=True), wishes)
     except InputErrors as error:  # it may be the tab that is wrong
@@ -173,7 +173,7 @@ def _still_sample(file: Path) -> bool:
 
 def _notes(matrix: Matrix, roughly: bool) -> list[str]:
     """Say what was taken for granted."""
-    notes = [*matrix.notes, *_unknown(matrix)]
+    notes = [*outliers(matrix), *matrix.notes, *_unknown(matrix)]
     notes += _scales(matrix)
     if any(column.weight is None for column in matrix.columns):
         notes.append(f"no row `weight`: rubrics/{RUBRIC}.yaml has equal weights")
@@ -190,7 +190,6 @@ def _notes(matrix: Matrix, roughly: bool) -> list[str]:
     if dashed:
         low_high = as_range(dashed[0])
         notes.append(f"cells such as {dashed[0]!r} are read as ranges, as {low_high} is")
-    notes += outliers(matrix)
     if any(column.preference for column in matrix.columns):
         notes.append(f"with a row `preference`, rubrics/{RUBRIC}.yaml scores by promethee2")
     if len(matrix.lines) > MANY:

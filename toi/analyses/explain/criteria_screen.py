@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.explain.result import CriterionRow, ExplainResult
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.format import GLUE, listed, rounded, signed
+from toi.analyses.shared.format import GLUE, listed, on_scale_finely, rounded, signed
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import in_tenths
@@ -99,7 +99,7 @@ def _lines(result: ExplainResult, rows: list[CriterionRow]) -> Iterator[list[str
     for row in rows:
         label, case = labels[row.criterion], cases[row.criterion]
         values = [case.value, case.after] if result.acting else [case.after]
-        judged = [label.shown(value, judged=not result.acting) for value in values]
+        judged = [on_scale_finely(value, label.scale) for value in values]
         if not case.known:
             judged[0] = NOT_KNOWN + judged[0]
         yield _line(row, label, judged, rounded(tenths[row.criterion], 1))

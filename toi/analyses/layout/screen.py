@@ -24,6 +24,7 @@ from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
 
 STANDARD_ERROR = "+-: one standard error"
+_SET = re.compile(r" --set ('[^']*'|\S+)")
 WITH_ERROR = re.compile(r"\+-[\d.]")
 
 
@@ -84,8 +85,11 @@ class Screen:
         return self
 
     def next(self, *commands: str, label: str = "Next: ", indent: str = "      ") -> "Screen":
-        """Add commands to type next; no line breaks within one."""
-        text = label + " | ".join(glued(f"toi {c}") for c in commands)
+        """Add commands to type next; no line breaks within one.
+
+        What a command sets takes the place of what is set now.
+        """
+        text = label + " | ".join(glued(f"toi {_last_set(c)}") for c in commands)
         self._blocks.append(Commands(text, indent))
         return self
 
@@ -237,3 +241,18 @@ def room(table: Sequence[Sequence[str]], column: int, width: int) -> int:
     """Return the width left for one column of a table, headers included, beside all others."""
     widths = _widths(table)
     return width - sum(widths) + widths[column] - (len(widths) - 1)
+
+
+def _key(setting: re.Match[str]) -> str:
+    """Return what an option `--set` sets."""
+    return setting[1].strip("'").partition("=")[0]
+
+
+def _last_set(command: str) -> str:
+    """Return a command in which every key is set once, as it is set last."""
+    parts = [*_SET.finditer(command)]
+    last = {_key(part): part for part in parts}
+    for part in reversed(parts):
+        if last[_key(part)] is not part:
+            command = command[: part.start()] + command[part.end() :]
+    return command

@@ -7,6 +7,7 @@ from dataclasses import replace
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
+from toi.analyses.portfolio.legend import legend
 from toi.analyses.portfolio.lines_screen import (
     THIN,
     add_lines,
@@ -44,7 +45,7 @@ from toi.analyses.portfolio.verdict import (
     synergies_verdict,
     worst_tenth,
 )
-from toi.analyses.portfolio.why import LEAST_SHORT, full_why, short_why, why_less
+from toi.analyses.portfolio.why import full_why, short_why, why_less
 from toi.analyses.shared.format import (
     listed,
     probability,
@@ -73,7 +74,7 @@ def portfolio_screen(
         _small_grants(result),
     ]
     screen.blank().say(*_worth(result), *filter(None, told), *_today(result), *_change(result))
-    screen.say(*(_notes(result) if notes else [_legend(result)]))
+    screen.say(*(_notes(result) if notes else [legend(result)]))
     return screen.next(*_next(result)).end(result.provenance, again=verdict)
 
 
@@ -101,7 +102,7 @@ def _worth(result: PortfolioResult) -> Iterator[str]:
         return
     others = [b for b in result.benchmarks if b.name != "equal"]
     gains = "; ".join(gain_in_full(result, b) for b in others)
-    points = f"It brings {whole(result.expected)} {points_above(result)}"
+    points = f"It brings {points_above(result)}"
     text = f"{points}{f': {gains}' if gains else ''}."
     yield " ".join(filter(None, [text, worst_tenth(result), caution(result)]))
 
@@ -192,42 +193,6 @@ def _coming(result: PortfolioResult) -> Iterator[str]:
             f"{probability(enters.credence)} (now {probability(enters.now)}): "
             f"{result.titles[enters.argument]}."
         )
-
-
-def _legend(result: PortfolioResult) -> str:
-    if not any(line.share > 0 for line in result.allocation):
-        return "(--notes: what is assumed and left out)"
-    others = " and by 80 % of other rubrics or more" if result.other_rubrics else ""
-    reruns = result.precision.resamples
-    text = f"Range: the share in 9 of 10 reruns ({reruns}, all that is uncertain drawn anew). "
-    text += f"core: something in 95 % of them{others}. "
-    if any(line.criterion and not line.held for line in result.allocation):
-        text += (
-            f"Why: points more or less than the average {line_words(result).one} where it differs "
-            "most. "
-        )
-    if any(line.short and line.short >= LEAST_SHORT for line in result.allocation):
-        text += "worth, needs: points that its first money brings, and would have to bring"
-        grants = result.wishes.min_grant or result.wishes.min_grants
-        text += " (a smallest grant, on average over all of it). " if grants else ". "
-    if any(line.role == "floor" for line in result.allocation):
-        text += "fixed: in for its floor. "
-    if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
-        text += "maybe with 0 %: too little on average, but something in many reruns. "
-    if any(is_thin(result, line) for line in result.allocation if line.share > 0):
-        text += f"{THIN} few arguments are about it. "
-    return f"{text}{_kinds(result)}(--notes: what is assumed and left out)"
-
-
-def _kinds(result: PortfolioResult) -> str:
-    """Explain each kind that gets something by the line of it that gets most."""
-    first: dict[str, str] = {}
-    for line in result.allocation:
-        if line.share > 0:
-            first.setdefault(line.kind, line.short_title)
-    if len(first) < 2 or lines_chosen(result):
-        return ""
-    return f"Kinds: {', '.join(f'{kind} (as {name})' for kind, name in first.items())}. "
 
 
 def _notes(result: PortfolioResult) -> Iterator[str]:

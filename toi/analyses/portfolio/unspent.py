@@ -39,9 +39,10 @@ def nothing_is_worth(result: PortfolioResult) -> bool:
 
 
 def points_above(result: PortfolioResult) -> str:
-    """Write what the points of a split are of."""
-    words = result.provenance.words
-    return f"points of the score above {words.baseline} ({whole(result.nothing)})"
+    """Write how many points a split brings, and what they are of."""
+    words, brought = result.provenance.words, whole(result.expected)
+    points = "point" if brought in ("1", "-1") else "points"
+    return f"{brought} {points} of the score above {words.baseline} ({whole(result.nothing)})"
 
 
 def what_nothing_is(result: PortfolioResult) -> str | None:

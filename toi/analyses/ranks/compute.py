@@ -173,6 +173,8 @@ def run_ranks(
     first, below = found.acceptability[:, 0], found.below_nothing
     tried = min(drawn.n, CONFIDENCE_BLOCKS * BLOCK)
 
+    top = min(TOP, (len(names) + 1) // 2)  # of few, all would be among the first five
+
     def by_name(values: Iterable[T]) -> dict[str, T]:
         return dict(zip(names, values, strict=True))
 
@@ -188,8 +190,8 @@ def run_ranks(
         expected_rank=by_name(found.expected_rank.tolist()),
         p_first=by_name(first.tolist()),
         p_first_error=by_name(wilson_error(first, found.draws).tolist()),
-        top_k=min(TOP, len(names)),
-        p_top_k=by_name(found.acceptability[:, :TOP].sum(axis=1).tolist()),
+        top_k=top,
+        p_top_k=by_name(found.acceptability[:, :top].sum(axis=1).tolist()),
         p_below_nothing=None if below is None else by_name(below.tolist()),
         rank_acceptability=_rows(found.acceptability),
         pairwise=_rows(found.beats),

@@ -22,6 +22,7 @@ from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 from toi.words import Words
 
+FEW = 10  # equally likely: of fewer a decimal is told
 LONGEST_HEAD = 3
 MENTIONED = 3  # theories that come first now and then, by name
 NARROWEST_NAME = 12  # columns for the name of a row
@@ -172,8 +173,9 @@ def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     )
     if below is not None:
         text += f" Harm: in how many of a hundred it scores less than {words.reference}."
+    likely = 2**ranks.entropy
     screen.say(
-        f"{text} Who leads is as open as among {2**ranks.entropy:.0f} equally likely "
+        f"{text} Who leads is as open as among {likely:.{int(likely < FEW)}f} equally likely "
         f"({ranks.entropy:.1f} bits). Chances: one standard error at most {_error(ranks)} %."
     )
 

@@ -9,7 +9,7 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.ids import slug
 from toi.io.paths import exists
-from toi.io.rubric.find import RubricFile, available
+from toi.io.rubric.find import UNWRITTEN, RubricFile, available
 from toi.io.rubric.personal import HOME, is_shipped_name, write_own
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.records.json_forms import SLUG
@@ -52,6 +52,9 @@ def free_name(opened: LoadedDebate, name: str, start: str | None, force: bool) -
         bare = name.removesuffix(".yaml").removesuffix(".yml")
         hint = f"; {slug(bare, 'mine')} would be one"
         raise usage(f"{message}{hint}; the file becomes {HOME}/NAME.yaml", "bad-id")
+    if name == UNWRITTEN:
+        message = f"{name!r} stands for no rubric at all; choose another name, such as mine"
+        raise usage(message, "bad-id")
     if is_shipped_name(name):
         message = f"{name!r} ships with toi; give yours another name, and start from it"
         raise usage(f"{message}: toi rubric new mine --from {name}", "shipped-rubric")
@@ -73,8 +76,8 @@ def free_name(opened: LoadedDebate, name: str, start: str | None, force: bool) -
 def not_itself(parent: ResolvedRubric, name: str) -> None:
     """Refuse to start from the very file that would be replaced, where no other was named."""
     if parent.name == name:
-        message = f"{name!r} is the only rubric of this debate and cannot start from itself"
-        raise usage(f"{message}; choose another name", "bad-start")
+        message = f"{name!r} cannot start from itself; choose another name, or --from another"
+        raise usage(message, "bad-start")
 
 
 def _tries(made: Start, rubric: ResolvedRubric) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import GLUE, whole
 from toi.analyses.shared.result import ScoreSplit
+from toi.analyses.shared.rounding import in_ones
 
 MOST = 3  # lines and arguments that are named
 SMALL = 0.5  # points
@@ -14,8 +15,10 @@ def why(result: ScoreResult, row: ScoreRow, points: ScoreSplit) -> str:
     """Say how a score comes about."""
     heads = [label for label in result.criteria if points.criteria.get(label.id)]
     unknown = dict.fromkeys(row.not_known, f"{GLUE}(not{GLUE}known)")
+    ones = in_ones([points.criteria[h.id] for h in heads])  # they add up to the score above
     sums = ", ".join(
-        f"{h.short}{GLUE}{whole(points.criteria[h.id])}{unknown.get(h.id, '')}" for h in heads
+        f"{h.short}{GLUE}{whole(one)}{unknown.get(h.id, '')}"
+        for h, one in zip(heads, ones, strict=True)
     )
     named = sorted(reasons(result, points), key=lambda one: (-abs(one[1]), one[0]))[:MOST]
     parts = [f"{p:+.0f}{GLUE}{text}" for text, p in named if abs(p) >= SMALL]

@@ -92,6 +92,17 @@ def on_scale(raw: float, scale: tuple[float, float], judged: bool = False) -> st
     return rounded(raw, max(_decimals(span / 10), given))
 
 
+def on_scale_finely(raw: float, scale: tuple[float, float]) -> str:
+    """Write a raw value so that its place on the scale, in points of 100, can be reckoned from it.
+
+    A whole number stays one; of others a step is a thirtieth of the scale at most.
+    """
+    span = scale[1] - scale[0]
+    if abs(raw - round(raw)) < _EXACT:
+        return rounded(raw, _decimals(span / 5))
+    return rounded(raw, _decimals(span / 30))
+
+
 def told_apart(one: float, other: float, digits: int) -> tuple[str, str]:
     """Write two numbers with so many digits, or a few more where they would look the same."""
     for more in range(digits, digits + MORE_DIGITS):

@@ -16,6 +16,7 @@ RECORDS = (
     *("theories", "arguments", "lines", "criteria", "evidence"),
     *("sources", "claims", "allocations"),
 )
+SHORTEST = 3  # letters of a part of a word
 _NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
 
 
@@ -64,7 +65,8 @@ def criteria_called(debate: Debate, word: str) -> list[str]:
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
     """Return kind and id of the one record that `word` names.
 
-    Ids win over titles, these over terms of the debate, and terms over parts of titles.
+    Ids win over titles, these over terms of the debate, and terms over parts of titles; of these
+    one of a theory wins, so that a word means the same theory wherever it is typed.
 
     Raises
     ------
@@ -85,8 +87,9 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
             break
         if exact and (told := _rubric_key(word)):
             raise usage(f"{told} More: toi help rubrics", "rubric-key")
-    if len(found) == 1:
-        return found[0]
+    theories = [one for one in found if one[0] == "theories"]
+    if len(found) == 1 or len(theories) == 1:
+        return (theories or found)[0]
     _one(word, [name for _, name in found], "record", debate)
     raise AssertionError("unreachable")
 
@@ -152,8 +155,11 @@ def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -
             return found
     whole = _titled(word, records)
     text = fold(word)
-    if whole or len(text) < 3:
+    if whole or not text:
         return whole
+    if len(text) < SHORTEST:  # too little for a part of a word
+        named = {n: " ".join((n, *_titles(r), *_short_titles(r))) for n, r in records.items()}
+        return [n for n, said in named.items() if text in re.findall(r"\w+", said.casefold())]
     for told in (_titles, _short_titles):  # a short title may hold the words of a longer one
         part = [n for n, r in records.items() if any(text in fold(t) for t in told(r))]
         if part:
@@ -189,7 +195,7 @@ def _short_titles(record: Any) -> tuple[str, ...]:
 def _matches_closed_up(word: str, records: Mapping[str, Any]) -> list[str]:
     """Return the records whose id or title begins so, or is so, without hyphens and spaces."""
     wanted = _closed_up(word)
-    if len(wanted) < 3:
+    if len(wanted) < SHORTEST:
         return []
     found = {
         name: {_closed_up(told) for told in (name, *_titles(record), *_short_titles(record))}

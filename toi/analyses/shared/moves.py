@@ -9,6 +9,11 @@ GATED = "gated"  # in place of a rank: what a gate excludes has none
 HALF = " (level by one alone counts half)"  # after a number of pairs, where some are
 
 
+def pairs_text(pairs: float) -> str:
+    """Write a number of pairs in full, halves too: `1,500,000.5`."""
+    return f"{pairs:,.1f}".removesuffix(".0")
+
+
 @dataclass(frozen=True, eq=False)
 class RankChange:
     """The rank and deterministic score of a theory, and whether a gate excludes it."""

@@ -30,12 +30,26 @@ def in_tenths(points: Sequence[float], whole: float | None = None) -> list[float
     As `in_steps` does, so that a table adds up to the score that stands above it, and the parts of
     a sum to how that sum is written.
     """
-    counts = [math.floor(10 * one + 1e-9) for one in points]
-    left = round(10 * round(math.fsum(points) if whole is None else whole, 1)) - sum(counts)
-    lost = sorted(range(len(points)), key=lambda i: counts[i] - 10 * points[i])
-    for i in lost[: max(left, 0)]:
+    return _adding_up(points, 1, whole)
+
+
+def in_ones(points: Sequence[float]) -> list[float]:
+    """Round points, of either sign, to whole numbers that add up to their sum, as it is written.
+
+    Equal ones are rounded alike, though they then do not add up.
+    """
+    found = _adding_up(points, 0)
+    return found if _are_even(points, found, 1.0) else [float(round(one)) for one in points]
+
+
+def _adding_up(points: Sequence[float], digits: int, whole: float | None = None) -> list[float]:
+    times = 10**digits
+    counts = [math.floor(times * one + 1e-9) for one in points]
+    total = round(math.fsum(points) if whole is None else whole, digits)
+    lost = sorted(range(len(points)), key=lambda i: counts[i] - times * points[i])
+    for i in lost[: max(round(times * total) - sum(counts), 0)]:
         counts[i] += 1
-    return [count / 10 for count in counts]
+    return [count / times for count in counts]
 
 
 def in_grouped_steps(

@@ -15,6 +15,7 @@ from toi.analyses.shared.result import Provenance
 from toi.errors import InputErrors, Problem
 from toi.io.debate.folders import Folders, find_folders, is_debate, is_same
 from toi.io.debate.kept import read_debate
+from toi.io.rubric.choose import SeveralRubrics
 from toi.io.rubric.other_records import CODE as OTHER_RECORDS
 from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_start, with_settings
 from toi.light_dataclass import dataclass
@@ -159,6 +160,8 @@ def resolve_rubric(
     settings = tuple(settings)
     try:
         return resolve(asked, opened.places, opened.debate, settings)
+    except SeveralRubrics:  # which a caller may know how to tell apart
+        raise
     except InputErrors as error:
         raise InputErrors([*error.problems, *_fits_here(opened, asked, settings, error)]) from None
 

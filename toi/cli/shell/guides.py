@@ -1,10 +1,12 @@
 """The guides that ship with the package, for `toi help`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from toi.errors import usage
 
+MOST = 3  # guides that are named for a word
+_HEAD = re.compile(r"^#+ .*|^- \*\*[^*]*|^\| `[^`]*", re.M)
 REMARK = re.compile(r"<!--.*?-->\n?", re.S)
 
 
@@ -31,9 +33,17 @@ def guide_text(words: Sequence[str]) -> str:
     name = " ".join(words).lower().removeprefix("docs/").removesuffix(".md")
     known = guides()
     if name not in known:
-        hint = did_you_mean(name, known) or "; `toi help` shows all"
+        hint = did_you_mean(name, known) or _spoken_of(name, known) or "; `toi help` shows all"
         raise usage(f"no command or guide is called {name!r}{hint}", "unknown-help")
     return REMARK.sub("", _text(name))
+
+
+def _spoken_of(word: str, known: Iterable[str]) -> str:
+    """Name the guides that have a heading, an entry or a key of a word; nothing if none has."""
+    wanted = re.compile(rf"\b{re.escape(word.removesuffix('s'))}s?\b", re.I)
+    found = [name for name in known if any(map(wanted.search, _HEAD.findall(_text(name))))]
+    told = " and ".join(f"toi help {name}" for name in found[:MOST])
+    return f"; of that tell {told}" if found and word else ""
 
 
 def _text(name: str) -> str:

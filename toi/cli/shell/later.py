@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from toi.analyses.sensitivity.topics import TOPICS
 from toi.cli.shell.command_help import Command
 
 Make = Callable[[], Any]  # of a command or a group, as typer's parser has them
@@ -98,10 +99,11 @@ def _group_of(every: Callable[[], MutableMapping[str, Any]]) -> type[TyperGroup]
 
 
 def _of_the_same_name(root: Any, name: str) -> list[str]:
-    """Return how the commands of a name that stand elsewhere are typed: toi data import."""
+    """Return how commands and topics of a name are typed that stand elsewhere: toi data import."""
     path, every = root.info_name, root.command.commands
     groups = ((other, made) for other, made in every.items() if isinstance(made, TyperGroup))
     inside = [f"{path} {other} {name}" for other, made in groups if name in made.commands]
+    inside += [f"{path} sensitivity {name}"] * (name in TOPICS)
     return [f"{path} {name}"] * (name in every) + inside
 
 

@@ -1,12 +1,13 @@
-"""Options that take one value and were given several: asked about, not settled by the last."""
+"""What takes one value and was given several: asked about, not settled by the last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from shlex import quote
 from typing import Any
 
 from toi.errors import InputErrors, Problem
 
+SETTING = "KEY=VALUE"
 BY_COMMA = (
     "--kind",
     "--criteria",
@@ -19,7 +20,7 @@ BY_COMMA = (
 
 
 def refuse_repeated(command: Any, context: Any, words: Sequence[str]) -> None:
-    """Refuse options that take one value and were given other ones too.
+    """Refuse options, and keys of settings, that take one value and were given other ones too.
 
     Parameters
     ----------
@@ -41,8 +42,24 @@ def refuse_repeated(command: Any, context: Any, words: Sequence[str]) -> None:
         for param in command.params
         if _takes_one(param) and len(values := list(dict.fromkeys(given.get(param.name, ())))) > 1
     ]
+    problems += [
+        Problem("toi", None, None, f"{one} and {other}: write one of them", "repeated-option")
+        for param in command.params
+        if param.metavar == SETTING
+        for one, other in _set_twice(given.get(param.name) or (), param)
+    ]
     if problems:
         raise InputErrors(problems)
+
+
+def _set_twice(settings: Sequence[str], param: Any) -> Iterator[tuple[str, str]]:
+    """Yield two settings of one key, as they were typed, where they say different things."""
+    option = f"{param.opts[0]} " if param.param_type_name == "option" else ""
+    first: dict[str, str] = {}
+    for setting in settings:
+        key, value = (part.strip() for part in setting.partition("=")[::2])
+        if first.setdefault(key, value) != value:
+            yield f"{option}{key}={first[key]}", f"{option}{key}={value}"
 
 
 def _takes_one(param: Any) -> bool:

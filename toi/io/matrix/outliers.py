@@ -1,9 +1,10 @@
 """Numbers that are a thousand times their neighbours: a point that parts thousands, or does not."""
 
+import math
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from toi.distribution import figure, figures
+from toi.distribution import Distribution, figure, figures
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.read import Matrix
 
@@ -18,19 +19,32 @@ def outliers(matrix: Matrix) -> list[str]:
 
 
 def _of_column(matrix: Matrix, number: int) -> Iterator[str]:
-    known = [(line, line.values[number]) for line in matrix.lines]
-    means = [(line, value.mean) for line, value in known if value is not None]
-    for line, mean in means:
-        others = [other for one, other in means if one is not line]
+    laws = [(line, law) for line in matrix.lines if (law := line.values[number]) is not None]
+    for line, law in laws:
+        mean = law.mean
+        apart = [other for one, other in laws if one is not line]
+        others = [other.mean for other in apart]
         if not _is_thousandfold(mean, others):
             continue
+        low, high = min(_ends(one)[0] for one in apart), max(_ends(one)[1] for one in apart)
         times = "1000 times" if mean > median(others) else "a thousandth of"
-        meant = mean / TIMES if mean > median(others) else mean * TIMES
+        meant = law.scaled(1 / TIMES if mean > median(others) else TIMES)
         yield (
-            f"{shortened(line.title, 26)} has {mean:.12g} on "
+            f"{shortened(line.title, 26)} has {_written(law)} on "
             f"{shortened(matrix.columns[number].title, 26)}, about {times} what the others have "
-            f"there ({figures(min(others), max(others))}): is {figure(meant)} meant?"
+            f"there ({figures(low, high)}): is {_written(meant)} meant?"
         )
+
+
+def _ends(law: Distribution) -> tuple[float, float]:
+    """Return the ends of a range as the sheet has them; of one without, its mean."""
+    low, high = law.support
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else (law.mean, law.mean)
+
+
+def _written(law: Distribution) -> str:
+    low, high = _ends(law)
+    return figure(low, 12) if low == high else figures(low, high, 12)
 
 
 def _is_thousandfold(value: float, others: Sequence[float]) -> bool:

@@ -18,19 +18,20 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
-from toi.io.matrix.cell import (
-    ask_mark,
-    doubtful_comma,
-    has_comma,
-    has_point,
-    is_money,
-    plain_number,
-)
+from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name
+from toi.io.matrix.marks import (
+    UNMARKED,
+    ColumnMarks,
+    ask_mark,
+    has_point,
+    marks_of,
+    written_comma,
+)
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
 from toi.io.matrix.row_names import is_unknown
@@ -70,6 +71,8 @@ class ImportOptions(NamedTuple):
         Whether heads are looked at for scales; not where the criteria are a debate's.
     weights : mapping from column to float
         That stand in another sheet, by names in small letters; by them results are told.
+    typed : bool
+        Whether the cells are of a workbook, in which numbers bear no mark and text may.
     """
 
     comma: bool | None = None
@@ -81,6 +84,7 @@ class ImportOptions(NamedTuple):
     asks: bool = True
     scaled: bool = True
     weights: Mapping[str, float] = MappingProxyType({})
+    typed: bool = False
 
 
 PLAINLY = ImportOptions()
@@ -172,6 +176,7 @@ class _Reader:
         self.wishes = wishes
         self.comma = wishes.comma
         self.matrix = Matrix(sheet.name, turned=sheet.turned is not None)
+        self.marks: dict[int, ColumnMarks] = {}  # by the cell of the column
         self.ids = Ids()
         self.width = len(sheet.rows[0].cells)
         self.layout = find_layout(sheet)
@@ -187,7 +192,12 @@ class _Reader:
         matrix.notes += found.notes
         self._text_columns(header, found)
         if self.comma is None:
-            self.comma = self._written_comma(rows)
+            self.comma, note = written_comma(
+                [text for row in rows for text in row.cells[1:]], self.sheet.delimiter
+            )
+            matrix.notes += [note] if note else []
+        if not self.comma:
+            self._look_at_marks(rows)
         size = len(found.options) * len(matrix.columns)
         if size > MOST_VALUES:
             message = f"{size:,} values are too many; at most {MOST_VALUES:,} can be read"
@@ -229,18 +239,19 @@ class _Reader:
         found = map(self.wishes.weights.get, (title.casefold(), without_scale(title).casefold()))
         return next((weight for weight in found if weight is not None), None)
 
-    def _written_comma(self, rows: Sequence[CsvRow]) -> bool | None:
-        """Tell how the sheet itself shows its decimals to be written; None where it does not."""
-        texts = [text for row in rows for text in row.cells[1:]]
-        if any(map(has_point, texts)):
-            return False
-        commas = [text for text in texts if has_comma(text)]
-        doubted = any(doubtful_comma(text) for text in texts if not is_money(text))
-        if self.sheet.delimiter != ";" or not commas or doubted:
-            return None
-        said = f"numbers such as {commas[0]!r} are read as having decimal commas"
-        self.matrix.notes.append(said)
-        return True
+    def _look_at_marks(self, rows: Sequence[CsvRow]) -> None:
+        """Keep what each column tells of marks before three digits; say what is read as decimals.
+
+        Columns that have other decimals too show by themselves how they are read.
+        """
+        for column in self.matrix.columns:
+            texts = [_cell(row, column) for row in rows]
+            marks = self.marks[column.cell] = marks_of(texts)
+            if marks.point and self.wishes.comma is None and not any(map(has_point, texts)):
+                note = (
+                    f"numbers such as '{marks.point}' are read as having decimals after the point"
+                )
+                self.matrix.notes.append(note)
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
         labels = [row.cells[0] for row in rows]
@@ -340,8 +351,10 @@ class _Reader:
         try:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")
-            if self.wishes.comma is None:
-                ask_mark(text, self.comma, self.sheet.delimiter)
+            if self.wishes.comma is None or self.wishes.typed:
+                marks = self.marks.get(column.cell, UNMARKED)
+                said = not self.wishes.typed
+                ask_mark(text, self.comma, self.sheet.delimiter, marks, said)
             return read(column, text, self.comma)
         except PydanticCustomError as error:
             message = f"{shortened(who)}, column {shortened(column.name)}: {error.message()}"

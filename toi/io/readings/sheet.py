@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from toi.io.matrix.cell import ask_mark, has_point, read_cell
+from toi.io.matrix.cell import read_cell
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import (
     DECIMAL_COMMA,
@@ -19,6 +19,7 @@ from toi.io.matrix.csv_sheet import (
     refuse_shifted,
     shortened,
 )
+from toi.io.matrix.marks import ask_mark, has_point
 from toi.io.readings.cells import CellSheet
 from toi.io.readings.names import KnownNames
 from toi.io.suggest import did_you_mean

@@ -1,6 +1,7 @@
 """Checks of a rubric against the debate it is used on."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from toi.records.debate import Debate
 from toi.records.rubric import GATE, Belief, Rubric, Settled
 from toi.records.trust import Trust
 
+_COMPARED = re.compile("(<=|>=|<|>)")
 LEAST = 1e-100  # share of all weight; what is less is lost beside the others
 
 
@@ -51,7 +53,7 @@ def check_layer(entry: Entry[Rubric], debate: Debate) -> list[Problem]:
         *forces_on_unclipped(own, whole),
         *check_lines(own, whole),
         *argument_circles(own),
-        *_gates(entry),
+        *_gates(entry, debate),
         *_judgements(entry, debate),
         *_forces(entry, whole),
         *_portfolio(entry, debate),
@@ -93,12 +95,19 @@ def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Probl
         taken.add(name.casefold())
 
 
-def _gates(entry: Entry[Rubric]) -> Iterator[Problem]:
+def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    titles = {c.title.casefold(): name for name, c in debate.criteria.items()}
     for index, gate in enumerate(entry.record.gates):
         for rule in gate:
             read = GATE.fullmatch(rule)
             if read is None:
                 message = f"{rule!r} is not `criterion > number` (or <, >=, <=)"
+                title, sign, limit = (
+                    _COMPARED.split(rule, 1) if _COMPARED.search(rule) else ("",) * 3
+                )
+                name = titles.get(title.strip().casefold())
+                if name and name != title.strip():
+                    message += f"; a gate names the id: `{name} {sign} {limit.strip()}`"
                 yield entry.problem("bad-gate", message, "gates", index, rule, key=True)
             elif not math.isfinite(float(read[3])):
                 message = f"{rule!r} compares with a number that is too large"

@@ -191,7 +191,8 @@ def find(asked: str, folders: Folders) -> RubricFile:
         return _find_path(asked, folders)
     known = available(folders)
     if asked not in known:
-        names = ", ".join(sorted(known))
+        own = [name for name, (folder, _) in known.items() if not folder.shipped]
+        names = ", ".join(sorted(known if folders.data.shipped or not own else own))
         hint = did_you_mean(asked, [*known, *rubric_folders(Path())])
         can_be_made = not hint and asked != UNWRITTEN and re.fullmatch(SLUG, asked)
         make = f"; toi rubric new {asked} makes it" if can_be_made else ""

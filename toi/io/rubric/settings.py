@@ -254,7 +254,7 @@ def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
         return "bad-setting", "write KEY=VALUE, such as directness=60%"
     named = [".".join(path) for path in _unique(key, debate) or _by_title(key, debate)]
     if named:
-        some = [*named[:MOST], "others"] if len(named) > MOST else named
+        some = [*named[:MOST], "others"] if len(named) > MOST + 1 else named
         return "ambiguous-key", f"{key!r} may be {' or '.join(some)}; write one of them"
     if key in ("weights", "credences", "overlap", "portfolio"):
         return "unknown-key", f"{key!r} is a section; name what is in it, as {key}.NAME=VALUE"

@@ -78,6 +78,8 @@ def _around_criterion(model: Model, name: str) -> Row:
     acting = [
         a.id for a in debate.arguments.values() if any(e.criterion == name for e in a.effects)
     ]
+    if model.rubric.others:  # each has a weight of its own
+        return {"arguments": acting}
     weight = model.problem.weights[model.problem.criteria.index(name)]
     return {"weight": float(weight), "arguments": acting}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from toi.analyses.shared.format import ids_tell
 from toi.analyses.shared.names import name_of
 from toi.records.debate import Debate
 
@@ -35,6 +36,9 @@ def demand_in_words(
 
 
 def called_with_id(debate: Debate, name: str) -> str:
-    """Name a line by its title and its id; a kind or group by its name."""
+    """Name a line by its title and its id, if that says more; a kind or group by its name."""
     theory = debate.theories.get(name)
-    return name if theory is None else f"{name_of(theory)} ({name})"
+    if theory is None:
+        return name
+    title = name_of(theory)
+    return f"{title} ({name})" if ids_tell([(name, title)]) else title

@@ -75,6 +75,7 @@ def run_worldviews(
         Where demands cannot be met together, or credences do not fit.
     """
     weights = credences(settings, credence)
+    _refuse_twice(settings)
     cases = []
     for model, wishes in zip(settings, wanted, strict=True):
         cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice, said))
@@ -89,6 +90,18 @@ def run_worldviews(
     today = None if current is None else find_today(cases[0], current, amount)
     made = _result(settings, cases, found, weights, constraints, amount, today)
     return replace(made, current=current, limits_asked=asked)
+
+
+def _refuse_twice(settings: Sequence[Model]) -> None:
+    """Refuse a rubric that is named twice: a larger say is given by its credence."""
+    seen = set()
+    for name, digest in ((model.rubric.name, model.rubric.digest) for model in settings):
+        if (name, digest) in seen:
+            message = (
+                f"{name} is named twice; for a larger say: --credence, in the order of rubrics"
+            )
+            raise usage(message, "repeated-rubric")
+        seen.add((name, digest))
 
 
 def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:

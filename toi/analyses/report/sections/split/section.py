@@ -83,7 +83,7 @@ def in_short(split: PortfolioResult) -> Iterator[tuple[str, str]]:
 
 
 def _brings(split: PortfolioResult) -> str:
-    return f"{whole(split.expected)} {points_above(split)}, on average over the budget"
+    return f"{points_above(split)}, on average over the budget"
 
 
 def _best_moves(split: PortfolioResult) -> str:
