@@ -278,6 +278,8 @@ def tornado_verdict(found: Changing, made: Provenance) -> str:
     second = made.names.theory(found.runner_up or "-")
     if tied(found):
         start = f"{_tie(found, made)}. "
+    elif found.runner_up is None:
+        start = f"{_leader(found, made)} leads alone: gates exclude all others. "
     else:
         start = f"{_leader(found, made)} leads by {found.lead or 0:.1f} points over {second}. "
     if not found.tornado:

@@ -48,6 +48,7 @@ def verdict(ranks: Ranks, words: Words) -> str:
             ranks.p_first[name],
             ranks.tiers[name],
             ranks.gated[name] is not None,
+            ranks.p_gated[name],
         )
         for name in ranks.theories
     ]

@@ -37,6 +37,13 @@ class SmaaIndices:
     beats : (T, T) float
         Share of draws in which the row's theory scores strictly more than the column's.
     ties : (T, T) float
+    first : (T,) float
+        Share of draws in which each leads: the first column of `acceptability`, less what those
+        that a gate excludes share of the first rank where gates exclude all.
+    gated : (T,) float
+        Share of draws in which a gate excludes each.
+    nobody : float
+        Share of draws in which gates exclude all, so that nobody leads.
     central_weights : (T, C) float
         NaN where a theory never leads.
     mean, sd : (T,) float
@@ -50,6 +57,9 @@ class SmaaIndices:
     acceptability: Floats
     beats: Floats
     ties: Floats
+    first: Floats
+    gated: Floats
+    nobody: float
     central_weights: Floats
     mean: Floats
     sd: Floats
@@ -87,8 +97,11 @@ class SmaaIndices:
 
     @property
     def entropy(self) -> float:
-        """Return the entropy of who leads, in bits: 0 where one always does, at most log2 T."""
-        p = self.acceptability[:, 0]
+        """Return the entropy of who leads, in bits: 0 where one always does, at most log2 T.
+
+        Where nobody does is one case more.
+        """
+        p = np.append(self.first, self.nobody)
         some = p[p > 0]
         return float(-(some * np.log2(some)).sum()) + 0.0
 
@@ -198,7 +211,7 @@ def indices_of(counts: RankAccumulator) -> SmaaIndices:
     assert counts.histograms is not None  # nothing was added
     off = counts.sum / n
     variance = (counts.squares / n - off**2) * n / max(n - 1, 1)
-    leads = counts.ranks[:, :1]
+    leads = counts.gates.leads(counts.ranks[:, 0])[:, None]
     central = np.full_like(counts.first_weights, np.nan)
     np.divide(counts.first_weights, leads, out=central, where=leads > 0)
     beats, ties = np.zeros((2, *counts.ranks.shape))
@@ -211,6 +224,9 @@ def indices_of(counts: RankAccumulator) -> SmaaIndices:
         acceptability=counts.ranks / n,
         beats=beats,
         ties=ties,
+        first=leads[:, 0] / n,
+        gated=counts.gates.gated / n,
+        nobody=counts.gates.nobody / n,
         central_weights=central,
         mean=counts.centre + off,
         sd=np.sqrt(np.maximum(variance, 0.0)),

@@ -8,6 +8,7 @@ from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
+from toi.engine.smaa.gate_counts import gate_counts
 from toi.engine.smaa.indices import SmaaIndices, smaa_indices
 from toi.engine.smaa.rank_counts import (
     FEW,
@@ -28,12 +29,15 @@ class Standings:
     Attributes
     ----------
     acceptability : (T, T) float
+    first, gated : (T,) float
         As in `SmaaIndices`.
     places : RankPlaces
         Where each stands in each draw.
     """
 
     acceptability: Floats
+    first: Floats
+    gated: Floats
     places: RankPlaces
 
     def margins(self, one: int) -> Floats:
@@ -67,8 +71,10 @@ def standings(totals: Floats, gated: Bools, crew: Crew | None = None) -> SmaaInd
     for draws in parts(len(totals), BLOCK):
         for row, found in zip(ranks, rank_rows(places.at(draws)), strict=True):
             row += found
-    ranks /= len(totals)
-    return Standings(ranks, places)
+    gates, n = gate_counts(gated), len(totals)
+    first = gates.leads(ranks[:, 0]) / n
+    ranks /= n
+    return Standings(ranks, first, gates.gated / n, places)
 
 
 def acceptability_of(one: int, totals: Floats, gated: Bools) -> Floats:
