@@ -1,4 +1,4 @@
-"""Who leads, and how often nobody does, where gates exclude some in some draws and all in others."""
+"""Who leads, and how often nobody does, where gates exclude some in some draws, all in others."""
 
 import numpy as np
 import pytest

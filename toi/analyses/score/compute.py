@@ -91,7 +91,7 @@ def _put_together(
         )
         for i in order
     ]
-    level = tuple(row.id for row in results[1:] if row.tier == 1)
+    level = tuple(row.id for row in results[1:] if row.tier == 1 and not row.gated)
     return ScoreResult(
         provenance=known.provenance,
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
