@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from toi.engine.smaa import rank_accumulator, rank_counts, standings
-from toi.engine.smaa.indices import indices_of, smaa_indices
+from toi.engine.smaa.indices import indices_of, rank_range, smaa_indices
 from toi.engine.smaa.rank_accumulator import RankAccumulator
 from toi.engine.voi.best import best_in_draw, squares
 
@@ -74,3 +74,16 @@ def test_nobody_is_best_in_such_a_draw_and_shares_nothing():
     assert squares(found.together).tolist() == [0.5, 0.0]
     other = best_in_draw(totals, np.array([[False, True], [True, False]]))
     assert other.apart(found.dense(2), found.together).tolist() == [0.5, 1.0]
+
+
+def test_a_draw_in_which_nobody_leads_is_no_rank_of_anybody(drawn):
+    scores, gated, _ = drawn
+    found = smaa_indices(scores, gated)
+    led = ~gated.all(axis=1)
+    alone = smaa_indices(scores[led], gated[led])
+    np.testing.assert_allclose(found.acceptability, alone.acceptability * led.mean(), atol=1e-12)
+    np.testing.assert_allclose(found.expected_rank, alone.expected_rank)
+    assert rank_range(found.acceptability).tolist() == rank_range(alone.acceptability).tolist()
+    for one in range(THEORIES):
+        held = standings.acceptability_of(one, scores, gated)
+        np.testing.assert_allclose(held, found.acceptability[one], atol=1e-12)

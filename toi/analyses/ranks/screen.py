@@ -190,6 +190,9 @@ def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
         text += f" Harm: in how many of a hundred it scores less than {words.reference}."
     if gates:
         text += f" Gated: in how many of a hundred a gate excludes it. {GATED_RANKS}"
+    if ranks.nobody_first == 1:
+        screen.say(text)
+        return
     screen.say(
         f"{text} Who leads is as open as among {2**ranks.entropy:.0f} equally likely "
         f"({ranks.entropy:.1f} bits). Chances: one standard error at most {_error(ranks)} %."

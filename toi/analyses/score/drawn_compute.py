@@ -63,7 +63,7 @@ def drawn_of(
             spread=spread,
             limits=rank_range(found.acceptability),
             tier=tiers(order, found),
-            first=found.first,
+            first=found.first.copy(),  # all of it is large
             gated=found.gated,
             beaten=found.margins(order[0]) if order else np.zeros(0),
             expected=expected()[0],

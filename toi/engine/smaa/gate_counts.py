@@ -1,4 +1,4 @@
-"""How often gates exclude each theory and all of them, and so how often each leads."""
+"""How often gates exclude each theory, and all of them."""
 
 import numpy as np
 
@@ -29,14 +29,14 @@ class GateCounts:
         """Return the counts with those of further draws."""
         return GateCounts(self.gated + other.gated, self.nobody + other.nobody)
 
-    def leads(self, first: Floats) -> Floats:
-        """Return in how many draws each leads, (T,), from how many it has the first rank in.
+    def held(self, ranks: Floats) -> Floats:
+        """Return in how many draws each holds each rank, (T, T), but for those of nobody.
 
-        Where gates exclude all, all are level, and share the first rank as they do the others.
+        Where gates exclude all, all are level, and share all ranks, which none of them holds.
         """
         if not self.nobody:
-            return first
-        found = first - self.nobody / len(first)
+            return ranks
+        found = ranks - self.nobody / len(ranks)
         return np.where(found > ROUNDING, found, 0.0)
 
 
