@@ -186,7 +186,9 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
             "One weight at a time, as a share of all; the others keep their proportions. "
             "Below and above: who is first there."
         )
-    return screen.next(f"sensitivity flips{ranked_options(made)}").end(made)
+    if found.leader is not None:
+        screen.next(f"sensitivity flips{ranked_options(made)}")
+    return screen.end(made)
 
 
 def _cut_last_two(rows: list[list[str]], heads: Sequence[str], width: int) -> None:

@@ -34,14 +34,21 @@ def sobol_screen(
     more = ranked_options(made)
     one = result.leader or next(iter(result.outputs.scores))
     other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {one}{more}"
-    return screen.next(other, f"sensitivity cruxes{more}").end(made, again=said)
+    cruxes = [f"sensitivity cruxes{more}"] * (result.leader is not None or theory is not None)
+    return screen.next(other, *cruxes).end(made, again=said)
+
+
+def nobody_ever_leads(result: Sobol) -> bool:
+    """Tell whether gates exclude all in every draw."""
+    shares = result.outputs.who_is_first
+    return result.leader is None and all(map(math.isnan, shares.total.values()))
 
 
 def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None, made: Provenance) -> str:
     """Say which group of inputs matters most."""
     what = f"the score of {made.names.theory(theory)}" if theory else "who is first"
     if any(math.isnan(shares.total[name]) for name in result.whole):
-        if theory is None and result.leader is None:
+        if theory is None and nobody_ever_leads(result):
             return f"Nothing to explain: {nobody_leads(made.words)} in every draw."
         return f"Nothing to explain: {what} is the same in every draw."
     varying = [name for name in result.whole if shares.ci.total[name] != (0, 0)]
