@@ -54,7 +54,9 @@ def test_a_leader_that_gates_often_exclude_is_said_to_be(ask):
     for words in ("score", "sensitivity", "sensitivity ranks"):
         assert told in ask(f"{words} -r heavy")
         assert "A gate excludes it" not in ask(f"{words} -r sheet")
-    assert re.search(r"Comes first: Diesel in \d+ % .*nobody \d+ %", ask("sensitivity ranks -r heavy"))
+    assert re.search(
+        r"Comes first: Diesel in \d+ % .*nobody \d+ %", ask("sensitivity ranks -r heavy")
+    )
 
 
 def test_the_only_one_let_through_is_said_to_be_that_and_beats_nobody(ask):

@@ -14,6 +14,7 @@ from toi.analyses.compare.rubrics_result import Divided, GroupCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
+from toi.analyses.shared.conventions import TITLES
 from toi.analyses.shared.format import (
     GLUE,
     correlation,
@@ -39,7 +40,7 @@ RULES = {  # in which rubrics differ beside weights, in words
     "gates": "gates",
     "value_functions": "value functions",
     "method": "method",
-    "not_bearing": "what criteria are not about",
+    "not_bearing": TITLES["not_bearing"],
 }
 NO_SHARE = 1e-9  # of the disagreement
 JOINT = "kemeny"  # the joint ranking that is shown
@@ -118,7 +119,7 @@ def _over_what(result: GroupCompared) -> str:
 def _rest(result: GroupCompared) -> str:
     """Name what the members part over beside weights."""
     beliefs = ["beliefs"] if result.unite or not result.sides.rules else []
-    return listed([*rules_apart(result), *beliefs])
+    return listed([*beliefs, *rules_apart(result)])
 
 
 def rules_apart(result: GroupCompared) -> list[str]:
