@@ -87,3 +87,10 @@ def test_a_floor_of_what_every_rubric_excludes_is_refused_and_the_gate_named(deb
     said = run("portfolio", "mine", "theirs", "--draws", "200", "--floor", "T1=20%").err
     assert "the gate that excludes " in said
     assert "nothing for" not in said
+
+
+@pytest.mark.usefixtures("rubrics")
+def test_another_rubric_whose_gates_clash_with_a_floor_is_left_out_of_what_others_would_do():
+    found = split("free", floors=["T1=20%"])
+    assert "plain" in found.other_rubrics or "plain" in found.alike
+    assert not {"none", "strict"} & set(found.other_rubrics)

@@ -213,7 +213,12 @@ def add_acceptability(screen: Screen, ranks: Ranks, words: Words) -> None:
 
 
 def add_pairwise(screen: Screen, ranks: Ranks, words: Words) -> None:
-    """Add who beats whom, as a table of whole per cents."""
+    """Add who beats whom, as a table of whole per cents.
+
+    There is none where gates exclude all in every draw.
+    """
+    if all(always_gated(ranks, name) for name in ranks.theories):
+        return
     heads = _short_heads(ranks.theories)
     numbered = heads[0] == "1"
     rows = [
