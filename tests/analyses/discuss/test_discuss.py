@@ -288,3 +288,22 @@ def test_what_only_a_severe_reader_makes_worth_talking_of_is_said_to_be(panel):
     assert "Severe or lenient, beside the mean of all: dirk 22 % of the scale worse." in said
     assert "With that taken off, no cell alone would change the choice." in said
     assert "toi data discuss panel.csv --choose 2 -r plain --correct-severity" in said
+
+
+@pytest.mark.parametrize(
+    ("gate", "choose", "chosen", "said"),
+    [
+        ("harm >= 0", 1, [], "Every option is excluded by a gate: as it stands none is chosen."),
+        ("speed < 6", 2, ["T1"], "Chosen as it stands, 1 of 4 options: Short way. Gates exclude"),
+    ],
+)
+def test_what_a_gate_excludes_is_not_chosen(gate, choose, chosen, said, panel):
+    (panel / "rubrics/gated.yaml").write_text(
+        "schema: toi/rubric/1\nid: gated\ntitle: Gated\nextends: plain\n"
+        f"gates: [{{{gate}: exclude}}]\n"
+    )
+    words = ("data", "discuss", "panel.csv", "-r", "gated", "--choose", str(choose))
+    assert said in " ".join(run(*words).out.split())
+    found = json.loads(run(*words, "-f", "json").out)
+    assert found["chosen"] == chosen
+    assert {cell["theory"] for cell in found["cells"] if cell["chosen"]} <= set(chosen)

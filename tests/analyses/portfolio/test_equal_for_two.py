@@ -1,4 +1,4 @@
-"""Equal shares beside a split for two: over all lines but those that a gate of one excludes."""
+"""Equal shares beside a split for two: over all lines but those that gates of both exclude."""
 
 from pathlib import Path
 
@@ -19,10 +19,10 @@ Excluded,10,5
 """
 STRICT = """\
 schema: toi/rubric/1
-id: strict
+id: {}
 title: Strict
 extends: sheet
-gates: [{Reach > 9.5: exclude}]
+gates: [{{Reach > 9.5: exclude}}]
 """
 
 
@@ -31,8 +31,9 @@ def test_equal_shares_reach_what_does_no_good_but_nothing_that_is_excluded(tmp_p
     Path("lines.csv").write_text(LINES)
     assert run("data", "import", "lines.csv", "-o", "ws").code == 0
     monkeypatch.chdir(tmp_path / "ws")
-    Path("rubrics/strict.yaml").write_text(STRICT)
-    found = toi.portfolio(toi.load("data"), ["sheet", "strict"], draws=100)
+    for name in ("strict", "stricter"):
+        Path(f"rubrics/{name}.yaml").write_text(STRICT.format(name))
+    found = toi.portfolio(toi.load("data"), ["strict", "stricter"], draws=100)
     thirds = dict.fromkeys(("A", "B", "Harmful"), 1 / 3)
     assert found.equal.shares == pytest.approx(thirds)
     assert not any(split.shares.get("Harmful") for split in found.compromises)

@@ -141,13 +141,3 @@ def test_a_kind_that_is_held_has_exactly_its_part_under_every_rule(debate):
     of_kind = [sum(both) for both in zip(rows["T1"][:5], rows["T2"][:5], strict=True)]
     assert min(of_kind) == 1_286_912
     assert of_kind.count(1_286_912) > 1
-
-
-def test_a_gate_of_one_that_no_floor_can_meet_is_named_as_a_gate_and_as_whose_it_is(debate):
-    copy = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\n"
-    for name, gates in (("mine", ""), ("theirs", "gates: [{harm < 11: exclude}]\n")):
-        (debate / "rubrics" / f"{name}.yaml").write_text(copy.format(name) + gates)
-    said = run("portfolio", "mine", "theirs", "--draws", "200", "--floor", "T1=20%").err
-    assert "the gate that excludes " in said
-    assert said.index("the gate that excludes ") < said.index(" by theirs")
-    assert "nothing for" not in said

@@ -87,3 +87,23 @@ def test_draws_that_would_never_end_are_refused():
     done = run("sensitivity", "--draws", "1" + "0" * 21)
     assert done.code == 2
     assert "at most 1,000,000,000 [too-many-draws]" in done.err
+
+
+def test_what_a_gate_excludes_has_no_rank_and_nobody_leads_where_all_are(debate, tmp_path):
+    rubric = tmp_path / "gated.yaml"
+    head = "schema: toi/rubric/1\nid: gated\ntitle: Gated\nextends: pencil\n"
+    criterion = next(iter(toi.score(debate).results[0].raw))
+    rubric.write_text(f"{head}gates: [{{{criterion} >= 0: exclude}}]\n")
+    done = run("sensitivity", "overlap", "--data", DEBATE, "-r", str(rubric))
+    assert done.out.startswith("Nobody leads however far lines of attack overlap.")
+    assert "gated gated gated" in done.out
+    assert "flips" not in done.out
+    as_json = run("sensitivity", "overlap", "--data", DEBATE, "-r", str(rubric), "-f", "json").out
+    assert {row["rank"] for row in json.loads(as_json)["overlap"]["theories"]} == {None}
+
+
+def test_what_passes_a_gate_moves_farther_than_any_other(found):
+    gone = replace(found.overlap.theories[0], rank=1, rank_at_0=None, rank_at_1=1)
+    out = replace(found.overlap.theories[1], rank=None, rank_at_0=None, rank_at_1=None)
+    turned = replace(found.overlap, theories=(gone, out, *found.overlap.theories[2:]))
+    assert f"at 0 {gone.short} 1 -> gated" in " ".join(added(add_overlap, turned, width=200))

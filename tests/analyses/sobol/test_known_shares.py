@@ -172,7 +172,7 @@ def test_events_of_a_debate_against_all_its_worlds(setting, shown):
 def test_who_is_first_shares_ties_and_passes_over_what_is_gated():
     totals = np.array([[3.0, 3.0, 1.0], [1.0, 2.0, 9.0], [1.0, 2.0, 3.0]])
     gated = np.array([[False] * 3, [False, False, True], [True] * 3])
-    shares = [[0.5, 0.5, 0], [0, 1, 0], [1 / 3, 1 / 3, 1 / 3]]
+    shares = [[0.5, 0.5, 0], [0, 1, 0], [0, 0, 0]]
     np.testing.assert_allclose(best_shares(order_key(totals, gated)), shares)
     assert lead(totals, 0, [1, 2]).tolist() == [0, -8, -2]
     assert lead(totals, 0, []).tolist() == [0, 0, 0]

@@ -28,10 +28,9 @@ def test_what_agrees_to_a_billionth_of_a_point_is_level_and_gates_are_below_all(
     assert ranks(key).tolist() == [2, 3, 1, 3]
 
 
-def test_who_share_the_first_place_share_it_equally():
+def test_who_share_the_first_place_share_it_equally_and_nobody_has_it_where_all_are_gated():
     keys = np.array([[3.0, 1.0, 3.0], [NONE, NONE, NONE], [1.0, 2.0, 0.0]])
-    third = 1 / 3
-    assert best_shares(keys) == pytest.approx(np.array([[0.5, 0, 0.5], [third] * 3, [0, 1, 0]]))
+    assert best_shares(keys) == pytest.approx(np.array([[0.5, 0, 0.5], [0, 0, 0], [0, 1, 0]]))
     assert best_shares(keys[0]).tolist() == [0.5, 0, 0.5]
 
 

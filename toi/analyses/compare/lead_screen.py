@@ -15,7 +15,7 @@ from toi.analyses.shared.format import (
 )
 from toi.analyses.shared.moves import pairs_text
 from toi.analyses.shared.names import Names
-from toi.analyses.shared.verdict import less_than_nothing
+from toi.analyses.shared.verdict import less_than_nothing, nobody_leads
 
 MOST_WEIGHTS = 3  # that are named
 CLOSER = 0.05  # in agreement, from which a fit tells more than the other's weights do
@@ -59,7 +59,7 @@ def all_excluded(result: RubricsCompared) -> tuple[bool, bool]:
 def _excluded(result: RubricsCompared, ours: str, theirs: str) -> str:
     """Say who comes first for the one side by which gates do not exclude all."""
     (a, b), (first, second) = names_of(result), all_excluded(result)
-    every = f"every {result.provenance.words.one} is excluded by a gate"
+    every = nobody_leads(result.provenance.words)
     if first and second:
         return f"Under both, {every}."
     who, its, other = (b, theirs, a) if first else (a, ours, b)

@@ -29,7 +29,7 @@ from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.comparison.decomposition import ShapleyPart, ShapleySplit, split
 from toi.engine.comparison.rank_distance import kendall_distance, pair_signs
 from toi.engine.comparison.rubric_pair import Difference, RubricPair
-from toi.engine.problem import Floats, Ints, ScoringProblem
+from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
 from toi.engine.scoring.exact_ranking import score_of_nothing
 from toi.engine.scoring.ranking import ranks
 from toi.engine.scoring.strengths import strengths
@@ -77,7 +77,7 @@ def run_rubrics(
         nothing=(_nothing(pair.a), _nothing(pair.b)),
         of="rubrics",
         rubrics=(one.label, other.label),
-        agreement=_agreement(names, places, found.distance),
+        agreement=_agreement(names, places, gated, found.distance),
         sides=_sides(groups, found.distance),
         shapley=groups,
         cruxes=tuple(sorted(described.cruxes(found, names), key=_heaviest_first)),
@@ -106,10 +106,16 @@ def _nothing(side: Position) -> float | None:
     return score_of_nothing(side.problem, side.inputs)
 
 
-def _agreement(names: Sequence[str], places: Sequence[Ints], distance: float) -> Agreement:
+def _agreement(
+    names: Sequence[str], places: Sequence[Ints], gated: Bools, distance: float
+) -> Agreement:
+    """Return how alike the two rank; what a gate excludes is not among the first of its side."""
     n = len(names)
-    top = min(TOP, max(1, n // 2))
-    first = [{names[t] for t in np.flatnonzero(held <= top).tolist()} for held in places]
+    top = min(TOP, max(1, n // 2), int((~gated).sum(axis=1).min()))
+    first = [
+        {names[t] for t in np.flatnonzero((held <= top) & ~out).tolist()}
+        for held, out in zip(places, gated, strict=True)
+    ]
     one, other = (held.astype(np.float64) for held in places)
     return Agreement(
         kendall_tau_b=unless_nan(kendall_tau_b(one, other)),

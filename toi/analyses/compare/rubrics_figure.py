@@ -8,7 +8,7 @@ from toi.analyses.compare.naming import names_of, pair_called
 from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.plotting.labels import WIDEST_LABEL, row_size
-from toi.analyses.plotting.legend import LegendEntry
+from toi.analyses.plotting.legend import STROKES, LegendEntry
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet
 from toi.analyses.plotting.style import GAP, MARGIN, SMALL, Look, Style, styled
 from toi.analyses.plotting.text import fit, shown, width
@@ -29,7 +29,8 @@ def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
     size, row = row_size(len(moves))
     tall = row * max(len(moves), 1)
     sheet = new_sheet(look, _caption(result, look), HEAD + tall + 0.05)
-    wide = max((width(_place_of(m, m.before), size) for m in moves), default=0.5)
+    told = [_place_of(m, place) for m in moves for place in (m.before, m.after)]
+    wide = max((width(text, size) for text in told), default=0.5)
     wide = min(max(wide, 0.8), WIDEST_LABEL * sheet.width)
     beside = MARGIN + wide + GAP
     axes = sheet.axes(beside, HEAD, sheet.width - 2 * beside, tall)
@@ -50,11 +51,12 @@ def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
 
 
 def _style(move: ScoreMove, look: Look) -> Style:
-    colours, places = look.colours, move.places or move.before.gated - move.after.gated
+    colours, places = look.colours, move.places  # none where a gate leaves it no rank
     colour = colours.gain if places > 0 else colours.loss if places < 0 else colours.muted
-    far = abs(places) >= 3 or move.passes_gate
+    far = abs(places) >= 3
     return {
         "color": colour,
+        "linestyle": STROKES["dots" if move.before.gated or move.after.gated else "line"],
         "linewidth": 1.8 if far else 0.9,
         "alpha": 1.0 if far else 0.7,
         "marker": "o",
@@ -85,6 +87,7 @@ def _draw_places(
 def _caption(result: RubricsCompared, look: Look) -> Caption:
     colours, spoken = look.colours, pair_called(result)
     one, other = names_of(spoken)
+    gated = any(move.before.gated or move.after.gated for move in result.moves)
     return Caption(
         title=f"Where {result.provenance.words.many} stand by {one} and by {other}",
         provenance=result.provenance,
@@ -95,5 +98,6 @@ def _caption(result: RubricsCompared, look: Look) -> Caption:
             LegendEntry("line", colours.gain, f"higher by {other}"),
             LegendEntry("line", colours.loss, f"lower by {other}"),
             LegendEntry("line", colours.muted, "the same"),
+            *[LegendEntry("dots", colours.muted, "excluded by a gate")] * gated,
         ],
     )

@@ -246,12 +246,12 @@ class GroupSides:
     """Shares of a group's disagreement that weights and all else carry; None if it has none.
 
     All else is what members believe, unless they differ in `rules` too: how criteria are
-    valued, combined or gated.
+    valued, combined or gated (keys of a rubric).
     """
 
     weights: float | None
     rest: float | None
-    rules: bool
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -303,6 +303,8 @@ class Member:
     beliefs : mapping
         By argument: how strong it is after replies, 0 to 1. Arguments that bear on nothing
         that is scored are left out.
+    gated : tuple of str
+        Theories that its gates exclude: these are level below all others.
     unanswered : tuple of str
         What this person was asked and left empty, such as ``weight.speed`` or
         ``belief.breaks-down``: the weight or belief is then that of the rubric below.
@@ -314,7 +316,12 @@ class Member:
     scores: Mapping[str, float]
     weights: Mapping[str, float]
     beliefs: Mapping[str, float]
+    gated: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
+
+    def place(self, theory: str) -> int | None:
+        """Return the rank of a theory; None where a gate leaves it none."""
+        return None if theory in self.gated else self.ranks[theory]
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,6 @@ from toi.analyses.compare.cruxes_screen import (
 )
 from toi.analyses.compare.difference_words import heaviest_words, held
 from toi.analyses.compare.lead_screen import (
-    all_excluded,
     counted_alike,
     shared_leader,
     turned_round,
@@ -42,6 +41,7 @@ TERMINAL, DOCUMENT = 3, 12  # differences that are shown
 UNWRITTEN = "none"  # a rubric that no file holds
 ALIKE = ((0.9, "nearly agree"), (0.7, "largely agree"), (0.4, "agree in part"),
          (0.1, "agree on little"), (-0.1, "agree no more than by chance"))  # fmt: skip
+FEWEST_FIRST = 2  # of each side, of which it is told how many are shared
 
 
 def rubrics_screen(result: RubricsCompared, page: Page, top: int | None = None) -> str:
@@ -87,7 +87,7 @@ def rubrics_verdict(result: RubricsCompared) -> str:
     half = level_by_one((move.before.rank, move.after.rank) for move in result.moves)
     text = f"{a} and {b} {word}: {pairs_text(found.pairs)} of {found.of:,} pairs of {many} "
     text += "stand the other way" + HALF * half
-    if any(all_excluded(result)):
+    if found.top < FEWEST_FIRST:  # one side's gates exclude all, or all but who leads
         return f"{text}."
     shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""
     return f"{text}; of their first {found.top} they share {len(found.shared)}{shared}."

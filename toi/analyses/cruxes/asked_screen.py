@@ -30,7 +30,7 @@ def asked_screen(
 
 def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
     """Say what it would pay to know, beside what it would pay to know everything."""
-    text = f"{made.names.theory(whole.leader)} scores highest. "
+    text = f"{made.names.theory(whole.watched)} scores highest. "
     first, everything = found.groups[0], measured(found.everything, found.everything_error)
     one = "this" if len(found.groups) == 1 else "any of these"
     if all(group.same_choice for group in found.groups):

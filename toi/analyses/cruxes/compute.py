@@ -63,7 +63,7 @@ def run_cruxes(
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
     effects = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
-    leader = exact_ranking(problem, rows).order[0]
+    leader = exact_ranking(problem, rows).leader
     found = list(_cruxes(model, problem, effects, names))
     bounds, p_error = (
         tuple(_credence_bounds(model, problem, effects, names)),
@@ -72,7 +72,7 @@ def run_cruxes(
     del effects  # which is large where theories and arguments are many
     give_back()
     return Cruxes(
-        leader=names[leader],
+        leader=None if leader is None else names[leader],
         about=theory,
         theories=names,
         draws=inputs.draws,
@@ -96,11 +96,8 @@ def run_regret(
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     totals, gated = drawn.scores.totals, drawn.scores.gated
     exact = exact_ranking(problem, rows)
-    scores, leader = exact.totals, exact.order[0]
+    scores, leader = exact.totals, exact.leader
     names = [problem.theories[t] for t in rows]
-    bases = shares_by_basis(model)
-    shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
-    base = base_case(model.problem, shown)
     found = regrets(totals, gated)
     choices = [
         RegretChoice(
@@ -114,10 +111,16 @@ def run_regret(
         )
         for i, name in enumerate(names)
     ]
+    by_regret = tuple(sorted(choices, key=lambda one: (one.regret, one.id)))
+    if leader is None:
+        return Regrets(None, inputs.draws, by_regret, None, {})
+    bases = shares_by_basis(model)
+    shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
+    base = base_case(model.problem, shown)
     return Regrets(
         leader=names[leader],
         draws=inputs.draws,
-        choices=tuple(sorted(choices, key=lambda one: (one.regret, one.id))),
+        choices=by_regret,
         winners_curse=_curse(shrunk_leader(base, leader, scores, totals, drawn.seed)),
         variance_by_basis={
             name: BasisShare(float(share), float(error))

@@ -13,6 +13,7 @@ from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.shared.format import probability, short_per_cent
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.verdict import nobody_leads
 
 MOST = 15
 
@@ -24,8 +25,10 @@ def cruxes_figure(found: Cruxes, provenance: Provenance, look: Look) -> Figure:
     Raises
     ------
     NothingToDraw
-        If no argument bears on these scores.
+        If no argument bears on these scores, or nobody leads.
     """
+    if found.leader is None and found.about is None:
+        raise NothingToDraw(nobody_leads(provenance.words))
     rows = found.cruxes[: look.top or MOST]
     if not rows:
         raise NothingToDraw("no argument bears on these scores")

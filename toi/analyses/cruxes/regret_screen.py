@@ -34,6 +34,8 @@ def regret_line(found: Regrets, made: Provenance) -> str:
 def curse_line(found: Regrets) -> str:
     """State the winner's curse as what it is: another way to read the ranges."""
     curse = found.winners_curse
+    if curse is None:
+        return "Nobody leads, so there is no winner's curse."
     if curse.factor != curse.factor:
         return "Nothing varies, so there is no winner's curse."
     if math.isnan(curse.factor_error):

@@ -137,10 +137,11 @@ class Cruxes:
     `about` is the theory that was asked about, if any; `asked` what it is worth to know numbers
     that were asked about by name, in place of all else; `p_error` the largest standard error
     of the chances of being first; `covered` the share of draws in which one of `theories` is
-    first: below 1 where these are only those of very many that are first most often.
+    first: below 1 where these are only those of very many that are first most often. `leader` is
+    None where gates exclude all.
     """
 
-    leader: str
+    leader: str | None
     about: str | None
     theories: tuple[str, ...]
     draws: int
@@ -155,8 +156,8 @@ class Cruxes:
 
     @property
     def watched(self) -> str:
-        """The theory whose chance of leading the screens show."""
-        return self.about or self.leader
+        """The theory whose chance of leading is told; any one where nobody leads."""
+        return self.about or self.leader or self.theories[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,12 +219,15 @@ class BasisShare:
 
 @dataclass(frozen=True, eq=False)
 class Regrets:
-    """Regret of each choice now, the winner's curse, and whose numbers decide."""
+    """Regret of each choice now, the winner's curse, and whose numbers decide.
 
-    leader: str
+    Where gates exclude all, nobody leads: `leader` and `winners_curse` are null.
+    """
+
+    leader: str | None
     draws: int
     choices: tuple[RegretChoice, ...]
-    winners_curse: WinnersCurse
+    winners_curse: WinnersCurse | None
     variance_by_basis: Mapping[str, BasisShare]
 
     hidden: ClassVar = ("variance_by_basis",)  # a section of its own

@@ -95,7 +95,7 @@ def verdict(found: Cruxes, made: Provenance) -> str:
         return "No argument bears on these scores."
     if found.about is not None:
         return _verdict_about(found, found.about, made)
-    leader = made.names.theory(found.leader)
+    leader = made.names.theory(found.watched)
     worthwhile = [row for row in found.cruxes if not row.gains_nothing]
     if not worthwhile:
         return (
@@ -204,7 +204,7 @@ def _next(found: Cruxes, made: Provenance) -> list[str]:
         return [f"sensitivity flips{more}", f"sensitivity ranks{more}"]
     first = found.cruxes[0].argument
     commands = [f"show {first}{options(made)}", f"score{more} --set {first}=0.9"]
-    return commands + [f"sensitivity cruxes {found.leader}{more}"] * (found.about is None)
+    return commands + [f"sensitivity cruxes {found.watched}{more}"] * (found.about is None)
 
 
 def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:

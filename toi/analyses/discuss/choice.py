@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from toi.analyses.readings.panel import Panel
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
@@ -27,8 +29,9 @@ class ChosenFew:
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The ids of those chosen, best first."""
-        return tuple(self.name(row) for row in self.few.chosen.tolist())
+        """The ids of those chosen, best first; what a gate excludes is not."""
+        free = ~np.isneginf(self.few.base.key)
+        return tuple(self.name(row) for row in self.few.chosen.tolist() if free[row])
 
     @property
     def next_best(self) -> str:

@@ -110,7 +110,7 @@ class DiscussResult(Result):
     choose : int
         How many are chosen.
     chosen : tuple of str
-        By the readings as they are, best first.
+        By the readings as they are, best first; fewer where gates exclude so many.
     theories : int
         Among how many.
     next_best : str

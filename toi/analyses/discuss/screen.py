@@ -11,6 +11,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.readings.screen import worse_or_better
 from toi.analyses.shared.format import count, cut, listed, per_cent, told_apart
 from toi.analyses.shared.provenance import options, ranked_options
+from toi.analyses.shared.verdict import nobody_leads, sentence
 from toi.distribution import figure, figures
 
 MOST = 10
@@ -90,11 +91,14 @@ def discuss_verdict(result: DiscussResult) -> str:
     names = result.provenance.names
     chosen = listed([names.theory(name) for name in result.chosen], NAMED)
     many = result.provenance.words.counted(result.theories)
-    begin = (
-        f"If one of {many} is chosen, it is {chosen}."
-        if result.choose == 1
-        else f"Chosen as it stands, {result.choose} of {many}: {chosen}."
-    )
+    if not result.chosen:
+        begin = f"{sentence(nobody_leads(result.provenance.words))}: as it stands none is chosen."
+    elif result.choose == 1:
+        begin = f"If one of {many} is chosen, it is {chosen}."
+    else:
+        begin = f"Chosen as it stands, {len(result.chosen)} of {many}: {chosen}."
+        if len(result.chosen) < result.choose:
+            begin += " Gates exclude all others."
     begin += _level(result)
     first = next((cell for cell in result.cells if cell.points >= LEAST), None)
     if first is None:
@@ -136,7 +140,7 @@ def _on_severity(result: DiscussResult) -> str:
 
 def _level(result: DiscussResult) -> str:
     """Say that the line between those chosen and the others is no line."""
-    if result.margin >= LEVEL:
+    if result.margin >= LEVEL or len(result.chosen) < result.choose:
         return ""
     names = result.provenance.names
     last, following = names.theory(result.chosen[-1]), names.theory(result.next_best)
@@ -220,8 +224,9 @@ def _ranges(result: DiscussResult, shown: int) -> Iterator[str]:
 def on_cells(result: DiscussResult) -> str:
     """Say how the table of cells is to be read."""
     whose = "the one" if result.choose == 1 else "those"
+    score = f"{result.score:.0f}" if result.chosen else "score"
     return (
-        f"Worth: points that knowing the cell adds on average to the {result.score:.0f} of {whose} "
+        f"Worth: points that knowing the cell adds on average to the {score} of {whose} "
         "chosen, if its value is as one of the readers says, all else at its mean; to know "
         f"every cell, each by itself, would add {result.everything:.1f}. Turns: values "
         "under which others are chosen, and the chance of them. - is not among those chosen now. "

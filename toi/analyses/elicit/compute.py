@@ -222,6 +222,7 @@ def _placed(scored: ScoreResult, ranking: Shift) -> Iterator[Placed]:
         yield Placed(
             *(row.id, row.short, row.rank, row.rank_range, row.score, gated, before[row.id]),
             p_first=row.p_first,
+            p_gated=row.p_gated,
             tier=row.tier,
         )
 

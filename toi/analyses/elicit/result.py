@@ -60,7 +60,8 @@ class AskedArgument:
 class Placed:
     """A theory in the new ranking; `before` is its rank under the rubric started from.
 
-    `p_first` is the share of draws in which it comes first, 0 to 1; `tier` counts from 1.
+    `p_first` is the share of draws in which it comes first, 0 to 1, `p_gated` of those in which
+    a gate excludes it; `tier` counts from 1.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Placed:
     gated: bool
     before: int
     p_first: float
+    p_gated: float
     tier: int
 
 

@@ -13,7 +13,7 @@ from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
 from toi.analyses.shared.format import count, cut, glued, ids_tell, listed, probability, span
 from toi.analyses.shared.moves import GATED, HALF, level_by_one
 from toi.analyses.shared.provenance import data_option, options
-from toi.analyses.shared.verdict import Standing, ranking_verdict
+from toi.analyses.shared.verdict import Standing, nobody_leads, ranking_verdict, sentence
 
 MOST_ROWS = 6
 WIDEST = 78  # a column of prose much wider is hard to read
@@ -71,10 +71,10 @@ def _start(result: Elicited) -> str:
 
 def _verdict(result: Elicited) -> str:
     if result.results[0].gated:
-        return f"Every {result.provenance.words.one} is excluded by a gate of {_start(result)}."
+        return f"{sentence(nobody_leads(result.provenance.words))} of {_start(result)}."
     names, words = result.provenance.names, result.provenance.words
     standings = [
-        Standing(names.theory(r.id), r.rank, r.score, r.p_first, r.tier, r.gated)
+        Standing(names.theory(r.id), r.rank, r.score, r.p_first, r.tier, r.gated, r.p_gated)
         for r in result.results
     ]
     return ranking_verdict(standings, words=words, nothing=result.nothing)

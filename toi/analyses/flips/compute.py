@@ -10,6 +10,7 @@ from toi.analyses.flips.result import Changing, Flip, LeadRow
 from toi.analyses.flips.switches_compute import run_switches
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
+from toi.analyses.shared.verdict import nobody_leads
 from toi.engine.memory import give_back
 from toi.engine.problem import Floats
 from toi.engine.scoring.ranking import DECIMALS
@@ -27,6 +28,7 @@ from toi.engine.sensitivity.side_by_side import each_alone
 from toi.engine.sensitivity.tornado import bars, leads, tornado
 from toi.engine.sensitivity.weight_stability import StabilityInterval, intervals_between
 from toi.records.rubric import belief_in, ends_of
+from toi.words import Words
 
 KINDS = ("weight", "credence", "judgement", "overlap")
 
@@ -44,7 +46,7 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
     lean, whole = base_case(model.problem, shown), base_case(model.problem, shown, True)
     key, leader = lean.key, lean.leader
     if leader is None or len(names) == 1:
-        return _nothing(names, leader, whole, model.debate.words.one)
+        return _nothing(names, leader, whole, model.debate.words)
     others = [j for j in range(len(names)) if j != leader]
     crossed = _crossings_by_kind(lean, whole, leader, others)
     give_back()
@@ -105,9 +107,9 @@ def _flips(
         yield from flips_of(model, here, nearest(found), holder, others)
 
 
-def _nothing(names: list[str], leader: int | None, whole: BaseCase, one: str) -> Changing:
-    """Return the result where no other can take the first place; `one` is what each is called."""
-    gated, alone = f"every {one} is excluded by a gate", f"there is only one {one} to rank"
+def _nothing(names: list[str], leader: int | None, whole: BaseCase, words: Words) -> Changing:
+    """Return the result where no other can take the first place."""
+    alone = f"there is only one {words.one} to rank"
     always = [StabilityInterval() for _ in whole.problem.criteria]
     return Changing(
         leader=None if leader is None else names[leader],
@@ -117,7 +119,7 @@ def _nothing(names: list[str], leader: int | None, whole: BaseCase, one: str) ->
         flips=(),
         tornado=(),
         searched={},
-        reason=gated if leader is None else alone,
+        reason=nobody_leads(words) if leader is None else alone,
     )
 
 

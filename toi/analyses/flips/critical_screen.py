@@ -12,6 +12,7 @@ from toi.analyses.shared.format import cut, glued, whole
 from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import CriterionLabel, Provenance
+from toi.analyses.shared.verdict import nobody_leads
 
 NEVER = "-"
 WIDEST = 28  # columns for the name of a theory
@@ -38,7 +39,7 @@ def critical_screen(found: CriticalWeights, made: Provenance, page: Page) -> str
 def verdict(found: CriticalWeights, made: Provenance) -> str:
     """Say which change of one weight is the least that makes two theories swap."""
     if found.about is None:
-        return f"Nobody is first: every {made.words.one} is excluded by a gate."
+        return f"Nobody is first: {nobody_leads(made.words)}."
     name = made.names.theory(found.about)
     if not found.sizes:
         return (

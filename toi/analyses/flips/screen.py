@@ -186,7 +186,9 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
             "One weight at a time, as a share of all; the others keep their proportions. "
             "Below and above: who is first there."
         )
-    return screen.next(f"sensitivity flips{ranked_options(made)}").end(made)
+    if found.leader is not None:
+        screen.next(f"sensitivity flips{ranked_options(made)}")
+    return screen.end(made)
 
 
 def _cut_last_two(rows: list[list[str]], heads: Sequence[str], width: int) -> None:
@@ -278,6 +280,8 @@ def tornado_verdict(found: Changing, made: Provenance) -> str:
     second = made.names.theory(found.runner_up or "-")
     if tied(found):
         start = f"{_tie(found, made)}. "
+    elif found.runner_up is None:
+        start = f"{_leader(found, made)} leads alone: gates exclude all others. "
     else:
         start = f"{_leader(found, made)} leads by {found.lead or 0:.1f} points over {second}. "
     if not found.tornado:

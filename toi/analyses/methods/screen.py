@@ -9,7 +9,7 @@ from toi.analyses.shared.format import ids_tell, listed
 from toi.analyses.shared.method_words import method_line, normalised
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import ranked_options
-from toi.analyses.shared.verdict import less_than_nothing
+from toi.analyses.shared.verdict import less_than_nothing, nobody_leads, sentence
 
 CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}
 
@@ -40,7 +40,7 @@ def _verdict(result: MethodsResult) -> str:
     names, words = result.provenance.names, result.provenance.words
     free = [row for row in result.results if not row.gated]
     if not free:
-        return f"Every {words.one} is excluded by a gate. {rubric}"
+        return f"{sentence(nobody_leads(words))}. {rubric}"
     stays, count = [names.theory(name) for name in result.first_tier_by_all], len(result.methods)
     if stays:
         text = f"{listed(stays)} {'is' if len(stays) == 1 else 'are'} in the first tier by all "

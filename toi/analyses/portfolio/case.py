@@ -17,6 +17,7 @@ from toi.analyses.portfolio.demands.said import (
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
+from toi.analyses.shared.theories import gate_rule
 from toi.compile.portfolio import (
     Facts,
     PortfolioLines,
@@ -30,6 +31,8 @@ from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Constraints, Preferences
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
+from toi.engine.sampling.sampler import expected_inputs
+from toi.engine.scoring.evaluate import evaluate
 from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.debate import EVERYTHING, Debate
@@ -75,6 +78,15 @@ class Case:
     def ids(self) -> tuple[str, ...]:
         """The lines, in order."""
         return self.lines.ids
+
+    def gates(self) -> dict[str, str]:
+        """Return the lines that gates exclude at the mean, each with the first that does."""
+        if not self.facts.gated.any():
+            return {}
+        problem = self.scenarios.problem
+        exact = evaluate(problem, expected_inputs(problem))
+        rules = [gate_rule(problem, exact, int(row)) for row in self.scenarios.rows]
+        return {name: rule for name, rule in zip(self.ids, rules, strict=True) if rule}
 
     def with_worth(self, delta: Floats) -> Preferences:
         """Return the preferences were each line worth `delta` (T,) points more in every scenario.
@@ -226,9 +238,6 @@ def open_case(
 
 def _raw(model: Model, lines: PortfolioLines, criterion: str) -> Floats:
     """Return mean raw points (T,) on a criterion that has no weight."""
-    from toi.engine.sampling.sampler import expected_inputs
-    from toi.engine.scoring.evaluate import evaluate
-
     problem = model.problem
     cells = evaluate(problem, expected_inputs(problem)).cells[0]
     c = problem.criteria.index(criterion)

@@ -236,7 +236,7 @@ def _lines(
     theories = case.model.debate.theories
     thin = thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
-    smallest = case.constraints.smallest
+    smallest, gates = case.constraints.smallest, case.gates()
     short, shares = order_key(split.short), order_key(split.shares)
     order = np.lexsort((-case.preferences.mean, short, -shares))
     for t in order.tolist():
@@ -265,22 +265,11 @@ def _lines(
             argument=apart[1][t],
             behind=back[0][t],
             against=back[1][t],
-            gated=_gate(case, t),
+            gated=gates.get(case.ids[t]),
             bound=bound,
             smallest=0.0 if smallest is None else float(smallest[t]),
             thin=theory.id in thin,
         )
-
-
-def _gate(case: Case, t: int) -> str | None:
-    from toi.analyses.shared.theories import gate_rule
-    from toi.engine.scoring.evaluate import evaluate
-
-    if not case.facts.gated[t]:
-        return None
-    problem = case.scenarios.problem
-    exact = evaluate(problem, expected_inputs(problem))
-    return gate_rule(problem, exact, int(case.scenarios.rows[t]))
 
 
 def _bound(case: Case, t: int, share: float) -> str | None:

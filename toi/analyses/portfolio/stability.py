@@ -8,6 +8,7 @@ from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.portfolio.scenarios import AT_THE_MEAN
 from toi.analyses.shared.session import with_rubric
 from toi.engine.portfolio.bootstrap import Resamples
+from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import InputErrors
@@ -66,7 +67,8 @@ def under_rubrics(case: Case, split: BudgetSplit) -> tuple[dict[str, Floats], di
 
     Where no risk counts, at the mean of every number: one scenario.
 
-    Rubrics that do not fit the data, or give doing nothing no score, are left out.
+    Rubrics that do not fit the data, or give doing nothing no score, are left out, and so are
+    those whose gates leave no split within the floors.
 
     Returns
     -------
@@ -99,8 +101,12 @@ def under_rubrics(case: Case, split: BudgetSplit) -> tuple[dict[str, Floats], di
             )
         except InputErrors:
             continue
-        if other.ids == case.ids:
+        if other.ids != case.ids:
+            continue
+        try:
             found[name] = other.again(other.preferences, split.points).shares
+        except Infeasible:
+            continue
     return found, alike
 
 

@@ -6,7 +6,7 @@ from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import line_words
 from toi.analyses.shared.format import GLUE, glued, whole
-from toi.analyses.shared.verdict import what_nothing_has
+from toi.analyses.shared.verdict import nobody_leads, sentence, what_nothing_has
 
 
 def why_idle(result: PortfolioResult) -> str:
@@ -14,7 +14,7 @@ def why_idle(result: PortfolioResult) -> str:
     one = line_words(result).one
     match result.idle:
         case "gates":
-            return f"Every {one} is excluded by a gate"
+            return sentence(nobody_leads(line_words(result)))
         case "limits":
             return "Floors, caps and limits leave nothing to spend on, though something is worth it"
         case "risk":

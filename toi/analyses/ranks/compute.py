@@ -170,7 +170,7 @@ def run_ranks(
     found = simulate(problem, drawn.rows, drawn.to_rank(), goes_on, scored, look)
     blocks = drawn.blocks(CONFIDENCE_BLOCKS * BLOCK)
     sure = confidence_factors(problem, drawn.rows, found.central_weights, blocks)
-    first, below = found.acceptability[:, 0], found.below_nothing
+    first, below = found.first, found.below_nothing
     tried = min(drawn.n, CONFIDENCE_BLOCKS * BLOCK)
 
     top = min(TOP, (len(names) + 1) // 2)  # of few, all would be among the first five
@@ -203,6 +203,8 @@ def run_ranks(
         standard_error=_largest_error(found),
         counted=found.draws,
         short=by_name(name_of(model.debate.theories[name]) for name in names),
+        p_gated=by_name(found.gated.tolist()),
+        nobody_first=found.nobody,
         gated=by_name(gate_rule(whole, exact.evaluation, whole.row[name]) for name in names),
         labels=labels(model, exact.inputs),
         expected=expected[0],

@@ -4,24 +4,35 @@ from matplotlib.figure import Figure
 
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row
-from toi.analyses.plotting.sheet import Caption
+from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.ranks.result import Ranks
-from toi.analyses.ranks.screen import ids_are_told, verdict
+from toi.analyses.ranks.screen import GATED_RANKS, always_gated, ids_are_told, verdict
 from toi.analyses.shared.format import listed, short_per_cent
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.verdict import nobody_leads
 
 LEAST = 0.005  # shares below it are left blank
 
 
 @styled()
 def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
-    """Draw rank acceptability as shades: a row per theory, a column per rank."""
+    """Draw rank acceptability as shades: a row per theory, a column per rank.
+
+    Raises
+    ------
+    NothingToDraw
+        If gates exclude all in every draw.
+    """
+    _refuse_nobody(ranks, provenance)
     shown, one = ranks.theories[: look.top], provenance.words.one
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
         columns=[str(rank) for rank in range(1, len(ranks.theories) + 1)],
-        values=ranks.rank_acceptability[: len(shown)],
+        values=[
+            [None] * len(row) if always_gated(ranks, name) else row
+            for name, row in zip(shown, ranks.rank_acceptability, strict=False)
+        ],
         across="rank",
         low=0.0,
         high=_highest(ranks),
@@ -36,10 +47,23 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         notes=(
             "Rows stand in the order of the deterministic ranking. Cells: per cent of "
             f"{ranks.counted:,} draws, blank below 0.5; one standard error at most "
-            f"{100 * ranks.standard_error:.1f}. Rows and columns add up to 100 but for rounding."
+            f"{100 * ranks.standard_error:.1f}. {_sums(ranks)}"
         ),
     )
     return draw_heatmap(look, caption, heatmap)
+
+
+def _sums(ranks: Ranks) -> str:
+    """Say what rows and columns add up to, or what gates make of the ranks."""
+    if any(ranks.p_gated.values()):
+        return GATED_RANKS
+    return "Rows and columns add up to 100 but for rounding."
+
+
+def _refuse_nobody(ranks: Ranks, provenance: Provenance) -> None:
+    """Refuse to draw ranks that nobody has."""
+    if all(always_gated(ranks, name) for name in ranks.theories):
+        raise NothingToDraw(nobody_leads(provenance.words))
 
 
 def _highest(ranks: Ranks) -> float:
@@ -54,7 +78,14 @@ def _cell(share: float) -> str:
 
 @styled()
 def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
-    """Draw who beats whom as shades of two colours that meet at even chances."""
+    """Draw who beats whom as shades of two colours that meet at even chances.
+
+    Raises
+    ------
+    NothingToDraw
+        If gates exclude all in every draw.
+    """
+    _refuse_nobody(ranks, provenance)
     shown = ranks.theories[: look.top]
     n = len(shown)
     heatmap = Heatmap(

@@ -37,6 +37,10 @@ class Ranks:
         The deterministic rank, and the middle 90 % of those in the draws.
     p_first, p_first_error : mapping
         Chance of being first, with its standard error.
+    p_gated : mapping
+        Chance that a gate excludes it; such share the last ranks.
+    nobody_first : float
+        Chance that gates exclude all.
     p_top_k : mapping
         Chance of being among the first `top_k`.
     p_below_nothing : mapping or None
@@ -79,6 +83,8 @@ class Ranks:
     confidence_draws: int
     entropy: float
     standard_error: float
+    p_gated: Mapping[str, float]
+    nobody_first: float
     counted: int
     short: Mapping[str, str]
     gated: Mapping[str, str | None]

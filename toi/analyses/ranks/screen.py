@@ -19,17 +19,19 @@ from toi.analyses.shared.format import (
     whole,
 )
 from toi.analyses.shared.letters import columns_of
-from toi.analyses.shared.verdict import Standing, ranking_verdict
+from toi.analyses.shared.moves import GATED
+from toi.analyses.shared.verdict import SELDOM, Standing, ranking_verdict
 from toi.words import Words
 
 FEW = 10  # equally likely: of fewer a decimal is told
 LONGEST_HEAD = 3
 MENTIONED = 3  # theories that come first now and then, by name
 NARROWEST_NAME = 12  # columns for the name of a row
+GATED_RANKS = "Those that a gate excludes in a draw share its last ranks."
 BLANK = "A dot: in fewer than one of two hundred; **: in all but such."
 BY_THEORY = (
-    *("short", "tiers", "deterministic", "score", "p_first", "p_first_error", "p_top_k"),
-    *("expected_rank", "rank_range", "confidence_factor", "central_weights"),
+    *("short", "tiers", "deterministic", "score", "p_first", "p_first_error"),
+    *("p_gated", "p_top_k", "expected_rank", "rank_range", "confidence_factor", "central_weights"),
 )
 
 
@@ -49,15 +51,21 @@ def verdict(ranks: Ranks, words: Words) -> str:
             ranks.p_first[name],
             ranks.tiers[name],
             ranks.gated[name] is not None,
+            ranks.p_gated[name],
         )
         for name in ranks.theories
     ]
     return ranking_verdict(standings, ranks.expected, words=words, nothing=ranks.nothing)
 
 
+def always_gated(ranks: Ranks, name: str) -> bool:
+    """Tell whether a gate excludes a theory in every draw, so that it has no rank in any."""
+    return ranks.p_gated[name] == 1
+
+
 def who_comes_first(ranks: Ranks) -> Iterator[str]:
-    """Say who comes first how often, most often first; nothing where a gate excludes all."""
-    if all(ranks.gated.values()):
+    """Say who comes first how often, most often first; nothing where gates let none through."""
+    if not any(ranks.p_first.values()):
         return
     by_share = sorted(ranks.theories, key=lambda name: -ranks.p_first[name])
     first, *others = [name for name in by_share if ranks.p_first[name] > 0]
@@ -69,6 +77,8 @@ def who_comes_first(ranks: Ranks) -> Iterator[str]:
     if left:
         share = per_cent(sum(ranks.p_first[name] for name in left))
         parts.append(glued(f"{count(len(left), 'other')} {share}"))
+    if ranks.nobody_first >= SELDOM:
+        parts.append(glued(f"nobody {per_cent(ranks.nobody_first)}"))
     never = len(ranks.theories) - 1 - len(others)
     last = f"; {never} never" if never else ""
     yield f"Comes first: {', '.join(parts)}{last}."
@@ -89,6 +99,8 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
     else:
         place = f"rank {span(low, high)} of {words.counted(len(ranks.theories))}, "
         place += f"first in {_chance(ranks, name)}"
+        if ranks.p_gated[name] >= SELDOM:
+            place += f", excluded by a gate in {per_cent(ranks.p_gated[name])}"
     text = (
         f"{ranks.short[name]}: {place}. It scores {ranks.deterministic[name]:.0f} "
         f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(ends{GLUE}+-{error_text(max(score.error))})"
@@ -151,17 +163,21 @@ def name_cells(ranks: Ranks, name: str, among: Sequence[str]) -> list[str]:
 def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     """Add a line per theory: how often first, which ranks, which scores."""
     below = ranks.p_below_nothing if words.reference else None
-    named = ids_are_told(ranks, ranks.theories)
+    named, gates = ids_are_told(ranks, ranks.theories), any(ranks.p_gated.values())
     heads = [*["ID"] * named, words.one.capitalize(), "First", f"Top {ranks.top_k}", "Mean"]
-    heads += ["Ranks", "Median", "5-95 %", *["Harm"] * (below is not None)]
+    heads += ["Ranks", *["Gated"] * gates, "Median", "5-95 %", *["Harm"] * (below is not None)]
     rows = []
     for name in ranks.theories:
         score = ranks.score[name]
+        held = [
+            *(short_per_cent(ranks.p_first[name]), short_per_cent(ranks.p_top_k[name])),
+            *(f"{ranks.expected_rank[name]:.0f}", span(*ranks.rank_range[name])),
+        ]
         cells = [
-            *(*name_cells(ranks, name, ranks.theories), short_per_cent(ranks.p_first[name])),
-            *(short_per_cent(ranks.p_top_k[name]), f"{ranks.expected_rank[name]:.0f}"),
-            *(span(*ranks.rank_range[name]), f"{score.p50:.0f}"),
-            f"{whole(score.p05)}-{whole(score.p95)}",
+            *name_cells(ranks, name, ranks.theories),
+            *(["-", "-", "-", GATED] if always_gated(ranks, name) else held),
+            *[short_per_cent(ranks.p_gated[name])] * gates,
+            *(f"{score.p50:.0f}", f"{whole(score.p05)}-{whole(score.p95)}"),
         ]
         rows.append(cells if below is None else [*cells, short_per_cent(below[name])])
     align = "l" * (1 + named) + "r" * (len(heads) - 1 - named)
@@ -173,6 +189,11 @@ def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     )
     if below is not None:
         text += f" Harm: in how many of a hundred it scores less than {words.reference}."
+    if gates:
+        text += f" Gated: in how many of a hundred a gate excludes it. {GATED_RANKS}"
+    if ranks.nobody_first == 1:
+        screen.say(text)
+        return
     likely = 2**ranks.entropy
     screen.say(
         f"{text} Who leads is as open as among {likely:.{int(likely < FEW)}f} equally likely "
@@ -181,7 +202,12 @@ def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
 
 
 def add_acceptability(screen: Screen, ranks: Ranks, words: Words) -> None:
-    """Add rank acceptability as a table of whole per cents, as many ranks as fit."""
+    """Add rank acceptability as a table of whole per cents, as many ranks as fit.
+
+    There is none where gates exclude all in every draw.
+    """
+    if all(always_gated(ranks, name) for name in ranks.theories):
+        return
     heads = [str(rank) for rank in range(1, len(ranks.theories) + 1)]
     _matrix(screen, _row_names(ranks), heads, ranks.rank_acceptability)
     text = f"Row {words.one}, column rank: in how many of a hundred draws it holds that rank."
@@ -189,7 +215,12 @@ def add_acceptability(screen: Screen, ranks: Ranks, words: Words) -> None:
 
 
 def add_pairwise(screen: Screen, ranks: Ranks, words: Words) -> None:
-    """Add who beats whom, as a table of whole per cents."""
+    """Add who beats whom, as a table of whole per cents.
+
+    There is none where gates exclude all in every draw.
+    """
+    if all(always_gated(ranks, name) for name in ranks.theories):
+        return
     heads = _short_heads(ranks.theories)
     numbered = heads[0] == "1"
     rows = [
@@ -263,7 +294,8 @@ def ranks_table(ranks: Ranks) -> Table:
     return Table.of(
         theories,
         "id title=short tier=tiers deterministic mean=score.mean sd=score.sd",
-        "p05=score.p05 p50=score.p50 p95=score.p95 p_first p_first_error p_top_k expected_rank",
+        "p05=score.p05 p50=score.p50 p95=score.p95 p_first p_first_error",
+        "p_gated p_top_k expected_rank",
         "rank_low=rank_range.0 rank_high=rank_range.1 p_below_nothing confidence_factor",
         *(f"central_{name}=central_weights.{i}" for i, name in enumerate(ranks.criteria)),
         *(f"rank_{i + 1}=acceptability.{i}" for i in range(len(ranks.theories))),

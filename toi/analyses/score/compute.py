@@ -82,6 +82,7 @@ def _put_together(
             _contributions=Lazy(partial(made_of.split, shown[i])),
             _given_back=Lazy(partial(made_of.given_back, shown[i])),
             p_first=float(drawn.first[i]),
+            p_gated=float(drawn.gated[i]),
             rank_otherwise=None if known.rank_otherwise is None else known.rank_otherwise[i],
             not_bearing=_not_bearing(problem, shown[i]),
             not_known=not_known(model, theories[i].id),
@@ -90,7 +91,7 @@ def _put_together(
         )
         for i in order
     ]
-    level = tuple(row.id for row in results[1:] if row.tier == 1)
+    level = tuple(row.id for row in results[1:] if row.tier == 1 and not row.gated)
     return ScoreResult(
         provenance=known.provenance,
         method=method_label(model, problem.method, int((~ranking.gated).sum())),

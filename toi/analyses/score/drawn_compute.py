@@ -30,6 +30,8 @@ class DrawnRanking:
     tier : (T,) int
     first : (T,) float
         Share of the draws in which each leads.
+    gated : (T,) float
+        Share of the draws in which a gate excludes each.
     beaten : (T,) float
         Share of the draws in which the leader beats each.
     expected : float or None
@@ -41,6 +43,7 @@ class DrawnRanking:
     limits: Ints
     tier: Ints
     first: Floats
+    gated: Floats
     beaten: Floats
     expected: float | None
 
@@ -60,7 +63,8 @@ def drawn_of(
             spread=spread,
             limits=rank_range(found.acceptability),
             tier=tiers(order, found),
-            first=found.acceptability[:, 0].copy(),  # all of it is large
+            first=found.first.copy(),  # all of it is large
+            gated=found.gated,
             beaten=found.margins(order[0]) if order else np.zeros(0),
             expected=expected()[0],
         )

@@ -50,6 +50,8 @@ class ScoreRow:
         Points that answers give back: ``{answered argument: {answer: points}}``.
     p_first : float
         The share of draws in which it comes first, 0 to 1.
+    p_gated : float
+        The share of draws in which a gate excludes it.
     rank_otherwise : int or None
         Its rank under the other setting of scrutiny; None if no record speaks of scrutiny.
     not_bearing : tuple of str
@@ -84,6 +86,7 @@ class ScoreRow:
     _given_back: Lazy[Mapping[str, Mapping[str, float]] | None]
     short: str
     p_first: float
+    p_gated: float
     rank_otherwise: int | None
     not_bearing: tuple[str, ...]
     not_known: tuple[str, ...] = ()

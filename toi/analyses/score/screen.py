@@ -238,6 +238,8 @@ def _next(result: ScoreResult, reasons: bool) -> list[str]:
     mine = result.provenance.rubric == NOBODYS
     if mine:
         return [*commands, "rubric elicit mine"]
+    if result.results[0].gated:  # nobody leads, and so there is no lead to ask about
+        return commands
     flips = [f"sensitivity flips{ranked}"] if len(result.results) > 1 else []
     return [*commands, f"sensitivity{ranked}", *flips]
 

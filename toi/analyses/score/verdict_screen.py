@@ -27,6 +27,7 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
             row.p_first,
             row.tier,
             row.gated is not None,
+            row.p_gated,
         )
         for row in result.results
     ]

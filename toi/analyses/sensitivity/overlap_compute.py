@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.analyses.sensitivity.overlap_result import Led, OverlapMoves, OverlapRow
 from toi.analyses.shared.session import Model
+from toi.engine.problem import Floats
 from toi.engine.scoring.ranking import ranks
 from toi.engine.sensitivity.one_at_a_time import base_case, overlap_parameters
 from toi.engine.sensitivity.overlap import lead_spans, scores_at
@@ -22,7 +23,8 @@ def run_overlap(model: Model, shown: Sequence[int]) -> OverlapMoves | None:
         return None
     names = [model.problem.theories[t] for t in shown]
     now, ends = base.score(), scores_at(base, np.array([0.0, 1.0]))
-    places = [ranks(key) for key in (base.key, *ends.key)]
+    keys = (base.key, *ends.key)
+    places = [_places(key) for key in keys]
     scores = (now.totals[0], *ends.totals)
     return OverlapMoves(
         lines={base.problem.lines.names[one.index]: one.now for one in lines},
@@ -30,7 +32,7 @@ def run_overlap(model: Model, shown: Sequence[int]) -> OverlapMoves | None:
             OverlapRow(
                 name,
                 model.debate.theories[name].short,
-                *(int(rank[i]) for rank in places),
+                *(places[0][i], places[1][i], places[2][i]),
                 *(float(score[i]) for score in scores),
             )
             for i, name in enumerate(names)
@@ -40,3 +42,9 @@ def run_overlap(model: Model, shown: Sequence[int]) -> OverlapMoves | None:
             for one in lead_spans(base)
         ),
     )
+
+
+def _places(key: Floats) -> list[int | None]:
+    """Return ranks from keys (N,); None of what a gate excludes."""
+    both = zip(ranks(key).tolist(), np.isneginf(key).tolist(), strict=True)
+    return [None if gated else int(rank) for rank, gated in both]

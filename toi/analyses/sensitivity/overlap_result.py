@@ -9,14 +9,15 @@ from toi.light_dataclass import dataclass
 class OverlapRow:
     """Rank and score of a theory as lines overlap now, at overlap 0 and at overlap 1.
 
-    Scores are points, 0 to 100, at the mean of every number.
+    Scores are points, 0 to 100, at the mean of every number; a rank is null where a gate excludes
+    the theory.
     """
 
     id: str
     short: str
-    rank: int
-    rank_at_0: int
-    rank_at_1: int
+    rank: int | None
+    rank_at_0: int | None
+    rank_at_1: int | None
     score: float
     score_at_0: float
     score_at_1: float

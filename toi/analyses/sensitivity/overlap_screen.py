@@ -1,5 +1,6 @@
 """Overlap of lines of attack: a line or two for the overview, and a screen of its own."""
 
+import math
 from collections.abc import Callable, Iterator
 
 from toi.analyses.layout.page import Page
@@ -7,13 +8,15 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.sensitivity.overlap_result import OverlapMoves, OverlapRow
 from toi.analyses.shared.format import glued, listed, probability, whole
+from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.verdict import sentence
 
 NOTHING = (
     "No two arguments of one line of attack meet here, so how far lines overlap changes nothing."
 )
-ENDS: dict[str, Callable[[OverlapRow], int]] = {
+ENDS: dict[str, Callable[[OverlapRow], int | None]] = {
     "at 0": lambda row: row.rank_at_0,
     "at 1": lambda row: row.rank_at_1,
 }
@@ -41,9 +44,17 @@ def overlap_verdict(found: OverlapMoves) -> str:
 def _moves(found: OverlapMoves) -> Iterator[str]:
     """Name at either end the one that moves furthest."""
     for end, rank in ENDS.items():
-        far = max(found.theories, key=lambda row: (abs(row.rank - rank(row)), -row.rank))
-        if rank(far) != far.rank:
-            yield f"{end} {glued(f'{far.short} {far.rank} -> {rank(far)}')}"
+        moves = [(row.rank, rank(row), row.short) for row in found.theories]
+        now, then, short = max(moves, key=lambda move: _far(*move[:2]))
+        if now != then:
+            yield f"{end} {glued(f'{short} {now or GATED} -> {then or GATED}')}"
+
+
+def _far(now: int | None, then: int | None) -> tuple[float, int]:
+    """Return how far a theory moves, and how high it stands: past a gate is the farthest."""
+    if now is None or then is None:
+        return (0.0 if now is then else math.inf), -(now or then or 0)
+    return abs(now - then), -now
 
 
 def overlap_screen(
@@ -54,7 +65,7 @@ def overlap_screen(
     if found is None:
         return screen.say(NOTHING).blank().end(made)
     rows = [row for row in found.theories if theory in (None, row.id)]
-    screen.say(f"{overlap_verdict(found)}.").blank()
+    screen.say(f"{sentence(overlap_verdict(found))}.").blank()
     screen.table(
         [[row.id, row.short, *_pair(row)] for row in rows],
         ["ID", made.words.one.capitalize(), "now", "at 0", "at 1", "score", "at 0", "at 1"],
@@ -68,12 +79,12 @@ def overlap_screen(
         f"Now: {now}.",
     )
     line = next(iter(found.lines))
-    more = ranked_options(made)
-    return screen.next(f"sensitivity flips{more}", f"show {line}{options(made)}").end(made)
+    flips = [f"sensitivity flips{ranked_options(made)}"] * any(one.leader for one in found.leads)
+    return screen.next(*flips, f"show {line}{options(made)}").end(made)
 
 
 def _pair(row: OverlapRow) -> list[str]:
-    ranks = [row.rank, row.rank_at_0, row.rank_at_1]
+    ranks = [place or GATED for place in (row.rank, row.rank_at_0, row.rank_at_1)]
     return [*map(str, ranks), *map(whole, (row.score, row.score_at_0, row.score_at_1))]
 
 

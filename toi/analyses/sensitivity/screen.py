@@ -44,7 +44,7 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.format import GLUE, glued
 from toi.analyses.shared.provenance import ranked_options
-from toi.analyses.shared.verdict import less_than_nothing
+from toi.analyses.shared.verdict import less_than_nothing, nobody_leads, sentence
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
 
 
@@ -92,7 +92,7 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
 def _none_is_first(result: SensitivityResult, page: Page) -> str:
     """Say that gates exclude all, so that there is no choice of which to ask how sure it is."""
     made = result.provenance
-    said = f"Every {made.words.one} is excluded by a gate: there is none to pick."
+    said = f"{sentence(nobody_leads(made.words))}: there is none to pick."
     screen = Screen(page).say(said).blank()
     more = ranked_options(made)
     return screen.next(f"score{more}", f"sensitivity ranks{more}").end(made, again=said)

@@ -21,6 +21,8 @@ _NORMALISED = {
 
 def method_line(method: MethodLabel, criteria: Sequence[CriterionLabel]) -> str:
     """Say what a score is by this method, and how values were normalised."""
+    if method.compared == 0:
+        return f"Method {method.name}: gates leave nothing to compare, so that all score alike."
     words = _IN_WORDS[method.name].format(n=method.compared)
     if method.preferences is None:
         how = _NORMALISED[method.normalisation]

@@ -9,13 +9,17 @@ from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
 
 CLEAR = 0.9  # share of draws in which a theory beats those that are not level with it
+SELDOM = 0.005  # of the draws, which rounds to none
 LEVEL = "="  # marks what cannot be told apart from the first
 MOST_ENDS = 3  # ends of scales that are named
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Standing of one theory: its place, the share of draws in which it is first, its tier."""
+    """Standing of one theory: its place, the share of draws in which it is first, its tier.
+
+    `gated` tells whether a gate excludes it, `p_gated` in which share of draws one does.
+    """
 
     name: str
     rank: int
@@ -23,6 +27,7 @@ class Standing:
     p_first: float
     tier: int
     gated: bool = False
+    p_gated: float = 0.0
 
 
 def ranking_verdict(
@@ -52,12 +57,28 @@ def ranking_verdict(
         return f"No {words.many} to rank."
     first = standings[0]
     if first.gated:
-        return f"Every {words.one} is excluded by a gate."
+        return f"{sentence(nobody_leads(words))}."
     said = _who_wins(standings, expected, marked)
     several = sum(one.rank == 1 for one in standings) > 1
     who = "But they" if several else "But it"
     below = less_than_nothing(first.score, nothing, words, who, several)
-    return f"{said} {below}" if below else said
+    gated = None if several else often_gated(first.p_gated)
+    return " ".join(filter(None, [said, gated, below]))
+
+
+def nobody_leads(words: Words) -> str:
+    """Say that gates exclude all, so that nobody leads."""
+    return f"every {words.one} is excluded by a gate"
+
+
+def sentence(said: str) -> str:
+    """Begin a sentence with what is said."""
+    return said[:1].upper() + said[1:]
+
+
+def often_gated(share: float) -> str | None:
+    """Say in which share of draws a gate excludes what leads; None where that rounds to none."""
+    return f"A gate excludes it in {per_cent(share)} of draws." if share >= SELDOM else None
 
 
 def less_than_nothing(
@@ -90,13 +111,16 @@ def what_nothing_has(criteria: Iterable[CriterionLabel]) -> str | None:
 
 def _who_wins(standings: Sequence[Standing], expected: float | None, marked: bool) -> str:
     """Say who scores highest of those of whom no gate excludes all, and how clearly."""
-    first, others = standings[0], len(standings) - 1
+    free = [one for one in standings if not one.gated]
+    first, others = free[0], len(free) - 1
     if not others:
-        return f"{first.name} is the only one ranked ({first.score:.0f})."
-    level = sum(one.tier == 1 and not one.gated for one in standings) - 1
+        why = "ranked" if len(standings) == 1 else "that no gate excludes"
+        return f"{first.name} is the only one {why} ({first.score:.0f})."
+    level = sum(one.tier == 1 for one in free) - 1
     if not level:
+        whom = "each other" if len(free) == len(standings) else "each other that no gate excludes"
         return (
-            f"{first.name} scores highest ({first.score:.0f}), and beats each other in at least "
+            f"{first.name} scores highest ({first.score:.0f}), and beats {whom} in at least "
             "90 % of draws."
         )
     mark = f" ({LEVEL})" if marked else ""
@@ -108,7 +132,7 @@ def _who_wins(standings: Sequence[Standing], expected: float | None, marked: boo
 
 def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
     """Say who scores highest, and how often that makes it first."""
-    first, *level = [one for one in standings if one.rank == 1]
+    first, *level = [one for one in standings if one.rank == 1 and not one.gated]
     score, likely = f"{first.score:.0f}", f"{first.score if expected is None else expected:.0f}"
     # The ranges are what is believed, and then the score stands; or errors, and then it is high.
     points = f"({score})" if likely == score else f"({score}, perhaps too high)"

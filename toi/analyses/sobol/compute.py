@@ -55,13 +55,13 @@ def run_sobol(
     mixed = mixed_scores(problem, rows, list(chosen.values()), seed, points, goes_on)
     draws = stream(seed, "sobol/bootstrap")
     resampled = partial(resample_counts, draws, resamples=RESAMPLES)
-    found = score_indices(mixed, len(rows), leader, rivals, resampled)
+    found = score_indices(mixed, len(rows), leader or 0, rivals, resampled)
     return Sobol(
         inputs=tuple(
             InputGroup(name, uncertain_numbers(smaller, labels)) for name, labels in chosen.items()
         ),
         whole=tuple(labels_by_kind(problem)),
-        leader=names[leader],
+        leader=None if leader is None else names[leader],
         outputs=_outputs(names, tuple(chosen), found),
         points=found.points,
         evaluations=found.evaluations,
@@ -69,10 +69,13 @@ def run_sobol(
     )
 
 
-def _leader(model: Model, rows: list[int]) -> tuple[int, list[int]]:
-    """Return the first of the deterministic ranking, and the others that no gate excludes."""
+def _leader(model: Model, rows: list[int]) -> tuple[int | None, list[int]]:
+    """Return the first of the deterministic ranking, and the others that no gate excludes.
+
+    Where nobody leads there are none.
+    """
     found = exact_ranking(model.problem, rows)
-    first = found.order[0]
+    first = found.leader
     return first, [i for i in np.flatnonzero(~found.gated).tolist() if i != first]
 
 

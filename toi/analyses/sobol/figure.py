@@ -7,19 +7,28 @@ from matplotlib.figure import Figure
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
-from toi.analyses.plotting.sheet import Caption
+from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.verdict import nobody_leads
 from toi.analyses.sobol.result import InputGroup, Sobol, SobolShares
-from toi.analyses.sobol.screen import sobol_verdict
+from toi.analyses.sobol.screen import nobody_ever_leads, sobol_verdict
 
 
 @styled()
 def sobol_figure(
     found: Sobol, provenance: Provenance, look: Look, theory: str | None = None
 ) -> Figure:
-    """Draw two bars per group, its first-order and its total index, with their intervals."""
+    """Draw two bars per group, its first-order and its total index, with their intervals.
+
+    Raises
+    ------
+    NothingToDraw
+        If gates exclude all in every draw.
+    """
     shares = found.outputs.scores[theory] if theory else found.outputs.who_is_first
+    if theory is None and nobody_ever_leads(found):
+        raise NothingToDraw(nobody_leads(provenance.words))
     plot = draw_rows(
         look,
         _caption(found, provenance, look, shares, theory),

@@ -50,13 +50,14 @@ class Sobol:
     """Sobol indices by groups of inputs.
 
     The groups of `whole` hold every uncertain input once; those of `inputs` that follow
-    were asked for besides. `leader` is the first of the deterministic ranking;
+    were asked for besides. `leader` is the first of the deterministic ranking, null where
+    gates exclude all;
     `evaluations` counts how often the model was worked out.
     """
 
     inputs: tuple[InputGroup, ...]
     whole: tuple[str, ...]
-    leader: str
+    leader: str | None
     outputs: SobolOutputs
     points: int
     evaluations: int

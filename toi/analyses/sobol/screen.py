@@ -10,6 +10,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import per_cent
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.verdict import nobody_leads
 from toi.analyses.sobol.result import Sobol, SobolShares, Span
 
 NOISE = "within noise"
@@ -31,14 +32,24 @@ def sobol_screen(
     if granted:
         screen.say(granted, indent="  ")
     more = ranked_options(made)
-    other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {result.leader}{more}"
-    return screen.next(other, f"sensitivity cruxes{more}").end(made, again=said)
+    one = result.leader or next(iter(result.outputs.scores))
+    other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {one}{more}"
+    cruxes = [f"sensitivity cruxes{more}"] * (result.leader is not None or theory is not None)
+    return screen.next(other, *cruxes).end(made, again=said)
+
+
+def nobody_ever_leads(result: Sobol) -> bool:
+    """Tell whether gates exclude all in every draw."""
+    shares = result.outputs.who_is_first
+    return result.leader is None and all(map(math.isnan, shares.total.values()))
 
 
 def sobol_verdict(result: Sobol, shares: SobolShares, theory: str | None, made: Provenance) -> str:
     """Say which group of inputs matters most."""
     what = f"the score of {made.names.theory(theory)}" if theory else "who is first"
     if any(math.isnan(shares.total[name]) for name in result.whole):
+        if theory is None and nobody_ever_leads(result):
+            return f"Nothing to explain: {nobody_leads(made.words)} in every draw."
         return f"Nothing to explain: {what} is the same in every draw."
     varying = [name for name in result.whole if shares.ci.total[name] != (0, 0)]
     if len(varying) == 1:
@@ -116,7 +127,9 @@ def sobol_table(result: Sobol, theory: str | None = None) -> Table:
     if theory:
         outputs = {f"score {theory}": found.scores[theory]}
     else:
-        outputs = {"who is first": found.who_is_first, f"lead of {result.leader}": found.lead}
+        outputs = {"who is first": found.who_is_first}
+        if result.leader is not None:
+            outputs[f"lead of {result.leader}"] = found.lead
         outputs |= {f"score {name}": shares for name, shares in found.scores.items()}
     rows = [
         [output, group.id, group.numbers, *_figures(shares, group.id)]

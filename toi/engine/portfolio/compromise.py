@@ -6,6 +6,7 @@ view gains by using larger numbers.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -43,11 +44,15 @@ class Worldviews:
     dictator: Floats
     best: Floats
 
+    @property
+    def minds(self) -> Bools:
+        """Return the views to which it makes a difference whose favourite it is, (K,)."""
+        return np.asarray(self.best - self.dictator > ALIKE)
+
     def satisfaction(self, values: Floats) -> Floats:
         """Rescale values (..., K), in points, to each view's range; 1 where it does not mind."""
-        span = self.best - self.dictator
-        safe = np.where(span > ALIKE, span, 1.0)
-        return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)
+        safe = np.where(self.minds, self.best - self.dictator, 1.0)
+        return np.where(self.minds, (values - self.dictator) / safe, 1.0)
 
 
 def reconcile(
@@ -67,20 +72,27 @@ def reconcile(
     Infeasible
         Where floors, caps and limits leave no split.
     """
-    favourites = np.array([solve(preferences, constraints).shares for preferences in views])
+    favourites = np.array([solve(view, _of_use(view, constraints)).shares for view in views])
     by_view = np.array([values_of(views, split) for split in favourites])
     best, dictator = np.diag(by_view).copy(), credence @ by_view
     found = Worldviews(favourites, {}, dictator, best)
-    minds = best - dictator > ALIKE
     found.rules["proportional"] = credence @ favourites
-    if not minds.any():
+    if not found.minds.any():
         return Worldviews(favourites, dict.fromkeys(RULES, favourites[0]), dictator, best)
-    table = _Payoffs(constraints, views, found, credence, minds)
+    table = _Payoffs(constraints, views, found, credence, found.minds)
     for rule in RULES:
         if rule != "proportional":
             answer = getattr(table, rule)()
             found.rules[rule] = tidy(answer.columns[: len(constraints.lower)], constraints)
     return Worldviews(favourites, {rule: found.rules[rule] for rule in RULES}, dictator, best)
+
+
+def _of_use(view: Preferences, constraints: Constraints) -> Constraints:
+    """Close what is worth exactly nothing to a view, beyond floors: it might have any share."""
+    needed = np.any([limit.coefficients < 0 for limit in constraints.limits], axis=0)
+    closed = (view.mean == 0) & ~needed
+    upper = np.where(closed, np.minimum(constraints.upper, constraints.lower), constraints.upper)
+    return replace(constraints, upper=upper)
 
 
 @dataclass(eq=False)

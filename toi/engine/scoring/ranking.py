@@ -32,13 +32,23 @@ def ranks(key: Floats) -> Ints:
 def best_shares(key: Floats) -> Floats:
     """Return who is best of the theories: 1 for the best, 1/k each where k are level.
 
+    Nobody is where gates exclude all.
+
     Parameters
     ----------
     key : (..., T) float
         From `order_key`.
     """
-    best = key == key.max(axis=-1, keepdims=True)
-    return np.asarray(best / best.sum(axis=-1, keepdims=True))
+    best = are_best(key, key.max(axis=-1, keepdims=True))
+    return np.asarray(best / np.maximum(best.sum(axis=-1, keepdims=True), 1))
+
+
+def are_best(key: Floats, most: Floats) -> Bools:
+    """Return which theories lead, by keys and the largest of them; none that a gate excludes.
+
+    The only rule for who leads: where gates exclude all, nobody does.
+    """
+    return np.asarray((key == most) & (most > -np.inf))
 
 
 def lead(scores: Floats, leader: int, rivals: Sequence[int] | None = None) -> Floats:

@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from toi.engine.problem import Floats
-from toi.engine.scoring.ranking import lead, order_key
+from toi.engine.scoring.ranking import are_best, lead, order_key
 from toi.engine.sensitivity.pick_freeze import MixedScores
 from toi.engine.sensitivity.sobol import (
     Counts,
@@ -145,9 +145,9 @@ class _FirstAtPoints:
             self._is_best[:, number] &= ~np.packbits(beaten)
             level[beaten] = 0
             np.maximum(best, most, out=best)
-            are_best = key == best
-            level += are_best.sum(axis=0, dtype=np.int32)
-            self._is_best[some.at, number] = np.packbits(are_best, axis=1)
+            first = are_best(key, best)
+            level += first.sum(axis=0, dtype=np.int32)
+            self._is_best[some.at, number] = np.packbits(first, axis=1)
 
     def variances(self, counts: Counts, at_once: int | None) -> Variances:
         """Estimate the variances of who is first, as one output, when all theories were there."""
@@ -168,5 +168,5 @@ class _FirstAtPoints:
     def _shares(self, part: slice) -> Iterator[Floats]:
         """Yield the `best_shares` of some theories at A, at B and at each mix, (N, K)."""
         for number, level in enumerate(self._level):
-            are_best = np.unpackbits(self._is_best[part, number], axis=1, count=len(level))
-            yield (are_best / level).T
+            first = np.unpackbits(self._is_best[part, number], axis=1, count=len(level))
+            yield (first / np.maximum(level, 1)).T

@@ -9,7 +9,7 @@ from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import ScoredOnly
 from toi.engine.scoring.methods.base import ValueMethod, some
-from toi.engine.scoring.ranking import order_key
+from toi.engine.scoring.ranking import are_best, order_key
 from toi.engine.scoring.score import parts
 from toi.engine.scoring.values import theory_weights
 from toi.engine.smaa.simulate import in_turn
@@ -79,7 +79,7 @@ def _in_block(
         if gated is not None:
             totals = np.where(gated, -np.inf, totals)
         best = order_key(totals.max(axis=0))
-        mine = order_key(totals[i]) == best  # only there is it worth counting who leads with it
+        mine = are_best(order_key(totals[i]), best)  # only there count who leads with it
         return float((1.0 / (order_key(totals[:, mine]) == best[mine]).sum(axis=0)).sum())
 
     return crew.each(leads, leaders.tolist())

@@ -33,10 +33,15 @@ class SmaaIndices:
     draws : int
     acceptability : (T, T) float
         Row theory, column rank; those that tie for k ranks get 1/k of each, so that rows
-        and columns add up to 1.
+        and columns add up to 1, but for the draws in which gates exclude all: nobody holds a rank
+        there. Those that a gate excludes in other draws tie for the last ranks.
     beats : (T, T) float
         Share of draws in which the row's theory scores strictly more than the column's.
     ties : (T, T) float
+    gated : (T,) float
+        Share of draws in which a gate excludes each.
+    nobody : float
+        Share of draws in which gates exclude all, so that nobody leads.
     central_weights : (T, C) float
         NaN where a theory never leads.
     mean, sd : (T,) float
@@ -50,6 +55,8 @@ class SmaaIndices:
     acceptability: Floats
     beats: Floats
     ties: Floats
+    gated: Floats
+    nobody: float
     central_weights: Floats
     mean: Floats
     sd: Floats
@@ -82,13 +89,22 @@ class SmaaIndices:
 
     @property
     def expected_rank(self) -> Floats:
-        """Return ``sum_r r b_tr``, (T,)."""
-        return np.asarray(self.acceptability @ np.arange(1.0, len(self.acceptability) + 1))
+        """Return ``sum_r r b_tr``, (T,), over the draws in which somebody leads."""
+        found = self.acceptability @ np.arange(1.0, len(self.acceptability) + 1)
+        return np.asarray(found / (1.0 - self.nobody) if 0 < self.nobody < 1 else found)
+
+    @property
+    def first(self) -> Floats:
+        """Return the share of draws in which each leads, (T,)."""
+        return self.acceptability[:, 0]
 
     @property
     def entropy(self) -> float:
-        """Return the entropy of who leads, in bits: 0 where one always does, at most log2 T."""
-        p = self.acceptability[:, 0]
+        """Return the entropy of who leads, in bits: 0 where one always does, at most log2 T.
+
+        Where nobody does is one case more.
+        """
+        p = np.append(self.first, self.nobody)
         some = p[p > 0]
         return float(-(some * np.log2(some)).sum()) + 0.0
 
@@ -96,14 +112,18 @@ class SmaaIndices:
 def rank_range(acceptability: Floats, low: float = RANGE[0], high: float = RANGE[1]) -> Ints:
     """Return the least ranks at which cumulative acceptability reaches two shares, (T, 2).
 
+    Shares are of the draws in which somebody leads.
+
     Parameters
     ----------
     acceptability : (T, T) float
     low, high : float
         Shares of the draws, 0 to 1.
     """
-    reached = np.cumsum(acceptability, axis=1) + 1e-12  # sums of shares fall short by rounding
-    return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)
+    reached = np.cumsum(acceptability, axis=1)
+    whole = reached[:, -1:]
+    reached = reached + 1e-12  # sums of shares fall short by rounding
+    return np.stack([(reached >= q * whole).argmax(axis=1) + 1 for q in (low, high)], axis=1)
 
 
 class WithMargins(Protocol):
@@ -198,7 +218,8 @@ def indices_of(counts: RankAccumulator) -> SmaaIndices:
     assert counts.histograms is not None  # nothing was added
     off = counts.sum / n
     variance = (counts.squares / n - off**2) * n / max(n - 1, 1)
-    leads = counts.ranks[:, :1]
+    ranks = counts.gates.held(counts.ranks)
+    leads = ranks[:, :1]
     central = np.full_like(counts.first_weights, np.nan)
     np.divide(counts.first_weights, leads, out=central, where=leads > 0)
     beats, ties = np.zeros((2, *counts.ranks.shape))
@@ -208,9 +229,11 @@ def indices_of(counts: RankAccumulator) -> SmaaIndices:
         ties[i, later] = ties[later, i] = level / n
     return SmaaIndices(
         draws=n,
-        acceptability=counts.ranks / n,
+        acceptability=ranks / n,
         beats=beats,
         ties=ties,
+        gated=counts.gates.gated / n,
+        nobody=counts.gates.nobody / n,
         central_weights=central,
         mean=counts.centre + off,
         sd=np.sqrt(np.maximum(variance, 0.0)),

@@ -9,6 +9,7 @@ import numpy as np
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
+from toi.engine.smaa.gate_counts import GateCounts, gate_counts
 from toi.engine.smaa.histogram import Histograms, KeyCounts, Keys
 from toi.engine.smaa.rank_counts import (
     FEW,
@@ -41,6 +42,7 @@ class BlockCounts:
         Draws in which a theory scores less than doing nothing; None where that has no score.
     keys : KeyCounts or None
         None where they were added already.
+    gates : GateCounts
     first_weights : (T, C) float
     ranks : RanksAndPairs or RankPlaces
         The latter of many theories, whose tables are large, and their scores too: they are counted
@@ -52,6 +54,7 @@ class BlockCounts:
     squares: Floats
     below: Ints | None
     keys: KeyCounts | None
+    gates: GateCounts
     first_weights: Floats
     ranks: "RanksAndPairs | RankPlaces"
 
@@ -95,6 +98,7 @@ class RankAccumulator:
         Row theory, column rank: draws, of which those that tie for k ranks get 1/k each.
     wins, ties : (T, T) int
         Above the diagonal alone.
+    gates : GateCounts
     first_weights : (T, C) float
         Weights of the draws in which a theory leads, added up.
     below : (T,) int or None
@@ -111,6 +115,7 @@ class RankAccumulator:
         self._crew = crew or Crew()
         self.ranks = np.zeros((t, t))
         self.wins, self.ties = np.zeros((2, t, t), dtype=np.int32)  # draws: at most 10**9
+        self.gates = GateCounts(np.zeros(t, dtype=np.int64), 0)
         self.first_weights = np.zeros((t, c))
         self.below: Ints | None = np.zeros(t, dtype=np.int64)
         self.sum, self.squares, self.centre = np.zeros((3, t))
@@ -164,11 +169,14 @@ class RankAccumulator:
         """Count a block by itself, as for `add`, after `begin`."""
         scores = totals.T if totals.strides[0] == totals.itemsize else np.array(totals.T)
         given = np.empty((len(totals), 0)) if weights is None else weights
+        if gated.any():  # where gates exclude all, nobody leads by these weights
+            given = np.where(gated.all(axis=1, keepdims=True), 0.0, given)
         moments = _Moments(self.centre, nothing)
         count = self._compare if len(scores) <= FEW else self._sort
-        counted = count(scores, moments, gated.T, given)
+        keys, first, ranks = count(scores, moments, gated.T, given)
         total, squares = moments.sums
-        return BlockCounts(len(totals), total, squares, moments.below, *counted)
+        gates = gate_counts(gated)
+        return BlockCounts(len(totals), total, squares, moments.below, keys, gates, first, ranks)
 
     def _compare(
         self, scores: Floats, moments: "_Moments", gated: Bools, weights: Floats
@@ -221,6 +229,7 @@ class RankAccumulator:
             self.below += block.below
         if block.keys is not None:
             self.histograms.add(block.keys)
+        self.gates = self.gates.with_more(block.gates)
         self.first_weights += block.first_weights
         if isinstance(block.ranks, RanksAndPairs):
             self.ranks += block.ranks.ranks

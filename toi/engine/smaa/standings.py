@@ -8,6 +8,7 @@ from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.score import parts
+from toi.engine.smaa.gate_counts import gate_counts
 from toi.engine.smaa.indices import SmaaIndices, smaa_indices
 from toi.engine.smaa.rank_counts import (
     FEW,
@@ -28,13 +29,20 @@ class Standings:
     Attributes
     ----------
     acceptability : (T, T) float
+    gated : (T,) float
         As in `SmaaIndices`.
     places : RankPlaces
         Where each stands in each draw.
     """
 
     acceptability: Floats
+    gated: Floats
     places: RankPlaces
+
+    @property
+    def first(self) -> Floats:
+        """Return the share of draws in which each leads, (T,)."""
+        return self.acceptability[:, 0]
 
     def margins(self, one: int) -> Floats:
         """Return how often `one` beats each theory, ties counted half, (T,)."""
@@ -67,8 +75,10 @@ def standings(totals: Floats, gated: Bools, crew: Crew | None = None) -> SmaaInd
     for draws in parts(len(totals), BLOCK):
         for row, found in zip(ranks, rank_rows(places.at(draws)), strict=True):
             row += found
-    ranks /= len(totals)
-    return Standings(ranks, places)
+    gates, n = gate_counts(gated), len(totals)
+    ranks = gates.held(ranks)
+    ranks /= n
+    return Standings(ranks, gates.gated / n, places)
 
 
 def acceptability_of(one: int, totals: Floats, gated: Bools) -> Floats:
@@ -88,7 +98,8 @@ def acceptability_of(one: int, totals: Floats, gated: Bools) -> Floats:
             better += key > mine
             level += key == mine
         counts = np.zeros(len(found))
-        cases = Counter(zip(better.tolist(), level.tolist(), strict=True))
+        held = ~gated[part].all(axis=1)  # where gates exclude all, none holds a rank
+        cases = Counter(zip(better[held].tolist(), level[held].tolist(), strict=True))
         for (place, tied), count in sorted(cases.items()):
             counts[place : place + tied] += count / tied  # itself is among those that tie
         found += counts

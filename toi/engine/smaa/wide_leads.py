@@ -138,7 +138,9 @@ class _Leads:
                 return order_key(self._method.of_values(own, values.transpose(2, 1, 0)), gated.T)
 
             mine = key([theory], values[:, i : i + 1], gated[i : i + 1])
-            leads = np.flatnonzero((key(named, against, out) <= mine).all(axis=1))
+            # Of theories that a gate excludes none leads, though all may be level with it.
+            holds = (key(named, against, out) <= mine).all(axis=1) & (mine[:, 0] > -np.inf)
+            leads = np.flatnonzero(holds)
             draws.append(leads)
             keys.append(mine[leads, 0])
         leader = np.repeat(np.arange(len(draws)), [len(some) for some in draws])

@@ -3,7 +3,7 @@
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Ints
-from toi.engine.scoring.ranking import order_key
+from toi.engine.scoring.ranking import are_best, order_key
 from toi.engine.voi.batches import Chunk
 from toi.light_dataclass import dataclass
 
@@ -18,7 +18,7 @@ class BestInDraw:
     share : (N,) float
         1 where it is best alone, 1/k where k tie.
     together : (S,) float
-        How many tie in each draw.
+        How many tie in each draw; 0 where gates exclude all, so that nobody is best.
     """
 
     theory: Ints
@@ -59,7 +59,12 @@ class BestInDraw:
         """
         both = self.share * others[self.theory, self.draw]
         overlap = np.bincount(self.draw, both, minlength=len(self.together))
-        return np.asarray(1.0 / self.together + 1.0 / together - 2.0 * overlap)
+        return np.asarray(squares(self.together) + squares(together) - 2.0 * overlap)
+
+
+def squares(together: Floats) -> Floats:
+    """Return the sum of the squared shares of the best in each draw, by how many tie, (S,)."""
+    return np.divide(1.0, together, out=np.zeros(len(together)), where=together > 0)
 
 
 def best_in_draw(totals: Floats, gated: Bools | None) -> BestInDraw:
@@ -74,7 +79,7 @@ def best_in_draw(totals: Floats, gated: Bools | None) -> BestInDraw:
 
 def best_by_key(key: Floats) -> BestInDraw:
     """Find the best theories of each draw from keys (R, S), as `order_key` makes them."""
-    first = key == key.max(axis=0)
+    first = are_best(key, key.max(axis=0))
     theory, draw = np.divmod(np.flatnonzero(first), key.shape[1])  # quicker than nonzero
     together = np.bincount(draw, minlength=key.shape[1]).astype(np.float64)
     return BestInDraw(theory, draw, 1.0 / together[draw], together)

@@ -11,7 +11,7 @@ from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.scoring.ranking import order_key
 from toi.engine.voi.argument_sums import FirstIf, WorthIf
 from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
-from toi.engine.voi.best import BestInDraw, best_by_key, worth
+from toi.engine.voi.best import BestInDraw, best_by_key, squares, worth
 from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import flip_plans, flipped
 from toi.light_dataclass import dataclass
@@ -94,7 +94,7 @@ class ArgumentEffects:
         self.worth_sound.add_drawn(chunk, base.sums)
         self.worth_unsound.add_drawn(chunk, base.sums)
         self.first[:, chunk.batches] += base.best.by_batch(chunk, len(self.first))[0]
-        chunk.add(self.alone, 1.0 / base.best.together)
+        chunk.add(self.alone, squares(base.best.together))
         if self.theory is not None:
             own = base.totals[self.theory]
             chunk.add(self.own, own)

@@ -48,7 +48,7 @@ from toi.io.questionnaire.response import BELIEF, WEIGHT
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
-RULES = {"value_functions", "gates", "method", "not_bearing"}  # what is valued, beside weights
+RULES = ("gates", "value_functions", "method", "not_bearing")  # what is valued, beside weights
 SAME = 1e-9
 MOST_IN_PAIRS = 300  # rubrics of which each pair is told: of 1,000 they would be 500,000
 
@@ -153,6 +153,7 @@ def _members(
             scores=dict(zip(names, totals.tolist(), strict=True)),
             weights=dict(zip(criteria, weights.tolist(), strict=True)),
             beliefs={argument: strength for argument, strength in beliefs if strength >= 0.0},
+            gated=tuple(np.array(names)[np.isneginf(key)].tolist()),
             unanswered=tuple(sorted(left_empty(one.rubric))),
         )
 
@@ -185,7 +186,11 @@ def _sides(
     batches: Sequence[RubricBatch], rubrics: Sequence[Rubric], signs: Floats, share: Floats
 ) -> GroupSides:
     """Split the disagreement into what weights carry and all else."""
-    rules = len({rubric.model_dump_json(include=RULES) for rubric in rubrics}) > 1
+    rules = tuple(
+        rule
+        for rule in RULES
+        if len({rubric.model_dump_json(include={rule}) for rubric in rubrics}) > 1
+    )
     whole = float(mean_disagreement(signs, share).sum())
     if whole <= SAME:
         return GroupSides(None, None, rules)

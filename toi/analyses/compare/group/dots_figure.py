@@ -20,6 +20,8 @@ from toi.analyses.compare.group.screen import (
     disagrees_least,
     group_verdict,
     grouped,
+    ranks_held,
+    rules_apart,
     titles,
 )
 from toi.analyses.compare.rubrics_result import (
@@ -36,7 +38,7 @@ from toi.analyses.plotting.legend import MARKERS, SHAPES, Kind, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, Style, styled
-from toi.analyses.shared.format import count, listed, span
+from toi.analyses.shared.format import count, listed
 from toi.light_dataclass import dataclass
 
 FEW = len(SHAPES)  # people who are told apart by colour and shape
@@ -68,16 +70,14 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     left = len(result.joint) - len(joint)
     also = f"{left} more are left out: shown are the first, and what splits the rest most."
     short = {theory.id: theory.short for theory in result.theories}
-    split = {one.id: one for one in result.splits}
+    held = ranks_held(result)
     words, marks, people = result.provenance.words, _marks(result, look), _people(result)
     empty = {who for who, person in enumerate(people) if left_a_weight_empty(person)}
     legend = [*marks.legend, LegendEntry("tick", look.colours.mark, "rank of all together")]
     if empty:
         entry = LegendEntry("ring", look.colours.muted, "a weight left empty: another stands in")
         legend.append(entry)
-    rows = [
-        Row(one.id, short[one.id], [span(split[one.id].best, split[one.id].worst)]) for one in joint
-    ]
+    rows = [Row(one.id, short[one.id], [held[one.id]]) for one in joint]
     caption = Caption(
         title=f"Where each of {len(result.members)} ranks the {words.many}",
         provenance=result.provenance,
@@ -90,7 +90,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         legend=legend,
         rubrics=result.rubrics,
     )
-    crowd = max(n for row in joint for n in Counter(one.ranks[row.id] for one in people).values())
+    crowd = max(n for row in joint for n in Counter(one.place(row.id) for one in people).values())
     tall = _height(result, rows, look, crowd)
     plot = draw_rows(look, caption, rows, ["ranks"], ["rank, 1 is first"], least=tall)
     last = len(result.theories)
@@ -98,7 +98,8 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     ticks = [1, *range(5, last + 1, 5)] if last >= 5 else range(1, last + 1)
     plot.axes.set_xticks(ticks, [str(tick) for tick in ticks])
     places: list[list[float | None]] = [
-        [float(one.ranks[row.id]) for one in people] for row in joint
+        [None if (rank := one.place(row.id)) is None else float(rank) for one in people]
+        for row in joint
     ]
     together = [float(row.ranks[JOINT]) for row in joint]
     _draw(plot, places, together, marks, step=0.7, hollow=[empty] * len(joint))
@@ -161,7 +162,7 @@ def opinions_figure(result: GroupCompared, look: Look) -> Figure:
             f"{result.provenance.words.many} that two of them still rank otherwise, if all held "
             "this one as they do on average; "
             f"{100 * result.disagreement:.1f} % as it is.{parting(result, shown)}"
-            f"{_side_by_side(result)}{_left_out(result, len(shown))}"
+            f"{_side_by_side(result)}{_left_out(result, len(shown))}{_rules(result)}"
         ),
         legend=legend,
         rubrics=result.rubrics,
@@ -197,6 +198,12 @@ def _left_out(result: GroupCompared, shown: int) -> str:
     """Say how many weights and beliefs that differ have no row."""
     left = len(result.unite_weights) + len(result.unite) - shown
     return f" {left} more on which they differ: --top N." if left else ""
+
+
+def _rules(result: GroupCompared) -> str:
+    """Say which rules they part by too, which have no row."""
+    rules = rules_apart(result)
+    return f" They part by {listed(rules)} too, which have no row." if rules else ""
 
 
 def _side_by_side(result: GroupCompared) -> str:

@@ -14,6 +14,7 @@ from toi.analyses.compare.rubrics_result import Divided, GroupCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
+from toi.analyses.shared.conventions import TITLES
 from toi.analyses.shared.format import (
     GLUE,
     correlation,
@@ -29,11 +30,18 @@ from toi.analyses.shared.format import (
 from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options
+from toi.analyses.shared.verdict import nobody_leads, sentence
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_THEORIES, MOST_DIVIDED, MOST_UNITING = 20, 4, 3
 MOST_NAMED = 4
 MOST_BELOW = 2  # named, or three where these are all
+RULES = {  # in which rubrics differ beside weights, in words
+    "gates": "gates",
+    "value_functions": "value functions",
+    "method": "method",
+    "not_bearing": TITLES["not_bearing"],
+}
 NO_SHARE = 1e-9  # of the disagreement
 JOINT = "kemeny"  # the joint ranking that is shown
 RANKINGS = (
@@ -79,6 +87,8 @@ def group_verdict(result: GroupCompared) -> str:
         f"{n} rubrics: two of them disagree on {share} of {result.pairs} pairs of {many} on "
         f"average{_over_what(result)}."
     )
+    if len(excluded_by_all(result)) == len(result.joint):
+        return f"{start} {sentence(nobody_leads(result.provenance.words))} of each."
     leads = [names.theory(name) for name in first[JOINT]]
     if all(one == first[JOINT] for one in first.values()):
         return f"{start} By every joint ranking {listed(leads)} comes first."
@@ -107,7 +117,25 @@ def _over_what(result: GroupCompared) -> str:
 
 
 def _rest(result: GroupCompared) -> str:
-    return "beliefs and rules" if result.sides.rules else "beliefs"
+    """Name what the members part over beside weights."""
+    beliefs = ["beliefs"] if result.unite or not result.sides.rules else []
+    return listed([*beliefs, *rules_apart(result)])
+
+
+def rules_apart(result: GroupCompared) -> list[str]:
+    """Name the rules in which the members differ, beside weights."""
+    return [RULES[rule] for rule in result.sides.rules]
+
+
+def excluded_by_all(result: GroupCompared) -> set[str]:
+    """Return the theories that a gate of every member excludes."""
+    return {row.id for row in result.joint if row.gated_by == len(result.members)}
+
+
+def ranks_held(result: GroupCompared) -> dict[str, str]:
+    """Write the ranks that each theory has among the members that do not exclude it."""
+    out = excluded_by_all(result)
+    return {one.id: GATED if one.id in out else span(one.best, one.worst) for one in result.splits}
 
 
 def _add_matrix(screen: Screen, result: GroupCompared) -> None:
@@ -151,12 +179,12 @@ def _add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:
     """Add one joint ranking; what other rules say where they say otherwise."""
     words = result.provenance.words
     short = {theory.id: theory.short for theory in result.theories}
-    spread = {one.id: span(one.best, one.worst) for one in result.splits}
+    held, out = ranks_held(result), excluded_by_all(result)
     shown = result.joint[: top or MOST_THEORIES]
     named = ids_tell((row.id, short[row.id]) for row in shown)
     rows = [
-        [str(row.ranks[JOINT]), *[row.id] * named, short[row.id], _elsewhere(row.ranks),
-         spread[row.id], whole(row.mean_score)]
+        [GATED if row.id in out else str(row.ranks[JOINT]), *[row.id] * named, short[row.id],
+         "" if row.id in out else _elsewhere(row.ranks), held[row.id], whole(row.mean_score)]
         for row in shown
     ]  # fmt: skip
     heads = ["Joint", *["ID"] * named, words.one.capitalize(), "Otherwise", "Ranks", "Score"]
@@ -178,16 +206,18 @@ def _divided(result: GroupCompared) -> Iterator[str]:
         yield f"Nothing splits the group: all {result.provenance.words.many} rank alike."
         return
     gates = {row.id: row.gated_by for row in result.joint}
+    places = [", ".join(_places(one, gates[one.id], len(result.members))) for one in split]
     words = [
-        f"{result.provenance.names.theory(one.id)} ({', '.join(_places(one, gates[one.id]))})"
-        for one in split
+        f"{result.provenance.names.theory(one.id)} ({told})"
+        for one, told in zip(split, places, strict=True)
     ]
     yield f"What splits it most: {'; '.join(words)}."
 
 
-def _places(one: Divided, gated_by: int) -> Iterator[str]:
+def _places(one: Divided, gated_by: int, members: int) -> Iterator[str]:
     """Yield where a theory stands highest and lowest, and by how many a gate excludes it."""
-    yield f"{one.best} by {listed(one.best_by, 2)}"
+    if gated_by < members:
+        yield f"{one.best} by {listed(one.best_by, 2)}"
     if one.worst != one.best:
         yield f"{one.worst} by {listed(one.worst_by, 2)}"
     if gated_by:
@@ -215,7 +245,7 @@ def below_nothing(result: GroupCompared) -> Iterator[str]:
     """Say by how many the first of all costs more than it gives, if by any."""
     reference = result.provenance.words.reference
     first = result.joint[0]
-    if not first.below_nothing or not reference:
+    if not first.below_nothing or not reference or first.id in excluded_by_all(result):
         return
     whose = [
         member.name

@@ -1,6 +1,6 @@
 """`toi portfolio` with several rubrics: one split that all have a say in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from shlex import quote
 
@@ -12,6 +12,7 @@ from toi.analyses.portfolio.case import DRAWS, Case, left_over, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
+from toi.analyses.portfolio.worldviews.own_gates import own_gates
 from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.shared.format import listed, per_cent
 from toi.analyses.shared.names import name_of
@@ -81,6 +82,8 @@ def run_worldviews(
         cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice, said))
     if len({case.ids for case in cases}) > 1:
         raise usage("the rubrics do not score the same lines", "rubrics-differ")
+    gates = [case.gates() for case in cases]
+    cases = own_gates(cases)
     constraints = _common_constraints(cases, weights)
     try:
         with stage("looking for compromises"):
@@ -88,7 +91,7 @@ def run_worldviews(
     except Infeasible:
         raise infeasible(cases, constraints, conflict(constraints)) from None
     today = None if current is None else find_today(cases[0], current, amount)
-    made = _result(settings, cases, found, weights, constraints, amount, today)
+    made = _result(settings, cases, gates, found, weights, constraints, amount, today)
     return replace(made, current=current, limits_asked=asked)
 
 
@@ -199,7 +202,7 @@ def _cap(case: Case) -> Floats:
 
 
 def _equal(cases: Sequence[Case], constraints: Constraints) -> Floats:
-    """Return equal shares (T,) over all lines that no gate of any rubric excludes."""
+    """Return equal shares (T,) over all lines that the gates of some rubric let through."""
     return equal_shares(replace(constraints, upper=np.min(list(map(_cap, cases)), axis=0)))
 
 
@@ -219,6 +222,7 @@ def _bounds(cases: Sequence[Case], constraints: Constraints) -> dict[str, tuple[
 def _result(
     settings: Sequence[Model],
     cases: Sequence[Case],
+    gates: Sequence[Mapping[str, str]],
     found: Worldviews,
     weights: Floats,
     constraints: Constraints,
@@ -228,14 +232,19 @@ def _result(
     names = [model.rubric.name for model in settings]
     ids, theories = cases[0].ids, cases[0].model.debate.theories
     views = [case.preferences for case in cases]
+    some_good = np.array([not view.harmful.all() for view in views])
+    gains = found.minds | some_good  # else no split is better by its lights than another
 
     def compromise(rule: str, shares: Floats) -> Compromise:
         values = values_of(views, shares)
+        satisfied = found.satisfaction(values)
         return Compromise(
             rule=rule,
             shares=shares_by_name(ids, shares),
             unspent=left_over(constraints.budget, shares),
-            satisfaction=by_name(names, found.satisfaction(values)),
+            satisfaction={
+                name: float(satisfied[k]) if gains[k] else None for k, name in enumerate(names)
+            },
             regret=by_name(names, np.maximum(found.best - values, 0.0)),
         )
 
@@ -259,6 +268,7 @@ def _result(
                 credence=float(weights[k]),
                 dictator=float(found.dictator[k]),
                 best=float(found.best[k]),
+                gated=gates[k],
             )
             for k, model in enumerate(settings)
         ),

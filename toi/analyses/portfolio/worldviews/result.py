@@ -12,7 +12,11 @@ from toi.light_dataclass import dataclass
 
 @dataclass(frozen=True, eq=False)
 class ViewLabel:
-    """One position at the table; `dictator` and `best` span its own range, in points."""
+    """One position at the table; `dictator` and `best` span its own range, in points.
+
+    `gated` has the lines that its gates exclude, each with the first that does: they are worth
+    nothing to it, and others may fund them.
+    """
 
     rubric: str
     digest: str
@@ -20,6 +24,7 @@ class ViewLabel:
     credence: float
     dictator: float
     best: float
+    gated: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,13 +32,14 @@ class Compromise:
     """One split, with what each view makes of it.
 
     `satisfaction` is 0 at what the view expects of a random dictator and 1 at its
-    favourite; `regret` is in points of its own.
+    favourite, and null where no split brings or costs it anything; `regret` is in points of
+    its own.
     """
 
     rule: str
     shares: Mapping[str, float]
     unspent: float
-    satisfaction: Mapping[str, float]
+    satisfaction: Mapping[str, float | None]
     regret: Mapping[str, float]
 
 

@@ -17,8 +17,10 @@ from toi.analyses.portfolio.worldviews.shown import (
     compromise_amounts,
     compromise_texts,
     rounded_compromise,
+    satisfied_text,
 )
 from toi.analyses.shared.format import count, cut, glued, ids_tell, listed, per_cent, whole
+from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options
 
 MOST_LINES = 14
@@ -60,32 +62,62 @@ def together_verdict(result: WorldviewsResult) -> str:
     names = [result.titles[name] for name in result.everybody]
     words = words_of_lines(result.provenance.words, result.line_kinds.values())
     shared_lines = listed(names, MOST_NAMED) if names else f"no {words.one}"
+    barred = " ".join(gates_told(result))
     return (
-        f"{first} {shared}. In every split below: {shared_lines}. The worst-off rubric "
-        f"{_worst_off(result)}."
-    )
+        f"{first} {shared}. In every split below: {shared_lines}. {_worst_off(result)} {barred}"
+    ).rstrip()
+
+
+def gates_told(result: WorldviewsResult) -> Iterator[str]:
+    """Say which rubrics exclude what, and to which no split makes a difference."""
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    every = len(result.titles)
+    for view in result.views:
+        if len(view.gated) == every:
+            yield (
+                f"Every {words.one} is excluded by a gate of {view.rubric}, which has nothing to "
+                "gain."
+            )
+        elif result.equal.satisfaction[view.rubric] is None:
+            yield f"By {view.rubric} no {words.one} is worth anything: it has nothing to gain."
+        elif view.gated:
+            yield (
+                f"Gates of {view.rubric} exclude {len(view.gated)} of {words.counted(every)}: "
+                "these are worth nothing to it, and others may fund them."
+            )
 
 
 def _worst_off(result: WorldviewsResult) -> str:
     """Say under which rule the rubric that is satisfied least fares best."""
-    least = {split.rule: min(split.satisfaction.values()) for split in result.compromises}
+    least = {
+        split.rule: min(part for part in split.satisfaction.values() if part is not None)
+        for split in result.compromises
+        if any(part is not None for part in split.satisfaction.values())
+    }
+    if not least:
+        return "No rubric has anything to gain."
     best = max(least, key=least.__getitem__)
     part = f"{whole(100 * least[best])} % of its own range"
     if least[best] - min(least.values()) < LEVEL:
-        return f"has {part} under every rule"
+        return f"The worst-off rubric has {part} under every rule."
     if all(lost < SMALL for split in result.compromises for lost in split.regret.values()):
-        return "is within a tenth of a point of its favourite under every rule"
-    return f"fares best under {HEADS[best]}, where it has {part}"
+        return (
+            "The worst-off rubric is within a tenth of a point of its favourite under every rule."
+        )
+    return f"The worst-off rubric fares best under {HEADS[best]}, where it has {part}."
 
 
 def equal_verdict(result: WorldviewsResult) -> str:
     """Say what each rubric would lose by equal shares, and which rules are better for all."""
-    lost = result.equal.regret
+    lost, gains = result.equal.regret, result.equal.satisfaction
     names = listed([f"{name} {points:.1f}" for name, points in lost.items()], len(lost))
     better = [
         HEADS[split.rule]
         for split in result.compromises
-        if all(points < lost[name] - SMALL for name, points in split.regret.items())
+        if all(
+            points < lost[name] - SMALL or gains[name] is None
+            for name, points in split.regret.items()
+        )
     ]
     told = f"better for every rubric: {listed(better)}" if better else "no rule is better for all"
     return f"Points lost with equal shares, within the same limits: {names}; {told}."
@@ -100,7 +132,8 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     heads = [HEADS[c.rule] for c in result.compromises]
     heads += [_short(view.rubric) for view in result.views]
     heads += ["Today"] if result.today else []
-    cells = [_cells(result, split) for split in splits]
+    gates = {view.rubric: dict.fromkeys(view.gated, GATED) for view in result.views}
+    cells = [{**gates.get(split.rule, {}), **_cells(result, split)} for split in splits]
     wide = [
         max(WORD, len(head), *map(len, column.values()))
         for head, column in zip(heads, cells, strict=True)
@@ -118,7 +151,9 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
         rows.append(["unspent", *(column[UNSPENT] for column in cells)])
     views = {view.rubric: cut(view.rubric, left) for view in result.views}
     rows.append(Across("satisfaction, 0 to 100", rule=True))
-    rows += [[word, *(whole(100 * c.satisfaction[v]) for c in splits)] for v, word in views.items()]
+    rows += [
+        [word, *(satisfied_text(c.satisfaction[v]) for c in splits)] for v, word in views.items()
+    ]
     rows.append(Across("points lost", rule=True))
     rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
     words = words_of_lines(result.provenance.words, result.line_kinds.values())

@@ -16,6 +16,7 @@ from toi.analyses.portfolio.rounded import (
 )
 from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
+from toi.analyses.shared.format import whole
 from toi.analyses.shared.rounding import SAME, STEP
 
 HEADS = {"expected": "Expect", "proportional": "Pro rata", "nash": "Nash", "minimax": "Maximin"}
@@ -36,6 +37,11 @@ def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[s
     """
     fixed = told_as_given(_held(result, split))
     return by_group(_held_kinds(result, split), _parts(result, split), fixed, STEP, 1.0)
+
+
+def satisfied_text(part: float | None) -> str:
+    """Write how far a rubric is satisfied, in per cents of its own range."""
+    return "-" if part is None else whole(100 * part)
 
 
 def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:

@@ -67,7 +67,7 @@ function rowOf(was, { id, name: called }) {
   const last = {};
   const show = (now) => {
     if (now.rank !== last.rank || now.gated !== last.gated) {
-      rank.replaceChildren(now.gated ? "out" : `${now.rank}`, ...arrow(was.rank - now.rank));
+      rank.replaceChildren(now.gated ? "gated" : `${now.rank}`, ...arrow(was.rank - now.rank));
       row.classList.toggle("live-moved", now.rank !== was.rank);
     }
     if (now.score !== last.score) value.value = `${now.score}`;

@@ -14,6 +14,7 @@ from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, colu
 from toi.analyses.shared.format import count, whole_per_cent
 from toi.analyses.shared.moves import GATED, ScoreMove, level_by_one
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.verdict import nobody_leads, sentence
 
 MOST_MOVERS = 3  # that are told with their causes
 MOST_NAMED = 3  # of those that they change places with
@@ -136,7 +137,12 @@ def _cause(crux: RubricCrux, many: int, made: Provenance) -> str:
 
 
 def nearest_and_furthest(result: ReportResult) -> str:
-    """Say which other position ranks most like the first one, and which least."""
+    """Say which other position ranks most like the first one, and which least.
+
+    Where gates of the first exclude all it has no order that another could be near to.
+    """
+    if result.score.results[0].gated:
+        return f"{sentence(nobody_leads(result.provenance.words))}: no order is near to another."
     others = sorted(result.placings[1:], key=lambda one: one.apart)
     near, far = others[0], others[-1]
     text = (

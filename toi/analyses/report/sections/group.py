@@ -18,7 +18,9 @@ from toi.analyses.compare.group.screen import (
     RANKINGS,
     below_nothing,
     disagrees_least,
+    excluded_by_all,
     grouped,
+    ranks_held,
 )
 from toi.analyses.compare.rubrics_result import (
     Divided,
@@ -34,6 +36,7 @@ from toi.analyses.report.sections.comparison import rank_shaded
 from toi.analyses.report.sections.parts import Section, argument_link, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.shared.format import listed, short_per_cent, span, whole_per_cent
+from toi.analyses.shared.moves import GATED
 
 MOST_DIVIDED = 6
 MOST_OPINIONS = 12
@@ -78,15 +81,14 @@ def _and_left_empty(one: Member) -> str:
 
 def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     """Show one joint ranking with everybody's ranks; other rules where they say otherwise."""
-    order = found.joint
-    spread = {one.id: span(one.best, one.worst) for one in found.splits}
+    order, spread, out = found.joint, ranks_held(found), excluded_by_all(found)
     elsewhere = [_elsewhere([row.ranks[name] for name, _ in RANKINGS]) for row in order]
     differ = any(elsewhere)
     empty = {n for n, one in enumerate(found.members) if left_a_weight_empty(one)}
     axis = Axis(0.5, len(order) + 0.5, 1)
     pictures = dot_pictures(
         axis,
-        [[float(one.ranks[row.id]) for one in found.members] for row in order],
+        [[one.place(row.id) for one in found.members] for row in order],
         [one.name for one in found.members],
         0.9,
         [float(row.ranks[JOINT]) for row in order],
@@ -99,7 +101,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     rows = [
         [
             theory_link(result, row.id),
-            str(row.ranks[JOINT]),
+            GATED if row.id in out else str(row.ranks[JOINT]),
             spread[row.id],
             f"{row.mean_score:.0f}",
             *([other] if differ else []),
@@ -138,7 +140,8 @@ def _divided(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
 
 def ranks_by_whom(one: Divided) -> str:
     """Say from which rank to which a theory stands, and by whom."""
-    return f"rank {one.best} by {listed(one.best_by, 3)}, {one.worst} by {listed(one.worst_by, 3)}"
+    best = f"rank {one.best} by {listed(one.best_by, 3)}"
+    return best if one.best == one.worst else f"{best}, {one.worst} by {listed(one.worst_by, 3)}"
 
 
 def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
@@ -192,6 +195,12 @@ def _opinion(result: ReportResult, which: Opinion) -> Markup:
     return argument_link(which.argument, which.title) if known else tag("span", which.title)
 
 
+def _place(one: Member, theory: str, theories: int) -> Shaded | str:
+    """Shade the rank of a theory, unless a gate of the member's leaves it none."""
+    rank = one.place(theory)
+    return GATED if rank is None else rank_shaded(rank, theories)
+
+
 def _ranks(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     """Show everybody's ranks: a few people in columns, many in rows."""
     ids = [row.id for row in found.joint]
@@ -200,14 +209,12 @@ def _ranks(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     if len(members) <= MOST_SIDE_BY_SIDE:
         heads = [*columns(one), *(PageColumn(member.name) for member in members)]
         rows = [
-            PageRow([theory_link(result, name), *(rank_shaded(m.ranks[name], n) for m in members)])
+            PageRow([theory_link(result, name), *(_place(m, name, n) for m in members)])
             for name in ids
         ]
     else:
         heads = [*columns("Position"), *(PageColumn(result.shorts[name]) for name in ids)]
-        rows = [
-            PageRow([m.name, *(rank_shaded(m.ranks[name], n) for name in ids)]) for m in members
-        ]
+        rows = [PageRow([m.name, *(_place(m, name, n) for name in ids)]) for m in members]
     upright = "" if len(members) <= MOST_SIDE_BY_SIDE else " upright"
     caption = "Rank by position, darker for nearer to the first"
     yield tag("h3", "Everybody's ranks")

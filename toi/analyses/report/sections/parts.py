@@ -70,7 +70,10 @@ def with_name(label: RubricLabel) -> str:
 def verdict(score: ScoreResult) -> str:
     """Say who scores highest, and how clearly."""
     standings = [
-        Standing(row.short, row.rank, row.score, row.p_first, row.tier, row.gated is not None)
+        Standing(
+            *(row.short, row.rank, row.score, row.p_first, row.tier),
+            *(row.gated is not None, row.p_gated),
+        )
         for row in score.results
     ]
     words = score.provenance.words

@@ -32,12 +32,13 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.worldviews.screen import equal_verdict
+from toi.analyses.portfolio.worldviews.screen import equal_verdict, gates_told
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
     MEANING,
     compromise_texts,
     rounded_compromise,
+    satisfied_text,
 )
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
@@ -308,7 +309,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
     views = [one.rubric for one in split.views]
     heads = columns("Rule", *(f"#{name}" for name in views))
     rows = [
-        [label, *(whole(100 * one.satisfaction[name]) for name in views)]
+        [label, *(satisfied_text(one.satisfaction[name]) for name in views)]
         for label, one in (
             *((_rule(one), one) for one in rules),
             ("Equal shares", split.equal),
@@ -320,7 +321,7 @@ def _several(split: WorldviewsResult) -> Iterator[Markup]:
         "decides alone; 100 is its own favourite."
     )
     yield table("Satisfaction of each position by rule", heads, rows)
-    yield paragraphs(equal_verdict(split))
+    yield paragraphs(*gates_told(split), equal_verdict(split))
     if split.everybody:
         names = listed([split.titles[name] for name in split.everybody], 8)
         yield paragraphs(f"In everybody's own favourite: {names}.")

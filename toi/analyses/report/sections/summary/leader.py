@@ -9,6 +9,7 @@ from toi.analyses.report.sections.change import flip_value
 from toi.analyses.report.sections.parts import ahead_by, criterion_titles
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import count, listed, per_cent, signed
+from toi.analyses.shared.verdict import SELDOM
 
 
 def why_it_leads(result: ReportResult) -> str:
@@ -71,12 +72,13 @@ def what_would_change(result: ReportResult, doubts: SensitivityResult) -> str:
 
 def _how_firm(result: ReportResult, changing: Changing) -> str:
     """Call a lead firm where nothing is level with it; sturdy if no number's range turns it."""
-    if not result.score.level:
+    first = result.score.results[0]
+    if not result.score.level and first.p_gated < SELDOM:
         turning = len(changing.turning)
         of = f"{turning or 'none'} of {count(len(changing.tornado), 'number')} that move"
         lead = "fairly firm" if turning else "sturdy"
         return f": a {lead} lead, for {of} it can do so within what is thought possible"
-    otherwise = per_cent(1 - result.score.results[0].p_first)
+    otherwise = per_cent(1 - first.p_first)
     return f"; all that is uncertain, taken together, does so in {otherwise} of draws"
 
 

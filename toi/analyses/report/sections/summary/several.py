@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.compare.group.opinions import uniting, uniting_words
+from toi.analyses.compare.group.screen import excluded_by_all
 from toi.analyses.compare.lead_screen import counted_alike, shared_leader
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.report.html import Markup, together
@@ -18,8 +19,10 @@ MOST_DIVIDING = 3  # of what divides a group, and of what would unite it
 
 def of_group(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     """Yield what a group shares, what splits it and what would unite it."""
-    first = [theory_link(result, row.id) for row in found.joint[:MOST_NAMED]]
-    yield point("All together put first", together([sentence_list(first), "."]), "group")
+    out = excluded_by_all(found)
+    first = [theory_link(result, row.id) for row in found.joint if row.id not in out][:MOST_NAMED]
+    if first:
+        yield point("All together put first", together([sentence_list(first), "."]), "group")
     split = [one for one in found.splits if one.disputed > 0][:MOST_DIVIDING]
     if split:
         parts = [

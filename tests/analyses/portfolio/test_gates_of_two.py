@@ -1,0 +1,96 @@
+"""Gates where several rubrics split: each bars what a line is worth to its own rubric alone."""
+
+import json
+
+import pytest
+
+import toi
+from tests.command import run
+
+COPY = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\n"
+ALL = "gates: [{harm >= 0: exclude}]\n"
+FIRST = "gates: [{speed > 5: exclude}]\n"  # T1 alone
+
+
+@pytest.fixture
+def rubrics(debate):
+    """One rubric with no gate, one whose gate bars one line, one whose gates bar all."""
+    for name, gates in (("free", ""), ("strict", FIRST), ("none", ALL)):
+        (debate / "rubrics" / f"{name}.yaml").write_text(COPY.format(name) + gates)
+
+
+def split(*names, **asked):
+    return toi.portfolio(toi.load("data"), names, draws=200, **asked)
+
+
+@pytest.mark.usefixtures("rubrics")
+class TestOwnGates:
+    def test_what_one_excludes_another_funds_as_it_would_alone(self):
+        own, found = split("free"), split("free", "strict")
+        assert own.allocation[0].id == "T1"
+        free, strict = found.favourites
+        assert free.shares["T1"] == pytest.approx(own.allocation[0].share, abs=1e-3)
+        assert "T1" not in strict.shares
+        assert all(one.shares["T1"] > 0 for one in found.compromises)
+        assert strict.satisfaction["strict"] == free.satisfaction["free"] == pytest.approx(1)
+        assert [dict(view.gated) for view in found.views] == [{}, {"T1": "speed > 5"}]
+
+    def test_what_is_spent_on_what_it_excludes_is_worth_nothing_to_it(self):
+        found = split("free", "strict", floors=["T1=100%"])
+        assert {one.shares["T1"] for one in found.compromises} == {1.0}
+        assert {view.rubric: view.best for view in found.views}["strict"] == pytest.approx(0)
+
+    def test_a_rubric_that_excludes_all_has_nothing_to_gain_and_bars_nobody(self):
+        found = split("none", "free")
+        own = split("free")
+        for one in (*found.compromises, *found.favourites, found.equal):
+            assert one.satisfaction["none"] is None
+            assert one.regret["none"] == 0
+        none, free = found.favourites
+        assert none.unspent == 1
+        assert free.shares["T1"] == pytest.approx(own.allocation[0].share, abs=1e-3)
+        by_rule = {one.rule: one for one in found.compromises}
+        assert by_rule["nash"].satisfaction["free"] == pytest.approx(1)
+        assert by_rule["proportional"].unspent == pytest.approx(0.5)
+
+    def test_it_is_told_on_the_screen_and_in_json(self):
+        said = " ".join(run("portfolio", "none", "strict", "--draws", "200").out.split())
+        assert "is excluded by a gate of none, which has nothing to gain." in said
+        assert "Gates of strict exclude 1 of 3 options: these are worth nothing to it" in said
+        alone = run("portfolio", "none", "strict", "--draws", "200").out.splitlines()
+        assert next(row.split()[-2:] for row in alone if row.startswith("none")) == ["-", "-"]
+        row = next(
+            line
+            for line in run("portfolio", "free", "strict", "--draws", "200").out.splitlines()
+            if line.startswith("T1 ")
+        )
+        assert row.endswith("gated")
+        words = ("portfolio", "none", "free", "--draws", "200", "-f", "json")
+        data = json.loads(run(*words).out)
+        assert set(data["views"][0]["gated"].values()) == {"harm >= 0"}
+        assert data["compromises"][0]["satisfaction"]["none"] is None
+
+    def test_a_page_tells_it_too(self, tmp_path):
+        page = tmp_path / "page.html"
+        assert run("report", "none", "free", "--portfolio", "--output", str(page)).code == 0
+        text = page.read_text()
+        assert "is excluded by a gate of none, which has nothing to gain." in text
+
+    def test_equal_shares_reach_what_some_rubric_lets_through(self):
+        assert set(split("free", "strict").equal.shares) == {"T1", "T2", "T3"}
+        assert set(split("strict", "strict").equal.shares) == {"T2", "T3"}
+
+
+def test_a_floor_of_what_every_rubric_excludes_is_refused_and_the_gate_named(debate):
+    for name in ("mine", "theirs"):
+        (debate / "rubrics" / f"{name}.yaml").write_text(COPY.format(name) + ALL)
+    said = run("portfolio", "mine", "theirs", "--draws", "200", "--floor", "T1=20%").err
+    assert "the gate that excludes " in said
+    assert "nothing for" not in said
+
+
+@pytest.mark.usefixtures("rubrics")
+def test_another_rubric_whose_gates_clash_with_a_floor_is_left_out_of_what_others_would_do():
+    found = split("free", floors=["T1=20%"])
+    assert "plain" in found.other_rubrics or "plain" in found.alike
+    assert not {"none", "strict"} & set(found.other_rubrics)

@@ -1,0 +1,46 @@
+"""How often gates exclude each theory, and all of them."""
+
+import numpy as np
+
+from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.score import parts
+from toi.light_dataclass import dataclass
+
+ROUNDING = 1e-6  # of a draw: less is left of shares that were taken away again
+
+
+@dataclass(frozen=True, eq=False)
+class GateCounts:
+    """Counts of draws.
+
+    Attributes
+    ----------
+    gated : (T,) int
+        In how many a gate excludes each theory.
+    nobody : int
+        In how many gates exclude all, so that nobody leads.
+    """
+
+    gated: Ints
+    nobody: int
+
+    def with_more(self, other: "GateCounts") -> "GateCounts":
+        """Return the counts with those of further draws."""
+        return GateCounts(self.gated + other.gated, self.nobody + other.nobody)
+
+    def held(self, ranks: Floats) -> Floats:
+        """Return in how many draws each holds each rank, (T, T), but for those of nobody.
+
+        Where gates exclude all, all are level, and share all ranks, which none of them holds.
+        """
+        if not self.nobody:
+            return ranks
+        found = ranks - self.nobody / len(ranks)
+        return np.where(found > ROUNDING, found, 0.0)
+
+
+def gate_counts(gated: Bools) -> GateCounts:
+    """Count in how many draws, (S, T), gates exclude each, and all."""
+    nobody = sum(int(gated[some].all(axis=1).sum()) for some in parts(len(gated), BLOCK))
+    return GateCounts(gated.sum(axis=0), nobody)
