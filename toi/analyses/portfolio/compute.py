@@ -35,6 +35,7 @@ from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import labels, shares_by_name, thin_theories
+from toi.engine.memory import give_back
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.interchangeable import interchangeable
 from toi.engine.portfolio.outcome import outcome_of
@@ -108,6 +109,7 @@ def run_portfolio(
     with stage("settling arguments"):  # before much memory is kept for splits like it
         effects = settling(case)
     committed, committed_cost = commitments(case, split)
+    give_back()  # to the solver, of which many are kept
     resampled = resample(case, split)
     others, alike = under_rubrics(case, split)
     firm = firmness(case, split, resampled.presence, list(others.values()), committed)

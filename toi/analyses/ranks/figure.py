@@ -3,9 +3,9 @@
 from matplotlib.figure import Figure
 
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
-from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.labels import Row, rest_told
 from toi.analyses.plotting.sheet import Caption
-from toi.analyses.plotting.style import Look, styled
+from toi.analyses.plotting.style import MOST_ROWS, Look, styled
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import ids_are_told, verdict
 from toi.analyses.shared.format import listed, short_per_cent
@@ -17,11 +17,14 @@ LEAST = 0.005  # shares below it are left blank
 @styled()
 def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
     """Draw rank acceptability as shades: a row per theory, a column per rank."""
-    shown, one = ranks.theories[: look.top], provenance.words.one
+    shown, one = ranks.theories[: look.rows], provenance.words.one
+    left = len(ranks.theories) - len(shown)
+    last = max(min(len(ranks.theories), MOST_ROWS), len(shown))
+    beyond = f" So are ranks beyond {last}." if last < len(ranks.theories) else ""
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
-        columns=[str(rank) for rank in range(1, len(ranks.theories) + 1)],
-        values=ranks.rank_acceptability[: len(shown)],
+        columns=[str(rank) for rank in range(1, last + 1)],
+        values=[row[:last] for row in ranks.rank_acceptability[: len(shown)]],
         across="rank",
         low=0.0,
         high=_highest(ranks),
@@ -37,6 +40,7 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
             "Rows stand in the order of the deterministic ranking. Cells: per cent of "
             f"{ranks.counted:,} draws, blank below 0.5; one standard error at most "
             f"{100 * ranks.standard_error:.1f}. Rows and columns add up to 100 but for rounding."
+            f"{rest_told(left)}{beyond}"
         ),
     )
     return draw_heatmap(look, caption, heatmap)
@@ -55,7 +59,7 @@ def _cell(share: float) -> str:
 @styled()
 def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
     """Draw who beats whom as shades of two colours that meet at even chances."""
-    shown = ranks.theories[: look.top]
+    shown = ranks.theories[: look.rows]
     n = len(shown)
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
@@ -77,6 +81,7 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
             f"than the column's, over {ranks.counted:,} draws; one standard error at most "
             f"{100 * ranks.standard_error:.1f}. Where the colours meet: even chances. Rows and "
             "columns stand in the order of the deterministic ranking."
+            f"{rest_told(len(ranks.theories) - n)}"
         ),
     )
     return draw_heatmap(look, caption, heatmap)
