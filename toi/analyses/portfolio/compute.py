@@ -120,6 +120,8 @@ def run_portfolio(
         favoured = (split.shares > 0) & ~firm.fixed
         apart = _apart(case, effects, favoured)
         back = _held_back(case, effects, favoured, split.shares, today)
+    titles = {name: model.debate.arguments[name].title for name in effects.names}
+    del effects  # before those who are more careful are asked
     own = outcome_of(case.preferences, split.shares)
     exposures = dict(_exposures(case, split.shares))
     debate = model.debate
@@ -161,7 +163,7 @@ def run_portfolio(
         other_scrutiny=otherwise,
         idle=why_idle(case, split),
         leaves_out=left_out(case.wanted),
-        titles={name: debate.arguments[name].title for name in effects.names},
+        titles=titles,
         ends=criterion_ends(debate, (*apart[0], *back[0])),
         lines_asked=lines_asked(case),
         limits_asked=asked,

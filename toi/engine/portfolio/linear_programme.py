@@ -28,11 +28,12 @@ class Rows:
     def __init__(self) -> None:
         self._columns, self._values = array("i"), array("d")
         self._starts = array("i")  # of each row among the entries
+        self._forgotten = 0  # entries
         self.most: list[float] = []
 
     def add(self, columns: ArrayLike, values: ArrayLike, most: float) -> int:
         """Add a row; return its number."""
-        self._starts.append(len(self._columns))
+        self._starts.append(self._forgotten + len(self._columns))
         self._columns.frombytes(np.asarray(columns, np.intc).tobytes())
         self._values.frombytes(np.asarray(values, float).tobytes())
         self.most.append(most)
@@ -41,12 +42,20 @@ class Rows:
     def since(self, first: int) -> tuple[Floats, Any, Any, Floats]:
         """Return right sides, starts, columns and values of the rows from `first` on."""
         start = self._starts[first]
+        left = slice(start - self._forgotten, None)
         return (
             np.array(self.most[first:], float),
             np.array(self._starts[first:], np.int32) - np.int32(start),
-            np.array(self._columns[start:], np.int32),
-            np.array(self._values[start:], float),
+            np.array(self._columns[left], np.int32),
+            np.array(self._values[left], float),
         )
+
+    def forget(self, known: int) -> None:
+        """Drop the entries of the first rows, so many, which the only solver that asks knows."""
+        starts = [*self._starts[known : known + 1], self._forgotten + len(self._columns)]
+        gone = starts[0] - self._forgotten
+        del self._columns[:gone], self._values[:gone]
+        self._forgotten = starts[0]
 
 
 class Solver:
