@@ -9,6 +9,7 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 import pytest
+from PIL import Image
 
 import toi
 from tests.pictures import assert_legible, marks_of, words_of, workspace
@@ -103,6 +104,15 @@ def test_a_png_is_looked_at_some_rows_at_a_time_and_its_canvas_is_forgotten(odd,
     assert to_bytes(figure, "png") == first
     monkeypatch.setattr(save, "UNSEEN", -1)  # so that no palette will do
     assert len(to_bytes(figure, "png")) > len(first)
+
+
+def test_no_eye_tells_images_apart_only_where_all_rows_are_alike(monkeypatch):
+    monkeypatch.setattr(save, "ROWS", 7)
+    white, other = (Image.new("RGB", (3, 30), "white") for _ in range(2))
+    palette = white.quantize(2)
+    assert save.look_alike(white, palette)
+    other.putpixel((2, 29), (255, 255, 255 - save.UNSEEN - 1))
+    assert not save.look_alike(other, palette)
 
 
 def test_what_has_nothing_to_show_says_so(odd):

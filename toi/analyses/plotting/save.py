@@ -47,7 +47,7 @@ def _png(figure: Figure) -> bytes:
     said = PngImagePlugin.PngInfo()
     said.add_text("Software", MADE_BY)
     stream = io.BytesIO()
-    (few if _look_alike(whole, few) else whole).save(
+    (few if look_alike(whole, few) else whole).save(
         stream, "png", optimize=True, pnginfo=said, dpi=(figure.dpi, figure.dpi)
     )
     return stream.getvalue()
@@ -67,7 +67,7 @@ def _dots(figure: Figure) -> Any:
     return drawn.convert("RGB")
 
 
-def _look_alike(whole: Any, few: Any) -> bool:
+def look_alike(whole: Any, few: Any) -> bool:
     """Tell whether no eye can tell two images apart, looking at some rows at a time."""
     from PIL import ImageChops
 
