@@ -39,7 +39,6 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sobol.figure import sobol_figure
 from toi.analyses.ternary.figure import ternary_figure
 from toi.analyses.ternary.result import WeightMap
-from toi.engine.memory import give_back
 
 Draw = Callable[[Look], Figure]
 FIGURES: Mapping[type, Mapping[str, Callable[[Any, Look], Figure]]] = {
@@ -77,7 +76,6 @@ def figure_of(result: Any, look: Look, name: str | None = None) -> Figure:
     NothingToDraw
         If the result has nothing of what the picture shows.
     """
-    give_back()
     drawings = _drawings(result)
     name = name or next(iter(drawings), "")
     if name not in drawings:
@@ -88,7 +86,6 @@ def figure_of(result: Any, look: Look, name: str | None = None) -> Figure:
 
 def figures_of(result: Any, look: Look) -> dict[str, Figure]:
     """Draw every picture for which a result has something to show, by name."""
-    give_back()
     found, flat = {}, untold(result)
     for name, draw in _drawings(result).items():
         if name in flat:

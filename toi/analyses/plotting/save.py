@@ -57,6 +57,7 @@ def _dots(figure: Figure) -> Any:
     """Draw a figure, and forget the canvas, which takes as much memory as what is returned."""
     from matplotlib.backend_bases import FigureCanvasBase
     from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.text import Text
     from PIL import Image
 
     canvas: Any = FigureCanvasAgg(figure)  # its methods have no types
@@ -64,6 +65,8 @@ def _dots(figure: Figure) -> Any:
     size = canvas.get_width_height(physical=True)
     drawn = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
     FigureCanvasBase(figure)
+    for text in figure.findobj(Text):
+        text._renderer = None  # type: ignore[attr-defined]  # which each keeps, with all dots
     return drawn.convert("RGB")
 
 

@@ -104,6 +104,7 @@ def run_portfolio(
     wanted = wanted or model.rubric.rubric.portfolio
     again = resamples_for(wanted)
     case = open_case(model, kinds, seed, draws, wanted, budget, choice, said, again)
+    give_back()  # what the draws took
     today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
     with stage("settling arguments"):  # before much memory is kept for splits like it
