@@ -1,5 +1,6 @@
 """Pictures: what stands on them, that it can be read, and that it is the same every time."""
 
+import gc
 import re
 import xml.etree.ElementTree as ElementTree
 from functools import cache
@@ -9,11 +10,14 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from PIL import Image
 
 import toi
 from tests.pictures import assert_legible, marks_of, words_of, workspace
 from toi.analyses.figures import figure_of, figures_of, untold
 from toi.analyses.hit_map.compute import run_hit_map
+from toi.analyses.plotting import save
 from toi.analyses.plotting.save import to_bytes
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
@@ -78,6 +82,40 @@ def test_few_and_many_theories_with_odd_titles(odd, n):
     for figure in (ranking, figure_of(hits, SMALL), *figures.values()):
         assert_legible(figure)
     assert to_bytes(figures["ranks"], "png").startswith(b"\x89PNG")
+
+
+def test_of_hundreds_of_theories_the_first_are_drawn_and_the_rest_told(odd):
+    debate, rubric = odd(203)
+    scores = toi.score(debate, rubric)
+    found = toi.sensitivity(debate, rubric, topic="ranks", draws=FEW)
+    for figure in (figure_of(scores, SMALL), figure_of(found, SMALL, "ranks")):
+        assert "3 more, further down, are left out." in " ".join(words_of(figure))
+    ranks = figure_of(found, SMALL, "ranks")
+    assert "So are ranks beyond 200." in " ".join(words_of(ranks))
+    assert len(marks_of(figure_of(scores, SMALL).axes[0])) == 200
+    asked = figure_of(scores, Look(dpi=72, top=202))
+    assert "1 more, further down, is left out." in " ".join(words_of(asked))
+    assert "left out" not in " ".join(words_of(figure_of(scores, Look(dpi=72, top=203))))
+
+
+def test_a_png_is_looked_at_some_rows_at_a_time_and_its_canvas_is_forgotten(odd, monkeypatch):
+    figure = figure_of(toi.score(*odd(2)), SMALL)
+    first = to_bytes(figure, "png")
+    gc.collect()
+    assert not any(isinstance(one, RendererAgg) for one in gc.get_objects())  # with every dot
+    monkeypatch.setattr(save, "ROWS", 7)
+    assert to_bytes(figure, "png") == first
+    monkeypatch.setattr(save, "UNSEEN", -1)  # so that no palette will do
+    assert len(to_bytes(figure, "png")) > len(first)
+
+
+def test_no_eye_tells_images_apart_only_where_all_rows_are_alike(monkeypatch):
+    monkeypatch.setattr(save, "ROWS", 7)
+    white, other = (Image.new("RGB", (3, 30), "white") for _ in range(2))
+    palette = white.quantize(2)
+    assert save.look_alike(white, palette)
+    other.putpixel((2, 29), (255, 255, 255 - save.UNSEEN - 1))
+    assert not save.look_alike(other, palette)
 
 
 def test_what_has_nothing_to_show_says_so(odd):

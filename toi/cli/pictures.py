@@ -88,6 +88,9 @@ def _refuse_too_large(figure: "Figure") -> None:
 
 def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:
     """Write the picture of a result to a file, or all into a folder, made if need be."""
+    from toi.engine.memory import give_back
+
+    give_back()  # to what draws, which is large
     from toi.analyses.figures import figure_of, figures_of, untold
     from toi.analyses.plotting.style import Look
     from toi.io.files import make_folder

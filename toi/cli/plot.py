@@ -97,6 +97,7 @@ def plot(
     """
     from toi.analyses.sensitivity.compute import DRAWS
     from toi.cli.plot_results import PlotRequest, result_to_plot
+    from toi.engine.memory import give_back
 
     words = words or []
     target = output or Path("-".join([name, *map(_plain, words)]) + f".{form or 'png'}")
@@ -126,6 +127,7 @@ def plot(
         if look is None:
             emit(result.to_json(), result.notes, target, force, quiet, "json")
             return
+        give_back()  # to what draws, which is large
         from toi.analyses.figures import figure_of
 
         figure = figure_of(result, look, "stacked" if stacked else name)

@@ -10,6 +10,7 @@ from tests import small
 from toi.engine.portfolio import line_values as module
 from toi.engine.portfolio.bootstrap import resamples
 from toi.engine.portfolio.line_values import LineValues, drawn_values
+from toi.engine.sampling.quantiles import beta_table
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.additive import Additive
@@ -85,3 +86,13 @@ def test_the_values_of_many_lines_are_never_all_in_memory(monkeypatch):
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < whole  # which is what the values alone take, and their draws as much again
+
+
+def test_tables_of_many_lines_are_let_go_where_all_are_kept_together(monkeypatch):
+    made, lines = problem(24), np.arange(24)
+    for held, kept in ((2**30, True), (1, False)):
+        beta_table.cache_clear()
+        monkeypatch.setattr(module, "HELD", held)
+        [(_, values)] = drawn_values(made, lines, 0, 256, whole=True)
+        assert values.values.shape == (256, 24, len(CRITERIA))
+        assert (beta_table.cache_info().currsize > 0) == kept

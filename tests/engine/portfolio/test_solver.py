@@ -1,6 +1,7 @@
 """The solver's edges: giving up, silence, demands that clash, and samples of the scenarios."""
 
 import os
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -51,6 +52,27 @@ def test_the_best_and_its_bound_by_hand_with_nothing_printed(whole, best, capfd)
     assert found[1] == pytest.approx(best)
     assert np.array([3.0, 2.0]) @ found[0] == pytest.approx(best)
     assert capfd.readouterr().out == ""
+
+
+def test_rows_that_a_solver_knows_are_forgotten_and_take_12_bytes_an_entry():
+    """At most 2.5 of both, then 1 of the first: the second row comes when the first is gone."""
+    rows, goal = Rows(), np.array([3.0, 2.0])
+    rows.add([0, 1], [1.0, 1.0], 2.5)
+    solver = Solver(goal, np.zeros(2), np.full(2, 9.0), rows)
+    assert solver.solve()[1] == pytest.approx(7.5)
+    rows.forget(solver.done)
+    rows.forget(solver.done)
+    assert rows.add([0], [1.0], 1.0) == 1
+    assert solver.solve()[1] == pytest.approx(3 + 2 * 1.5)
+    tracemalloc.start()
+    for _ in range(100):
+        rows.add(np.arange(1000), np.ones(1000), 1.0)
+    wide, _ = tracemalloc.get_traced_memory()
+    rows.forget(len(rows.most))
+    few, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert wide < 16 * 100 * 1000
+    assert few < wide / 10
 
 
 def test_what_the_solver_prints_while_it_chooses_is_kept_away(capfd):

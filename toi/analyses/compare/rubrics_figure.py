@@ -22,13 +22,14 @@ HEAD = 0.24
 def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
     """Draw every theory by its rank under either rubric; the top are those that move furthest."""
     moves = list(result.moves)
-    if look.top is not None:
-        moves = sorted(moves, key=lambda m: m.farthest_first)[: look.top]
+    if len(moves) > look.rows:
+        moves = sorted(moves, key=lambda m: m.farthest_first)[: look.rows]
     left = sorted(moves, key=lambda m: (m.before.gated, m.before.rank, m.id))
     right = sorted(moves, key=lambda m: (m.after.gated, m.after.rank, m.id))
     size, row = row_size(len(moves))
     tall = row * max(len(moves), 1)
-    sheet = new_sheet(look, _caption(result, look), HEAD + tall + 0.05)
+    caption = _caption(result, look, len(result.moves) - len(moves))
+    sheet = new_sheet(look, caption, HEAD + tall + 0.05)
     told = [_place_of(m, place) for m in moves for place in (m.before, m.after)]
     wide = max((width(text, size) for text in told), default=0.5)
     wide = min(max(wide, 0.8), WIDEST_LABEL * sheet.width)
@@ -84,7 +85,8 @@ def _draw_places(
         sheet.text(x, HEAD + row * (i + 0.5), text, size, ha=side, color=colour)
 
 
-def _caption(result: RubricsCompared, look: Look) -> Caption:
+def _caption(result: RubricsCompared, look: Look, left: int) -> Caption:
+    nearer = f" {left:,} more, which move less far, are left out." if left else ""
     colours, spoken = look.colours, pair_called(result)
     one, other = names_of(spoken)
     gated = any(move.before.gated or move.after.gated for move in result.moves)
@@ -93,7 +95,9 @@ def _caption(result: RubricsCompared, look: Look) -> Caption:
         provenance=result.provenance,
         rubrics=result.rubrics,
         verdict=rubrics_verdict(spoken),
-        notes="Ranks of the deterministic scores; heavy lines move three places or more.",
+        notes=(
+            "Ranks of the deterministic scores; heavy lines move three places or more." + nearer
+        ),
         legend=[
             LegendEntry("line", colours.gain, f"higher by {other}"),
             LegendEntry("line", colours.loss, f"lower by {other}"),

@@ -46,8 +46,9 @@ def run_asked(
     drawn, covered = among_contenders(model, drawn)
     found = knowing_groups(drawn.problem, drawn.rows, labels, drawn.some_at_a_time, goes_on)
     names = tuple(drawn.problem.theories[t] for t in drawn.rows)
+    leader = exact_ranking(drawn.problem, drawn.rows).leader
     return Cruxes(
-        leader=names[exact_ranking(drawn.problem, drawn.rows).order[0]],
+        leader=None if leader is None else names[leader],
         about=None,
         theories=names,
         draws=found.draws,

@@ -62,6 +62,17 @@ class Labels:
         return max(map(len, self.lines[row]))
 
 
+def rest_told(left: int) -> str:
+    """Say that rows further down are left out, as the end of a note; nothing where there are none.
+
+    Parameters
+    ----------
+    left : int
+        How many.
+    """
+    return f" {left:,} more, further down, {'is' if left == 1 else 'are'} left out." if left else ""
+
+
 def row_size(rows: int) -> tuple[float, float]:
     """Return the size of text in rows, in points, and their height in inches."""
     many = rows > 30

@@ -16,6 +16,7 @@ WIDTH = 7.2  # inches: two columns of a paper
 NARROWEST = 4.5
 MARGIN, GAP = 0.16, 0.09  # inches: at the ends of the page, and between two texts
 THIN, LINE = 0.7, 1.6
+MOST_ROWS = 200  # of theories, unless more are asked for: a picture of more is read by nobody
 
 # What a picture must not take from the user's own settings, and what it sets itself. Letters
 # are drawn as outlines in SVG, since a reader who lacks the font would see other widths; in
@@ -62,6 +63,11 @@ class Look:
     def colours(self) -> "Colours":
         """The colours of the page."""
         return DARK if self.dark else LIGHT
+
+    @property
+    def rows(self) -> int:
+        """The most rows of a picture that has one for every theory."""
+        return self.top or MOST_ROWS
 
 
 @dataclass(frozen=True)

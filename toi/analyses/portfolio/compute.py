@@ -35,6 +35,7 @@ from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import labels, shares_by_name, thin_theories
+from toi.engine.memory import give_back
 from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.interchangeable import interchangeable
 from toi.engine.portfolio.outcome import outcome_of
@@ -103,11 +104,13 @@ def run_portfolio(
     wanted = wanted or model.rubric.rubric.portfolio
     again = resamples_for(wanted)
     case = open_case(model, kinds, seed, draws, wanted, budget, choice, said, again)
+    give_back()  # what the draws took
     today = find_today(case, _current(current, amount, choice), amount)
     split = best_split(case)
     with stage("settling arguments"):  # before much memory is kept for splits like it
         effects = settling(case.scenarios.problem, case.scenarios.rows)
     committed, committed_cost = commitments(case, split)
+    give_back()  # to the solver, of which many are kept
     resampled = resample(case, split)
     others, alike = under_rubrics(case, split)
     firm = firmness(case, split, resampled.presence, list(others.values()), committed)
@@ -118,6 +121,8 @@ def run_portfolio(
         favoured = (split.shares > 0) & ~firm.fixed
         apart = _apart(case, effects, favoured)
         back = _held_back(case, effects, favoured, split.shares, today)
+    titles = {name: model.debate.arguments[name].title for name in effects.names}
+    del effects  # before those who are more careful are asked
     own = outcome_of(case.preferences, split.shares)
     exposures = dict(_exposures(case, split.shares))
     debate = model.debate
@@ -159,7 +164,7 @@ def run_portfolio(
         other_scrutiny=otherwise,
         idle=why_idle(case, split),
         leaves_out=left_out(case.wanted),
-        titles={name: debate.arguments[name].title for name in effects.names},
+        titles=titles,
         ends=criterion_ends(debate, (*apart[0], *back[0])),
         lines_asked=lines_asked(case),
         limits_asked=asked,

@@ -3,9 +3,9 @@
 from matplotlib.figure import Figure
 
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
-from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.labels import Row, rest_told
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
-from toi.analyses.plotting.style import Look, styled
+from toi.analyses.plotting.style import MOST_ROWS, Look, styled
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import GATED_RANKS, always_gated, ids_are_told, verdict
 from toi.analyses.shared.format import listed, short_per_cent
@@ -25,12 +25,15 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         If gates exclude all in every draw.
     """
     _refuse_nobody(ranks, provenance)
-    shown, one = ranks.theories[: look.top], provenance.words.one
+    shown, one = ranks.theories[: look.rows], provenance.words.one
+    left = len(ranks.theories) - len(shown)
+    last = max(min(len(ranks.theories), MOST_ROWS), len(shown))
+    beyond = f" So are ranks beyond {last}." if last < len(ranks.theories) else ""
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
-        columns=[str(rank) for rank in range(1, len(ranks.theories) + 1)],
+        columns=[str(rank) for rank in range(1, last + 1)],
         values=[
-            [None] * len(row) if always_gated(ranks, name) else row
+            [None] * last if always_gated(ranks, name) else row[:last]
             for name, row in zip(shown, ranks.rank_acceptability, strict=False)
         ],
         across="rank",
@@ -47,7 +50,7 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         notes=(
             "Rows stand in the order of the deterministic ranking. Cells: per cent of "
             f"{ranks.counted:,} draws, blank below 0.5; one standard error at most "
-            f"{100 * ranks.standard_error:.1f}. {_sums(ranks)}"
+            f"{100 * ranks.standard_error:.1f}. {_sums(ranks)}{rest_told(left)}{beyond}"
         ),
     )
     return draw_heatmap(look, caption, heatmap)
@@ -86,7 +89,7 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
         If gates exclude all in every draw.
     """
     _refuse_nobody(ranks, provenance)
-    shown = ranks.theories[: look.top]
+    shown = ranks.theories[: look.rows]
     n = len(shown)
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
@@ -108,6 +111,7 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
             f"than the column's, over {ranks.counted:,} draws; one standard error at most "
             f"{100 * ranks.standard_error:.1f}. Where the colours meet: even chances. Rows and "
             "columns stand in the order of the deterministic ranking."
+            f"{rest_told(len(ranks.theories) - n)}"
         ),
     )
     return draw_heatmap(look, caption, heatmap)

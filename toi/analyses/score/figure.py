@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from matplotlib.figure import Figure
 
-from toi.analyses.plotting.labels import Row
+from toi.analyses.plotting.labels import Row, rest_told
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
@@ -18,10 +18,10 @@ from toi.analyses.shared.moves import GATED
 @styled()
 def ranking_figure(result: ScoreResult, look: Look) -> Figure:
     """Draw a row per theory in rank order: a dot for its score, a line for the middle 90 %."""
-    shown = by_tier(result.results[: look.top])
+    shown = by_tier(result.results[: look.rows])
     plot = draw_rows(
         look,
-        _caption(result, look),
+        _caption(result, look, len(result.results) - len(shown)),
         list(ranking_rows(result, shown)),
         ["score", "ranks"],
         axes=["score, from 0 to 100"],
@@ -36,7 +36,7 @@ def ranking_figure(result: ScoreResult, look: Look) -> Figure:
     return plot.figure
 
 
-def _caption(result: ScoreResult, look: Look) -> Caption:
+def _caption(result: ScoreResult, look: Look, left: int) -> Caption:
     draws = result.provenance.draws or 1
     colours = look.colours
     key = [
@@ -53,7 +53,7 @@ def _caption(result: ScoreResult, look: Look) -> Caption:
         notes=(
             "Ranks: the middle 90 % of draws. A tier is what its first does not beat in 90 % of "
             f"draws (one standard error {30 / draws**0.5:.1f} %); order inside means little. "
-            f"{below}The axis does not start at 0. {thin_note(result)}"
+            f"{below}The axis does not start at 0. {thin_note(result)}{rest_told(left)}"
         ),
         legend=key,
     )

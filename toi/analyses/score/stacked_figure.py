@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.figure import Figure
 
+from toi.analyses.plotting.labels import rest_told
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
@@ -30,11 +31,11 @@ def stacked_figure(result: ScoreResult, look: Look) -> Figure:
     if result.method.name != "additive":
         message = f"a score by {result.method.name} is no sum; add --set method=additive"
         raise usage(message, "no-sum")
-    shown = by_tier(result.results[: look.top])
+    shown = by_tier(result.results[: look.rows])
     named = heaviest(result, shown)
     plot = draw_rows(
         look,
-        _caption(result, look, named),
+        _caption(result, look, named, len(result.results) - len(shown)),
         list(ranking_rows(result, shown)),
         ["score", "ranks"],
         axes=["points of score"],
@@ -89,7 +90,7 @@ def _bars(
     plot.axes.vlines(case, y - tall * 0.62, y + tall * 0.62, colors=colours.ink, linewidth=1.2)
 
 
-def _caption(result: ScoreResult, look: Look, named: Sequence[str]) -> Caption:
+def _caption(result: ScoreResult, look: Look, named: Sequence[str], left: int) -> Caption:
     colours, words, before = look.colours, result.provenance.words, "before any argument"
     several = [c for c in colours.several if c != colours.main]
     key = [
@@ -109,6 +110,7 @@ def _caption(result: ScoreResult, look: Look, named: Sequence[str]) -> Caption:
             f"{words.many} together in colours of their own. Where a bar reaches beyond the tick, "
             "other arguments had raised it by so much. Ranks: the middle 90 % of "
             f"{result.provenance.draws or 1:,} draws. {thin_note(result)}"
+            f"{rest_told(left)}"
         ),
         legend=key,
     )

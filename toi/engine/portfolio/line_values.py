@@ -93,11 +93,11 @@ def drawn_values(
     values : LineValues
     """
     place = {row: t for t, row in enumerate(rows.tolist())}
-    fit = max(len(rows), 1) if whole else HELD // (8 * draws * max(len(problem.criteria), 1))
-    for group in _groups(problem, rows.tolist(), max(fit, 1)):
+    fit = max(HELD // (8 * draws * max(len(problem.criteria), 1)), 1)
+    for group in _groups(problem, rows.tolist(), max(len(rows), 1) if whole else fit):
         at = np.array([place[row] for row in group])
         yield at, LineValues(problem, rows[at], *_drawn(problem, group, seed, draws))
-        if len(group) < len(rows):
+        if fit < len(rows):
             beta_table.cache_clear()  # most judgements have one of their own
 
 

@@ -3,15 +3,14 @@
 Solved by HiGHS through its own interface, which starts from the last basis.
 """
 
-from dataclasses import field
-from itertools import chain
+from array import array
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from toi.engine.milp import silenced
 from toi.engine.problem import Bools, Floats
-from toi.light_dataclass import dataclass
 
 _TIGHT = {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9}
 
@@ -20,32 +19,43 @@ class Infeasible(ValueError):
     """No split meets all floors, caps and limits together."""
 
 
-@dataclass(eq=False)
 class Rows:
-    """Rows ``coefficients @ z <= most``, few entries each."""
+    """Rows ``coefficients @ z <= most``, few entries each.
 
-    columns: list[Any] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-    most: list[float] = field(default_factory=list)
+    Entries stand one after another, 12 bytes each: many programmes are kept at a time.
+    """
 
-    def add(self, columns: Any, values: Any, most: float) -> int:
+    def __init__(self) -> None:
+        self._columns, self._values = array("i"), array("d")
+        self._starts = array("i")  # of each row among the entries
+        self._forgotten = 0  # entries
+        self.most: list[float] = []
+
+    def add(self, columns: ArrayLike, values: ArrayLike, most: float) -> int:
         """Add a row; return its number."""
-        self.columns.append(columns)
-        self.values.append(values)
+        self._starts.append(self._forgotten + len(self._columns))
+        self._columns.frombytes(np.asarray(columns, np.intc).tobytes())
+        self._values.frombytes(np.asarray(values, float).tobytes())
         self.most.append(most)
         return len(self.most) - 1
 
-    def since(self, first: int) -> tuple[Any, Any, Any, Any]:
+    def since(self, first: int) -> tuple[Floats, Any, Any, Floats]:
         """Return right sides, starts, columns and values of the rows from `first` on."""
-        columns, values = self.columns[first:], self.values[first:]
-        starts = np.cumsum([0, *map(len, columns)][:-1], dtype=np.int32)
-        flat = np.fromiter(chain.from_iterable(columns), np.int32)
+        start = self._starts[first]
+        left = slice(start - self._forgotten, None)
         return (
             np.array(self.most[first:], float),
-            starts,
-            flat,
-            np.fromiter(chain.from_iterable(values), float, len(flat)),
+            np.array(self._starts[first:], np.int32) - np.int32(start),
+            np.array(self._columns[left], np.int32),
+            np.array(self._values[left], float),
         )
+
+    def forget(self, known: int) -> None:
+        """Drop the entries of the first rows, so many, which the only solver that asks knows."""
+        starts = [*self._starts[known : known + 1], self._forgotten + len(self._columns)]
+        gone = starts[0] - self._forgotten
+        del self._columns[:gone], self._values[:gone]
+        self._forgotten = starts[0]
 
 
 class Solver:

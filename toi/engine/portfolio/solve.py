@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import blake2b
 
 import numpy as np
 
@@ -107,6 +108,7 @@ def solve(
         here = replace(constraints, upper=np.where(tried, constraints.upper, 0.0))
         programme, solver = _programme(preferences, here, points, rough, cuts)
         answer = programme.best(programme.goal(0), solver)
+        programme.rows.forget(solver.done)
         found = evened(answer.columns[: programme.lines], preferences, here)
         shares = tidy(found, constraints)
         rounds += answer.rounds
@@ -157,16 +159,15 @@ def _programme(
 def _alike_but_for_the_goal(preferences: Preferences, constraints: Constraints) -> object:
     """Return what the rows and bounds of a programme are made of."""
     worth = None
+    arrays: list[Floats | Bools] = [limit.coefficients for limit in constraints.limits]
+    arrays += [constraints.lower, constraints.upper, preferences.harmful, preferences.half_return]
     if preferences.risk > 0 or constraints.least_return is not None:
         worth = id(preferences.worth), preferences.tail
     return (
-        constraints.lower.tobytes(),
-        constraints.upper.tobytes(),
+        blake2b(b"".join(one.tobytes() for one in arrays)).digest(),  # many of which are kept
         constraints.budget,
         constraints.least_return,
-        tuple((limit.coefficients.tobytes(), limit.most) for limit in constraints.limits),
-        preferences.harmful.tobytes(),
-        preferences.half_return.tobytes(),
+        tuple(limit.most for limit in constraints.limits),
         preferences.groups,
         preferences.returns,
         preferences.acting,

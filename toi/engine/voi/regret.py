@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.memory import stretches
+from toi.engine.memory import give_back, stretches
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, labels_by_kind, mixed
+from toi.engine.sampling.quantiles import beta_table
 from toi.engine.sampling.sampler import SomeDraws, expected_inputs, numbers
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import lead
@@ -151,6 +152,8 @@ def lead_variances(
                 out[part] = _lead(problem, held, rows, leader)
                 del held
         del some  # before others are drawn
+    beta_table.cache_clear()  # what comes next needs the memory, and no draws
+    give_back()
     sums, squares = np.zeros((2, len(groups), BATCHES))
     leads -= leads.mean(axis=1, keepdims=True)
     for chunk in chunks(n):

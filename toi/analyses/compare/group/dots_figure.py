@@ -66,7 +66,7 @@ class Marks:
 @styled()
 def places_figure(result: GroupCompared, look: Look) -> Figure:
     """Draw a row per theory, the best of all together first, with everybody's dot."""
-    joint = _placed(result, look.top)
+    joint = _placed(result, look.rows)
     left = len(result.joint) - len(joint)
     also = f"{left} more are left out: shown are the first, and what splits the rest most."
     short = {theory.id: theory.short for theory in result.theories}
@@ -106,14 +106,14 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     return plot.figure
 
 
-def _placed(result: GroupCompared, most: int | None) -> list[JointRow]:
+def _placed(result: GroupCompared, most: int) -> list[JointRow]:
     """Return the theories to draw, the best of all together first.
 
     Where there are more than `most`, a third of the places is kept for those of the rest that
     split the group most.
     """
     order = list(result.joint)
-    if most is None or most >= len(order):
+    if most >= len(order):
         return order
     kept = (most + 1) // 3
     first, rest = order[: most - kept], order[most - kept :]

@@ -1,6 +1,7 @@
 """What each line is worth more or less once an argument is settled."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
@@ -8,6 +9,7 @@ from toi.engine.scoring.score import parts
 from toi.engine.scoring.what_if import scores_if
 from toi.light_dataclass import dataclass
 
+Shorts = NDArray[np.int32]
 AT_ONCE = 2**21  # cells of the worlds in which an argument is settled, 8 bytes each
 
 
@@ -19,13 +21,13 @@ class Moves:
 
     Attributes
     ----------
-    argument, line : (N,) int
+    argument, line : (N,) int32
     points : (N,) float
     shape : (int, int)
     """
 
-    argument: Ints
-    line: Ints
+    argument: Shorts
+    line: Shorts
     points: Floats
     shape: tuple[int, int]
 
@@ -85,11 +87,14 @@ def _moves(base: ExactRanking, sound: float) -> Moves:
     problem, rows = base.problem, base.rows
     shape = (len(problem.arguments), len(rows))
     cells = max(len(problem.theories) * len(problem.criteria), 1)
-    found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))]
+    arguments: list[Shorts] = [np.zeros(0, np.int32)]
+    lines: list[Shorts] = [np.zeros(0, np.int32)]
+    points: list[Floats] = [np.zeros(0)]
     for some in parts(shape[0], max(AT_ONCE // cells, 1)):
         groups = [[a] for a in range(some.start, some.stop)]
         moves = scores_if(problem, base.inputs, groups, sound, rows).totals - base.totals
         argument, line = np.nonzero(moves)
-        found.append((argument + some.start, line, moves[argument, line]))
-    argument, line, points = map(np.concatenate, zip(*found, strict=True))
-    return Moves(argument, line, points, shape)
+        arguments.append((argument + some.start).astype(np.int32))
+        lines.append(line.astype(np.int32))
+        points.append(moves[argument, line])
+    return Moves(np.concatenate(arguments), np.concatenate(lines), np.concatenate(points), shape)
