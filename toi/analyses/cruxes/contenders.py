@@ -8,6 +8,7 @@ import numpy as np
 
 from toi.analyses.ranks.compute import Drawn, draw_for
 from toi.analyses.shared.session import Model
+from toi.engine.memory import stretches
 from toi.engine.problem import Floats
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.voi.best import best_in_draw
@@ -35,6 +36,7 @@ def among_contenders(model: Model, drawn: Drawn, theory: str | None = None) -> t
     if len(drawn.rows) <= MANY or drawn.problem.method.compares:
         return drawn, 1.0
     share = _shares_of_first(drawn)
+    drawn.forget()
     most = [i for i in np.argsort(-share, kind="stable")[:MOST].tolist() if share[i] > 0.0]
     names = [drawn.problem.theories[t] for t in drawn.rows]
     wanted = {exact_ranking(drawn.problem, drawn.rows).order[0], *most}
@@ -49,8 +51,9 @@ def _shares_of_first(drawn: Drawn) -> Floats:
     """Count in which share of the draws that are kept each theory is first, (R,)."""
     found, draws = np.zeros(len(drawn.rows)), 0
     for scores in drawn.scores_by_block():
-        gated = scores.gated.T if scores.gated.any() else None
-        best = best_in_draw(scores.totals.T, gated)
-        found += np.bincount(best.theory, best.share, minlength=len(found))
+        for some in stretches(len(scores.totals), 8 * len(found)):
+            gated = scores.gated[some].T if scores.gated.any() else None
+            best = best_in_draw(scores.totals[some].T, gated)
+            found += np.bincount(best.theory, best.share, minlength=len(found))
         draws += len(scores.totals)
     return np.asarray(found / draws)

@@ -93,6 +93,11 @@ class Drawn:
         redrawn = RedrawnInputs(self.problem, self.seed, self.n)
         return (redrawn.at(some) for some in parts(self.n, FEW))
 
+    def forget(self) -> None:
+        """Drop scores and tables, which are made again where they are wanted again."""
+        vars(self).pop("scores", None)
+        self.make_room()
+
     def make_room(self) -> None:
         """Give back what thousands of numbers were drawn by, before other work that takes memory.
 

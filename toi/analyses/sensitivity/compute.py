@@ -67,8 +67,7 @@ def run_sensitivity(
     shown = _shown(model, kinds, asked.theory)
     drawn = draw_for(model, shown, seed, draws, given)
     drawn.make_room()
-    scored = drawn.scores if asked.wants("regret") else None
-    ranks = run_ranks(model, drawn, goes_on, scored) if asked.wants(*COUNTED) else None
+    ranks = _ranks(model, asked, drawn, goes_on)
     drawn.make_room()
     regrets = run_regret(model, shown, drawn=drawn) if asked.wants("regret") else None
     drawn.make_room()
@@ -165,6 +164,13 @@ def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
         hint = f"{theory} ({kind}) is not ranked here; add --kind {','.join([*kinds, kind])}"
         raise usage(hint, "not-ranked")
     return in_rank_order(model, rows_of(model.problem, names))
+
+
+def _ranks(model: Model, asked: SensitivityRequest, drawn: Drawn, goes_on: GoesOn) -> Ranks | None:
+    """Count ranks, of scores that are made for regret too where that is wanted."""
+    if not asked.wants(*COUNTED):
+        return None
+    return run_ranks(model, drawn, goes_on, drawn.scores if asked.wants("regret") else None)
 
 
 def _worth(
