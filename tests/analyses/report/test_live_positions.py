@@ -91,7 +91,9 @@ def assert_ranked(rankings, model, rubrics):
         out = dict(zip(ids, gated.tolist(), strict=True))
         order = sorted(ids, key=lambda name: (rank[name], below[name], name))
         assert [name for name, _, _ in shown] == order
-        assert [r for _, r, _ in shown] == ["out" if out[n] else f"{rank[n]}" for n, _, _ in shown]
+        assert [r for _, r, _ in shown] == [
+            "gated" if out[n] else f"{rank[n]}" for n, _, _ in shown
+        ]
         scores = {name: points for name, _, points in shown}
         np.testing.assert_allclose([scores[name] for name in ids], totals, atol=NEAR, rtol=0)
 

@@ -112,10 +112,7 @@ def _agreement(
     """Return how alike the two rank; what a gate excludes is not among the first of its side."""
     n = len(names)
     top = min(TOP, max(1, n // 2), int((~gated).sum(axis=1).min()))
-    first = [
-        {names[t] for t in np.flatnonzero((held <= top) & ~out).tolist()}
-        for held, out in zip(places, gated, strict=True)
-    ]
+    first = [{names[t] for t in np.flatnonzero(held <= top).tolist()} for held in places]
     one, other = (held.astype(np.float64) for held in places)
     return Agreement(
         kendall_tau_b=unless_nan(kendall_tau_b(one, other)),

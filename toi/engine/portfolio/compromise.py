@@ -6,7 +6,6 @@ view gains by using larger numbers.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -72,7 +71,7 @@ def reconcile(
     Infeasible
         Where floors, caps and limits leave no split.
     """
-    favourites = np.array([solve(view, _of_use(view, constraints)).shares for view in views])
+    favourites = np.array([solve(preferences, constraints).shares for preferences in views])
     by_view = np.array([values_of(views, split) for split in favourites])
     best, dictator = np.diag(by_view).copy(), credence @ by_view
     found = Worldviews(favourites, {}, dictator, best)
@@ -85,14 +84,6 @@ def reconcile(
             answer = getattr(table, rule)()
             found.rules[rule] = tidy(answer.columns[: len(constraints.lower)], constraints)
     return Worldviews(favourites, {rule: found.rules[rule] for rule in RULES}, dictator, best)
-
-
-def _of_use(view: Preferences, constraints: Constraints) -> Constraints:
-    """Close what is worth exactly nothing to a view, beyond floors: it might have any share."""
-    needed = np.any([limit.coefficients < 0 for limit in constraints.limits], axis=0)
-    closed = (view.mean == 0) & ~needed
-    upper = np.where(closed, np.minimum(constraints.upper, constraints.lower), constraints.upper)
-    return replace(constraints, upper=upper)
 
 
 @dataclass(eq=False)
