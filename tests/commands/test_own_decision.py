@@ -10,7 +10,7 @@ VANS = """\
 Van,Price,Range,Repair risk
 direction,cost,benefit,cost
 weight,30,25,20
-Renault Master,48000,460,3
+Renault Master,45000..52000,460,3
 Fiat E-Ducato,55000,420,6
 VW Crafter,51000,380,4
 Trafic,44000,300,4
@@ -142,3 +142,10 @@ def test_the_value_of_a_judgement_can_be_reckoned_from_what_is_shown():
     for judged, value in found:
         share = 10 * float(judged)
         assert min(abs(share - float(value)), abs(100 - share - float(value))) < 0.5
+
+
+def test_what_is_worth_nothing_to_find_out_stands_below_what_is_worth_something(vans):
+    table = run("sensitivity", "-r", "anna", cwd=vans).out.partition("Worth finding out")[2]
+    worth = re.findall(r"(\d+\.\d+|0|noise)$", table.partition("\n\n")[0], re.M)
+    assert worth[-1] == "0"
+    assert worth[-2] not in ("0", "noise")

@@ -53,3 +53,11 @@ def test_the_picture_names_it(offers):
 def test_a_value_that_was_given_with_a_decimal_keeps_it(raw, shown):
     label = CriterionLabel("c", "c", "c", "benefit", (0.0, 100.0), 0.5)
     assert label.shown(raw) == shown
+
+
+def test_a_range_that_the_sheet_states_is_known_though_it_is_the_whole_scale(tmp_path):
+    (tmp_path / "vans.csv").write_text("Van,Reach,Use\nA,44000..56000,1\nB,50000,?\nC,48000,3\n")
+    assert run("data", "import", "vans.csv", "-o", "ws", "-q", cwd=tmp_path).code == 0
+    said = " ".join(run("score", "--why", cwd=tmp_path / "ws").out.split())
+    assert "Use 25 (not known)" in said
+    assert said.count("(not known)") == 1

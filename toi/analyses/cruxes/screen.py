@@ -25,24 +25,30 @@ def add_cruxes(
 ) -> None:
     """Add what is most worth settling: the weights, three to five arguments, judgements.
 
-    `known` is what it is worth to know each single number.
+    Arguments that gain nothing stand last. `known` is what it is worth to know each single number.
     """
     name, names = found.watched, made.names
-    rows = [
+    shown = _worth_showing(found.cruxes)
+    gaining, idle = (
         [
-            names.argument(row.argument),
-            per_cent(row.p_first_if_accepted[name]),
-            per_cent(row.p_first_if_rejected[name]),
-            worth_text(row),
+            [
+                names.argument(row.argument),
+                per_cent(row.p_first_if_accepted[name]),
+                per_cent(row.p_first_if_rejected[name]),
+                worth_text(row),
+            ]
+            for row in shown
+            if row.gains_nothing == nothing
         ]
-        for row in _worth_showing(found.cruxes)
-    ]
+        for nothing in (False, True)
+    )
     weights = [one for one in known if one.kind == "weights"]
     cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
     rows = [
         *([f"your weights ({one.title})", "", "", _points(one)] for one in weights),
-        *rows,
+        *gaining,
         *([f"how {one.title}", "", "", _points(one)] for one in cells),
+        *idle,
     ]
     if not rows:
         if found.about is not None:

@@ -1,8 +1,12 @@
-"""Judgements that are the whole scale: nothing is known, and their middle counts."""
+"""Judgements that are the whole scale and that nobody stated: nothing is known, the middle counts.
+
+A range that a text or a sheet states is one, also where it is the widest of all and so the scale.
+"""
 
 from toi.analyses.shared.session import Model
 from toi.distribution import Distribution
 
+STATED = "stated"
 NOT_KNOWN = "?"  # marks such a value
 
 
@@ -12,10 +16,12 @@ def not_known(model: Model, theory: str) -> tuple[str, ...]:
     found = list(criteria)
     for leaf in model.debate.leaves([theory]):
         judgements = model.debate.theories[leaf].judgements
-        laws = {
-            name: ((own and own.get(f"{leaf}.{name}")) or judgements[name]).value for name in found
-        }
-        found = [name for name, law in laws.items() if _is_whole(law, criteria[name].scale)]
+        said = {name: (own and own.get(f"{leaf}.{name}")) or judgements[name] for name in found}
+        found = [
+            name
+            for name, one in said.items()
+            if getattr(one, "basis", None) != STATED and _is_whole(one.value, criteria[name].scale)
+        ]
     return tuple(found)
 
 
