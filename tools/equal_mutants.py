@@ -687,6 +687,9 @@ EQUAL = {
         "whole[0] <= (CONSTANT * size) ** 2  ->  whole[0] < (CONSTANT * size) ** 2": ONE_POINT,
     },
     ("sensitivity/sobol", "at_once = at_once or max(1, PRODUCT // base.size)"): {
+        "at_once or max(1, PRODUCT // base.size)  ->  at_once and max(1, PRODUCT // base.size)": (
+            AT_A_TIME
+        ),
         "PRODUCT // base.size  ->  PRODUCT * base.size": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
     },
@@ -2354,10 +2357,5 @@ EQUAL = {
         "smaller, row = _part(problem, theories, every_criterion=False)",
     ): {
         "False  ->  True": "what else is kept changes no bit of what is asked for",
-    },
-    ("sensitivity/sobol", "at_once = at_once or max(1, PRODUCT // base.size)"): {
-        "at_once or max(1, PRODUCT // base.size)  ->  at_once and max(1, PRODUCT // base.size)": (
-            AT_A_TIME
-        ),
     },
 }
