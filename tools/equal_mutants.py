@@ -2358,4 +2358,10 @@ EQUAL = {
     ): {
         "False  ->  True": "what else is kept changes no bit of what is asked for",
     },
+    (
+        "voi/factored_draws",
+        "found = replace(found, values=np.empty((inputs.draws, 0, len(problem.criteria))))",
+    ): {
+        "0  ->  1": UNUSED,
+    },
 }
