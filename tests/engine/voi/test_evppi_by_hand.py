@@ -52,6 +52,34 @@ def test_theories_that_are_the_same_share_the_first_place_in_both_worlds():
     assert (forced.evppi().value == 0).all()
 
 
+def test_two_that_share_the_first_place_give_way_to_two_others():
+    """With `x` sound A and B fall from 8 to 4, behind C and D."""
+    theories = [
+        small.theory(name, {"c1": value}) for name, value in zip("ABCD", (8, 8, 6, 6), strict=True)
+    ]
+    arguments = [small.argument("x", 0.5, [(["A", "B"], "c1", "lowers", 0.5)])]
+    forced = forced_of(small.problem([small.criterion()], theories, arguments), draws=1000)
+    assert forced.p_first(True).value.tolist() == [[0, 0, 0.5, 0.5]]
+    assert forced.p_first(False).value.tolist() == [[0.5, 0.5, 0, 0]]
+
+
+def test_where_every_criterion_has_a_value_function():
+    """Above 4 next to nothing is gained: A keeps its lead unless `x` takes it below that."""
+    flat = {"c1": [[0, 0], [4, 0.9], [10, 1]]}
+    theories = [small.theory("A", {"c1": 10}), small.theory("B", {"c1": 4})]
+    arguments = [
+        small.argument("x", 0.5, [(["A"], "c1", "lowers", 0.8)]),
+        small.argument("y", 0.5, [(["A"], "c1", "lowers", 0.2)]),
+    ]
+    problem = small.problem([small.criterion()], theories, arguments, value_functions=flat)
+    forced = forced_of(problem, draws=1000)
+    assert forced.p_first(True).value[0].tolist() == [0, 1]
+    assert forced.p_first(False).value[0].tolist() == [1, 0]
+    found, size = forced.worth_sound.of(slice(None)).sum(axis=2), 1000
+    assert found[0, 1] / size == pytest.approx(90)
+    assert found[0, 0] / size < 100 * 0.9 * 2 / 4 + 1e-9
+
+
 def test_a_chain_of_answers():
     """c answers b, b answers a, a hits A: each world in closed form."""
     problem = small.problem(
