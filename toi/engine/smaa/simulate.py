@@ -79,10 +79,11 @@ def _by_stretches(
     drawn = RedrawnInputs(problem, seed, n)
     size = max(WIDE // (32 * numbers(problem)) // PER_WORD, 1) * PER_WORD
     cut = list(parts(n, size))
+    few = -(-size // 2)  # evaluated at a time, which takes several times as much as to draw them
 
     def fill(number: int) -> bool:
         part = cut[number]
-        found = score(problem, drawn.at(part), rows, methods)
+        found = score(problem, drawn.at(part), rows, methods, chunk=few)
         for out, one in zip(totals, found.by_method, strict=True):
             out[:, part] = one.T
         gated[:, part] = found.gated.T

@@ -55,9 +55,10 @@ class TopsisMethod(Method):
     ) -> tuple[Floats, Bools, Bools, str]:
         """Return values, which of them set the ideals, and the rest that `closeness` takes."""
         cells, compared = some(evaluation.cells, rows), ~evaluation.gated.T[list(rows)].T
-        on_scale = self.normalisation == "scale"
-        raw = cells if on_scale else problem.low + (problem.high - problem.low) * cells
-        return raw, compared, problem.is_cost, self.normalisation
+        if self.normalisation != "scale":
+            cells = (problem.high - problem.low) * cells
+            cells += problem.low
+        return cells, compared, problem.is_cost, self.normalisation
 
     def of_nothing(self, problem: ScoringProblem, weights: Floats) -> None:
         """Return None: doing nothing is not among the theories that are compared."""
