@@ -687,9 +687,6 @@ EQUAL = {
         "whole[0] <= (CONSTANT * size) ** 2  ->  whole[0] < (CONSTANT * size) ** 2": ONE_POINT,
     },
     ("sensitivity/sobol", "at_once = at_once or max(1, PRODUCT // base.size)"): {
-        "at_once or max(1, PRODUCT // base.size)  ->  at_once and max(1, PRODUCT // base.size)": (
-            AT_A_TIME
-        ),
         "PRODUCT // base.size  ->  PRODUCT * base.size": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
         "at_once or max(1, PRODUCT // base.size)  ->  at_once and max(1, PRODUCT // base.size)": (
