@@ -2307,6 +2307,7 @@ EQUAL = {
         "sensitivity/score_indices",
         "counts, at_once = resampled(points), 1 if len(list(panels(theories))) > 1 else None",
     ): {
+        "len(list(panels(theories))) > 1  ->  len(list(panels(theories))) >= 1": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
         "1  ->  2 (2)": AT_A_TIME,
     },
