@@ -116,11 +116,14 @@ def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, mon
     together = sampled_scores(made, [0, 1, 2], 0, 90)
     calls = []
     monkeypatch.setattr(module, "WIDE", 32 * 12 * numbers(made))
-    monkeypatch.setattr(module, "score", lambda *a: calls.append(a) or score(*a))
+    monkeypatch.setattr(
+        module, "score", lambda *a, chunk: calls.append((*a, chunk)) or score(*a, chunk=chunk)
+    )
     for width in (1, 3):  # who does it: nobody else, or others, of whom nothing is seen here
         monkeypatch.setattr(processes, "width", lambda width=width: width)
         apart = sampled_scores(made, [0, 1, 2], 0, 90)
         assert [one[1].draws for one in calls] == [12] * 7 + [6]
+        assert {one[-1] for one in calls} == {6}  # evaluated at a time
         np.testing.assert_array_equal(apart.totals, together.totals)
         np.testing.assert_array_equal(apart.gated, together.gated)
 
