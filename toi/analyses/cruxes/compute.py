@@ -98,6 +98,9 @@ def run_regret(
     exact = exact_ranking(problem, rows)
     scores, leader = exact.totals, exact.leader
     names = [problem.theories[t] for t in rows]
+    bases, shares = shares_by_basis(model), None
+    if leader is not None:  # first, since it draws anew, which takes memory
+        shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
     found = regrets(totals, gated)
     choices = [
         RegretChoice(
@@ -112,10 +115,8 @@ def run_regret(
         for i, name in enumerate(names)
     ]
     by_regret = tuple(sorted(choices, key=lambda one: (one.regret, one.id)))
-    if leader is None:
+    if leader is None or shares is None:
         return Regrets(None, inputs.draws, by_regret, None, {})
-    bases = shares_by_basis(model)
-    shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
     base = base_case(model.problem, shown)
     return Regrets(
         leader=names[leader],

@@ -14,7 +14,7 @@ from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.voi.best import best_in_draw
 
 MANY = 512  # theories; of no more, all are looked at
-MOST = 256
+MOST = 200
 
 
 def among_contenders(model: Model, drawn: Drawn, theory: str | None = None) -> tuple[Drawn, float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.cruxes.asked_compute import find_inputs, run_asked
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
+from toi.analyses.cruxes.contenders import MANY
 from toi.analyses.cruxes.result import Cruxes
 from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.critical_compute import run_critical
@@ -73,11 +74,11 @@ def run_sensitivity(
     drawn.make_room()
     sobol = _sobol(model, shown, asked, seed, given, goes_on)
     worth = _worth(model, shown, asked, drawn, goes_on)
-    drawn.make_room()
     kept = drawn.n_kept
     used = _used(asked, ranks, sobol, worth, kept)
     asides = tuple(_asides(ranks)) if ranks else ()
     known = _known(model, shown, asked, seed)
+    drawn.make_room()
     exact = exact_ranking(model.problem, shown)
     return SensitivityResult(
         provenance=model.opened.provenance(model.rubric, seed, used, kinds),
@@ -167,10 +168,11 @@ def _shown(model: Model, kinds: Sequence[str], theory: str | None) -> list[int]:
 
 
 def _ranks(model: Model, asked: SensitivityRequest, drawn: Drawn, goes_on: GoesOn) -> Ranks | None:
-    """Count ranks, of scores that are made for regret too where that is wanted."""
+    """Count ranks, of scores that are made for regret too where that is wanted and they fit."""
     if not asked.wants(*COUNTED):
         return None
-    return run_ranks(model, drawn, goes_on, drawn.scores if asked.wants("regret") else None)
+    scored = drawn.scores if asked.wants("regret") and len(drawn.rows) <= MANY else None
+    return run_ranks(model, drawn, goes_on, scored)
 
 
 def _worth(
