@@ -8,10 +8,10 @@ from toi.analyses.shared.session import combine, open_debate, resolve_rubric
 from toi.analyses.shared.theories import rows_of
 
 
-def shipped(*settings):
+def shipped(*settings, rubric="balanced"):
     """The shipped debate's theories that are ranked, and their kinds."""
     opened = open_debate()
-    model = combine(opened, resolve_rubric(opened, "balanced", settings))
+    model = combine(opened, resolve_rubric(opened, rubric, settings))
     kinds = find_kinds(model.debate, None)
     return model, rows_of(model.problem, model.debate.shown(kinds)), kinds
 
@@ -53,3 +53,20 @@ def test_where_scores_hang_on_who_is_compared_all_are_looked_at(monkeypatch):
     monkeypatch.setattr(contenders, "MANY", 2)
     found = run_cruxes(model, shown, draws=512)
     assert len(found.theories) == len(shown)
+
+
+def test_where_gates_exclude_some_those_that_are_last_are_looked_at_too(monkeypatch, tmp_path):
+    strict = tmp_path / "strict.yaml"
+    strict.write_text(
+        "schema: toi/rubric/1\nid: strict\ntitle: Strict\nextends: balanced\n"
+        "gates:\n  - {'directness < 2.5': exclude}\n"
+    )
+    model, shown, _ = shipped(rubric=strict)
+    every = run_cruxes(model, shown, draws=2048)
+    monkeypatch.setattr(contenders, "MANY", 2)
+    monkeypatch.setattr(contenders, "MOST", 8)
+    some = run_cruxes(model, shown, draws=2048)
+    assert len(some.theories) < len(shown)
+    worths = {one.name: one.evppi for one in every.groups}
+    for one in some.groups:
+        assert abs(one.evppi - worths[one.name]) < 0.1

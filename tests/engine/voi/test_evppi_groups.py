@@ -15,6 +15,7 @@ from toi.engine.sampling.sampler import RedrawnInputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score
 from toi.engine.voi import evppi_groups, evppi_regression
+from toi.engine.voi.best import worth
 from toi.engine.voi.evppi_groups import evppi_of_groups, knowing_groups
 from toi.engine.voi.evppi_regression import evppi_by_regression
 from toi.engine.voi.reach import reach
@@ -151,3 +152,25 @@ def test_what_is_learnt_takes_little_memory():
         tracemalloc.stop()
     assert found.inputs == 4800
     assert peak < 80 * 2**20
+
+
+def test_who_is_last_counts_for_what_a_gate_excludes():
+    """A is often out, and then worth no more than C, who never leads: to know C is worth some."""
+    problem = small.problem(
+        [small.criterion()],
+        [
+            small.theory("A", {"c1": {"uniform": [2, 9]}}),
+            small.theory("B", {"c1": 3}),
+            small.theory("C", {"c1": {"uniform": [0, 2.9]}}),
+        ],
+        gates=[{"c1 > 5": "exclude"}],
+    )
+    inputs = sampled_inputs(problem, 0, 8192)
+    label = frozenset([problem.judgements[2].label])
+    found = score(problem, inputs, range(3))
+    value = worth(found.totals.T, found.gated.T)
+    known = knowing_groups(problem, range(3), [label], lambda: iter([inputs])).groups[0]
+    [same] = evppi_of_groups(problem, inputs, range(3), value, [label])
+    assert same.points == pytest.approx(known.points, abs=1e-9)
+    whole = evppi_by_regression(rows_of_inputs(problem, inputs, label), value)
+    assert known == whole

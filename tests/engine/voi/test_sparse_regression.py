@@ -68,3 +68,13 @@ def test_functions_that_nothing_hangs_on_are_left_out():
     fit = fitted(x, np.stack([np.full(4, 5.0), x[1]]), reach)
     assert fit.tiles.order.tolist() == [1]
     assert fit.intercept == pytest.approx([5.0, 0.0], abs=1e-6)
+
+
+def test_what_is_always_so_in_these_draws_has_no_slope_and_spoils_no_other():
+    """An event of credence .9998 that is sound in every draw: its variance is rounding."""
+    x, worth, reach = drawn(40, 3, 1.0)
+    with_one = fitted(np.vstack([x, np.full(DRAWS, 1 / 3)]), worth, np.ones((41, 3), dtype=bool))
+    without = fitted(x, worth, reach)
+    for found, wanted in zip(with_one.slopes, without.slopes, strict=True):
+        np.testing.assert_allclose(found[:, : wanted.shape[1]], wanted, rtol=1e-6)
+    assert (with_one.slopes[1][:, -1] == 0.0).all()

@@ -17,6 +17,8 @@ from toi.engine.smaa.simulate import GoesOn, always
 from toi.engine.voi.evppi_groups import KnowingGroups, knowing_groups
 from toi.errors import usage
 
+FEW = 20  # theories
+
 
 def find_inputs(model: Model, words: Sequence[str]) -> list[NamedInputs]:
     """Return the numbers that each word names.
@@ -43,7 +45,7 @@ def run_asked(
     Over all draws, none of which is kept.
     """
     labels = [one.labels for one in asked]
-    drawn, covered = among_contenders(model, drawn)
+    drawn, covered = among_contenders(model, drawn, _judged(model, asked))
     found = knowing_groups(drawn.problem, drawn.rows, labels, drawn.some_at_a_time, goes_on)
     names = tuple(drawn.problem.theories[t] for t in drawn.rows)
     leader = exact_ranking(drawn.problem, drawn.rows).leader
@@ -64,6 +66,16 @@ def run_asked(
             groups=tuple(_groups(model, asked, drawn, found)),
         ),
     )
+
+
+def _judged(model: Model, asked: Sequence[NamedInputs]) -> Iterator[str]:
+    """Yield the theories of which some words name judgements, where these are few."""
+    problem = model.problem
+    for one in asked:
+        labels = enumerate(quantity.label in one.labels for quantity in problem.judgements)
+        theories = {int(problem.judgement_theory[i]) for i, named in labels if named}
+        if len(theories) <= FEW:
+            yield from (problem.theories[t] for t in sorted(theories))
 
 
 def _groups(

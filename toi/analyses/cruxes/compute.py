@@ -58,7 +58,8 @@ def run_cruxes(
     groups : bool
         Whether to work out groups of numbers too.
     """
-    drawn, covered = among_contenders(model, drawn or draw_for(model, shown, seed, draws), theory)
+    asked = () if theory is None else (theory,)
+    drawn, covered = among_contenders(model, drawn or draw_for(model, shown, seed, draws), asked)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)

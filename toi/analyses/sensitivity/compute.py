@@ -36,6 +36,7 @@ OVERLAP, CRITICAL = "overlap", "critical"
 UNDRAWN = (*TURNED, OVERLAP, CRITICAL)  # of the deterministic score alone
 MOST_DRAWS = 10**9  # which take hours; none but `KEPT` are held
 SURE = 4.0  # standard errors
+NEARLY_ALL = 0.9995
 FAR = 1.0  # points between the deterministic score and the mean of the draws
 
 
@@ -335,9 +336,13 @@ def _warnings(
         yield f"ended early: {by_name.draws:,} of {draws:,} draws"
     if draws > KEPT and not by_name and asked.topic not in (*COUNTED, *UNDRAWN, "sobol"):
         yield f"cruxes and regret are of the first {KEPT:,} draws"
-    if worth and worth.covered < 1.0:
+    if worth and len(worth.theories) < shown:
+        often = f"{worth.covered:.1%}" if worth.covered < NEARLY_ALL else "all but a few"
         few = f"the {len(worth.theories)} of {shown:,} {model.debate.words.many}"
-        yield f"cruxes are among {few} that are first most often, in {worth.covered:.1%} of draws"
+        yield (
+            f"cruxes are among {few} that are first most often, in {often} of draws: chances are "
+            "of being first among these, and arguments that bear on none of them are left out"
+        )
     if ranks is not None and ranks.counted < draws:
         yield f"ended early: {ranks.counted:,} of {draws:,} draws"
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toi.engine.memory import give_back
-from toi.engine.problem import Floats, Inputs, Ints, ScoringProblem
+from toi.engine.problem import Bools, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, rows_of_inputs
 from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.sampling.streams import BLOCK
@@ -62,7 +62,8 @@ def knowing_groups(
     """
     known: list[KnowingInputs] = []
     kept = _that_vary(problem, _first_block(draws()), groups)
-    reached = [reach(problem, rows, labels) for labels in groups]
+    pairs = zip(groups, kept, strict=True)
+    reached = [_reach(problem, rows, labels, own) for labels, own in pairs]
     everything, learnt, valued, blocks = KnowingEverything(len(rows)), 0, 0, 0
     for inputs in draws():
         columns, gained = _columns(problem, inputs, groups), _worth(problem, inputs, rows)
@@ -114,7 +115,8 @@ def evppi_of_groups(
     """
     some_at_a_time = (inputs.at(draws) for draws in parts(inputs.draws, PIECE))
     kept = _that_vary(problem, some_at_a_time, groups)
-    reached = [reach(problem, rows, labels)[own] for labels, own in zip(groups, kept, strict=True)]
+    pairs = zip(groups, kept, strict=True)
+    reached = [_reach(problem, rows, labels, own)[own] for labels, own in pairs]
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
     few = [g for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT]
     for part in parts(len(few), max(TOGETHER // (MOST_BENT * inputs.draws), 1)):
@@ -150,6 +152,16 @@ def evppi_of_groups(
     for g, one in many.items():
         found[g] = one.found()
     return found
+
+
+def _reach(problem: ScoringProblem, rows: Sequence[int], labels: Labels, kept: Ints) -> Bools:
+    """Tell which choices some inputs may change the worth of, given which of them vary.
+
+    What a gate excludes is worth the lowest score of the draw, and so hangs on all that other
+    theories hang on; of few inputs that is reckoned with, of many the rest would be noise.
+    """
+    found = reach(problem, rows, labels)
+    return np.ones_like(found) if problem.gates and len(kept) <= MOST_BENT else found
 
 
 def _rows(problem: ScoringProblem, some: Inputs, labels: Labels, kept: Ints) -> Floats:

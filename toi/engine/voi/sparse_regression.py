@@ -18,6 +18,7 @@ from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 RIDGE = 1e-9  # of the functions' variance: where they depend on one another, any fit will do
+ALIKE = 1e-9  # of the sum of squares: what is left of one that does not vary is rounding
 ROWS = 32  # functions of a tile, of which a processor's cache holds some hundreds of draws
 DRAWS = 256
 
@@ -165,10 +166,12 @@ class Moments:
         """Regress each choice's worth on its functions; once, since the tables are let go."""
         tiles, x, y = self._tiles, self._x / self.draws, self._y / self.draws
         slopes = np.zeros((len(y), len(x)))
-        for choices, own in tiles.alike():
+        varies = self._varies(x)
+        for choices, reached in tiles.alike():
+            own = reached[varies[reached]]
             gram = self._products_of(own) - np.outer(x[own], x[own]) * self.draws
             cross = self._cross[np.ix_(own, choices)] - self.draws * np.outer(x[own], y[choices])
-            scale = np.sqrt(np.maximum(np.diag(gram), 1e-300))
+            scale = np.sqrt(np.diag(gram))
             gram /= np.outer(scale, scale)
             gram.flat[:: len(gram) + 1] += RIDGE
             slopes[np.ix_(choices, own)] = np.linalg.solve(gram, cross / scale[:, None]).T / scale
@@ -176,6 +179,14 @@ class Moments:
         pairs = zip(tiles.choices, tiles.rows, strict=True)
         of_tiles = [slopes[choices, own] for choices, own in pairs]
         return LinearFit(tiles, y - slopes @ x, of_tiles, int(y.argmax()))
+
+    def _varies(self, x: Floats) -> Bools:
+        """Tell which functions, of means (q,), vary but for rounding; others have no slope."""
+        square = np.zeros(len(x))
+        for tile, rows in enumerate(self._tiles.rows):
+            product = self._products[self._tiles.number[tile, tile]]
+            square[rows] = np.diag(product)[: rows.stop - rows.start]
+        return np.asarray(square - self.draws * x**2 > ALIKE * square)
 
     def _products_of(self, some: Ints) -> Floats:
         """Return the sums of products of some functions, as places in order, (k, k)."""
