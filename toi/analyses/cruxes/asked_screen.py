@@ -64,7 +64,7 @@ def _reading(found: AskedWorth) -> str:
         f"* points gained on average over {count(found.draws, 'draw')} by choosing once it is "
         "known (expected value of partial perfect information, a lower bound: choices are led by "
         "a regression, made on one half of the draws and valued on the other); 0: the choice is "
-        "the same either way; noise: within two standard errors of 0, so more draws (--draws) may "
+        "the same either way; noise: not two standard errors above 0, so more draws (--draws) may "
         "tell. Other: how often another is then chosen."
     )
     text += (

@@ -25,10 +25,12 @@ def cruxes_figure(found: Cruxes, provenance: Provenance, look: Look) -> Figure:
     Raises
     ------
     NothingToDraw
-        If no argument bears on these scores, or nobody leads.
+        If no argument bears on these scores, nobody leads, or numbers are asked about by name.
     """
     if found.leader is None and found.about is None:
         raise NothingToDraw(nobody_leads(provenance.words))
+    if found.asked is not None:
+        raise NothingToDraw("what is asked about by name is a table, and no picture")
     rows = found.cruxes[: look.top or MOST]
     if not rows:
         raise NothingToDraw("no argument bears on these scores")
@@ -94,7 +96,10 @@ def _cells(row: Crux, found: Cruxes) -> tuple[str, ...]:
 
 def _caption(found: Cruxes, provenance: Provenance, look: Look, left: int) -> Caption:
     colours = look.colours
-    more = f" {left} more arguments matter less." if left else ""
+    more = f" {left:,} more arguments matter less." if left else ""
+    if found.covered < 1.0:
+        few = f"{len(found.theories):,} {provenance.words.many}"
+        more += f" Of very many, the {few} that are first most often are looked at."
     watched = provenance.names.theory(found.watched)
     about = provenance.names.theory(found.about or "")
     bars = (

@@ -185,7 +185,7 @@ def _reading(found: Cruxes, made: Provenance) -> str:
         )
     text += (
         "* points gained on average by choosing once it is known; 0: the choice is the same "
-        "either way; noise: within two standard errors of 0."
+        "either way; noise: not two standard errors above 0."
     )
     if found.groups:
         text += " Many numbers at once: a lower bound, by choices that a regression leads."
