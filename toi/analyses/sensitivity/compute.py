@@ -337,10 +337,10 @@ def _warnings(
     if draws > KEPT and not by_name and asked.topic not in (*COUNTED, *UNDRAWN, "sobol"):
         yield f"cruxes and regret are of the first {KEPT:,} draws"
     if worth and len(worth.theories) < shown:
-        often = f"{worth.covered:.1%}" if worth.covered < NEARLY_ALL else "all but a few"
+        often = f"{worth.covered:.1%} of" if worth.covered < NEARLY_ALL else "all but a few"
         few = f"the {len(worth.theories)} of {shown:,} {model.debate.words.many}"
         yield (
-            f"cruxes are among {few} that are first most often, in {often} of draws: chances are "
+            f"cruxes are among {few} that are first most often, in {often} draws: chances are "
             "of being first among these, and arguments that bear on none of them are left out"
         )
     if ranks is not None and ranks.counted < draws:
