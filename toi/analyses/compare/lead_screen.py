@@ -45,7 +45,8 @@ def shared_leader(result: RubricsCompared) -> str:
     alone = (
         ""
         if len(words) == 1
-        else f" No single weight or credence does, as far as {b} has it: it takes these together."
+        else f" No single weight or credence in which they differ does, as far as {b} has it: "
+        "it takes these together."
     )
     return f"{start} {a} would share the leader of {b} if {listed(words)} (verified).{alone}"
 
