@@ -228,3 +228,20 @@ def test_where_nothing_that_differs_moves_a_score_no_share_of_it_is_told(tmp_pat
     page = read((tmp_path / "w/page.html").read_text()).first("section", id="comparison").text
     assert "differ, none of which moves a score" in page
     assert "0 %" not in page.split("What comes first")[0]
+
+
+def test_a_gate_that_alone_gives_the_leader_is_named(tmp_path, monkeypatch):
+    """B leads by a gate on harm; one on speed, which excludes the third, decides nothing."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text(
+        "Option,Reach,Harm,Speed\ndirection,benefit,cost,benefit\nA,9,5,5\nB,3,4,5\nC,2,2,1\n"
+    )
+    assert run("data", "import", "t.csv", "-o", "w").code == 0
+    monkeypatch.chdir(tmp_path / "w")
+    (tmp_path / "w/rubrics/cautious.yaml").write_text(
+        "schema: toi/rubric/1\nid: cautious\ntitle: X\nextends: sheet\n"
+        "gates: [{Harm > 4: exclude}, {Speed < 2: exclude}]\n"
+    )
+    assert compare("sheet", "cautious")["lead"]["gates"] == ["Harm > 4"]
+    text = " ".join(run("compare", "sheet", "cautious").out.split())
+    assert "Holding the gate Harm > 4 as cautious does would alone give sheet that leader." in text

@@ -1,6 +1,9 @@
 """What screens say where the first costs more than it gives, or where gates leave no first."""
 
+import csv
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -123,3 +126,45 @@ def test_a_group_tells_apart_who_ranks_low_and_who_excludes(vans):
     assert "Bike (1 by dear, 2 by sheet, gated by 1)" in text
     assert "Diesel (1 by sheet, 2 by dear, gated by 1)" in text
     assert "Electra (3 by sheet and dear, gated by 1)" in text
+
+
+@pytest.fixture
+def cautious(vans, tmp_path):
+    """One rubric more, by whose gate Electra alone is let through, though Diesel scores more."""
+    own = Path(shutil.copytree(vans, tmp_path / "own"))
+    (own / "rubrics/cautious.yaml").write_text(
+        "schema: toi/rubric/1\nid: cautious\ntitle: Cautious\nextends: sheet\n"
+        "gates: [price-eur < 35000: exclude]\n"
+    )
+    return own
+
+
+@pytest.mark.parametrize("pair", ["electra diesel", "diesel electra"])
+def test_of_two_the_one_that_a_gate_lets_through_is_not_said_to_win_by_points(pair, cautious):
+    text = said(f"compare {pair} -r cautious", cautious)
+    why = "since a gate excludes the other (price-eur < 35000): gates aside, it is "
+    assert re.match(
+        rf"Electra beats Diesel in 100 % of draws, {re.escape(why)}\d+ points behind \[", text
+    )
+
+
+def test_a_page_on_whom_alone_gates_let_through_tells_of_no_second(cautious, tmp_path):
+    page = tmp_path / "page.html"
+    said(f"report -r cautious --output {page}", cautious)
+    text = " ".join(read(page.read_text()).first("section", id="summary").text.split())
+    assert "It is the only one that no gate excludes." in text
+    assert "ahead of the second" not in text
+
+
+def test_a_group_tells_whom_gates_leave_without_a_first(cautious):
+    group = "compare sheet dear gated"
+    people = run(*group.split(), "--people", cwd=cautious).out
+    assert re.search(r"^gated +\d+ nobody", people, re.MULTILINE)
+    rows = csv.DictReader(
+        run(*group.split(), "--people", "-f", "csv", cwd=cautious).out.splitlines()
+    )
+    ranks = {row["name"]: (row["rank.Electra"], row["gated"]) for row in rows}
+    assert ranks["gated"] == ("", "Bike Diesel Electra")
+    assert ranks["sheet"][0] in {"1", "2", "3"}
+    assert ranks["sheet"][1] == ""
+    assert ", though gated by 1 of the 3" in said(group, cautious)

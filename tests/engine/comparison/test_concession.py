@@ -70,18 +70,28 @@ def test_the_least_is_found_wherever_on_the_way_it_lies(a, threshold, share):
     assert found.share == pytest.approx(share)
 
 
+def test_a_weight_alone_goes_to_the_share_that_b_gives_it():
+    """4 w0 > 3 w1 below 3/7 of all weight, which .303 beside .4 is not, but .303 of all is."""
+    here = weighed(leads_by(4, -3), [0.6, 0.4], [0.303, 0.697])
+    found = least(here)
+    assert [path.member for path in found.paths] == [0]
+    assert found.share == pytest.approx((0.6 - 3 / 7) / (0.6 - 0.303))
+    assert found.made(here).weights[0] == pytest.approx([3 / 7, 4 / 7])
+
+
 def test_no_number_goes_further_than_where_b_has_it():
-    """The first weight alone would do a hundredth beyond b's: so both go, 1.2 = 2.079 s."""
-    found = least(weighed(leads_by(4, -3), [0.6, 0.4], [0.303, 0.697]))
+    """The first weight alone would do at .36, not at b's .37: so both go, 1.5 = 1.52 s."""
+    found = least(weighed(leads_by(4, -3, 0), [0.6, 0.3, 0.1], [0.37, 0.5, 0.13]))
     assert [path.member for path in found.paths] == [0, 1]
-    assert found.share == pytest.approx(1.2 / 2.079)
+    assert found.share == pytest.approx(1.5 / 1.52)
 
 
 def test_two_that_do_it_only_together_go_the_same_share():
-    """4 (.8 - .5 s) = 3 (.2 + .5 s) at s = 2.6 / 3.5; neither does it alone."""
-    found = least(weighed(leads_by(4, -3), [0.8, 0.2], [0.3, 0.7]))
-    assert [path.member for path in found.paths] == [0, 1]
-    assert found.share == pytest.approx(2.6 / 3.5)
+    """.5 = 1.1 (.2 + .3 s) at s = .28 / .33; neither does it alone, of whatever share."""
+    weights = [0.5, 0.1, 0.1, 0.3], [0.45, 0.25, 0.25, 0.05]
+    found = least(weighed(leads_by(1, -1.1, -1.1, 0), *weights))
+    assert sorted(path.member for path in found.paths) == [1, 2]
+    assert found.share == pytest.approx(0.28 / 0.33)
 
 
 def test_more_than_two_go_all_the_way_those_first_that_carry_most():

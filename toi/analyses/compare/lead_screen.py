@@ -32,7 +32,7 @@ def shared_leader(result: RubricsCompared) -> str:
     below = "".join(_below_nothing(result))
     if lead.a == lead.b:
         return f"Under both, {theirs} {'leads' if len(lead.b) == 1 else 'lead'}.{below}"
-    start = f"{a} has {ours} first, {b} {theirs}.{below}{_by_counting(result)}"
+    start = f"{a} has {ours} first, {b} {theirs}.{below}{_by_counting(result)}{_by_gates(result)}"
     if lead.steps is None:
         return f"{start} Not even all weights and credences of {b} would give {a} that leader."
     words = [step_word(step, names) for step in lead.steps]
@@ -45,7 +45,8 @@ def shared_leader(result: RubricsCompared) -> str:
     alone = (
         ""
         if len(words) == 1
-        else f" No single one does, as far as {b} has it: it takes these together."
+        else f" No single weight or credence in which they differ does, as far as {b} has it: "
+        "it takes these together."
     )
     return f"{start} {a} would share the leader of {b} if {listed(words)} (verified).{alone}"
 
@@ -87,6 +88,17 @@ def _by_counting(result: RubricsCompared) -> str:
     if not enough:
         return ""
     return f" Counting {enough[0]} as {b} does would alone give {a} that leader."
+
+
+def _by_gates(result: RubricsCompared) -> str:
+    """Say, with a space before it, which gates alone, held as b does, make the leaders one."""
+    (a, b), gates = names_of(result), [f"the gate {rule}" for rule in result.lead.gates]
+    if not gates:
+        return ""
+    either = "either of these alone: " if len(gates) == 2 else "any of these alone: "
+    which = gates[0] if len(gates) == 1 else f"{either}{listed(gates)}"
+    alone = " alone" if len(gates) == 1 else ""
+    return f" Holding {which} as {b} does would{alone} give {a} that leader."
 
 
 def counted_alike(result: RubricsCompared) -> Iterator[str]:

@@ -300,9 +300,10 @@ def _lead(
     a, b = (tuple(name for name, is_ in zip(names, s, strict=True) if is_) for s in sides)
     if a == b:
         return Lead(a, b, (), True)
+    gates = tuple(_deciding_gates(pair, sides[1], described))
     least = concession(pair, np.array([part.pairs for part in found.members]))
     if least is None:
-        return Lead(a, b, None, False)
+        return Lead(a, b, None, False, gates)
     moved = least.made(pair)
     steps = []
     for path in least.paths:
@@ -314,4 +315,13 @@ def _lead(
         now = before[0, one.at[0]] if is_weight else before[0]
         at = float(after[0, one.at[0]])
         steps.append(HybridStep(one.group, described.called(one)[0], float(now), at, path.settled))
-    return Lead(a, b, tuple(steps), bool(led_by(pair, moved, sides[1])[0]))
+    return Lead(a, b, tuple(steps), bool(led_by(pair, moved, sides[1])[0]), gates)
+
+
+def _deciding_gates(pair: RubricPair, target: Bools, described: _Described) -> Iterator[str]:
+    """Yield the gates that alone, held as b holds them, give a the leaders of b."""
+    for k, one in enumerate(pair.differences):
+        if one.group == rubric_pair.GATES:
+            hybrid = pair.scores(np.arange(len(pair.differences))[None] == k)
+            if (best_of(hybrid)[0] == target).all():
+                yield described.called(one)[0]

@@ -98,12 +98,14 @@ class Lead:
     """The leaders under each, and what a would have to change for b's leader to lead.
 
     `steps` are empty where the same lead already, null where no weights and credences do.
+    `gates` are those of which each alone, held as b holds it, does.
     """
 
     a: tuple[str, ...]
     b: tuple[str, ...]
     steps: tuple[HybridStep, ...] | None
     verified: bool
+    gates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

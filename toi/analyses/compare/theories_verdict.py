@@ -1,6 +1,7 @@
 """Verdict on two theories: who beats whom, and whether either is worth its costs."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from toi.analyses.compare.theories_result import PairRow
 from toi.analyses.shared.format import ids_tell, listed, per_cent, whole
@@ -27,17 +28,30 @@ def verdict(pair: PairRow, made: Provenance) -> str:
         a, b, sign, p = b, a, -1, 1.0 - p - pair.p_tie
     low, high = sorted((sign * pair.gap.interval.p05, sign * pair.gap.interval.p95))
     ties = f", ties in {per_cent(pair.p_tie)}" if pair.p_tie > TINY else ""
-    text = (
-        f"{called(a, names)} beats {called(b, names)} in {per_cent(p)} of draws{error}{ties}, by "
-    )
+    start = f"{called(a, names)} beats {called(b, names)} in {per_cent(p)} of draws{error}{ties}"
+    rule = pair.gated[0 if b == pair.a else 1]
+    if rule:
+        text = f"{start}, since a gate excludes the other ({rule}): {_apart(pair, sign)}."
+        return " ".join([text, *remarks([replace(pair, gated=(None, None))], made)])
     points = whole(sign * pair.gap.expected)
     unit = "point" if points in ("1", "-1") else "points"
-    text += f"{points} {unit} [{whole(low)} to {whole(high)}]."
+    text = f"{start}, by {points} {unit} [{whole(low)} to {whole(high)}]."
     if pair.p_tie > 1 - TINY:
         text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
     elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
     return " ".join([text, *remarks([pair], made)])
+
+
+def _apart(pair: PairRow, sign: int) -> str:
+    """Say how far the one that no gate excludes is ahead or behind in points."""
+    gap = sign * pair.gap.expected
+    way = 1 if gap >= 0 else -1
+    low, high = sorted(way * sign * end for end in (pair.gap.interval.p05, pair.gap.interval.p95))
+    points = whole(way * gap)
+    unit = "point" if points == "1" else "points"
+    side = "ahead" if way > 0 else "behind"
+    return f"gates aside, it is {points} {unit} {side} [{whole(low)} to {whole(high)}]"
 
 
 def remarks(pairs: Sequence[PairRow], made: Provenance) -> Iterator[str]:

@@ -22,6 +22,8 @@ MOST_PAIRED = 120  # members of which every two are tried together
 class Path:
     """One weight or credence of a, moved in a straight line to where b has it.
 
+    The first of its numbers is that one, and any others go with it.
+
     Attributes
     ----------
     member : int
@@ -79,6 +81,25 @@ def paths(pair: RubricPair) -> list[Path]:
     return found
 
 
+def to_shares(pair: RubricPair) -> list[Path]:
+    """Return a path for each weight to the share of all weight that b gives it.
+
+    All others keep their proportions. Weights of b that are scaled to be compared with a's may
+    end short of that.
+    """
+    one, other = (numbers[: len(pair.a.problem.criteria)] for numbers in pair.numbers)
+    start, theirs = one / one.sum(), other / other.sum()
+    found = []
+    for k, difference in enumerate(pair.differences):
+        if difference.group == WEIGHTS and start[difference.at[0]] < 1.0:
+            c = difference.at[0]
+            end = start * (1.0 - theirs[c]) / (1.0 - start[c])
+            end[c] = theirs[c]
+            numbers = np.r_[c, np.delete(np.arange(len(start)), c)]
+            found.append(Path(k, numbers, start[numbers], end[numbers], False))
+    return found
+
+
 def best_of(found: Scores) -> Bools:
     """Return which theories stand first, (M, T): more than one where they are level."""
     return best_shares(found.key) > 0
@@ -93,9 +114,11 @@ def concession(pair: RubricPair, carried: Floats) -> Concession | None:
     """Find the least change of a's weights and credences towards b's that makes b's leader lead.
 
     One alone, by scanning each path and halving; the one with the shortest way, counting a
-    share of weight as a credence. If none does, two together that go the same share of
-    their ways, those with the shortest ways in sum. If none do, as few as possible of those
-    that carry most, in their order, all the way. None where not even all of them do.
+    share of weight as a credence; a weight goes to where b has it on the scale of a, and if
+    none does, to the share of all weight that b gives it. If none does, two together that go
+    the same share of their ways, those with the shortest ways in sum. If none do, as few as
+    possible of those that carry most, in their order, all the way. None where not even all of
+    them do.
 
     Parameters
     ----------
@@ -104,9 +127,10 @@ def concession(pair: RubricPair, carried: Floats) -> Concession | None:
     """
     target = best_under(pair, True)
     known = sorted(paths(pair), key=lambda path: (-carried[path.member], path.member))
-    singles = _least(pair, [(path,) for path in known], target)
-    if singles:
-        return singles
+    for alone in (known, to_shares(pair)):
+        single = _least(pair, [(path,) for path in alone], target)
+        if single:
+            return single
     near = known[:MOST_PAIRED]
     doubles = _agreeing(pair, list(itertools.combinations(near, 2)), target)
     if doubles:

@@ -66,7 +66,9 @@ def _share(share: float) -> str:
 
 
 def _firsts(one: Member, result: GroupCompared) -> list[str]:
-    return [result.provenance.names.theory(name) for name, rank in one.ranks.items() if rank == 1]
+    """Name what somebody has first; nobody where their gates exclude all."""
+    names = result.provenance.names
+    return [names.theory(name) for name in one.ranks if one.place(name) == 1] or ["nobody"]
 
 
 def _own(one: Member, result: GroupCompared) -> str:
@@ -95,12 +97,15 @@ def people_table(result: GroupCompared) -> Table:
     group = {name: n for n, names in enumerate(grouped(result), 1) for name in names}
     figures = ("rank", "ranks"), ("score", "scores"), ("weight", "weights"), ("belief", "beliefs")
     someone = any(one.unanswered for one in result.members)
+    some_gated = any(one.gated for one in result.members)
     rows = []
     for one, rubric in zip(result.members, result.rubrics, strict=True):
         row: dict[str, object] = {"name": one.name, "title": rubric.title, "apart": one.apart}
         row["group"] = group.get(one.name)
         for head, field in figures:
             row |= {f"{head}.{name}": value for name, value in getattr(one, field).items()}
+        row |= {f"rank.{name}": None for name in one.gated}
+        row |= {"gated": joined(one.gated)} if some_gated else {}
         row |= {"unanswered": joined(one.unanswered)} if someone else {}
         rows.append({**row, "rubric_digest": rubric.digest[:DIGEST]})
     last = ("rubric_digest",)
@@ -134,6 +139,7 @@ def _spoken(head: str, result: GroupCompared) -> str:
         "apart": "Apart from the others, share of pairs",
         "group": "Group of those who think alike",
         "unanswered": "Left empty",
+        "gated": "Excluded by a gate",
         "rubric_digest": "Digest of the rubric",
         "data_digest": "Digest of the data",
     }

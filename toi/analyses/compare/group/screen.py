@@ -91,13 +91,24 @@ def group_verdict(result: GroupCompared) -> str:
         return f"{start} {sentence(nobody_leads(result.provenance.words))} of each."
     leads = [names.theory(name) for name in first[JOINT]]
     if all(one == first[JOINT] for one in first.values()):
-        return f"{start} By every joint ranking {listed(leads)} comes first."
+        return f"{start} By every joint ranking {listed(leads)} comes first{_gated_by(result)}."
     others = sorted({name for one in first.values() for name in one if name not in first[JOINT]})
     rules = count(sum(one != first[JOINT] for one in first.values()), "other way")
     return (
-        f"{start} {listed(leads)} comes first of all; by {rules} of counting, "
+        f"{start} {listed(leads)} comes first of all{_gated_by(result)}; by {rules} of counting, "
         f"{listed([names.theory(name) for name in others])}."
     )
+
+
+def _gated_by(result: GroupCompared) -> str:
+    """Say, after a comma, by how many of all a gate excludes what comes first, if by any."""
+    told, names = [], result.provenance.names
+    firsts = [row for row in result.joint if row.ranks[JOINT] == 1]
+    for row in firsts:
+        who = f"{names.theory(row.id)} " if len(firsts) > 1 else ""
+        if row.gated_by:
+            told.append(f"{who}{GATED} by {row.gated_by} of the {len(result.members)}")
+    return f", though {listed(told)}" if told else ""
 
 
 def _over_what(result: GroupCompared) -> str:

@@ -13,15 +13,21 @@ from toi.analyses.shared.verdict import SELDOM
 
 
 def why_it_leads(result: ReportResult) -> str:
-    """Say on what the leader scores most, against all and against the second."""
+    """Say on what the leader scores most, against all and against the second, if one is let in."""
     first, *others = (entry.explained for entry in result.theories)
     means = {row.criterion: row.mean for row in first.by_criterion}
     told = [_ahead(result, result.shorts[first.id], (first, *others), "the mean of all", means)]
-    if others:
+    if others and _gated(result, others[0].id):
+        told.append("It is the only one that no gate excludes.")
+    elif others:
         points = {row.criterion: row.points for row in others[0].by_criterion}
         whom = f"the second, {result.shorts[others[0].id]}"
         told.append(_ahead(result, "It", (first, others[0]), whom, points))
     return " ".join(told)
+
+
+def _gated(result: ReportResult, theory: str) -> bool:
+    return any(row.gated for row in result.score.results if row.id == theory)
 
 
 def _ahead(
