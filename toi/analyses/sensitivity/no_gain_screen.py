@@ -21,9 +21,8 @@ def add_no_gain(screen: Screen, result: SensitivityResult) -> None:
         screen.say("Nothing more to find out: no question is worth settling first. Decide.")
     cells = list(_cells(result))
     if len(cells) > MOST:
-        screen.say(
-            f"None of the other {len(cells)} ranges is worth looking up alone, all else at its mean."
-        )
+        none = f"None of the other {len(cells)} ranges is worth looking up alone"
+        screen.say(f"{none}, all else at its mean.")
     elif cells:
         screen.say(
             f"Need not be found out, since the choice stays the same: {listed(cells, MOST)}."
