@@ -68,13 +68,30 @@ def test_a_rubric_that_is_named_twice_is_refused(vans):
     assert "anna is named twice" in run("portfolio", "anna", "me", "anna", cwd=vans).err
 
 
-def test_a_gate_by_title_is_told_the_id(vans, tmp_path):
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Repair risk > 5: exclude",
+        "Repair risk > 5",
+        "Repair risk > 5 %",
+        "repair-risk > 5%",
+        "repair-risk > 5%: exclude",
+        "REPAIR RISK>5%: exclude",
+        "'Repair risk > 5%: exclude'",
+    ],
+)
+def test_a_gate_is_told_what_can_be_typed(written, vans, tmp_path):
     file = tmp_path / "g.yaml"
     head = "schema: toi/rubric/1\nid: g\ntitle: G\nextends: sheet\ngates:\n"
-    file.write_text(f"{head}  - Repair risk > 5: exclude\n")
+    file.write_text(f"{head}  - {written}\n")
     said = run("score", "-r", file, cwd=vans).err
-    rule = re.search(r"a gate names the id: `(.*)`", said)[1]
-    file.write_text(f"{head}  - {rule}: exclude\n")
+    assert said.count("[bad-gate]") == 1
+    assert ("names the id" in said, "without %" in said) == (
+        "repair-risk" not in written,
+        "%" in written,
+    )
+    rule = re.search(r"`(?:- )?([^`]* > 5: exclude)`", said)[1]
+    file.write_text(f"{head}  - {rule}\n")
     assert "excluded by the gate" in run("score", "-r", file, cwd=vans).out
 
 

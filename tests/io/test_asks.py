@@ -119,3 +119,19 @@ def test_asks_that_are_next_to_nothing_are_asked_about(tmp_path: Path) -> None:
         "asks.csv: all caps together are 0.05 % of the budget: is their unit the budget's?",
     )
     assert read(tmp_path, "Proposal,Ask (EUR)\nwells,450\nmeals,20000\n").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("35,500,20,500", "write 35500 and 20500, without a comma"),
+        ("35,500,20000", "write 35500, without a comma"),
+        ("100,200,300", "an amount with a comma needs quotes, or write it without, as 35500"),
+        ("35000,5,5", "an amount with a comma needs quotes, or write it without, as 35500"),
+    ],
+)
+def test_amounts_that_commas_part_are_told_without(tmp_path: Path, cells: str, told: str) -> None:
+    with pytest.raises(InputErrors) as refused:
+        read(tmp_path, f"Option,Cap,Smallest grant\nCash,{cells}\n")
+    (problem,) = refused.value.problems
+    assert problem.message.endswith(f"under 3 headings; {told}")

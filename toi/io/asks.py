@@ -1,6 +1,7 @@
 """A table of what is asked for single lines of a split: floors, caps, smallest grants."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from toi.records.base import shown
 MAX_BYTES = 5 * 2**20
 NEXT_TO_NOTHING = 0.01  # of the budget: all caps together, if their unit is another
 LEAST_TOLD = 0.01  # per cent
+_PARTED = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 
 
 class Ask(NamedTuple):
@@ -125,8 +127,8 @@ class _RowReader:
             return []
         self._check_name(row, called)
         if len(row.cells) > heads:
-            message = f"{len(row.cells)} cells under {heads} headings; an amount with a comma"
-            self._refuse(row, heads, "csv-cells", f"{message} needs quotes")
+            message = f"{len(row.cells)} cells under {heads} headings"
+            self._refuse(row, heads, "csv-cells", f"{message}; {_without_comma(row.cells, heads)}")
             return []
         self._seen.update(called)
         return list(self._asks(row, (called or [name])[0]))
@@ -168,6 +170,14 @@ class _RowReader:
     def _share(self, row: CsvRow, column: AskColumn) -> tuple[float, str] | str | None:
         text = row.cells[column.place] if column.place < len(row.cells) else ""
         return _share(text, column, self._budget) if text else None
+
+
+def _without_comma(cells: Sequence[str], heads: int) -> str:
+    """Say how to write amounts that their commas part into several cells."""
+    found = [one[0] for one in _PARTED.finditer(",".join(cells[1:]))]
+    if sum(one.count(",") for one in found) != len(cells) - heads:  # which belong together?
+        return "an amount with a comma needs quotes, or write it without, as 35500"
+    return f"write {' and '.join(one.replace(',', '') for one in found)}, without a comma"
 
 
 def _share(text: str, column: AskColumn, budget: Amount | None) -> tuple[float, str] | str:

@@ -71,9 +71,13 @@ def _digest(value: object) -> object:
 def _rule(value: object) -> object:
     if isinstance(value, str):
         said, colon, does = value.rpartition(":")
-        if colon and does.strip() == "exclude":
-            raise refuse("bad-gate", f"leave the quotes out: `- {said.strip()}: exclude`")
-        raise refuse("bad-gate", f"say what the gate does: `{value}: exclude`")
+        quoted = colon and does.strip() == "exclude"
+        rule = said.strip() if quoted else value
+        if not GATE.fullmatch(rule):
+            raise refuse("bad-gate", f"{shown(value)} is not `criterion > number: exclude`")
+        if quoted:
+            raise refuse("bad-gate", f"leave the quotes out: `- {rule}: exclude`")
+        raise refuse("bad-gate", f"say what the gate does: `{rule}: exclude`")
     return value
 
 

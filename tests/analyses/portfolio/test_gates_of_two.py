@@ -90,6 +90,15 @@ def test_a_floor_of_what_every_rubric_excludes_is_refused_and_the_gate_named(deb
 
 
 @pytest.mark.usefixtures("rubrics")
+def test_one_rubric_with_the_weights_of_all_is_said_to_lack_the_gates_of_others():
+    said = run("portfolio", "free", "strict", "none", "--min-grant", "20%").err
+    assert "; without the gates of strict and none), or leave that out" in said
+    said = run("portfolio", "strict", "free", "--min-grant", "20%").err
+    assert "weights of" in said
+    assert "without the gates" not in said
+
+
+@pytest.mark.usefixtures("rubrics")
 def test_another_rubric_whose_gates_clash_with_a_floor_is_left_out_of_what_others_would_do():
     found = split("free", floors=["T1=20%"])
     assert "plain" in found.other_rubrics or "plain" in found.alike

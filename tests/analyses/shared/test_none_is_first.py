@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import toi
 from tests.analyses.report.reading import read
 from tests.command import run
+from toi.analyses.compare.group.dots_figure import places_figure
+from toi.analyses.compare.rubrics_figure import rubrics_figure
+from toi.analyses.plotting.style import Look
 
 COSTS = "less than keeping the old van (90): it costs more than it gives."
 
@@ -17,6 +21,10 @@ def said(words, vans):
     done = run(*words.split(), cwd=vans)
     assert done.code == 0, done.err
     return " ".join(done.out.split())
+
+
+def told(figure):
+    return " ".join(" ".join(text.get_text() for text in figure.texts).split())
 
 
 @pytest.mark.parametrize(
@@ -168,3 +176,39 @@ def test_a_group_tells_whom_gates_leave_without_a_first(cautious):
     assert ranks["sheet"][0] in {"1", "2", "3"}
     assert ranks["sheet"][1] == ""
     assert ", though gated by 1 of the 3" in said(group, cautious)
+
+
+def test_where_gates_exclude_all_no_screen_is_suggested_that_can_only_say_so(vans):
+    for words in ("critical", "sobol", "sobol electra"):
+        text = said(f"sensitivity {words} -r gated", vans)
+        assert text.partition(" Next: ")[2].startswith("toi score -r gated toi ")
+
+
+def test_what_caution_costs_is_not_drawn_where_gates_exclude_all(vans, tmp_path):
+    target = tmp_path / "x.png"
+    drawn = run("plot", "frontier", "-r", "gated", "--output", target, cwd=vans)
+    assert "every van is excluded by a gate" in drawn.err
+    assert not target.exists()
+
+
+def test_a_picture_of_places_says_who_has_no_dot(vans, tmp_path):
+    data = toi.load(vans / "data")
+    figure = places_figure(toi.compare(data, "sheet", "dear", "gated"), Look())
+    assert "What a gate of theirs excludes has no dot: gated has none here." in told(figure)
+    third = tmp_path / "third.yaml"
+    third.write_text("schema: toi/rubric/1\nid: third\ntitle: Third\nextends: sheet\n")
+    free = toi.compare(data, "sheet", "dear", str(third))
+    assert "has no dot" not in told(places_figure(free, Look()))
+
+
+@pytest.mark.parametrize("rubrics", [("sheet", "gated"), ("gated", "sheet")])
+def test_lines_of_what_gates_exclude_end_in_one_place_and_do_not_cross(rubrics, vans):
+    figure = rubrics_figure(toi.compare(toi.load(vans / "data"), *rubrics), Look())
+    ends = [line.get_ydata() for line in figure.axes[0].lines]
+    side = rubrics.index("gated")
+    assert len({end[side] for end in ends}) == 1
+    assert len({end[1 - side] for end in ends}) == 3
+    assert "its lines end in one place" in told(figure)
+    gated = {t.get_position()[1]: t.get_text() for t in figure.texts if "gated " in t.get_text()}
+    names = [gated[y].split()[-1] for y in sorted(gated, reverse=True)]
+    assert [n for n in names if n in ("Diesel", "Bike", "Electra")] == ["Diesel", "Bike", "Electra"]

@@ -55,7 +55,23 @@ CELLS = [
     ("0,500", "'0,500' is not a number; for decimal commas add --decimal comma [csv-number]"),
     ("12,34,567", "'12,34,567' is not a number [csv-number]"),
     ("3 to 5", "'3 to 5' is not a number; for a range write 3..5 [csv-number]"),
-    ("3 to 5", "'3 to 5' is not a number; for a range write 3..5 [csv-number]"),
+    *(
+        (cell, f"'{cell}' is not a number; write {number} [csv-number]")
+        for cell, number in [
+            ("45k?", "45000"),
+            ("45k (?)", "45000"),
+            ("~41k", "41000"),
+            ("ca. 30k", "30000"),
+            ("c. 30k", "30000"),
+            ("about 30k", "30000"),
+            ("~€2M?", "2000000"),
+            ("~-5", "-5"),
+            ("~41 %", "41 %"),
+        ]
+    ),
+    ("~30-40k", "'~30-40k' is not a number; for a range write 30000..40000 [csv-number]"),
+    ("~33,000", "'~33,000' is not a number; it may be 33000 or 33; write one of them [csv-"),
+    ("carts", "'carts' is not a number; write one, or ? if unknown [csv-number]"),
     ("2.5 k€", "'2.5 k€' is not a number; write 2500 [csv-number]"),
     ("12 kg", "'12 kg' is not a number; write 12, and the unit in a row named unit ["),
     ("#DIV/0!", "'#DIV/0!' is a spreadsheet's error, not a number; for unknown write ? [csv-"),

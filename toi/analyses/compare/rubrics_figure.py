@@ -24,8 +24,8 @@ def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
     moves = list(result.moves)
     if len(moves) > look.rows:
         moves = sorted(moves, key=lambda m: m.farthest_first)[: look.rows]
-    left = sorted(moves, key=lambda m: (m.before.gated, m.before.rank, m.id))
-    right = sorted(moves, key=lambda m: (m.after.gated, m.after.rank, m.id))
+    left = sorted(moves, key=lambda m: _order(m.before, m.after, m.id))
+    right = sorted(moves, key=lambda m: _order(m.after, m.before, m.id))
     size, row = row_size(len(moves))
     tall = row * max(len(moves), 1)
     caption = _caption(result, look, len(result.moves) - len(moves))
@@ -37,9 +37,10 @@ def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
     axes = sheet.axes(beside, HEAD, sheet.width - 2 * beside, tall)
     axes.set_xlim(0, 1)
     axes.set_ylim(len(moves), 0)
-    ends = {m.id: i + 0.5 for i, m in enumerate(right)}
-    for i, move in enumerate(left):
-        axes.plot([0, 1], [i + 0.5, ends[move.id]], **_style(move, look))
+    starts = _heights([(m.id, m.before.gated) for m in left])
+    ends = _heights([(m.id, m.after.gated) for m in right])
+    for move in left:
+        axes.plot([0, 1], [starts[move.id], ends[move.id]], **_style(move, look))
     _draw_places(sheet, left, size, row, wide, before=True)
     _draw_places(sheet, right, size, row, wide, before=False)
     one, other = (
@@ -49,6 +50,18 @@ def rubrics_figure(result: RubricsCompared, look: Look) -> Figure:
     sheet.label(MARGIN, HEAD / 2 - 0.03, one)
     sheet.label(sheet.width - MARGIN, HEAD / 2 - 0.03, other, ha="right")
     return sheet.figure
+
+
+def _order(here: RankChange, there: RankChange, name: str) -> tuple[bool, int, int, str]:
+    """A key to sort by rank; what a gate excludes comes last, in the order of the other side."""
+    return here.gated, 0 if here.gated else here.rank, there.rank, name
+
+
+def _heights(rows: Sequence[tuple[str, bool]]) -> dict[str, float]:
+    """Return where lines end on one side: in rows, and in one place for all without a rank."""
+    gated = [i + 0.5 for i, (_, is_gated) in enumerate(rows) if is_gated]
+    middle = sum(gated) / len(gated) if gated else 0.0
+    return {name: middle if is_gated else i + 0.5 for i, (name, is_gated) in enumerate(rows)}
 
 
 def _style(move: ScoreMove, look: Look) -> Style:
@@ -96,7 +109,9 @@ def _caption(result: RubricsCompared, look: Look, left: int) -> Caption:
         rubrics=result.rubrics,
         verdict=rubrics_verdict(spoken),
         notes=(
-            "Ranks of the deterministic scores; heavy lines move three places or more." + nearer
+            "Ranks of the deterministic scores; heavy lines move three places or more."
+            + " What a gate excludes has no rank: its lines end in one place." * gated
+            + nearer
         ),
         legend=[
             LegendEntry("line", colours.gain, f"higher by {other}"),

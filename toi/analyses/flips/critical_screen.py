@@ -33,6 +33,8 @@ def critical_screen(found: CriticalWeights, made: Provenance, page: Page) -> str
     more = ranked_options(made)
     others = [name for name in found.theories if name != found.about][:1]
     asked = [f"sensitivity critical {name}{more}" for name in others]
+    if found.about is None:  # who leads by which weights says the same: nobody
+        return screen.next(f"score{more}").end(made)
     return screen.next(f"sensitivity weights{more}", *asked).end(made)
 
 

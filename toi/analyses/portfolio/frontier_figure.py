@@ -16,6 +16,7 @@ from toi.analyses.plotting.text import fit, height, shown, width
 from toi.analyses.portfolio.result import THEN_NEXT, PortfolioResult
 from toi.analyses.portfolio.shown import worst
 from toi.analyses.portfolio.verdict import nothing_to_trade
+from toi.analyses.shared.verdict import nobody_leads
 from toi.light_dataclass import dataclass
 
 TALL, TOP, BELOW = 3.2, 0.4, 0.38  # inches: the planes, above and below them
@@ -34,8 +35,10 @@ def frontier_figure(result: PortfolioResult, look: Look) -> Figure:
     Raises
     ------
     NothingToDraw
-        If no other amount of caution was tried.
+        If no other amount of caution was tried, or gates exclude all.
     """
+    if all(line.gated for line in result.allocation):
+        raise NothingToDraw(nobody_leads(result.provenance.words))
     if not result.frontier:
         raise NothingToDraw("no other amount of caution was tried")
     best = [(f"{step.risk:g}", step.cvar, step.expected) for step in result.frontier]

@@ -32,9 +32,11 @@ def sobol_screen(
     if granted:
         screen.say(granted, indent="  ")
     more = ranked_options(made)
+    if nobody_ever_leads(result):  # what is about who is first says the same: nobody
+        return screen.next(f"score{more}").end(made, again=said)
     one = result.leader or next(iter(result.outputs.scores))
     other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {one}{more}"
-    cruxes = [f"sensitivity cruxes{more}"] * (result.leader is not None or theory is not None)
+    cruxes = [f"sensitivity cruxes{more}"] * (result.leader is not None)
     return screen.next(other, *cruxes).end(made, again=said)
 
 

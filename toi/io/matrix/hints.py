@@ -1,6 +1,7 @@
 """What to write in the place of a cell that is no number."""
 
 import re
+from collections.abc import Sequence
 
 from toi.io.amounts import CURRENCY, MONEY, Amount, read_amount
 from toi.io.matrix.csv_sheet import shortened
@@ -15,6 +16,12 @@ _UNIT = re.compile(r"([-+]?[0-9.,]*[0-9])\s*(?!.*[-\s\u2013\u2014][0-9])[^\W\d].
 _FACTOR = re.compile(rf"[0-9]\s*(?:[kK]\b|\w+\s*[{CURRENCY}]|Mi[ol]|[Mm]illion)")
 _BETWEEN = re.compile(r"\s*(?:\.\.|(?<=.)[-\u2013\u2014\u2026]|\bto\b)\s*")
 _END = re.compile(r"[^0-9]*[0-9](?:[0-9.,'_\u2019\u00a0\u202f ]*[0-9])?\s*(?P<after>[^0-9]*)")
+_ABOUT = re.compile(
+    r"(?:[~\u2248\u223c]|\b(?:ca|c|circa|approx|about|around|roughly|etwa|rund)(?:\.|\s))\s*"
+    r"(?P<told>.+)",
+    re.I,
+)
+_DOUBTED = re.compile(r"(?P<told>.*[^\s(?])\s*(?:\?+|\(\?+\))")
 _CALLED = ", and the unit in a row named unit"
 
 
@@ -30,9 +37,10 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
     comma : bool or None
         As in `toi.io.matrix.cell.read_cell`.
     """
-    ranged = range_to_write(whole, comma)
-    if ranged:
-        return "csv-number", f"{shortened(whole)} is not a number; {ranged}"
+    told = _without_doubt(whole)
+    hint = range_to_write(told, comma) or (told != whole and _amount_to_write(told, comma))
+    if hint:
+        return "csv-number", f"{shortened(whole)} is not a number; {hint}"
     said = f"{shortened(text)} is not a number"
     grouped = GROUPED.fullmatch(written)
     if grouped:
@@ -79,7 +87,7 @@ def range_to_write(text: str, comma: bool | None) -> str | None:
     inherits = [bool(last and not end["after"]) for end in ends]
     if not last and (".." in text or any(end["after"] for end in ends)):
         return None  # `30k-40`; what is wrong with `9,5..12` is its mark alone
-    thousands = None if comma is None else "." if comma else ","
+    thousands = _thousands_mark(comma)
     amounts = [
         amount
         for end, bare in zip(ends, inherits, strict=True)
@@ -92,13 +100,41 @@ def range_to_write(text: str, comma: bool | None) -> str | None:
     grows = numbers == sorted(numbers)
     if not grows and any(inherits):
         return None  # `500-1k` or `40-30k`: whose factor is it
+    order = "for a range" if grows else "a range goes from low to high:"
+    return f"{order} {_to_write(sorted(numbers), next(iter(units - {None}), None), comma)}"
+
+
+def _without_doubt(text: str) -> str:
+    """Leave out what says that a number is a rough one: `~41k`, `ca. 30k`, `45k?`."""
+    bare = text.strip()
+    for rough in (_ABOUT, _DOUBTED):
+        found = rough.fullmatch(bare)
+        bare = found["told"] if found else bare
+    return bare if bare != text.strip() else text
+
+
+def _amount_to_write(text: str, comma: bool | None) -> str | None:
+    """Say how to write one amount; None for what is none for certain."""
+    decimal = text.replace(",", ".") if comma else text
+    amount = read_amount(text, _thousands_mark(comma))
+    if comma is None and GROUPED.fullmatch(text) and isinstance(amount, str):
+        return f"it {amount}"  # with three decimals, or of thousands
+    if NUMBER.fullmatch(decimal) and not (comma and "." in text):
+        return f"write {text}"
+    return _to_write([amount.number], amount.unit, comma) if isinstance(amount, Amount) else None
+
+
+def _to_write(numbers: Sequence[float], unit: str | None, comma: bool | None) -> str:
+    """Say what to write for a number or a range, with its unit where a cell may have one."""
     sign = "," if comma else "."
-    written = "..".join(f"{number:.12g}".replace(".", sign) for number in sorted(numbers))
-    unit = next(iter(units - {None}), "") or ""
+    written = "..".join(f"{number:.12g}".replace(".", sign) for number in numbers)
     per_cent = " %" if unit == "%" else ""
     named = _CALLED if unit and not per_cent and not MONEY.search(unit) else ""
-    order = "for a range" if grows else "a range goes from low to high:"
-    return f"{order} write {written}{per_cent}{named}"
+    return f"write {written}{per_cent}{named}"
+
+
+def _thousands_mark(comma: bool | None) -> str | None:
+    return None if comma is None else "." if comma else ","
 
 
 def _thousands(

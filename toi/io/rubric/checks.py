@@ -1,7 +1,6 @@
 """Checks of a rubric against the debate it is used on."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from toi.io.debate.checks import argument_circles, forces_on_unclipped, off_scal
 from toi.io.debate.entry import Entry
 from toi.io.debate.line_checks import check_lines
 from toi.io.debate.references import unknown_names
+from toi.io.rubric.gates import mended
 from toi.io.rubric.references import EFFECT, keys_as_written, renames, rubric_references
 from toi.io.rubric.weight_checks import infeasible, without_weight
 from toi.io.suggest import did_you_mean
@@ -18,7 +18,6 @@ from toi.records.debate import Debate
 from toi.records.rubric import GATE, Belief, Rubric, Settled
 from toi.records.trust import Trust
 
-_COMPARED = re.compile("(<=|>=|<|>)")
 LEAST = 1e-100  # share of all weight; what is less is lost beside the others
 
 
@@ -96,18 +95,14 @@ def _taken_ids(own: Sequence[Entry[Argument]], debate: Debate) -> Iterator[Probl
 
 
 def _gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
-    titles = {c.title.casefold(): name for name, c in debate.criteria.items()}
     for index, gate in enumerate(entry.record.gates):
         for rule in gate:
             read = GATE.fullmatch(rule)
             if read is None:
                 message = f"{rule!r} is not `criterion > number` (or <, >=, <=)"
-                title, sign, limit = (
-                    _COMPARED.split(rule, 1) if _COMPARED.search(rule) else ("",) * 3
-                )
-                name = titles.get(title.strip().casefold())
-                if name and name != title.strip():
-                    message += f"; a gate names the id: `{name} {sign} {limit.strip()}`"
+                told = mended(rule, debate.criteria)
+                if told:
+                    message += f"; a gate {told.wrong}: `{told.rule}: exclude`"
                 yield entry.problem("bad-gate", message, "gates", index, rule, key=True)
             elif not math.isfinite(float(read[3])):
                 message = f"{rule!r} compares with a number that is too large"

@@ -6,6 +6,7 @@ from typing import Any
 
 from toi.errors import Problem
 from toi.io.debate.short_form import Known, arguments_in_full
+from toi.io.rubric.gates import gates_in_full
 from toi.io.yaml.parse import Document
 from toi.records.debate import Debate
 from toi.records.shares import number_written, percent_written, shares_within
@@ -38,6 +39,9 @@ def in_full(document: Document, debate: Debate | None, problems: list[Problem]) 
     overrides = content.get("overrides")
     if isinstance(overrides, dict) and "forces" in overrides:
         content["overrides"] = {**overrides, "forces": shares_within(overrides["forces"])}
+    if isinstance(content.get("gates"), list):
+        criteria = debate.criteria if debate else {}
+        content["gates"] = gates_in_full(content["gates"], document, criteria, problems)
     if isinstance(content.get("arguments"), list):
         names = Known(debate.criteria, debate.theories, debate.arguments) if debate else _NOBODY
         full = arguments_in_full(content["arguments"], document, ("arguments",), names, problems)

@@ -85,7 +85,7 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
         notes=(
             "A dot for each of them, at the rank in their own order. Rows stand in "
             f"{disagrees_least(result)}; the line is at that rank."
-            f"{_side_by_side(result)}{f' {also}' if left else ''}"
+            f"{_without_dot(people, joint)}{_side_by_side(result)}{f' {also}' if left else ''}"
         ),
         legend=legend,
         rubrics=result.rubrics,
@@ -104,6 +104,16 @@ def places_figure(result: GroupCompared, look: Look) -> Figure:
     together = [float(row.ranks[JOINT]) for row in joint]
     _draw(plot, places, together, marks, step=0.7, hollow=[empty] * len(joint))
     return plot.figure
+
+
+def _without_dot(people: Sequence[Member], rows: Sequence[JointRow]) -> str:
+    """Say that what gates exclude has no rank, and so no dot, and who has none at all."""
+    shut = [one for one in people if any(one.place(row.id) is None for row in rows)]
+    if not shut:
+        return ""
+    none = [one.name for one in shut if all(one.place(row.id) is None for row in rows)]
+    nobody = f": {listed(none)} {'has' if len(none) == 1 else 'have'} none here" if none else ""
+    return f" What a gate of theirs excludes has no dot{nobody}."
 
 
 def _placed(result: GroupCompared, most: int) -> list[JointRow]:

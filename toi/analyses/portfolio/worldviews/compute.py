@@ -187,8 +187,20 @@ def _one_of_all(cases: Sequence[Case], weights: Floats) -> str:
     sets = " ".join(f"--set {criterion}={share:.0%}" for criterion, share in shares if share > 0)
     return (
         f"split by one rubric alone (-r {name}), by one that has the weights of all and for the "
-        f"rest is {name} (weights of {listed(says)}: -r {name} {sets}), or leave that out"
+        f"rest is {name} (weights of {listed(says)}: -r {name} {sets}{_not_kept(cases)}), or "
+        "leave that out"
     )
+
+
+def _not_kept(cases: Sequence[Case]) -> str:
+    """Say whose gates a rubric lacks that is the first for all but the weights."""
+    kept = cases[0].model.problem.gates
+    lost = [
+        case.model.rubric.name
+        for case in cases[1:]
+        if any(gate not in kept for gate in case.model.problem.gates)
+    ]
+    return f"; without the gates of {listed(lost)}" if lost else ""
 
 
 def _cap(case: Case) -> Floats:

@@ -1,0 +1,23 @@
+"""Gates as people write them, and what can be typed in their place."""
+
+import pytest
+
+from toi.io.rubric.gates import mended
+from toi.records.theory import Criterion
+
+
+def criteria(top):
+    one = {"id": "harm", "title": "Chance of harm", "short": "harm", "question": "How likely?"}
+    return {"harm": Criterion.model_validate(one | {"direction": "cost", "scale": [0, top]})}
+
+
+@pytest.mark.parametrize(("top", "number"), [(30, "4"), (1, "0.04")])
+def test_a_per_cent_is_one_of_the_scale(top, number):
+    found = mended("Chance of harm > 4%", criteria(top))
+    assert found.rule == f"harm > {number}"
+    assert found.wrong == "names the id and has a number without %"
+
+
+@pytest.mark.parametrize("rule", ["harm", "harm > much", "chance of luck > 4%", "harm > 4 or 5"])
+def test_what_cannot_be_told_is_not_guessed(rule):
+    assert mended(rule, criteria(30)) is None
