@@ -1483,13 +1483,8 @@ EQUAL = {
     },
     (
         "voi/evppi_groups",
-        "g: KnowingInputs(np.zeros((len(rows), 0)), len(value), "
-        "Basis.of_kept(np.arange(len(rows))))",
-    ): {"0  ->  1": UNUSED},
-    (
-        "voi/evppi_groups",
-        "few = [g for g, rows in enumerate(kept) if 0 < len(rows) <= MOST_BENT]",
-    ): {"0 < len(rows) <= MOST_BENT  ->  0 <= len(rows) <= MOST_BENT": LONGER},
+        "few = [g for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT]",
+    ): {"0 < len(own) <= MOST_BENT  ->  0 <= len(own) <= MOST_BENT": LONGER},
     (
         "voi/evppi_regression",
         "np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,",
@@ -1689,7 +1684,7 @@ EQUAL = {
     ("smaa/simulate", "if pace.is_slow(number + 1, len(left)):"): {
         "1  ->  2": WHO_DOES,
     },
-    ("voi/evppi_regression", "gram.flat[:: len(gram) + 1] += RIDGE"): {
+    ("voi/sparse_regression", "gram.flat[:: len(gram) + 1] += RIDGE"): {
         "gram.flat[::len(gram) + 1] += RIDGE  ->  gram.flat[::len(gram) + "
         "1] -= RIDGE": "a hair's breadth off singular, on either side",
     },

@@ -174,3 +174,23 @@ def test_who_is_last_counts_for_what_a_gate_excludes():
     assert same.points == pytest.approx(known.points, abs=1e-9)
     whole = evppi_by_regression(rows_of_inputs(problem, inputs, label), value)
     assert known == whole
+
+
+def test_what_varies_only_after_the_first_draws_is_an_input():
+    """A blow that is sound in one draw of 400: in the first 256 it never is."""
+    problem = small.problem(
+        [small.criterion()],
+        [small.theory("A", {"c1": 6}), small.theory("B", {"c1": 5})],
+        [small.argument("a", 0.0025, [(["A"], "c1", "lowers", 0.5)])],
+    )
+    inputs, rows = sampled_inputs(problem, 0, 4096), range(2)
+    assert not inputs.sound[:256].any()
+    assert inputs.sound.any()
+    value, label = score(problem, inputs, rows).totals.T, frozenset(["event/a"])
+    [found] = evppi_of_groups(problem, inputs, rows, value, [label])
+    assert found.inputs == 1
+
+    def draws():
+        return (inputs.at(slice(start, start + 256)) for start in range(0, 4096, 256))
+
+    assert knowing_groups(problem, rows, [label], draws).groups[0].inputs == 1
