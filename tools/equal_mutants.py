@@ -137,8 +137,8 @@ EQUAL = {
     },
     (
         "smaa/indices",
-        "return np.stack([(reached >= q).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
-    ): {"reached >= q  ->  reached > q": "1e-12 stands between"},
+        "return np.stack([(reached >= q * whole).argmax(axis=1) + 1 for q in (low, high)], axis=1)",
+    ): {"reached >= q * whole  ->  reached > q * whole": "1e-12 stands between"},
     (
         "smaa/rank_accumulator",
         "given = np.empty((len(totals), 0)) if weights is None else weights",
@@ -1083,7 +1083,7 @@ EQUAL = {
     ): {"~used & used + 1  ->  ~used | used + 1": "-2**k, of as many bits as 2**k"},
     (
         "sensitivity/side_by_side",
-        "most = max(1, MOST_CELLS // max(1, base.inputs.judgements[0].size))",
+        "most = max(1, MOST_NUMBERS // max(1, base.inputs.judgements[0].size))",
     ): {"1  ->  2": "a batch of two where one is too large already; a problem without cells"},
     ("sensitivity/side_by_side", "if batch and place + draws > most:"): {
         "place + draws > most  ->  place + draws >= most": "only slower: a batch less full",
@@ -1144,13 +1144,6 @@ EQUAL = {
     ): {"pair.strength < 0  ->  pair.strength <= 0": LONGER},
     ("portfolio/commitments", "cost=cost if cost > NOTHING else 0.0,"): {
         "cost > NOTHING  ->  cost >= NOTHING": ONE_POINT,
-    },
-    ("portfolio/compromise", "minds = best - dictator > ALIKE"): {
-        "best - dictator > ALIKE  ->  best - dictator >= ALIKE": ONE_POINT,
-    },
-    ("portfolio/compromise", "safe = np.where(span > ALIKE, span, 1.0)"): {
-        "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
-        "1.0  ->  2.0": NOT_TAKEN,
     },
     ("portfolio/compromise", "row[least] = 1.0"): {
         "1.0  ->  2.0": "only the unit of what is made largest",
@@ -1489,10 +1482,6 @@ EQUAL = {
         "voi/evppi_regression",
         "np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,",
     ): {"1  ->  2": BELOW_0},
-    ("voi/evppi_regression", "super().__init__(np.zeros((0, 1)), choices)"): {
-        "0  ->  1": UNUSED,
-        "1  ->  2": UNUSED,
-    },
     ("voi/evppi_groups", "everything.learn(gained[:0], gained)"): {
         "0  ->  1": UNUSED,
     },
@@ -1586,12 +1575,6 @@ EQUAL = {
     },
     ("elicitation/weights", "power = matrix / matrix.sum()"): {
         "matrix / matrix.sum()  ->  matrix * matrix.sum()": "only the unit of what is squared",
-    },
-    (
-        "portfolio/compromise",
-        "return np.where(span > ALIKE, (values - self.dictator) / safe, 1.0)",
-    ): {
-        "span > ALIKE  ->  span >= ALIKE": ONE_POINT,
     },
     ("fit/landscape", "tried = np.tile(point, (len(moving) + 1, 1))"): {
         "1  ->  2 (2)": UNUSED,
@@ -2123,16 +2106,16 @@ EQUAL = {
     },
     (
         "sensitivity/breakeven",
-        "for part in parts(len(which), max(1, MOST_CELLS // max(scores, 1))):",
+        "for part in parts(len(which), max(1, MOST_NUMBERS // max(scores, 1))):",
     ): {
-        "MOST_CELLS // max(scores, 1)  ->  MOST_CELLS * max(scores, 1)": AT_A_TIME,
+        "MOST_NUMBERS // max(scores, 1)  ->  MOST_NUMBERS * max(scores, 1)": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
     },
     (
         "sensitivity/tornado",
-        "for part in parts(len(ends), max(1, MOST_CELLS // (2 * len(base.rows))))",
+        "for part in parts(len(ends), max(1, MOST_NUMBERS // (2 * len(base.rows))))",
     ): {
-        "MOST_CELLS // (2 * len(base.rows))  ->  MOST_CELLS * (2 * len(base.rows))": AT_A_TIME,
+        "MOST_NUMBERS // (2 * len(base.rows))  ->  MOST_NUMBERS * (2 * len(base.rows))": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
         "2  ->  3": AT_A_TIME,
     },
@@ -2196,23 +2179,9 @@ EQUAL = {
     },
     (
         "portfolio/line_values",
-        "fit = max(len(rows), 1) if whole else HELD // (8 * draws * max(len(problem.criteria), 1))",
-    ): {
-        "8  ->  9": AT_A_TIME,
-        "1  ->  2": AT_A_TIME,
-        "1  ->  2 (2)": AT_A_TIME,
-    },
-    ("portfolio/line_values", "for group in _groups(problem, rows.tolist(), max(fit, 1)):"): {
-        "1  ->  2": AT_A_TIME,
-    },
-    (
-        "portfolio/line_values",
         "means = (points.reshape(-1, draws) @ chances.T).reshape(*points.shape[:2], len(chances))",
     ): {
         "1  ->  2": BELOW_0,
-    },
-    ("portfolio/line_values", "if len(group) < len(rows):"): {
-        "len(group) < len(rows)  ->  len(group) <= len(rows)": LOOKED_UP,
     },
     ("portfolio/line_values", "if len(rows) <= fit:"): {
         "len(rows) <= fit  ->  len(rows) < fit": "one group of all, either way",
@@ -2306,8 +2275,8 @@ EQUAL = {
         "1  ->  2": AT_A_TIME,
         "1  ->  2 (2)": AT_A_TIME,
     },
-    ("sensitivity/score_indices", "level += are_best.sum(axis=0, dtype=np.int32)"): {
-        "level += are_best.sum(axis=0, dtype=np.int32)  ->  level -= are_best.sum(axis=0, "
+    ("sensitivity/score_indices", "level += first.sum(axis=0, dtype=np.int32)"): {
+        "level += first.sum(axis=0, dtype=np.int32)  ->  level -= first.sum(axis=0, "
         "dtype=np.int32)": "what has the other sign everywhere varies as much",
     },
     ("voi/argument_sums", "self._sums = [np.empty((0, BATCHES))] * arguments"): {
@@ -2336,8 +2305,8 @@ EQUAL = {
         "FEW * PIECES  ->  FEW / PIECES": AT_A_TIME,
         "1  ->  2 (2)": AT_A_TIME,
     },
-    ("voi/regret", "for part in stretches(n, 8 * numbers(problem), LEAST):"): {
-        "8  ->  9": AT_A_TIME,
+    ("voi/regret", "for part in stretches(n, 16 * numbers(problem), LEAST):"): {
+        "16  ->  17": AT_A_TIME,
     },
     ("voi/regret", "for some in stretches(r, 8 * n):"): {
         "8  ->  9": AT_A_TIME,
