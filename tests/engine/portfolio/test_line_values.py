@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from tests import small
-from toi.engine.portfolio import line_values as module
 from toi.engine.portfolio.bootstrap import resamples
-from toi.engine.portfolio.line_values import LineValues, drawn_values
+from toi.engine.portfolio.line_values import LineValues, drawn_values, empty_values
+from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.quantiles import beta_table
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
@@ -37,13 +37,12 @@ def problem(lines):
 
 
 @pytest.mark.parametrize("fit", [1, 3, 100])
-def test_few_lines_at_a_time_have_the_values_of_all_at_once(fit, monkeypatch):
+def test_few_lines_at_a_time_have_the_values_of_all_at_once(fit):
     made, draws = problem(12), 64
-    monkeypatch.setattr(module, "HELD", 8 * draws * len(CRITERIA) * fit)
-    monkeypatch.setattr(module, "DRAWN", 2**12)
+    room = 8 * draws * len(CRITERIA) * fit
     rows = np.array([5, 0, 7, 1, 9, 10, 11])
     found = np.full((draws, len(rows), len(CRITERIA)), np.nan)
-    for places, some in drawn_values(made, rows, 0, draws):
+    for places, some in drawn_values(made, rows, 0, draws, room):
         found[:, places] = some.values
     inputs = sampled_inputs(made, 0, draws)
     np.testing.assert_array_equal(found, evaluate(made, inputs).values[:, rows])
@@ -64,35 +63,43 @@ def test_the_mean_worth_is_the_mean_of_the_worth(method):
 
 
 @pytest.mark.parametrize(("fit", "sizes"), [(10, [10]), (9, [5, 5]), (4, [4, 4, 2]), (1, [1] * 10)])
-def test_no_more_lines_at_a_time_than_there_is_room_for_and_about_as_many_each(
-    fit, sizes, monkeypatch
-):
+def test_no_more_lines_at_a_time_than_there_is_room_for_and_about_as_many_each(fit, sizes):
     """Of those that hang on no other; else there are more groups than need be, or too large."""
     draws, lines = 64, np.arange(2, 12)
-    monkeypatch.setattr(module, "HELD", 8 * draws * len(CRITERIA) * fit)
-    found = [places.tolist() for places, _ in drawn_values(problem(12), lines, 0, draws)]
+    room = 8 * draws * len(CRITERIA) * fit
+    found = [places.tolist() for places, _ in drawn_values(problem(12), lines, 0, draws, room)]
     assert [len(places) for places in found] == sizes
     assert [place for places in found for place in places] == list(range(10))
 
 
-def test_the_values_of_many_lines_are_never_all_in_memory(monkeypatch):
+def test_the_values_of_many_lines_are_never_all_in_memory():
     made, draws, lines = problem(240), 1024, np.arange(240)
     whole = 8 * draws * len(lines) * len(CRITERIA)
-    monkeypatch.setattr(module, "HELD", whole // 16)
-    monkeypatch.setattr(module, "DRAWN", whole // 16)
     tracemalloc.start()
-    for _, some in drawn_values(made, lines, 0, draws):
+    for _, some in drawn_values(made, lines, 0, draws, whole // 16):
         del some
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < whole  # which is what the values alone take, and their draws as much again
 
 
-def test_tables_of_many_lines_are_let_go_where_all_are_kept_together(monkeypatch):
+def test_tables_of_many_lines_are_let_go_and_those_of_few_are_kept():
     made, lines = problem(24), np.arange(24)
-    for held, kept in ((2**30, True), (1, False)):
-        beta_table.cache_clear()
-        monkeypatch.setattr(module, "HELD", held)
-        [(_, values)] = drawn_values(made, lines, 0, 256, whole=True)
-        assert values.values.shape == (256, 24, len(CRITERIA))
+    for room, kept in ((2**30, True), (1, False)):
+        forget_tables()
+        assert sum(len(places) for places, _ in drawn_values(made, lines, 0, 256, room)) == 24
         assert (beta_table.cache_info().currsize > 0) == kept
+
+
+@pytest.mark.parametrize("method", [Additive(), Geometric(), Minimum()], ids=lambda one: one.name)
+def test_values_that_are_kept_of_all_lines_are_worth_the_same_but_for_seven_digits(method):
+    made, rows, weights = replace(problem(12), method=method), np.arange(12), np.full(3, 1 / 3)
+    kept, worth = empty_values(made, rows, 256), np.full((256, 12), np.nan)
+    for places, some in drawn_values(made, rows, 0, 256, room=1):
+        some.gated[::3] = places % 2 == 0
+        kept.take_in(places, some)
+        worth[:, places] = some.worth(weights)
+    assert kept.values.nbytes == 4 * 256 * 12 * len(CRITERIA)
+    np.testing.assert_allclose(kept.worth(weights), worth, rtol=0, atol=1e-5)
+    assert (worth[::3, ::2] == 0).all()
+    assert (worth[1] != 0).all()

@@ -95,13 +95,14 @@ def run_regret(
     """Find what choosing a theory now costs against hindsight; parameters as of `run_cruxes`."""
     drawn = drawn or draw_for(model, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
-    totals, gated = drawn.scores.totals, drawn.scores.gated
     exact = exact_ranking(problem, rows)
     scores, leader = exact.totals, exact.leader
     names = [problem.theories[t] for t in rows]
     bases, shares = shares_by_basis(model), None
-    if leader is not None:  # first, since it draws anew, which takes memory
+    if leader is not None:  # before scores are kept, since both take memory
         shares = lead_variances(problem, inputs, rows, leader, list(bases.values()))
+        drawn.make_room()
+    totals, gated = drawn.scores.totals, drawn.scores.gated
     found = regrets(totals, gated)
     choices = [
         RegretChoice(

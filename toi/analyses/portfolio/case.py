@@ -133,8 +133,8 @@ class Case:
                 yield replace(self.preferences, worth=mean[None, :], probability=None)
             return
         for likely, weights in zip(samples.chances, samples.weights, strict=True):
-            worth = self.scenarios.worth_with(weights)
-            yield replace(self.preferences, worth=worth, probability=likely)
+            drawn = replace(self.preferences, probability=likely)
+            yield replace(drawn, worth=self.scenarios.worth_with(weights))
 
 
 def left_over(budget: float, shares: Floats) -> float:

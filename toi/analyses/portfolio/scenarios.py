@@ -6,7 +6,13 @@ import numpy as np
 
 from toi.analyses.shared.session import Model
 from toi.engine.portfolio.bootstrap import Resamples, resamples
-from toi.engine.portfolio.line_values import LineValues, drawn_values
+from toi.engine.portfolio.line_values import (
+    LITTLE_ROOM,
+    ROOM,
+    LineValues,
+    drawn_values,
+    empty_values,
+)
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
 from toi.engine.sampling.event_draws import sampled_events
 from toi.engine.sampling.sampler import weights_block
@@ -116,8 +122,9 @@ def draw_scenarios(
         only = LineValues(problem, rows, exact.evaluation.values[:, rows], exact.gated[None, :])
         groups = iter([(np.arange(len(rows)), only)])
     else:
-        groups = drawn_values(problem, rows, seed, draws, whole)
-    worth, kept = np.empty((len(rows), scenarios)).T, None
+        groups = drawn_values(problem, rows, seed, draws, LITTLE_ROOM if whole else ROOM)
+    worth = np.empty((len(rows), scenarios)).T
+    kept = empty_values(problem, rows, scenarios) if whole else None
     furthest = np.zeros((len(rows), len(problem.criteria)))  # in scales
     for places, values in groups:
         furthest[places] = np.maximum(values.values.max(axis=0), -values.values.min(axis=0))
@@ -125,7 +132,8 @@ def draw_scenarios(
         if not careful:
             same.take_in(places, values)
             redrawn.take_in(places, values)
-        kept = values if whole else None
+        if kept is not None:
+            kept.take_in(places, values)
         del values  # before those of other lines are drawn
     _refuse_too_far(furthest, problem, ids)
     return Scenarios(

@@ -9,6 +9,7 @@ from toi.analyses.portfolio.scenarios import AT_THE_MEAN
 from toi.analyses.shared.session import with_rubric
 from toi.engine.portfolio.bootstrap import Resamples
 from toi.engine.portfolio.linear_programme import Infeasible
+from toi.engine.portfolio.problem import Preferences
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import InputErrors
@@ -58,8 +59,11 @@ def resample(case: Case, split: BudgetSplit) -> Resampled:
 
 def _splits(case: Case, split: BudgetSplit, samples: Resamples) -> Floats:
     """Return the best splits (B, T), each on a bootstrap sample of its own."""
-    again = case.resampled(samples)
-    return np.array([case.again(preferences, split.points).shares for preferences in again])
+
+    def best(preferences: Preferences) -> Floats:
+        return case.again(preferences, split.points).shares
+
+    return np.array([*map(best, case.resampled(samples))])  # which keeps none of large ones
 
 
 def under_rubrics(case: Case, split: BudgetSplit) -> tuple[dict[str, Floats], dict[str, str]]:

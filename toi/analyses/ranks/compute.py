@@ -14,7 +14,7 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels
 from toi.engine.memory import give_back
 from toi.engine.problem import Floats, Inputs, ScoringProblem
-from toi.engine.sampling.quantiles import forget_tables
+from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.sampler import RedrawnInputs, SomeDraws, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.exact_ranking import exact_ranking

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from toi.engine.memory import give_back
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem, WeightLaw
 from toi.engine.remembered import replaced
-from toi.engine.sampling.quantiles import beta_table
+from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers
 from toi.engine.sampling.streams import PER_WORD
 from toi.engine.scoring.evaluate import ScoredOnly
@@ -20,8 +21,8 @@ from toi.engine.scoring.subproblem import in_groups, part_of
 from toi.engine.scoring.values import by_theory, theory_weights, value_of
 from toi.light_dataclass import dataclass
 
-HELD = 3 * 2**23  # bytes of values at a time
-DRAWN = 3 * 2**23  # bytes of the draws at a time that they are made of
+ROOM = 3 * 2**23  # bytes of values at a time, and of the draws at a time that they are made of
+LITTLE_ROOM = 2**23  # the same where the values of all lines are kept
 MANY = 3  # times as much, of lines that hang on many theories, which are worked out each time
 
 
@@ -52,8 +53,9 @@ class LineValues:
         """
         own = theory_weights(self.problem, weights[None, :], self.rows.tolist())  # in all scenarios
         scores = self._method.of_values(own, self.values)
-        nothing = self._method.of_nothing(self.problem, weights[None, :])
-        return np.where(self.gated, 0.0, scores - nothing[0])
+        scores -= self._method.of_nothing(self.problem, weights[None, :])[0]
+        scores[self.gated] = 0.0
+        return scores
 
     def mean_worth(self, chances: Floats, weights: Floats) -> Floats:
         """Return expected worth (B, K) by B weights (B, C) and chances of the scenarios (B, S)."""
@@ -68,6 +70,10 @@ class LineValues:
         scores = (own * means.transpose(2, 1, 0)).sum(axis=2)
         return np.asarray(scores - nothing[:, None] * (chances @ ~self.gated))
 
+    def take_in(self, places: Ints, some: "LineValues") -> None:
+        """Overwrite the values of some of the lines."""
+        self.values[:, places], self.gated[:, places] = some.values, some.gated
+
     @property
     def _method(self) -> ValueMethod:
         assert isinstance(self.problem.method, ValueMethod)
@@ -75,7 +81,7 @@ class LineValues:
 
 
 def drawn_values(
-    problem: ScoringProblem, rows: Ints, seed: int, draws: int, whole: bool = False
+    problem: ScoringProblem, rows: Ints, seed: int, draws: int, room: int = ROOM
 ) -> Iterator[tuple[Ints, LineValues]]:
     """Draw the values of lines, as many at a time as there is room for.
 
@@ -83,8 +89,8 @@ def drawn_values(
     ----------
     rows : (T,) int
         Where the lines stand in the problem.
-    whole : bool
-        Whether to have all lines at a time, whatever the memory.
+    room : int
+        How many bytes of values are made at a time; it changes no bit.
 
     Yields
     ------
@@ -93,12 +99,23 @@ def drawn_values(
     values : LineValues
     """
     place = {row: t for t, row in enumerate(rows.tolist())}
-    fit = max(HELD // (8 * draws * max(len(problem.criteria), 1)), 1)
-    for group in _groups(problem, rows.tolist(), max(len(rows), 1) if whole else fit):
+    fit = max(room // (8 * draws * max(len(problem.criteria), 1)), 1)
+    for group in _groups(problem, rows.tolist(), fit):
         at = np.array([place[row] for row in group])
-        yield at, LineValues(problem, rows[at], *_drawn(problem, group, seed, draws))
+        yield at, LineValues(problem, rows[at], *_drawn(problem, group, seed, draws, room))
         if fit < len(rows):
-            beta_table.cache_clear()  # most judgements have one of their own
+            forget_tables()  # most judgements have one of their own
+            give_back()
+
+
+def empty_values(problem: ScoringProblem, rows: Ints, draws: int) -> LineValues:
+    """Make room for the values of all lines, of half the digits: else they take as much again."""
+    return LineValues(
+        problem,
+        rows,
+        np.empty((len(problem.criteria), len(rows), draws), dtype=np.float32).T,  # type: ignore[arg-type]
+        np.empty((len(rows), draws), dtype=bool).T,
+    )
 
 
 def _groups(problem: ScoringProblem, rows: Sequence[int], fit: int) -> Iterator[Sequence[int]]:
@@ -113,7 +130,7 @@ def _groups(problem: ScoringProblem, rows: Sequence[int], fit: int) -> Iterator[
 
 
 def _drawn(
-    problem: ScoringProblem, theories: Sequence[int], seed: int, draws: int
+    problem: ScoringProblem, theories: Sequence[int], seed: int, draws: int, room: int
 ) -> tuple[Floats, Bools]:
     """Draw the values of some theories, (S, K, C), and whether a gate excludes them, (S, K)."""
     problem, places = part_of(problem, theories)
@@ -122,7 +139,7 @@ def _drawn(
     values = np.empty((len(problem.criteria), len(rows), draws))
     gated = np.empty((len(rows), draws), dtype=bool)
     sampler = Sampler(problem, seed, draws)
-    pieces = -(-8 * draws * numbers(problem) // DRAWN)
+    pieces = -(-8 * draws * numbers(problem) // room)
     size = -(-draws // pieces)
     for part in parts(draws, size + -size % PER_WORD):
         _draw(sampler, problem, part, rows, values[:, :, part], gated[:, part])

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from toi.distribution import Distribution
 from toi.engine.problem import Floats
-from toi.engine.sampling.quantiles import MOST_EXPONENT, quantile
+from toi.engine.sampling.quantiles import MOST_EXPONENT, beta_table, mixture_table, quantile
 
 LEVELS = 65_536
 MOST_TABLES = 96  # half a mebibyte each; more shapes than these are worked out as they come
@@ -83,6 +83,12 @@ def table(shape: Distribution, scale: Scale = UNSCALED) -> Floats:
     scale.apply(found)
     found.flags.writeable = False
     return found
+
+
+def forget_tables() -> None:
+    """Drop the tables that were made; any is made again when a quantile is next read from it."""
+    for made in (table, beta_table, mixture_table):
+        made.cache_clear()
 
 
 def fetch(values: Floats) -> None:

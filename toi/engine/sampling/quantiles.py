@@ -152,12 +152,6 @@ def mixture_table(law: Distribution) -> tuple[Floats, Floats]:
     return values, cdf
 
 
-def forget_tables() -> None:
-    """Drop the tables that were made; any is made again when a quantile is next read from it."""
-    beta_table.cache_clear()
-    mixture_table.cache_clear()
-
-
 def _step(values: Floats, at: float) -> Floats:
     """Return the distribution function of a single number at sorted values: 0, then 1.
 

@@ -173,9 +173,13 @@ class Sampler:
     total : int
         How many draws will be asked for, all told: it decides what is worth a table, and
         changes no bit.
+    piecemeal : bool
+        As of `tabulate`.
     """
 
-    def __init__(self, problem: ScoringProblem, seed: int, total: int) -> None:
+    def __init__(
+        self, problem: ScoringProblem, seed: int, total: int, piecemeal: bool = False
+    ) -> None:
         self._problem, self._seed = problem, seed
         self._fixed: dict[int, float] = {}
         drawn: dict[int, tuple[Quantity, float, float]] = {}
@@ -186,7 +190,7 @@ class Sampler:
                 drawn[i] = quantity, low, span
         made = scaled_draws(seed, list(drawn.values()))
         self._drawn = dict(zip(drawn, made, strict=True))
-        number = tabulate(self._drawn.values(), total)
+        number = tabulate(self._drawn.values(), total, piecemeal)
         # One shape after another, so that its table stays in the processor's cache.
         in_order = sorted(self._drawn, key=lambda i: number[self._drawn[i].shape])
         self._shares = list(_shared_out(in_order))
@@ -301,7 +305,7 @@ class RedrawnInputs:
 
     def __init__(self, problem: ScoringProblem, seed: int, n: int) -> None:
         self._problem, self._draws = problem, n
-        self._sampler = Sampler(problem, seed, n)
+        self._sampler = Sampler(problem, seed, n, piecemeal=True)
 
     @property
     def draws(self) -> int:

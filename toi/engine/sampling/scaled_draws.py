@@ -127,13 +127,19 @@ def scaled_draws(seed: int, scaled: Sequence[tuple[Quantity, float, float]]) -> 
     return [ScaledDraws(one, *given) for one, given in zip(own, scaled, strict=True)]
 
 
-def tabulate(drawn: Iterable[ScaledDraws], total: int) -> dict[Distribution, int]:
+def tabulate(
+    drawn: Iterable[ScaledDraws], total: int, piecemeal: bool = False
+) -> dict[Distribution, int]:
     """Have shapes tabulated that are drawn oftener than a table is long, the commonest first.
 
     Parameters
     ----------
     total : int
         How many draws of each will be asked for.
+    piecemeal : bool
+        Whether a few draws of very many quantities are made at a time. Of a table of all levels
+        each few would then need others; so shapes have one only where values are not interpolated
+        between the entries of a smaller one.
 
     Returns
     -------
@@ -142,7 +148,12 @@ def tabulate(drawn: Iterable[ScaledDraws], total: int) -> dict[Distribution, int
     """
     drawn = list(drawn)
     used = Counter(one.shape for one in drawn)
-    often = [shape for shape, count in used.most_common() if count * total >= LEVELS]
+    small = {one.shape for one in drawn if one.between is not None} if piecemeal else set()
+    often = [
+        shape
+        for shape, count in used.most_common()
+        if count * total >= LEVELS and shape not in small
+    ]
     tabulated = set(often[:MOST_TABLES])
     for one in drawn:
         if one.shape in tabulated:

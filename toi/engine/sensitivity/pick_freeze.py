@@ -10,9 +10,10 @@ from functools import partial
 import numpy as np
 
 from toi import threads
+from toi.engine.memory import give_back
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, mixed
-from toi.engine.sampling.quantiles import beta_table
+from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.sampler import Sampler, empty_inputs, numbers
 from toi.engine.sampling.streams import BLOCK, PER_WORD, stream
 from toi.engine.scoring.score import parts, score
@@ -24,6 +25,8 @@ from toi.threads import Crew
 AT_ONCE = -(-BLOCK // 3 // PER_WORD) * PER_WORD  # points
 MOST = 2**23  # numbers that are drawn at a time for A, and as many for B
 LEAST = 256  # points
+
+Points = tuple[int, slice, Callable[[], Inputs]]  # which of A, B and the mixes, where, and how made
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +79,7 @@ def mixed_scores(
     gated = np.empty(totals.shape, dtype=bool)
     crew = Crew()
     for i, panel in enumerate(places):
+        give_back()  # what was freed where the last ones were looked at
         size = panel.stop - panel.start
         here = totals[:, :size, :points], gated[:, :size, :points]
         shards = list(_shards(problem, list(theories[panel]), seed, points))
@@ -86,7 +90,8 @@ def mixed_scores(
                 points = block.stop
                 break
         del shards
-        beta_table.cache_clear()  # which are others for the next theories
+        forget_tables()  # most are others for the next theories
+        give_back()
         yield MixedScores(panel, *(one[..., :points].transpose(0, 2, 1) for one in here))
 
 
@@ -107,25 +112,27 @@ class _Shard:
         for some in parts(block.stop - block.start, size):
             part = slice(block.start + some.start, block.start + some.stop)
             here = out[0][:, :, part], out[1][:, :, part]
-            chunk = max(size // threads.count(), LEAST)  # so that each has its share of memory
-            crew.each(partial(self._score, chunk, *here), self._points(part, groups, crew))
+            crew.each(partial(self._score, *here), self._points(part, groups, crew))
 
-    def _points(
-        self, part: slice, groups: Sequence[Labels], crew: Crew
-    ) -> list[tuple[int, Callable[[], Inputs]]]:
-        """Return what makes some points at A, at B and at each mix, each with its number."""
-        base, other = (empty_inputs(self.problem, part.stop - part.start) for _ in "AB")
+    def _points(self, part: slice, groups: Sequence[Labels], crew: Crew) -> list[Points]:
+        """Return what makes some points at A, at B and at each mix, a few at a time."""
+        n = part.stop - part.start
+        base, other = (empty_inputs(self.problem, n) for _ in "AB")
         for sampler, inputs in zip(self.samplers, (base, other), strict=True):
             sampler.fill(part.start, inputs, crew)
-        mixes = [partial(mixed, self.problem, base, other, labels) for labels in groups]
-        return list(enumerate([lambda: base, lambda: other, *mixes]))
+        few = list(parts(n, max(-(-n // threads.count()), LEAST)))  # each has its share of memory
 
-    def _score(
-        self, chunk: int, totals: Floats, gated: Bools, points: tuple[int, Callable[[], Inputs]]
-    ) -> None:
-        number, make = points
-        found = score(self.problem, make(), self.rows, chunk=chunk)
-        totals[number, self.at], gated[number, self.at] = found.totals.T, found.gated.T
+        def mix(labels: Labels, some: slice) -> Inputs:
+            return mixed(self.problem, base.at(some), other.at(some), labels)
+
+        mixes = [partial(mix, labels) for labels in groups]
+        makers: list[Callable[[slice], Inputs]] = [base.at, other.at, *mixes]
+        return [(i, some, partial(make, some)) for i, make in enumerate(makers) for some in few]
+
+    def _score(self, totals: Floats, gated: Bools, points: Points) -> None:
+        number, some, make = points
+        found = score(self.problem, make(), self.rows)
+        totals[number, self.at, some], gated[number, self.at, some] = found.totals.T, found.gated.T
 
 
 def _shards(

@@ -9,6 +9,7 @@ import numpy as np
 from toi import processes
 from toi.engine.memory import shared
 from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
+from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.sampler import (
     RedrawnInputs,
     Sampler,
@@ -79,11 +80,13 @@ def _by_stretches(
     drawn = RedrawnInputs(problem, seed, n)
     size = max(WIDE // (32 * numbers(problem)) // PER_WORD, 1) * PER_WORD
     cut = list(parts(n, size))
-    few = -(-size // 2)  # evaluated at a time, which takes several times as much as to draw them
+    few = -(-size // 4)  # evaluated at a time, which takes several times as much as to draw them
 
     def fill(number: int) -> bool:
         part = cut[number]
-        found = score(problem, drawn.at(part), rows, methods, chunk=few)
+        inputs = drawn.at(part)
+        forget_tables()  # which take as much memory as the draws, and are soon made again
+        found = score(problem, inputs, rows, methods, chunk=few)
         for out, one in zip(totals, found.by_method, strict=True):
             out[:, part] = one.T
         gated[:, part] = found.gated.T

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.memory import give_back, stretches
+from toi.engine.memory import stretches
 from toi.engine.problem import Bools, Floats, Inputs, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, labels_by_kind, mixed
-from toi.engine.sampling.quantiles import beta_table
 from toi.engine.sampling.sampler import SomeDraws, expected_inputs, numbers
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.ranking import lead
@@ -48,18 +47,20 @@ def regrets(totals: Floats, gated: Bools) -> Regret:
         A gated choice is worth the lowest score of its draw.
     """
     scores, out = np.ascontiguousarray(totals.T), gated.T if gated.any() else None
-    value = worth(scores, out)
-    most, (r, n) = value.max(axis=0), value.shape
+    r, n = scores.shape
     sums, best = np.zeros((r, BATCHES)), np.zeros(r)
+    most, least = np.empty(n), scores.min(axis=0)
     for chunk in chunks(n):
-        chunk.add(sums, most[chunk.draws] - value[:, chunk.draws])
-        cut = None if out is None else out[:, chunk.draws]
-        found = best_in_draw(scores[:, chunk.draws], cut)
+        own, cut = scores[:, chunk.draws], None if out is None else out[:, chunk.draws]
+        value = worth(own, cut)
+        most[chunk.draws] = value.max(axis=0)
+        chunk.add(sums, most[chunk.draws] - value)
+        found = best_in_draw(own, cut)
         best += np.bincount(found.theory, found.share, minlength=r)
     mean, error = ratio(sums, counts(n))
     spread = np.empty((3, r))
     for some in stretches(r, 8 * n):
-        lost = most - value[some]
+        lost = most - (scores[some] if out is None else np.where(out[some], least, scores[some]))
         spread[:, some] = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)
     return Regret(mean, error, spread, best / n)
 
@@ -152,8 +153,6 @@ def lead_variances(
                 out[part] = _lead(problem, held, rows, leader)
                 del held
         del some  # before others are drawn
-    beta_table.cache_clear()  # what comes next needs the memory, and no draws
-    give_back()
     sums, squares = np.zeros((2, len(groups), BATCHES))
     leads -= leads.mean(axis=1, keepdims=True)
     for chunk in chunks(n):
