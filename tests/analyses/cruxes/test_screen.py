@@ -146,7 +146,10 @@ def test_screens_fit_and_say_what_is_noise(shipped, width):
 
 def test_tables_have_every_row(shipped):
     _, _, found, regret = shipped
-    assert len(cruxes_table(found).rows) == len(found.cruxes) + len(found.groups)
+    deciding = [n for n in found.numbers if n.kind == "judgement" and not n.same_choice]
+    assert 0 < len(deciding) < len(found.numbers) - 1
+    rows = len(found.cruxes) + len(deciding) + len(found.groups)
+    assert len(cruxes_table(found).rows) == rows
     assert len(regret_table(regret).rows) == len(regret.choices)
     for table in (cruxes_table(found), regret_table(regret)):
         assert {len(row) for row in table.rows} == {len(table.headers)}

@@ -2,6 +2,7 @@
 
 import math
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests import small
 from tests.engine.voi.debates import random_problem
 from tests.problems import table_problem
+from toi.compile.scoring import compile_method
 from toi.distribution import Distribution
 from toi.engine.sampling.input_labels import columns_of, labels_by_kind, rows_of_inputs
 from toi.engine.sampling.sampler import RedrawnInputs, sampled_inputs
@@ -24,7 +26,7 @@ from toi.engine.voi.reach import reach
 def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
     """A is worth how far its number is from the middle, B so much for sure."""
     laws = [[Distribution("uniform", (0.0, 100.0))]] * 2
-    problem = table_problem(laws, scale=(0, 100))
+    problem = replace(table_problem(laws, scale=(0, 100)), method=compile_method("geometric"))
     labels = frozenset(one.label for one in problem.judgements)
     inputs = sampled_inputs(problem, 0, 2048)
     columns = columns_of(problem, inputs, labels)

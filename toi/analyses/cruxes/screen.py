@@ -3,11 +3,19 @@
 import math
 from collections.abc import Sequence
 
-from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth, Worth
+from toi.analyses.cruxes.result import (
+    FEWEST_DRAWS,
+    LEAST,
+    CredenceBounds,
+    Crux,
+    Cruxes,
+    GroupWorth,
+    SingleWorth,
+    Worth,
+)
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
-from toi.analyses.score.result import WorthKnowing
 from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability, span
 from toi.analyses.shared.provenance import options, ranked_options
@@ -21,11 +29,11 @@ SETTLED = "!"
 
 
 def add_cruxes(
-    screen: Screen, found: Cruxes, made: Provenance, known: Sequence[WorthKnowing] = ()
+    screen: Screen, found: Cruxes, made: Provenance, known: Sequence[SingleWorth] = ()
 ) -> None:
     """Add what is most worth settling: the weights, three to five arguments, judgements.
 
-    Arguments that gain nothing stand last. `known` is what it is worth to know each single number.
+    Arguments that gain nothing stand last. `known` is what it is surely worth something to know.
     """
     name, names = found.watched, made.names
     shown = _worth_showing(found.cruxes)
@@ -45,9 +53,9 @@ def add_cruxes(
     weights = [one for one in known if one.kind == "weights"]
     cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
     rows = [
-        *([f"your weights ({one.title})", "", "", _points(one)] for one in weights),
+        *([f"your weights ({one.title})", "", "", worth_text(one)] for one in weights),
         *gaining,
-        *([f"how {one.title}", "", "", _points(one)] for one in cells),
+        *([f"how {one.title}", "", "", worth_text(one)] for one in cells),
         *idle,
     ]
     if not rows:
@@ -58,16 +66,12 @@ def add_cruxes(
     screen.table(rows, heads, "lrrl", shrink=0)
 
 
-def _points(one: WorthKnowing) -> str:
-    return f"{one.points:.2f}"
-
-
 def worth_note(made: Provenance, name: str) -> str:
     """Say how to read what is worth finding out."""
     return (
         f"If so, if not: how often {made.names.theory(name)} comes first if the argument is "
-        f"sound, and if not. * points gained on average by choosing once it is known; 0: the "
-        "choice is the same either way; noise: too small to tell."
+        f"sound, and if not. * points gained on average by choosing once it is known; 0: no "
+        "draw is decided otherwise; noise: too small to tell."
     )
 
 
@@ -76,11 +80,11 @@ def cruxes_screen(
     made: Provenance,
     page: Page,
     granted: str = "",
-    known: Sequence[WorthKnowing] = (),
+    known: Sequence[SingleWorth] = (),
 ) -> str:
     """Show all cruxes: a verdict, one table, how to read it, what to type next.
 
-    `granted` says what is taken for granted; `known` what it is worth to know each number.
+    `granted` says what is taken for granted; `known` what it is surely worth something to know.
     """
     said = verdict(found, made)
     first = None if found.cruxes else worth_finding_out(known)  # what counts beside arguments
@@ -101,21 +105,52 @@ def verdict(found: Cruxes, made: Provenance) -> str:
         return "No argument bears on these scores."
     if found.about is not None:
         return _verdict_about(found, found.about, made)
-    leader = made.names.theory(found.watched)
+    said = leads(found, made)
+    if found.draws < FEWEST_DRAWS:
+        return f"{said} {too_few(found.draws)}"
     worthwhile = [row for row in found.cruxes if not row.gains_nothing]
     if not worthwhile:
         return (
-            f"{leader} scores highest. To settle no single one of the "
-            f"{count(len(found.cruxes), 'argument')} would gain anything: the choice is the same "
-            "either way, or nearly as good."
+            f"{said} To settle no single one of the {count(len(found.cruxes), 'argument')} would "
+            "gain anything: the choice is the same either way, or nearly as good."
+            f"{_together(found)}"
         )
     first, rest = worthwhile[0], len(worthwhile) - 1
     others = f" (and to settle {count(rest, 'other')}, less)" if rest else ""
     return (
-        f'{leader} scores highest. To settle "{made.names.argument(first.argument)}" before '
+        f'{said} To settle "{made.names.argument(first.argument)}" before '
         f"choosing would gain {measured(first.evppi, first.standard_error)} points on "
         f"average{others}; no other argument gains what can be told from noise."
     )
+
+
+def leads(found: Cruxes, made: Provenance) -> str:
+    """Say who scores highest, and over whom knowing something gains if that is another."""
+    called = made.names.theory(found.watched)
+    if found.baseline in (None, found.watched):
+        return f"{called} scores highest."
+    better = made.names.theory(found.baseline)
+    return (
+        f"{called} scores highest, but by the mean of the draws {better} is the better pick: what "
+        "is gained is over picking that."
+    )
+
+
+def too_few(draws: int) -> str:
+    """Say that draws are too few to tell what knowing something is worth."""
+    return (
+        f"{count(draws, 'draw')} cannot tell what it is worth to find anything out: take "
+        f"{FEWEST_DRAWS} or more."
+    )
+
+
+def _together(found: Cruxes) -> str:
+    """Say what many numbers are worth where no single one is."""
+    groups = [one for one in found.groups if not one.gains_nothing]
+    if not groups:
+        return ""
+    most = max(groups, key=lambda one: one.evppi)
+    return f" Many known together may still: {_group(most)}, {worth_text(most)}."
 
 
 def _verdict_about(found: Cruxes, theory: str, made: Provenance) -> str:
@@ -134,7 +169,7 @@ def _add_table(
     screen: Screen,
     found: Cruxes,
     rows: Sequence[Crux],
-    cells: Sequence[WorthKnowing],
+    cells: Sequence[SingleWorth],
     made: Provenance,
 ) -> None:
     """Add the arguments, then judgements, then groups of numbers."""
@@ -153,12 +188,19 @@ def _add_table(
             screen.line(f"... and {count(left, 'more argument')}: --format csv has all")
     groups = [g for g in found.groups if g.kind != "tag" or not g.gains_nothing]
     below = [
-        ("One judgement, looked up", [[f"how {one.title}", _points(one)] for one in cells]),
+        ("One judgement, looked up", [[f"how {one.title}", worth_text(one)] for one in cells]),
         ("Many numbers at once", [[_group(g), worth_text(g)] for g in groups]),
     ]
     for head, lines in below:
         if lines:
             screen.blank().table(lines, [head, "Worth*"], "ll", shrink=0, least=least)
+    untold = sum(one.kind == "judgement" and one.is_open for one in found.numbers)
+    if untold and found.draws >= FEWEST_DRAWS:
+        whether = "whether it gains" if untold == 1 else "whether they gain"
+        screen.blank().say(
+            f"Of {count(untold, 'more judgement')} it cannot be told {whether} {LEAST} points or "
+            "more: ask for one by --group ID.CRITERION and more --draws."
+        )
 
 
 def _cells(row: Crux, name: str, made: Provenance) -> list[str]:
@@ -184,11 +226,14 @@ def _reading(found: Cruxes, made: Provenance) -> str:
             f"together with others (+-{per_cent_error(max(errors, default=math.nan))}). "
         )
     text += (
-        "* points gained on average by choosing once it is known; 0: the choice is the same "
-        "either way; noise: not two standard errors above 0."
+        "* points gained on average by choosing once it is known; 0: no draw is decided otherwise; "
+        "noise: not two standard errors above 0."
     )
     if found.groups:
-        text += " Many numbers at once: a lower bound, by choices that a regression leads."
+        text += (
+            " Judgements, and many numbers at once: a lower bound, by choices that a regression "
+            "leads; several that gain 0 alone may gain together."
+        )
     if any(row.settled for row in found.cruxes):
         text += f" {SETTLED} settled: replies no longer count."
     return text
@@ -244,8 +289,8 @@ def _shares(row: Crux) -> str:
     return span(alone, together)
 
 
-def cruxes_table(found: Cruxes, known: Sequence[WorthKnowing] = ()) -> Table:
-    """Return a row per argument, then per judgement and per group, with all figures."""
+def cruxes_table(found: Cruxes) -> Table:
+    """Return a row per argument, per judgement that may decide, and per group, with all figures."""
     name = found.watched
     headers = [
         *("kind", "id", "credence", "settled", "evppi", "standard_error", "within_noise"),
@@ -262,9 +307,9 @@ def cruxes_table(found: Cruxes, known: Sequence[WorthKnowing] = ()) -> Table:
         for c in found.cruxes
     ]
     judgements = [
-        {"kind": one.kind, "id": one.id, "evppi": one.points}
-        for one in known
-        if one.kind == "judgement"
+        vars(one)
+        for one in sorted(found.numbers, key=lambda one: -one.evppi)
+        if one.kind == "judgement" and not one.same_choice
     ]
     groups = [{**vars(g), "id": g.name} for g in found.groups]
     return Table.filled(headers, [*arguments, *judgements, *groups])

@@ -23,6 +23,7 @@ from toi.engine.problem import (
 )
 
 Labels = Set[str]
+Places = tuple[Ints, ...]
 
 
 def labels_by_kind(problem: ScoringProblem) -> dict[str, frozenset[str]]:
@@ -81,15 +82,26 @@ def rows_of_inputs(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> F
     labels : set of str
         `weight_label` of a criterion names its weight alone.
     """
-    judged, sound, answers, forces, weighed = map(np.flatnonzero, named(problem, labels))
+    return rows_at(inputs, places_of(problem, labels))
+
+
+def places_of(problem: ScoringProblem, labels: Labels) -> Places:
+    """Return where labelled inputs stand: judgements by cell, events, answers, forces, weights."""
+    judged, *others = map(np.flatnonzero, named(problem, labels))
     cell = problem.judgement_theory * len(problem.criteria) + problem.judgement_criterion
-    found = [
-        _rows(inputs.judgements.transpose(1, 2, 0).reshape(-1, inputs.draws), cell[judged]),
-        _rows(inputs.sound.T, sound),
-        _rows(inputs.answer_force.T, answers),
-        _rows(inputs.force.T, forces),
-        _rows(inputs.weights.T, weighed),
-    ]
+    return cell[judged], *others
+
+
+def rows_at(inputs: Inputs, places: Places) -> Floats:
+    """Return the rows of `rows_of_inputs`, of inputs whose places are known, (D, S)."""
+    tables = (
+        inputs.judgements.transpose(1, 2, 0).reshape(-1, inputs.draws),
+        inputs.sound.T,
+        inputs.answer_force.T,
+        inputs.force.T,
+        inputs.weights.T,
+    )
+    found = [_rows(table, which) for table, which in zip(tables, places, strict=True)]
     some = [rows for rows in found if len(rows)] or found[:1]
     return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)
 

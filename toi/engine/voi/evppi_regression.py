@@ -33,7 +33,8 @@ class Basis:
     """Functions of some inputs, in which the worth of a choice is regressed.
 
     The inputs themselves; of a few, piecewise linear with bends at their quartiles; of very few,
-    products of pairs too, since arguments may count only together.
+    products of pairs too, since arguments may count only together. The inputs alone where worth
+    is known to be linear in them: to estimate bends that are not there would add noise.
 
     Attributes
     ----------
@@ -54,18 +55,21 @@ class Basis:
     reach: Bools
 
     @classmethod
-    def of(cls, columns: Floats, reach: Bools) -> "Basis":
+    def of(cls, columns: Floats, reach: Bools, linear: bool = False) -> "Basis":
         """Choose functions for inputs (D, S), by some draws of them."""
-        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns)
+        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns, linear)
 
     @classmethod
-    def of_kept(cls, kept: Ints, reach: Bools, columns: Floats | None = None) -> "Basis":
+    def of_kept(
+        cls, kept: Ints, reach: Bools, columns: Floats | None = None, linear: bool = False
+    ) -> "Basis":
         """Choose them given which inputs vary; draws of more than `MOST_BENT` are not needed."""
         bends = []
-        if columns is not None and len(kept) <= MOST_BENT:
+        if columns is not None and len(kept) <= MOST_BENT and not linear:
             rows = enumerate(columns[kept])
             bends = [(place, knot) for place, row in rows for knot in _knots(row)]
-        pairs = combinations(range(len(kept)), 2) if len(kept) <= MOST_PAIRED else ()
+        paired = len(kept) <= MOST_PAIRED and not linear
+        pairs = combinations(range(len(kept)), 2) if paired else ()
         return cls(
             kept,
             np.array([place for place, _ in bends], dtype=np.int64),
@@ -111,7 +115,7 @@ class KnowingSeveral:
     changed : float
         Share of draws in which another theory is chosen than without, 0 to 1.
     instead : int or None
-        The theory that is then chosen most often.
+        The theory that is then chosen most often, but for the one that is the best without.
     """
 
     inputs: int
@@ -198,23 +202,31 @@ class KnowingInputs:
     def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
         return fit.choices(functions, self._crew)
 
-    def found(self) -> KnowingSeveral:
-        """Return what has been found."""
-        return self._found(len(self._basis.kept))
+    def found(self, best: int | None = None) -> KnowingSeveral:
+        """Return what has been found.
 
-    def _found(self, inputs: int) -> KnowingSeveral:
+        Parameters
+        ----------
+        best : int, optional
+            The choice without knowledge by the mean of all draws, which may be another than by
+            that of one half.
+        """
+        return self._found(len(self._basis.kept), best)
+
+    def _found(self, inputs: int, best: int | None) -> KnowingSeveral:
         if not inputs:
             return KnowingSeveral(0, 0.0, 0.0)
         if not all(gains.draws for gains in self._gains):
             return KnowingSeveral(inputs, 0.0, float("nan"))
         (one, e1), (other, e2) = (gains.mean() for gains in self._gains)
         chosen = self._gains[0].chosen + self._gains[1].chosen
+        others = chosen if best is None else np.where(np.arange(len(chosen)) == best, 0, chosen)
         return KnowingSeveral(
             inputs=inputs,
             points=(one + other) / 2.0,
             standard_error=float(np.sqrt(e1**2 + e2**2) / 2.0),
             changed=float(chosen.sum() / sum(gains.draws for gains in self._gains)),
-            instead=int(chosen.argmax()) if chosen.any() else None,
+            instead=int(others.argmax()) if others.any() else None,
         )
 
 
@@ -227,9 +239,9 @@ class KnowingEverything(KnowingInputs):
     def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
         return np.asarray(worth.argmax(axis=0))
 
-    def found(self) -> KnowingSeveral:
+    def found(self, best: int | None = None) -> KnowingSeveral:
         """Return what has been found."""
-        return self._found(1)
+        return self._found(1, best)
 
 
 def pieces(n: int, half: int) -> Iterator[slice]:
@@ -240,7 +252,7 @@ def pieces(n: int, half: int) -> Iterator[slice]:
 
 
 def evppi_by_regression(
-    columns: Floats, worth: Floats, reach: Bools | None = None
+    columns: Floats, worth: Floats, reach: Bools | None = None, linear: bool = False
 ) -> KnowingSeveral:
     """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
 
@@ -252,10 +264,12 @@ def evppi_by_regression(
         Of each choice, in points.
     reach : (D, R) bool, optional
         Which choices each input may change the worth of; by default all.
+    linear : bool
+        Whether the worth is known to be linear in them.
     """
     if reach is None:
         reach = np.ones((len(columns), len(worth)), dtype=bool)
-    one = KnowingInputs(Basis.of(columns, reach))
+    one = KnowingInputs(Basis.of(columns, reach, linear))
     for part in parts(worth.shape[1], BLOCK):
         one.learn(columns[:, part], worth[:, part])
     for part in parts(worth.shape[1], BLOCK):

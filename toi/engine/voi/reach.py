@@ -1,10 +1,10 @@
-"""Which numbers the score of a theory may hang on."""
+"""Which numbers the score of a theory may hang on, and in which it is linear."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.problem import Bools, ScoringProblem
+from toi.engine.problem import WEIGHTS, Bools, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, named
 from toi.engine.scoring.subproblem import kept_for
 
@@ -37,3 +37,23 @@ def reach(problem: ScoringProblem, rows: Sequence[int], labels: Labels) -> Bools
         )
         column[:] = np.concatenate(own)
     return found
+
+
+def is_linear_in(problem: ScoringProblem, labels: Labels) -> bool:
+    """Tell whether what each theory is worth on average is linear in some numbers that are known.
+
+    Weighted sums are: in the weights, all known together, and in judgements, which are added up
+    whatever acts on them. Not with gates, with conditions or with value functions; and two numbers
+    that are multiplied, such as a judgement and an argument that lowers it, count together.
+    """
+    straight = (
+        problem.method.linear_in_weights
+        and not problem.gates
+        and not problem.has_conditions
+        and all(function is None for function in problem.value_functions)
+    )
+    if not straight:
+        return False
+    if labels == {WEIGHTS}:
+        return problem.linear_in_weights
+    return labels <= {one.label for one in problem.judgements}
