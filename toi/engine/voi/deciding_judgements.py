@@ -15,7 +15,7 @@ from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
 from toi.engine.voi.evppi_regression import pieces
-from toi.engine.voi.reach import is_linear_in, reach
+from toi.engine.voi.reach import linear_alone, reach
 
 ROUNDING = 1e-6  # points
 STEEPER = 2.0  # how much steeper than on average worth is taken to be where it may bend
@@ -51,7 +51,7 @@ def deciding_judgements(
                 del some  # before others are drawn
     if not all(one.draws for one in halves):
         return which[:0]
-    steeper = 1.0 if is_linear_in(problem, labels) else STEEPER
+    steeper = np.where(linear_alone(problem)[which], 1.0, STEEPER)
     low = np.minimum(halves[0].low, halves[1].low)
     high = np.maximum(halves[0].high, halves[1].high)
     decides = [one.decides(low, high, steeper) for one in halves]
@@ -87,10 +87,16 @@ class _Half:
         for own, products, worth in zip(self._own, self._products, y, strict=True):
             products += np.einsum("js,s->j", x if len(own) == len(x) else x[own], worth)
 
-    def decides(self, low: Floats, high: Floats, steeper: float) -> Bools:
+    def decides(self, low: Floats, high: Floats, steeper: Floats) -> Bools:
         """Tell whether any value of each judgement from low to high puts another first, (D,).
 
         What is linear is farthest ahead, or behind, at one of the ends.
+
+        Parameters
+        ----------
+        low, high : (D,) float
+        steeper : (D,) float
+            How much steeper than the fit worth may be.
         """
         mean, y = self._x / self.draws, self._y / self.draws
         spread = np.maximum(self._square - self.draws * mean**2, 0.0)
@@ -101,7 +107,7 @@ class _Half:
         for choice, (own, products) in enumerate(zip(self._own, self._products, strict=True)):
             cross, varies = products - mean[own] * self._y[choice], spread[own] > 0.0
             slope = np.divide(cross, spread[own], out=np.zeros(len(own)), where=varies)
-            predicted = y[choice] + steeper * slope * off[:, own]
+            predicted = y[choice] + steeper[own] * slope * off[:, own]
             if choice == best:
                 ahead[:, own] = predicted
             else:

@@ -23,7 +23,7 @@ from toi.engine.voi.evppi_regression import (
     evppi_by_regression,
     pieces,
 )
-from toi.engine.voi.reach import is_linear_in, reach
+from toi.engine.voi.reach import Reach, is_linear_in
 from toi.light_dataclass import dataclass
 
 TOGETHER = 2**24  # numbers of small groups of inputs that are in memory at a time
@@ -68,7 +68,8 @@ def knowing_groups(
     places = [places_of(problem, labels) for labels in groups]
     kept = _that_vary(_first_block(draws()), places)
     pairs = zip(groups, kept, strict=True)
-    reached = [_reach(problem, rows, labels, own) for labels, own in pairs]
+    whole = Reach(problem, rows)
+    reached = [_reach(problem, whole, labels, own) for labels, own in pairs]
     linear = [is_linear_in(problem, labels) for labels in groups]
     everything, learnt, valued, blocks = KnowingEverything(len(rows)), 0, 0, 0
     for inputs in draws():
@@ -84,17 +85,17 @@ def knowing_groups(
         blocks += 1
         if not goes_on(learnt // 2):
             break
-    whole = np.zeros(len(rows))
+    sums = np.zeros(len(rows))
     for inputs in islice(draws(), blocks):
         gained = _worth(problem, inputs, rows)
-        whole += gained.sum(axis=1)
+        sums += gained.sum(axis=1)
         for one, some in zip(known, _columns(inputs, places), strict=True):
             one.value(some, gained)
         everything.value(gained[:0], gained)
         valued += inputs.draws
         if not goes_on((learnt + valued) // 2):
             break
-    best = int(whole.argmax())
+    best = int(sums.argmax())
     found = (one.found(best) for one in known)
     return KnowingGroups(tuple(found), everything.found(best), valued, best)
 
@@ -128,7 +129,8 @@ def evppi_of_groups(
     places = [places_of(problem, labels) for labels in groups]
     kept = _that_vary(some_at_a_time, places)
     pairs = zip(groups, kept, strict=True)
-    reached = [_reach(problem, rows, labels, own)[own] for labels, own in pairs]
+    whole = Reach(problem, rows)
+    reached = [_reach(problem, whole, labels, own)[own] for labels, own in pairs]
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
     few = [g for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT]
     for part in parts(len(few), max(TOGETHER // (MOST_BENT * inputs.draws), 1)):
@@ -167,13 +169,13 @@ def evppi_of_groups(
     return found
 
 
-def _reach(problem: ScoringProblem, rows: Sequence[int], labels: Labels, kept: Ints) -> Bools:
+def _reach(problem: ScoringProblem, whole: Reach, labels: Labels, kept: Ints) -> Bools:
     """Tell which choices some inputs may change the worth of, given which of them vary.
 
     What a gate excludes is worth the lowest score of the draw, and so hangs on all that other
     theories hang on; of few inputs that is reckoned with, of many the rest would be noise.
     """
-    found = reach(problem, rows, labels)
+    found = whole.of(labels)
     return np.ones_like(found) if problem.gates and len(kept) <= MOST_BENT else found
 
 

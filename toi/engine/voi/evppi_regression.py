@@ -24,7 +24,7 @@ from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
-PIECE = 256  # draws of half a block that are learnt from, or valued, at a time
+PIECE = 256  # draws of half a block that are learnt from, or valued, at a time; all of few inputs
 KNOTS = (0.25, 0.5, 0.75)  # quantiles at which the worth may bend
 
 
@@ -77,6 +77,11 @@ class Basis:
             np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,
             reach,
         )
+
+    @property
+    def piece(self) -> int:
+        """Return how many draws to work on at a time, so that the functions stay in the cache."""
+        return BLOCK if len(self.kept) <= MOST_BENT else PIECE
 
     @property
     def tiles(self) -> Tiles:
@@ -171,7 +176,7 @@ class KnowingInputs:
     def learn(self, columns: Floats, worth: Floats) -> None:
         """Add a block of draws, (D, S) and (R, S), to what the choice is led by."""
         for half in range(2):
-            for part in pieces(worth.shape[1], half):
+            for part in pieces(worth.shape[1], half, self._basis.piece):
                 self.learn_half(half, columns[:, part], worth[:, part])
 
     def learn_half(self, half: int, columns: Floats, worth: Floats) -> None:
@@ -186,7 +191,7 @@ class KnowingInputs:
     def value(self, columns: Floats, worth: Floats) -> None:
         """Choose in each half of a block by the fit of the other, and add what it gains."""
         for half in range(2):
-            for part in pieces(worth.shape[1], half):
+            for part in pieces(worth.shape[1], half, self._basis.piece):
                 self.value_half(half, columns[:, part], worth[:, part])
 
     def value_half(self, half: int, columns: Floats, worth: Floats) -> None:
@@ -244,10 +249,10 @@ class KnowingEverything(KnowingInputs):
         return self._found(1, best)
 
 
-def pieces(n: int, half: int) -> Iterator[slice]:
-    """Cut the draws of one half of a block of `n` into pieces of at most `PIECE`."""
+def pieces(n: int, half: int, most: int = PIECE) -> Iterator[slice]:
+    """Cut the draws of one half of a block of `n` into pieces."""
     start, stop = (0, n // 2) if half == 0 else (n // 2, n)
-    for part in parts(stop - start, PIECE):
+    for part in parts(stop - start, most):
         yield slice(start + part.start, start + part.stop)
 
 
