@@ -76,7 +76,7 @@ def test_what_bends_is_reckoned_with():
 
 
 def test_what_a_gate_cuts_off_may_decide():
-    """A, first on average, is out where its own judgement is below 3: to know that is worth some."""
+    """A, first on average, is out where its own judgement is below 3: it pays to know that."""
     theories = [small.theory("A", {"c1": {"uniform": [2, 10]}}), small.theory("B", {"c1": 5})]
     theories.append(small.theory("C", {"c1": {"uniform": [0, 1]}}))
     problem = small.problem([small.criterion()], theories, gates=[{"c1 < 3": "exclude"}])
