@@ -1,6 +1,7 @@
 """What single numbers are worth: one figure for each, wherever it is told."""
 
 import json
+import math
 
 import pytest
 
@@ -60,6 +61,9 @@ def test_so_few_draws_are_refused_or_said_to_tell_nothing():
         assert "would gain" not in text
         assert "Need not" not in text
     assert "cannot tell" not in told("cruxes", "--draws", "256")
+    whole = toi.sensitivity(topic="cruxes", draws=255).worth
+    rows = [*whole.cruxes, *whole.groups, *whole.numbers]
+    assert all(math.isnan(one.standard_error) and one.gains_nothing for one in rows)
 
 
 def test_gains_are_over_the_best_by_the_mean_of_the_draws():

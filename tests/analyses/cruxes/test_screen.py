@@ -10,7 +10,8 @@ from tests.screens import added
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.figure import _cells
 from toi.analyses.cruxes.regret_screen import regret_screen, regret_table
-from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_text
+from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table
+from toi.analyses.cruxes.verdict_screen import worth_text
 from toi.analyses.layout.page import Page
 from toi.analyses.ranks.compute import draw_for
 from toi.analyses.shared.input_basis import BASES, shares_by_basis

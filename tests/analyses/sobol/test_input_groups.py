@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from toi.analyses.shared.input_basis import YOURS, labels_by_basis
+from toi.analyses.shared.lookup import is_called
 from toi.analyses.shared.session import combine
 from toi.analyses.sobol.input_groups import input_groups
 from toi.engine.problem import event_label
@@ -65,6 +66,9 @@ def test_kinds_may_be_written_large_and_titles_may_be_like_them(setting):
     assert input_groups(setting, ["Weights"])["weights"] == {"weights"}
     groups = input_groups(setting, ["force multiplier"])  # a title, though `force` is a slip
     assert "judgement/T01/directness" in groups["T01"]
+    assert is_called(setting.debate, "t08")
+    assert is_called(setting.debate, "Force multiplier")
+    assert not is_called(setting.debate, "force")
 
 
 @pytest.mark.parametrize(

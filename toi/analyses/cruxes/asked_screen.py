@@ -1,7 +1,7 @@
 """The worth of knowing numbers that were asked about, as a screen and a table."""
 
 from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
-from toi.analyses.cruxes.screen import leads, worth_text
+from toi.analyses.cruxes.verdict_screen import leads, worth_text
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table

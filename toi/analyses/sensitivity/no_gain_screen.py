@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from toi.analyses.cruxes.result import FEWEST_DRAWS, LEAST, SingleWorth
-from toi.analyses.cruxes.screen import too_few
+from toi.analyses.cruxes.verdict_screen import too_few
 from toi.analyses.flips.result import Changing
 from toi.analyses.flips.screen import value_text
 from toi.analyses.layout.screen import Screen
