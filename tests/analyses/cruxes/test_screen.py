@@ -194,3 +194,13 @@ def test_worths_read_alike_in_table_and_picture(shipped):
     assert texts <= {"noise"}
     assert all(_cells(row, found)[-1] == worth_text(row).replace("+-", "±") for row in found.cruxes)
     assert all(row.total <= 1 and row.first_order <= 1 for row in found.cruxes)
+
+
+def test_without_arguments_too_few_draws_are_told_too(workspace):
+    file = workspace / "data" / "arguments.yaml"
+    file.write_text("schema: toi/arguments/1\narguments: []\n", encoding="utf-8")
+    setting, rows = opened("plain", data=str(workspace / "data"))
+    made = setting.opened.provenance(setting.rubric, 0, 2)
+    for draws, few in ((2, True), (256, False)):
+        text = cruxes_screen(run_cruxes(setting, rows, draws=draws), made, Page())
+        assert ("cannot tell what it is worth" in " ".join(text.split())) == few

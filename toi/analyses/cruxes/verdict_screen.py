@@ -10,7 +10,8 @@ from toi.analyses.shared.result import Provenance
 def verdict(found: Cruxes, made: Provenance) -> str:
     """Say which questions it would pay to settle, or what moves the theory asked about."""
     if not found.cruxes:
-        return "No argument bears on these scores."
+        few = f" {too_few(found.draws)}" if found.draws < FEWEST_DRAWS else ""
+        return f"No argument bears on these scores.{few}"
     if found.about is not None:
         return _verdict_about(found, found.about, made)
     said = leads(found, made)
