@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from numpy.typing import ArrayLike
 
-from toi.analyses.sensitivity.compute import DRAWS, find_asked, run_sensitivity
+from toi.analyses.sensitivity.compute import run_sensitivity
+from toi.analyses.sensitivity.request import DRAWS, find_asked
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.user_draws import presampled
 from toi.analyses.shared.lookup import find_kinds

@@ -95,7 +95,7 @@ def plot(
       toi plot graph T04
       toi plot map --rubric essay-author --format svg --output - | less
     """
-    from toi.analyses.sensitivity.compute import DRAWS
+    from toi.analyses.sensitivity.request import DRAWS
     from toi.cli.plot_results import PlotRequest, result_to_plot
     from toi.engine.memory import give_back
 

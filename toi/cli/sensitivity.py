@@ -62,7 +62,7 @@ def sensitivity(
       toi sensitivity pairwise --format csv --output wins.csv
       toi sensitivity ranks --draws 1000000
     """
-    from toi.analyses.sensitivity.compute import parsed_words
+    from toi.analyses.sensitivity.request import parsed_words
     from toi.analyses.sensitivity.screen import sensitivity_screen, sensitivity_table
     from toi.analyses.sobol.compute import POINTS
 

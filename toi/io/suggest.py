@@ -27,7 +27,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {found!r}?" if found is not None else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = CUTOFF) -> str | None:
     """Return the known name that is most like a word; None where none is near."""
     from difflib import get_close_matches
 
@@ -36,7 +36,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     numbered = len(word) <= 4 and _number(word)
     if numbered:  # T21 is not meant as T20, nor t8 as T18; T22 may be T2
         by_fold = {n: k for n, k in by_fold.items() if len(_number(n)) <= len(_number(word))}
-    folded, cutoff = word.casefold(), 0.8 if numbered else CUTOFF
+    folded, cutoff = word.casefold(), 0.8 if numbered else cutoff
     near = get_close_matches(folded, by_fold, n=TRIED, cutoff=cutoff)
     return next((by_fold[name] for name in near if _rest_is_near(folded, name)), None)
 

@@ -2,7 +2,8 @@
 
 from toi.analyses.cruxes import contenders
 from toi.analyses.cruxes.compute import run_cruxes
-from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
+from toi.analyses.sensitivity.compute import run_sensitivity
+from toi.analyses.sensitivity.request import SensitivityRequest
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.session import combine, open_debate, resolve_rubric
 from toi.analyses.shared.theories import rows_of

@@ -10,7 +10,8 @@ from tests.screens import added
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.figure import _cells
 from toi.analyses.cruxes.regret_screen import regret_screen, regret_table
-from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_text
+from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table
+from toi.analyses.cruxes.verdict_screen import worth_text
 from toi.analyses.layout.page import Page
 from toi.analyses.ranks.compute import draw_for
 from toi.analyses.shared.input_basis import BASES, shares_by_basis
@@ -146,7 +147,10 @@ def test_screens_fit_and_say_what_is_noise(shipped, width):
 
 def test_tables_have_every_row(shipped):
     _, _, found, regret = shipped
-    assert len(cruxes_table(found).rows) == len(found.cruxes) + len(found.groups)
+    deciding = [n for n in found.numbers if n.kind == "judgement" and not n.same_choice]
+    assert 0 < len(deciding) < len(found.numbers) - 1
+    rows = len(found.cruxes) + len(deciding) + len(found.groups)
+    assert len(cruxes_table(found).rows) == rows
     assert len(regret_table(regret).rows) == len(regret.choices)
     for table in (cruxes_table(found), regret_table(regret)):
         assert {len(row) for row in table.rows} == {len(table.headers)}
@@ -190,3 +194,13 @@ def test_worths_read_alike_in_table_and_picture(shipped):
     assert texts <= {"noise"}
     assert all(_cells(row, found)[-1] == worth_text(row).replace("+-", "±") for row in found.cruxes)
     assert all(row.total <= 1 and row.first_order <= 1 for row in found.cruxes)
+
+
+def test_without_arguments_too_few_draws_are_told_too(workspace):
+    file = workspace / "data" / "arguments.yaml"
+    file.write_text("schema: toi/arguments/1\narguments: []\n", encoding="utf-8")
+    setting, rows = opened("plain", data=str(workspace / "data"))
+    made = setting.opened.provenance(setting.rubric, 0, 2)
+    for draws, few in ((2, True), (256, False)):
+        text = cruxes_screen(run_cruxes(setting, rows, draws=draws), made, Page())
+        assert ("cannot tell what it is worth" in " ".join(text.split())) == few

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from toi.analyses.shared.input_basis import YOURS, labels_by_basis
+from toi.analyses.shared.lookup import is_called
 from toi.analyses.shared.session import combine
 from toi.analyses.sobol.input_groups import input_groups
 from toi.engine.problem import event_label
@@ -61,6 +62,15 @@ def test_names_are_joined_and_stand_for_lines_and_criteria(setting):
     assert both == {"judgement/T08/directness", *map(event_label, setting.debate.tags["dual-use"])}
 
 
+def test_kinds_may_be_written_large_and_titles_may_be_like_them(setting):
+    assert input_groups(setting, ["Weights"])["weights"] == {"weights"}
+    groups = input_groups(setting, ["force multiplier"])  # a title, though `force` is a slip
+    assert "judgement/T01/directness" in groups["T01"]
+    assert is_called(setting.debate, "t08")
+    assert is_called(setting.debate, "Force multiplier")
+    assert not is_called(setting.debate, "force")
+
+
 @pytest.mark.parametrize(
     ("word", "code", "hint"),
     [
@@ -73,7 +83,10 @@ def test_names_are_joined_and_stand_for_lines_and_criteria(setting):
         ("too-many-goals.directnes", "unknown-effect", "directness"),
         ("dual-use.x", "not-an-input", "ID.CRITERION"),
         ("T99.directness", "unknown-id", "T99"),
-        ("wieghts", "unknown-id", "wieghts"),
+        ("wieghts", "not-an-input", "did you mean 'weights'?"),
+        ("force", "not-an-input", "did you mean 'forces'?"),
+        ("judgment+T08", "not-an-input", "did you mean 'judgements'?"),
+        ("weight.directness", "not-an-input", "did you mean 'weights.directness'?"),
     ],
 )
 def test_names_that_are_no_group(setting, word, code, hint):

@@ -2,6 +2,7 @@
 
 import math
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,22 +10,25 @@ import pytest
 from tests import small
 from tests.engine.voi.debates import random_problem
 from tests.problems import table_problem
+from toi.compile.scoring import compile_method
 from toi.distribution import Distribution
 from toi.engine.sampling.input_labels import columns_of, labels_by_kind, rows_of_inputs
 from toi.engine.sampling.sampler import RedrawnInputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score
+from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi import evppi_groups, evppi_regression
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi_groups import evppi_of_groups, knowing_groups
 from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.one_number import knowing_each
 from toi.engine.voi.reach import reach
 
 
 def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
     """A is worth how far its number is from the middle, B so much for sure."""
     laws = [[Distribution("uniform", (0.0, 100.0))]] * 2
-    problem = table_problem(laws, scale=(0, 100))
+    problem = replace(table_problem(laws, scale=(0, 100)), method=compile_method("geometric"))
     labels = frozenset(one.label for one in problem.judgements)
     inputs = sampled_inputs(problem, 0, 2048)
     columns = columns_of(problem, inputs, labels)
@@ -194,3 +198,56 @@ def test_what_varies_only_after_the_first_draws_is_an_input():
         return (inputs.at(slice(start, start + 256)) for start in range(0, 4096, 256))
 
     assert knowing_groups(problem, rows, [label], draws).groups[0].inputs == 1
+
+
+def chunked(inputs, size=256):
+    """The same draws, so many at a time."""
+    return lambda: (inputs.at(slice(a, a + size)) for a in range(0, inputs.draws, size))
+
+
+def test_where_worth_bends_is_told_by_few_draws_as_by_many():
+    """A gate cuts A off above 8, B is 55: bends at quartiles of 256 draws, or of all."""
+    problem = small.problem(
+        [small.criterion()],
+        [
+            small.theory("A", {"c1": {"uniform": [2, 10]}}),
+            small.theory("B", {"c1": 5.5}),
+            small.theory("C", {"c1": {"uniform": [0, 1]}}),
+        ],
+        gates=[{"c1 > 8": "exclude"}],
+    )
+    inputs, rows = sampled_inputs(problem, 0, 8192), range(3)
+    label = frozenset([problem.judgements[0].label])
+    [few] = knowing_groups(problem, rows, [label], chunked(inputs)).groups
+    [all_told] = knowing_groups(problem, rows, [label], lambda: [inputs]).groups
+    assert few.points > 20 * few.standard_error
+    assert few.points == pytest.approx(all_told.points, abs=2 * few.standard_error)
+
+
+def test_a_number_is_worth_what_it_changes_with_all_else_uncertain():
+    """x, as likely sound as not, halves B's cell twice: B is .625 b on average, A 3.75.
+
+    At a credence of a half, which is no world, B would be .5625 b, behind A at b's mean of 6.
+    """
+    twice = [(["B"], "c1", "lowers", 0.5), (["B"], "c1", "lowers", 0.5)]
+    theories = [small.theory("A", {"c1": 3.75}), small.theory("B", {"c1": {"uniform": [4, 8]}})]
+    problem = small.problem([small.criterion()], theories, [small.argument("x", 0.5, twice)])
+    inputs, rows = sampled_inputs(problem, 0, 2 * BLOCK), range(2)
+    value = score(problem, inputs, rows).totals.T
+    label = frozenset([problem.judgements[1].label])
+    [found] = evppi_of_groups(problem, inputs, rows, value, [label])
+    assert found.points == pytest.approx(10 * 0.625 * 0.5, abs=3 * found.standard_error)
+    assert found.standard_error < 0.3
+    known = {one.parameter.kind: one for one in knowing_each(base_case(problem, rows), 0)}
+    assert known["judgement"].points < 1.5  # all else at its mean
+
+
+def test_the_choice_without_is_the_best_by_the_mean_of_the_draws_and_no_other():
+    """A, uniform, is level with B, which is sure: either may be ahead in one half of the draws."""
+    problem = table_problem([[Distribution("uniform", (0.0, 100.0))], [50]], scale=(0, 100))
+    inputs = sampled_inputs(problem, 0, 4096)
+    label = frozenset([problem.judgements[0].label])
+    found = knowing_groups(problem, range(2), [label], lambda: iter([inputs]))
+    mean = score(problem, inputs, range(2)).totals.mean(axis=0)
+    assert found.best == mean.argmax()
+    assert found.groups[0].instead == 1 - found.best

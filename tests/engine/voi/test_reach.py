@@ -13,7 +13,7 @@ from toi.engine.problem import WEIGHTS, event_label
 from toi.engine.sampling.input_labels import mixed
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.score import score
-from toi.engine.voi.reach import reach
+from toi.engine.voi.reach import Reach, is_linear_in, linear_alone, reach
 
 METHODS = ("additive", "geometric", "topsis")
 
@@ -35,6 +35,8 @@ def test_what_a_score_does_not_hang_on_may_be_anything(case, method):
     rows = range(len(problem.theories))
     own = reach(problem, rows, frozenset([*labels, WEIGHTS]))
     assert own[len(labels) :].all()  # the weights
+    some = frozenset(labels[::2])
+    np.testing.assert_array_equal(Reach(problem, rows).of(some), reach(problem, rows, some))
     base, other = (sampled_inputs(problem, seed, 16) for seed in (0, 1))
     found = score(problem, base, rows)
     for t in rows:
@@ -72,3 +74,43 @@ def test_by_a_method_that_compares_theories_each_hangs_on_all():
         method="topsis",
     )
     assert reach(made, [0, 1], frozenset(labels_in_order(made))).all()
+
+
+def conditional(**fields):
+    """B is conditional on A; C stands alone, and an argument lowers it."""
+    wide = {"uniform": [2, 8]}
+    hangs = {"on": ["A"], "share": 0.5, "why": "because"}
+    return small.problem(
+        [small.criterion("c1"), small.criterion("c2")],
+        [
+            small.theory("A", {"c1": wide, "c2": 5}),
+            small.theory("B", {"c1": wide, "c2": 5}, conditional_on=hangs),
+            small.theory("C", {"c1": wide, "c2": wide}),
+        ],
+        [small.argument("x", 0.5, [(["C"], "c1", "lowers", 0.5)])],
+        **fields,
+    )
+
+
+def test_worth_is_linear_in_what_is_added_up_and_not_multiplied():
+    a, b, c, d = (f"judgement/{name}" for name in ("A/c1", "B/c1", "C/c1", "C/c2"))
+
+    def linear(made, *labels):
+        return is_linear_in(made, frozenset(labels))
+
+    made = conditional()
+    assert linear_alone(made).all()
+    assert linear(made, WEIGHTS)
+    assert linear(made, c, d)
+    assert linear(made, a)
+    assert not linear(made, a, b)  # which are multiplied
+    assert not linear(made, c, "event/x")
+    assert not linear(made, WEIGHTS, c)
+    assert not linear(made, "weight/c1")  # what the others are then is not known
+    bent = conditional(value_functions={"c2": [[0, 0], [9, 0], [10, 1]]})
+    assert linear(bent, c)
+    assert not linear(bent, d)
+    assert linear(bent, WEIGHTS)
+    for other in ({"gates": [{"c1 > 8": "exclude"}]}, {"method": "geometric"}):
+        assert not linear(conditional(**other), c)
+        assert not linear(conditional(**other), WEIGHTS)

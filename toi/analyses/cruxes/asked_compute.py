@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.cruxes.compute import within_noise
 from toi.analyses.cruxes.contenders import among_contenders
+from toi.analyses.cruxes.estimates import at_least_its_parts, error_of, within_noise
 from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
 from toi.analyses.ranks.compute import Drawn
 from toi.analyses.shared.session import Model
@@ -59,6 +59,7 @@ def run_asked(
         groups=(),
         credence_ends=(),
         covered=covered,
+        baseline=names[found.best],
         asked=AskedWorth(
             draws=found.draws,
             everything=found.everything.points,
@@ -83,16 +84,18 @@ def _groups(
 ) -> Iterator[InputsWorth]:
     """Yield them, most worth first."""
     weighed, _ = restricted(model.problem, range(len(model.problem.theories)))
-    pairs = sorted(zip(asked, found.groups, strict=True), key=lambda pair: -pair[1].points)
+    every = [(one.labels, known) for one, known in zip(asked, found.groups, strict=True)]
+    known_of = [at_least_its_parts(labels, known, every) for labels, known in every]
+    pairs = sorted(zip(asked, known_of, strict=True), key=lambda pair: -pair[1].points)
     for one, known in pairs:
-        instead = known.instead
+        instead, error = known.instead, error_of(known.standard_error, found.draws)
         yield InputsWorth(
             name=one.name,
             title=one.title,
             numbers=known.inputs,
             evppi=known.points,
-            standard_error=known.standard_error,
-            within_noise=within_noise(known.points, known.standard_error),
+            standard_error=error,
+            within_noise=within_noise(known.points, error),
             p_other=known.changed,
             instead=None if instead is None else drawn.problem.theories[drawn.rows[instead]],
             weighed=_inside(weighed, one.labels),

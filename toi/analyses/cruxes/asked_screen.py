@@ -1,7 +1,7 @@
 """The worth of knowing numbers that were asked about, as a screen and a table."""
 
 from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
-from toi.analyses.cruxes.screen import worth_text
+from toi.analyses.cruxes.verdict_screen import leads, worth_text
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -15,7 +15,7 @@ def asked_screen(
 ) -> str:
     """Show what each group of numbers is worth: a verdict, a table, how to read it."""
     said = verdict(found, whole, made)
-    rows = [[one.title, _numbers(one), _worth(one), *_choice(one, made)] for one in found.groups]
+    rows = [[_called(one), _numbers(one), _worth(one), *_choice(one, made)] for one in found.groups]
     heads = ["Known first", "Numbers", "Worth*", "Other", "then mostly"]
     screen = Screen(page).say(said).blank()
     screen.table(rows, heads, "lrlrl", shrink=0).blank()
@@ -30,17 +30,24 @@ def asked_screen(
 
 def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
     """Say what it would pay to know, beside what it would pay to know everything."""
-    text = f"{made.names.theory(whole.watched)} scores highest. "
+    text = f"{leads(whole, made)} "
     first, everything = found.groups[0], measured(found.everything, found.everything_error)
-    one = "this" if len(found.groups) == 1 else "any of these"
+    several = len(found.groups) > 1
+    one = "any one of these" if several else "this"
     if all(group.same_choice for group in found.groups):
-        text += f"To know {one} before choosing gains nothing: the choice is the same either way"
+        text += f"To know {one} before choosing gains nothing: no draw is decided otherwise"
+        text += " (known together, A+B, they may gain)" if several else ""
     elif first.gains_nothing:
         text += f"To know {one} before choosing gains nothing that can be told from noise"
     else:
         gain = measured(first.evppi, first.standard_error)
-        text += f"Worth most to know before choosing: {first.title}, {gain} points on average"
+        text += f"Worth most to know before choosing: {_called(first)}, {gain} points on average"
     return f"{text}; everything at once, {everything}."
+
+
+def _called(one: InputsWorth) -> str:
+    """Name a group: several that are known together as they were asked for, which is shorter."""
+    return one.name if "+" in one.name else one.title
 
 
 def _numbers(one: InputsWorth) -> str:
@@ -63,9 +70,9 @@ def _reading(found: AskedWorth) -> str:
     text = (
         f"* points gained on average over {count(found.draws, 'draw')} by choosing once it is "
         "known (expected value of partial perfect information, a lower bound: choices are led by "
-        "a regression, made on one half of the draws and valued on the other); 0: the choice is "
-        "the same either way; noise: not two standard errors above 0, so more draws (--draws) may "
-        "tell. Other: how often another is then chosen."
+        "a regression, made on one half of the draws and valued on the other); 0: it leads to no "
+        "other choice in any draw; noise: not two standard errors above 0, so more draws (--draws) "
+        "may tell. Other: how often another is then chosen."
     )
     text += (
         " Numbers: those that are uncertain and count for these scores. Of an argument it is one, "

@@ -5,19 +5,20 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.cruxes.contenders import among_contenders
+from toi.analyses.cruxes.estimates import error_of, within_noise
+from toi.analyses.cruxes.numbers_compute import worth_of_numbers
 from toi.analyses.cruxes.result import (
     READING,
     BasisShare,
     CredenceBounds,
     Crux,
     Cruxes,
-    GroupWorth,
     RegretChoice,
     Regrets,
     WinnersCurse,
 )
 from toi.analyses.ranks.compute import KEPT, Drawn, draw_for
-from toi.analyses.shared.input_basis import YOURS, basis_of, groups_of, shares_by_basis
+from toi.analyses.shared.input_basis import YOURS, basis_of, shares_by_basis
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name
@@ -25,14 +26,10 @@ from toi.engine.memory import give_back
 from toi.engine.problem import ScoringProblem, event_label
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.sensitivity.one_at_a_time import base_case
-from toi.engine.voi.best import worth
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_groups import evppi_of_groups
 from toi.engine.voi.leader_shrinkage import LeaderShrinkage, shrunk_leader
 from toi.engine.voi.regret import lead_variances, regrets
 from toi.records.rubric import belief_in, ends_of
-
-NOISE = 2.0  # standard errors; what lies nearer to 0 cannot be told from it
 
 
 def run_cruxes(
@@ -56,10 +53,12 @@ def run_cruxes(
         Draws for these theories, of which those that are kept are used; made here from
         `seed` and `draws` if not given.
     groups : bool
-        Whether to work out groups of numbers too.
+        Whether to work out groups of numbers too; single ones are where no theory is asked about.
     """
-    asked = () if theory is None else (theory,)
-    drawn, covered = among_contenders(model, drawn or draw_for(model, shown, seed, draws), asked)
+    about_one = () if theory is None else (theory,)
+    drawn, covered = among_contenders(
+        model, drawn or draw_for(model, shown, seed, draws), about_one
+    )
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
@@ -72,6 +71,7 @@ def run_cruxes(
     )
     del effects  # which is large where theories and arguments are many
     give_back()
+    numbers = worth_of_numbers(model, drawn, found, singly=theory is None, groups=groups)
     return Cruxes(
         leader=None if leader is None else names[leader],
         about=theory,
@@ -79,9 +79,11 @@ def run_cruxes(
         draws=inputs.draws,
         p_error=p_error,
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
-        groups=tuple(_groups(model, drawn)) if groups else (),
+        groups=numbers.groups,
         credence_ends=bounds,
         covered=covered,
+        baseline=names[numbers.best],
+        numbers=numbers.singles,
     )
 
 
@@ -139,8 +141,10 @@ def _cruxes(
     shares = effects.shares_of_first() if effects.theory is None else effects.shares_of_score()
     first_order, total = shares
     accepted, rejected = effects.p_first(True).value, effects.p_first(False).value
+    draws = int(effects.size.sum())
     for a, name in enumerate(problem.arguments):
-        value, error = float(worthwhile.value[a]), float(worthwhile.standard_error[a])
+        value = float(worthwhile.value[a])
+        error = error_of(float(worthwhile.standard_error[a]), draws)
         yield Crux(
             argument=name,
             title=model.debate.arguments[name].title,
@@ -163,16 +167,6 @@ def _share(value: float) -> float:
     return float(np.minimum(value, 1.0))
 
 
-def within_noise(value: float, error: float) -> bool:
-    """Tell whether a worth cannot be told from 0; knowing never harms, so below 0 is noise.
-
-    What is 0 without an error is no noise: no draw is decided otherwise.
-    """
-    if value == 0.0 and error == 0.0:
-        return False
-    return not value > NOISE * error  # so that an unknown error is noise too
-
-
 def _by_worth(one: Crux) -> tuple[bool, float, float, str]:
     """Sort what is surely worth something first, most first; then by share in who leads."""
     worth_it = 0.0 if one.gains_nothing else one.evppi
@@ -186,18 +180,6 @@ def _by_total(one: Crux) -> tuple[float, str]:
 def _largest_error(effects: ArgumentEffects) -> float:
     errors = [effects.p_first(sound).standard_error for sound in (True, False)]
     return float(np.max(errors)) if effects.credence.size else 0.0
-
-
-def _groups(model: Model, drawn: Drawn) -> Iterator[GroupWorth]:
-    scores = drawn.scores
-    value = worth(scores.totals.T, scores.gated.T if scores.gated.any() else None)
-    groups = list(groups_of(model, drawn.problem))
-    labels = [one for _, _, one in groups]
-    each = evppi_of_groups(drawn.problem, drawn.on_demand, drawn.rows, value, labels)
-    for (kind, name, _), found in zip(groups, each, strict=True):
-        if found.inputs:
-            noise = within_noise(found.points, found.standard_error)
-            yield GroupWorth(kind, name, found.inputs, found.points, found.standard_error, noise)
 
 
 def _credence_bounds(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from toi.analyses.cruxes.result import Crux, Cruxes
-from toi.analyses.cruxes.screen import verdict, worth_text
+from toi.analyses.cruxes.verdict_screen import verdict, worth_text
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows

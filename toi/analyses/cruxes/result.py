@@ -6,6 +6,9 @@ from typing import ClassVar
 from toi.analyses.shared.result import Interval
 from toi.light_dataclass import dataclass
 
+FEWEST_DRAWS = 256  # choices that are learnt from half of fewer tell nothing
+LEAST = 0.05  # points; what is worth less, no screen shows
+NOISE = 2.0  # standard errors; what lies nearer to 0 cannot be told from it
 READING = "if the ranges are errors of our reading"
 
 
@@ -25,6 +28,21 @@ class Worth:
     def gains_nothing(self) -> bool:
         """Tell whether knowing gains nothing: surely, or as far as can be told from noise."""
         return self.within_noise or self.same_choice
+
+    @property
+    def shows(self) -> bool:
+        """Tell whether knowing surely gains something, and what a screen would show."""
+        return not self.gains_nothing and self.evppi >= LEAST
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Tell whether knowing surely gains less than a screen would show."""
+        return self.evppi + NOISE * self.standard_error < LEAST
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it cannot be told which of the two it is."""
+        return not self.shows and not self.shows_nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +78,25 @@ class Crux(Worth):
     total_error: float
     p_first_if_accepted: Mapping[str, float]
     p_first_if_rejected: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class SingleWorth(Worth):
+    """The worth of knowing one thing, before one of the theories is chosen.
+
+    `kind` is ``weights`` (all together), ``argument`` or ``judgement``; `id` the argument, or
+    theory and criterion with a dot between; `within` are the ends of a judgement's range.
+    """
+
+    kind: str
+    id: str
+    title: str
+    evppi: float
+    standard_error: float
+    within_noise: bool
+    within: tuple[float, float] | None = None
+
+    hidden: ClassVar = ("within",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +175,9 @@ class Cruxes:
     that were asked about by name, in place of all else; `p_error` the largest standard error
     of the chances of being first; `covered` the share of draws in which one of `theories` is
     first: below 1 where these are only those of very many that are first most often. `leader` is
-    None where gates exclude all.
+    None where gates exclude all. `baseline` is the best by the mean of the draws, over which
+    knowing something gains; by some methods that is another than the leader. `numbers` are the
+    weights and each judgement that is uncertain.
     """
 
     leader: str | None
@@ -151,8 +190,13 @@ class Cruxes:
     credence_ends: tuple[CredenceBounds, ...]
     asked: AskedWorth | None = None
     covered: float = 1.0
+    baseline: str | None = None
+    numbers: tuple[SingleWorth, ...] = ()
 
-    hidden: ClassVar = ("leader", "about", "theories", "draws", "p_error", "covered")
+    hidden: ClassVar = (
+        *("leader", "about", "theories", "draws", "p_error", "covered"),
+        *("baseline", "numbers"),
+    )
 
     @property
     def watched(self) -> str:

@@ -3,13 +3,20 @@
 import math
 from collections.abc import Sequence
 
-from toi.analyses.cruxes.result import CredenceBounds, Crux, Cruxes, GroupWorth, Worth
+from toi.analyses.cruxes.result import (
+    FEWEST_DRAWS,
+    LEAST,
+    CredenceBounds,
+    Crux,
+    Cruxes,
+    SingleWorth,
+)
+from toi.analyses.cruxes.verdict_screen import group_name, verdict, worth_text
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
-from toi.analyses.score.result import WorthKnowing
 from toi.analyses.score.verdict_screen import worth_finding_out
-from toi.analyses.shared.format import count, measured, per_cent, per_cent_error, probability, span
+from toi.analyses.shared.format import count, per_cent, per_cent_error, probability, span
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import Provenance
 
@@ -21,11 +28,11 @@ SETTLED = "!"
 
 
 def add_cruxes(
-    screen: Screen, found: Cruxes, made: Provenance, known: Sequence[WorthKnowing] = ()
+    screen: Screen, found: Cruxes, made: Provenance, known: Sequence[SingleWorth] = ()
 ) -> None:
     """Add what is most worth settling: the weights, three to five arguments, judgements.
 
-    Arguments that gain nothing stand last. `known` is what it is worth to know each single number.
+    Arguments that gain nothing stand last. `known` is what it is surely worth something to know.
     """
     name, names = found.watched, made.names
     shown = _worth_showing(found.cruxes)
@@ -45,9 +52,9 @@ def add_cruxes(
     weights = [one for one in known if one.kind == "weights"]
     cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
     rows = [
-        *([f"your weights ({one.title})", "", "", _points(one)] for one in weights),
+        *([f"your weights ({one.title})", "", "", worth_text(one)] for one in weights),
         *gaining,
-        *([f"how {one.title}", "", "", _points(one)] for one in cells),
+        *([f"how {one.title}", "", "", worth_text(one)] for one in cells),
         *idle,
     ]
     if not rows:
@@ -58,16 +65,12 @@ def add_cruxes(
     screen.table(rows, heads, "lrrl", shrink=0)
 
 
-def _points(one: WorthKnowing) -> str:
-    return f"{one.points:.2f}"
-
-
 def worth_note(made: Provenance, name: str) -> str:
     """Say how to read what is worth finding out."""
     return (
         f"If so, if not: how often {made.names.theory(name)} comes first if the argument is "
-        f"sound, and if not. * points gained on average by choosing once it is known; 0: the "
-        "choice is the same either way; noise: too small to tell."
+        f"sound, and if not. * points gained on average by choosing once it is known; 0: no "
+        "draw is decided otherwise; noise: too small to tell."
     )
 
 
@@ -76,11 +79,11 @@ def cruxes_screen(
     made: Provenance,
     page: Page,
     granted: str = "",
-    known: Sequence[WorthKnowing] = (),
+    known: Sequence[SingleWorth] = (),
 ) -> str:
     """Show all cruxes: a verdict, one table, how to read it, what to type next.
 
-    `granted` says what is taken for granted; `known` what it is worth to know each number.
+    `granted` says what is taken for granted; `known` what it is surely worth something to know.
     """
     said = verdict(found, made)
     first = None if found.cruxes else worth_finding_out(known)  # what counts beside arguments
@@ -95,46 +98,11 @@ def cruxes_screen(
     return screen.next(*_next(found, made)).end(made, again=said)
 
 
-def verdict(found: Cruxes, made: Provenance) -> str:
-    """Say which questions it would pay to settle, or what moves the theory asked about."""
-    if not found.cruxes:
-        return "No argument bears on these scores."
-    if found.about is not None:
-        return _verdict_about(found, found.about, made)
-    leader = made.names.theory(found.watched)
-    worthwhile = [row for row in found.cruxes if not row.gains_nothing]
-    if not worthwhile:
-        return (
-            f"{leader} scores highest. To settle no single one of the "
-            f"{count(len(found.cruxes), 'argument')} would gain anything: the choice is the same "
-            "either way, or nearly as good."
-        )
-    first, rest = worthwhile[0], len(worthwhile) - 1
-    others = f" (and to settle {count(rest, 'other')}, less)" if rest else ""
-    return (
-        f'{leader} scores highest. To settle "{made.names.argument(first.argument)}" before '
-        f"choosing would gain {measured(first.evppi, first.standard_error)} points on "
-        f"average{others}; no other argument gains what can be told from noise."
-    )
-
-
-def _verdict_about(found: Cruxes, theory: str, made: Provenance) -> str:
-    first, called = found.cruxes[0], made.names.theory(theory)
-    if not first.total > 0:
-        return f"No argument moves the score of {called}."
-    return (
-        f'What moves {called} most is "{made.names.argument(first.argument)}": '
-        f"{100 * first.total:.0f} % of how far its score varies. It comes first in "
-        f"{per_cent(first.p_first_if_accepted[theory])} of draws if that is sound, in "
-        f"{per_cent(first.p_first_if_rejected[theory])} if not."
-    )
-
-
 def _add_table(
     screen: Screen,
     found: Cruxes,
     rows: Sequence[Crux],
-    cells: Sequence[WorthKnowing],
+    cells: Sequence[SingleWorth],
     made: Provenance,
 ) -> None:
     """Add the arguments, then judgements, then groups of numbers."""
@@ -153,12 +121,19 @@ def _add_table(
             screen.line(f"... and {count(left, 'more argument')}: --format csv has all")
     groups = [g for g in found.groups if g.kind != "tag" or not g.gains_nothing]
     below = [
-        ("One judgement, looked up", [[f"how {one.title}", _points(one)] for one in cells]),
-        ("Many numbers at once", [[_group(g), worth_text(g)] for g in groups]),
+        ("One judgement, looked up", [[f"how {one.title}", worth_text(one)] for one in cells]),
+        ("Many numbers at once", [[group_name(g), worth_text(g)] for g in groups]),
     ]
     for head, lines in below:
         if lines:
             screen.blank().table(lines, [head, "Worth*"], "ll", shrink=0, least=least)
+    untold = sum(one.kind == "judgement" and one.is_open for one in found.numbers)
+    if untold and found.draws >= FEWEST_DRAWS:
+        whether = "whether it gains" if untold == 1 else "whether they gain"
+        screen.blank().say(
+            f"Of {count(untold, 'more judgement')} it cannot be told {whether} {LEAST} points or "
+            "more: ask for one by --group ID.CRITERION and more --draws."
+        )
 
 
 def _cells(row: Crux, name: str, made: Provenance) -> list[str]:
@@ -184,11 +159,14 @@ def _reading(found: Cruxes, made: Provenance) -> str:
             f"together with others (+-{per_cent_error(max(errors, default=math.nan))}). "
         )
     text += (
-        "* points gained on average by choosing once it is known; 0: the choice is the same "
-        "either way; noise: not two standard errors above 0."
+        "* points gained on average by choosing once it is known; 0: no draw is decided otherwise; "
+        "noise: not two standard errors above 0."
     )
     if found.groups:
-        text += " Many numbers at once: a lower bound, by choices that a regression leads."
+        text += (
+            " Judgements, and many numbers at once: a lower bound, by choices that a regression "
+            "leads; several that gain 0 alone may gain together."
+        )
     if any(row.settled for row in found.cruxes):
         text += f" {SETTLED} settled: replies no longer count."
     return text
@@ -220,22 +198,6 @@ def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:
     return sure + rest[: max(0, FEWEST - len(sure))]
 
 
-def _group(group: GroupWorth) -> str:
-    name = {"basis": f"all {group.name} by us", "tag": f"tag {group.name}"}.get(
-        group.kind, f"all {group.name}"
-    )
-    return f"{name} ({group.numbers})"
-
-
-def worth_text(row: Worth) -> str:
-    """Write what knowing something is worth; what cannot be told from 0 as `noise`."""
-    if row.same_choice:
-        return "0"
-    if math.isnan(row.standard_error):
-        return "?"
-    return "noise" if row.within_noise else measured(row.evppi, row.standard_error)
-
-
 def _shares(row: Crux) -> str:
     """Write the shares of variance, alone and in all; a dash where nothing varies."""
     if row.total != row.total:
@@ -244,8 +206,8 @@ def _shares(row: Crux) -> str:
     return span(alone, together)
 
 
-def cruxes_table(found: Cruxes, known: Sequence[WorthKnowing] = ()) -> Table:
-    """Return a row per argument, then per judgement and per group, with all figures."""
+def cruxes_table(found: Cruxes) -> Table:
+    """Return a row per argument, per judgement that may decide, and per group, with all figures."""
     name = found.watched
     headers = [
         *("kind", "id", "credence", "settled", "evppi", "standard_error", "within_noise"),
@@ -262,9 +224,9 @@ def cruxes_table(found: Cruxes, known: Sequence[WorthKnowing] = ()) -> Table:
         for c in found.cruxes
     ]
     judgements = [
-        {"kind": one.kind, "id": one.id, "evppi": one.points}
-        for one in known
-        if one.kind == "judgement"
+        vars(one)
+        for one in sorted(found.numbers, key=lambda one: -one.evppi)
+        if one.kind == "judgement" and not one.same_choice
     ]
     groups = [{**vars(g), "id": g.name} for g in found.groups]
     return Table.filled(headers, [*arguments, *judgements, *groups])

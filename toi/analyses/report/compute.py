@@ -23,7 +23,8 @@ from toi.analyses.report.records_compute import (
 from toi.analyses.report.result import PlacingEntry, ReportRequest, ReportResult
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
-from toi.analyses.sensitivity.compute import SensitivityRequest, run_sensitivity
+from toi.analyses.sensitivity.compute import run_sensitivity
+from toi.analyses.sensitivity.request import SensitivityRequest
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.session import LoadedDebate, Model, combine, resolve_rubric

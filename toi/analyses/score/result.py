@@ -135,19 +135,19 @@ class Unranked:
 
 @dataclass(frozen=True, eq=False)
 class WorthKnowing:
-    """Something uncertain that could change the choice, and what knowing it is worth, in points.
+    """Something uncertain that could change the choice, to be found out first.
 
     `kind` is ``weights``, ``argument`` or ``judgement``; `id` the argument, or theory and
-    criterion with a dot between; `within` are the ends of a judgement's range.
+    criterion with a dot between. `points` is a rough estimate of what knowing it is worth, with all
+    else at its mean, by which these are sorted; `toi sensitivity` has the worth itself.
     """
 
     kind: str
     id: str
     title: str
     points: float
-    within: tuple[float, float] | None = None
 
-    hidden: ClassVar = ("within",)
+    hidden: ClassVar = ("points",)
 
 
 @dataclass(frozen=True, eq=False)

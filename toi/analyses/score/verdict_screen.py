@@ -1,13 +1,26 @@
 """Verdict on a ranking with its rubric, and what would be worth finding out."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from toi.analyses.score.result import EACH_WEIGHT, ScoreResult, WorthKnowing
+from toi.analyses.score.result import EACH_WEIGHT, ScoreResult
 from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 NAMED = 2  # things worth finding out
 LONGEST = 36  # letters of two criteria, beside what else is worth finding out
+
+
+class Uncertain(Protocol):
+    """Something that one may find out: weights, an argument or a judgement."""
+
+    @property
+    def kind(self) -> str:
+        """Return which of these."""
+
+    @property
+    def title(self) -> str:
+        """Return what it is called."""
 
 
 def score_verdict(result: ScoreResult, marked: bool = False) -> str:
@@ -36,13 +49,13 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
     return f"{verdict} Rubric {made.named}{title}."
 
 
-def worth_finding_out(known: Sequence[WorthKnowing]) -> str | None:
+def worth_finding_out(known: Sequence[Uncertain]) -> str | None:
     """Say what it would be worth most to know; None where that is nothing."""
     named = [_in_words(one) for one in known[:NAMED]]
     return f"Find out first: {'; '.join(named)}." if named else None
 
 
-def _in_words(one: WorthKnowing) -> str:
+def _in_words(one: Uncertain) -> str:
     match one.kind:
         case "weights":
             told = (

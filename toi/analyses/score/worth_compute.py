@@ -1,4 +1,7 @@
-"""Questions worth settling where no theory clearly wins, by a cheap estimate."""
+"""Questions to settle first where no theory clearly wins, by a cheap estimate of their worth.
+
+All else is taken at its mean, which needs no draws; `toi sensitivity` has what they are worth.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,62 +21,40 @@ LEAST = 0.05  # points
 
 
 def worth_knowing(
-    model: Model, shown: Sequence[int], seed: int, most: int | None = MOST
+    model: Model, shown: Sequence[int], seed: int, most: int = MOST
 ) -> tuple[WorthKnowing, ...]:
-    """Find what it is worth most to know, with all else at its expectation, most first.
+    """Find what it seems worth most to know, most first; none where a gate excludes every theory.
 
     Parameters
     ----------
-    most : int, optional
-        How many things; all that is worth anything if None.
-    """
-    found = knowing_all(model, shown, seed, most)
-    return tuple(one for one in found[:most] if gains(one))
-
-
-def gains(one: WorthKnowing) -> bool:
-    """Tell whether knowing something is worth anything that a screen would show."""
-    return one.points >= LEAST
-
-
-def knowing_all(
-    model: Model, shown: Sequence[int], seed: int, most: int | None = None
-) -> tuple[WorthKnowing, ...]:
-    """Find what it is worth to know each uncertain number, even where that is nothing.
-
-    Parameters
-    ----------
-    most : int, optional
-        How many numbers beside the weights; all if None.
-
-    Returns
-    -------
-    tuple of WorthKnowing
-        Most worth first; none where a gate excludes every theory.
+    most : int
+        How many things.
     """
     base = base_case(model.problem, shown)
     if base.leader is None:
         return ()
-    found = _each(model, base, base.leader, seed, most)
-    return tuple(sorted(found, key=lambda one: (-one.points, one.id)))
+    found = sorted(
+        _each(model, base, base.leader, seed, most), key=lambda one: (-one.points, one.id)
+    )
+    return tuple(one for one in found[:most] if one.points >= LEAST)
 
 
 def _each(
-    model: Model, base: BaseCase, leader: int, seed: int, most: int | None
+    model: Model, base: BaseCase, leader: int, seed: int, most: int
 ) -> Iterator[WorthKnowing]:
     weights = knowing_weights(base, leader, seed)
-    yield WorthKnowing(WEIGHTS, WEIGHTS, _trade_off(model, base, leader), weights)
+    yield WorthKnowing(WEIGHTS, WEIGHTS, trade_off(model, base), weights)
     for one in knowing_each(base, leader, most):
         yield _named(model, base, one.parameter, one.points)
 
 
-def _trade_off(model: Model, base: BaseCase, leader: int) -> str:
+def trade_off(model: Model, base: BaseCase) -> str:
     """Name the two criteria whose weights decide between the first and the second.
 
     They are those on which each of the two gains most on the other.
     """
-    problem, key = base.problem, base.key
-    if len(key) < 2 or not problem.method.linear_in_weights:
+    problem, key, leader = base.problem, base.key, base.leader
+    if leader is None or len(key) < 2 or not problem.method.linear_in_weights:
         return EACH_WEIGHT
     second = int(np.argmax(np.where(np.arange(len(key)) == leader, -np.inf, key)))
     values = evaluate(problem, base.inputs).values[0]
@@ -94,8 +75,11 @@ def _named(model: Model, base: BaseCase, parameter: Parameter, points: float) ->
         return WorthKnowing("argument", name, debate.arguments[name].title, points)
     theory = problem.theories[problem.judgement_theory[parameter.index]]
     criterion = problem.criteria[problem.judgement_criterion[parameter.index]]
-    title = f"{name_of(debate.theories[theory])} fares on {debate.criteria[criterion].title}"
-    judged = problem.judgements[parameter.index]
-    (start, end), (low, high) = judged.law.support, (judged.low, judged.high)
-    within = max(start, low), min(end, high)
-    return WorthKnowing("judgement", f"{theory}.{criterion}", title, points, within)
+    title = judgement_title(model, theory, criterion)
+    return WorthKnowing("judgement", f"{theory}.{criterion}", title, points)
+
+
+def judgement_title(model: Model, theory: str, criterion: str) -> str:
+    """Say what a judgement tells, to stand after `how`."""
+    debate = model.debate
+    return f"{name_of(debate.theories[theory])} fares on {debate.criteria[criterion].title}"

@@ -1,63 +1,40 @@
 """`toi sensitivity`: how sure the ranking is, and what would change it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from toi.analyses.cruxes.asked_compute import find_inputs, run_asked
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.contenders import MANY
-from toi.analyses.cruxes.result import Cruxes
+from toi.analyses.cruxes.result import FEWEST_DRAWS, Cruxes, SingleWorth
 from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.critical_compute import run_critical
 from toi.analyses.flips.critical_result import CriticalWeights
 from toi.analyses.flips.result import ToLead
 from toi.analyses.flips.to_lead_compute import run_to_lead
-from toi.analyses.ranks.compute import KEPT, Drawn, draw_for, in_rank_order, run_ranks
+from toi.analyses.ranks.compute import Drawn, draw_for, in_rank_order, run_ranks
 from toi.analyses.ranks.result import Ranks
-from toi.analyses.score.result import WorthKnowing
-from toi.analyses.score.worth_compute import gains, knowing_all
 from toi.analyses.sensitivity.overlap_compute import run_overlap
+from toi.analyses.sensitivity.request import DRAWS, EVERYTHING, SensitivityRequest
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.sensitivity.topics import TOPICS
+from toi.analyses.sensitivity.topics import COUNTED, CRITICAL, OVERLAP, TURNED, UNDRAWN
+from toi.analyses.sensitivity.warnings_compute import asides_of, assumptions, warnings
+from toi.analyses.shared.format import count
 from toi.analyses.shared.method_choice import method_label
-from toi.analyses.shared.rubric_words import theory_not_rubric
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import POINTS, run_sobol
 from toi.analyses.sobol.result import Sobol
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.smaa.simulate import GoesOn, Presampled, always
-from toi.errors import InputErrors, usage
-from toi.io.suggest import did_you_mean
-from toi.light_dataclass import dataclass
+from toi.errors import usage
 
-DRAWS = 8192  # as many as `toi score`, so that the two say the same of a ranking
-COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
-OVERLAP, CRITICAL = "overlap", "critical"
-UNDRAWN = (*TURNED, OVERLAP, CRITICAL)  # of the deterministic score alone
 MOST_DRAWS = 10**9  # which take hours; none but `KEPT` are held
-SURE = 4.0  # standard errors
-NEARLY_ALL = 0.9995
-FAR = 1.0  # points between the deterministic score and the mean of the draws
-
-
-@dataclass(frozen=True)
-class SensitivityRequest:
-    """A request: for all sections, for one topic, or about one theory."""
-
-    topic: str | None = None
-    theory: str | None = None
-    groups: tuple[str, ...] = ()  # finer groups of inputs, for Sobol indices and cruxes
-    full: bool = True  # whether what takes long and no screen of all shows is wanted too
-
-    def wants(self, *topics: str) -> bool:
-        """Tell whether a section that belongs to some topics is wanted."""
-        return self.topic in (None, *topics)
 
 
 def run_sensitivity(
     model: Model,
     kinds: Sequence[str],
-    asked: SensitivityRequest = SensitivityRequest(),
+    asked: SensitivityRequest = EVERYTHING,
     seed: int = 0,
     draws: int = DRAWS,
     given: Presampled | None = None,
@@ -66,6 +43,9 @@ def run_sensitivity(
     """Find all about how sure a ranking is, or one topic of it, or about one theory."""
     if draws > MOST_DRAWS:
         raise usage(f"{draws:,} draws are too many; at most {MOST_DRAWS:,}", "too-many-draws")
+    if asked.topic == "cruxes" and asked.groups and draws < FEWEST_DRAWS:
+        text = f"{count(draws, 'draw')} cannot tell what knowing is worth"
+        raise usage(f"{text}; take {FEWEST_DRAWS} or more", "too-few-draws")
     shown = _shown(model, kinds, asked.theory)
     drawn = draw_for(model, shown, seed, draws, given)
     drawn.make_room()
@@ -77,8 +57,9 @@ def run_sensitivity(
     worth = _worth(model, shown, asked, drawn, goes_on)
     kept = drawn.n_kept
     used = _used(asked, ranks, sobol, worth, kept)
-    asides = tuple(_asides(ranks)) if ranks else ()
-    known = _known(model, shown, asked, seed)
+    asides = tuple(asides_of(ranks)) if ranks else ()
+    singles = _singles(worth)
+    judged = [one for one in singles if one.kind == "judgement"]
     drawn.make_room()
     exact = exact_ranking(model.problem, shown)
     return SensitivityResult(
@@ -96,11 +77,12 @@ def run_sensitivity(
         worth=worth,
         regret=regrets,
         variance_by_basis=regrets.variance_by_basis if regrets else None,
-        assumptions=tuple(_assumptions(model, given)),
-        warnings=(*_warnings(model, len(shown), asked, ranks, sobol, worth, draws), *asides),
+        assumptions=tuple(assumptions(model, given)),
+        warnings=(*warnings(model, len(shown), asked, ranks, sobol, worth, draws), *asides),
         asides=asides,
-        worth_knowing=tuple(one for one in known if gains(one)),
-        no_gain=tuple(one for one in known if not gains(one)),
+        worth_knowing=tuple(one for one in singles if one.shows),
+        no_gain=tuple(one for one in judged if one.shows_nothing),
+        unsettled=tuple(one for one in judged if one.is_open),
         overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
         critical=_critical(model, shown, asked),
         rubric_title=model.rubric.rubric.title,
@@ -191,13 +173,17 @@ def _worth(
     return run_cruxes(model, shown, theory=asked.theory, drawn=drawn, groups=groups)
 
 
-def _known(
-    model: Model, shown: list[int], asked: SensitivityRequest, seed: int
-) -> tuple[WorthKnowing, ...]:
-    """Find what it is worth to know each single number, for a choice among all."""
-    if asked.theory is not None or asked.groups or not asked.wants("cruxes"):
-        return ()
-    return knowing_all(model, shown, seed)
+def _singles(worth: Cruxes | None) -> list[SingleWorth]:
+    """Return what each single thing is worth to a choice among all, most first."""
+    if worth is None or worth.about is not None or worth.asked is not None:
+        return []
+    arguments = (
+        SingleWorth(
+            "argument", one.argument, one.title, one.evppi, one.standard_error, one.within_noise
+        )
+        for one in worth.cruxes
+    )
+    return sorted((*worth.numbers, *arguments), key=lambda one: (-one.evppi, one.id))
 
 
 def _critical(model: Model, shown: list[int], asked: SensitivityRequest) -> CriticalWeights | None:
@@ -230,157 +216,3 @@ def _sobol(
     if not wanted or given is not None:
         return None
     return run_sobol(model, shown, seed, groups=asked.groups, goes_on=goes_on)
-
-
-def parsed_words(words: Sequence[str]) -> tuple[str | None, str | None]:
-    """Tell a topic and a theory apart, in either order.
-
-    Raises
-    ------
-    toi.InputErrors
-        If there is more than one of a kind.
-    """
-    topics = [word for word in words if word in TOPICS]
-    others = [word for word in words if word not in TOPICS]
-    if len(topics) > 1 or len(others) > 1:
-        asked = topics if len(topics) > 1 else others
-        hints = "".join(filter(None, (_meant(word) for word in others)))
-        text = f"one topic and one name at a time, not {' and '.join(asked)}{hints}"
-        raise usage(text, "one-at-a-time")
-    return next(iter(topics), None), next(iter(others), None)
-
-
-def find_asked(
-    model: Model,
-    topic: str | None,
-    theory: str | None,
-    groups: Sequence[str] = (),
-    full: bool = True,
-) -> SensitivityRequest:
-    """Check what is asked for.
-
-    Raises
-    ------
-    toi.InputErrors
-        If there is no such topic or theory, or if groups are asked of anything but Sobol
-        indices or the worth of knowing them.
-    """
-    if topic not in (None, *TOPICS):
-        hint = _meant(topic) or f" (topics: {', '.join(TOPICS)})"
-        raise usage(f"no topic {topic!r}{hint}", "unknown-topic")
-    if groups and topic not in ("sobol", "cruxes"):
-        text = "--group is for `toi sensitivity sobol` and `toi sensitivity cruxes`"
-        raise usage(text, "group-without-sobol")
-    named = None if theory is None else _theory(model, theory, topic)
-    if groups and topic == "cruxes":
-        find_inputs(model, groups)  # so that a misspelt one is told before long work
-        if named is not None:
-            text = f"--group asks about a choice among all; leave {named} out, or --group"
-            raise usage(text, "group-with-theory")
-    return SensitivityRequest(topic, named, tuple(groups), full)
-
-
-def _theory(model: Model, word: str, topic: str | None) -> str:
-    """Return the theory that a word names; what looks like a topic is a misspelt one."""
-    try:
-        return theory_not_rubric(model.opened, word, "sensitivity")
-    except InputErrors:
-        hint = _meant(word)
-        if topic or not hint:
-            raise
-        text = f"no topic or theory {word!r}{hint}"
-        raise usage(text, "unknown-topic") from None
-
-
-def _meant(word: str) -> str:
-    """Write `; did you mean 'ranks'? (topics: ...)` for a misspelt topic, else nothing."""
-    hint = did_you_mean(word, TOPICS)
-    return f"{hint} (topics: {', '.join(TOPICS)})" if hint else ""
-
-
-def _assumptions(model: Model, given: Presampled | None) -> Iterator[str]:
-    """Say what is taken for granted."""
-    problem = model.problem
-    if len(problem.arguments):
-        yield "arguments are independent events, each sound or not for all that it hits"
-        yield "the forces of arguments are independent of one another"
-    if given is None or given.judgements is None:
-        yield "judgements are independent of one another"
-    within = " within the limits" if problem.weight_law.limits else ""
-    match "given" if given is not None and given.weights is not None else problem.weight_law.kind:
-        case "unknown":
-            yield f"no preference: every division of weight{within} is as likely as any other"
-        case "order":
-            yield "every division of weight that keeps the order is as likely as any other"
-        case "dirichlet":
-            yield f"weights vary around the rubric's{within} by a Dirichlet distribution"
-
-
-def _warnings(
-    model: Model,
-    shown: int,
-    asked: SensitivityRequest,
-    ranks: Ranks | None,
-    sobol: Sobol | None,
-    worth: Cruxes | None,
-    draws: int,
-) -> Iterator[str]:
-    """Say what a reader should not overlook."""
-    if draws != DRAWS and asked.topic in (*UNDRAWN, "sobol"):
-        why = f"{POINTS:,} points of its own" if asked.topic == "sobol" else "no draws"
-        yield f"--draws {draws} has no effect here: {asked.topic} takes {why}"
-    if sobol and sobol.points < POINTS:
-        yield f"ended early: {sobol.points:,} of {POINTS:,} points"
-    by_name = worth.asked if worth else None
-    if by_name and by_name.draws < draws:
-        yield f"ended early: {by_name.draws:,} of {draws:,} draws"
-    if draws > KEPT and not by_name and asked.topic not in (*COUNTED, *UNDRAWN, "sobol"):
-        yield f"cruxes and regret are of the first {KEPT:,} draws"
-    if worth and len(worth.theories) < shown:
-        often = f"{worth.covered:.1%} of" if worth.covered < NEARLY_ALL else "all but a few"
-        few = f"the {len(worth.theories)} of {shown:,} {model.debate.words.many}"
-        yield (
-            f"cruxes are among {few} that are first most often, in {often} draws: chances are "
-            "of being first among these, and arguments that bear on none of them are left out"
-        )
-    if ranks is not None and ranks.counted < draws:
-        yield f"ended early: {ranks.counted:,} of {draws:,} draws"
-
-
-def _asides(ranks: Ranks) -> Iterator[str]:
-    """Say where the draws and the deterministic score do not tell the same."""
-    apart = [
-        f"{ranks.short[name]} ({ranks.score[name].mean - ranks.deterministic[name]:+.1f})"
-        for name in ranks.theories
-        if _apart(ranks, name)
-    ]
-    if apart:
-        yield (
-            "the mean of the draws lies more than a point off the deterministic score for "
-            + ", ".join(apart)
-        )
-    turned = _turned(ranks)
-    if turned is not None:
-        one, other = (ranks.short[name] for name in turned)
-        yield f"by the mean of the draws {other} stands before {one}, not after it"
-
-
-def _apart(ranks: Ranks, name: str) -> bool:
-    """Tell whether the mean of the draws is surely far from the deterministic score."""
-    score = ranks.score[name]
-    off = abs(score.mean - ranks.deterministic[name])
-    return ranks.counted > 1 and off > FAR + SURE * score.sd / ranks.counted**0.5
-
-
-def _turned(ranks: Ranks) -> tuple[str, str] | None:
-    """Return the first neighbours whose means surely stand the other way."""
-    if ranks.counted < 2:
-        return None
-    for one, other in zip(ranks.theories, ranks.theories[1:], strict=False):
-        if ranks.gated[one] or ranks.gated[other]:
-            continue
-        first, second = ranks.score[one], ranks.score[other]
-        error = ((first.sd**2 + second.sd**2) / ranks.counted) ** 0.5
-        if second.mean - first.mean > SURE * error:
-            return one, other
-    return None

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets
+from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets, SingleWorth
 from toi.analyses.flips.critical_result import CriticalWeights
 from toi.analyses.flips.result import Changing, ToLead
 from toi.analyses.ranks.result import Ranks
-from toi.analyses.score.result import WorthKnowing
 from toi.analyses.sensitivity.overlap_result import OverlapMoves
 from toi.analyses.shared.result import MethodLabel, Provenance, Result
 from toi.analyses.sobol.result import Sobol
@@ -20,12 +19,13 @@ class SensitivityResult(Result):
 
     `drawn` counts the draws behind ranks and pairs, which may be fewer than were asked for
     where the work was ended early: then `complete` is false. `kept` counts those behind
-    cruxes and regret. `worth_knowing` is what it is worth to know each single number, all
-    others at their expectation, as `toi score` names the first of them; `no_gain`
-    holds those that it is worth nothing to know. `critical`, the weights at which pairs swap, is
-    there only where it is the topic. `asides` are those of
-    the `warnings` that only who asks for notes is told. `first` is the first of all and its
-    score, None where a gate excludes all; `nothing` is the score of doing nothing.
+    cruxes and regret. `worth_knowing` holds what it is surely worth something to know by itself,
+    most first: the weights, arguments and judgements. Of the judgements besides, `no_gain` holds
+    those that surely gain less than a screen would show, and `unsettled` those of which so many
+    draws cannot tell. `critical`, the weights at which pairs swap, is there only where it is the
+    topic. `asides` are those of the `warnings` that only who asks for notes is told. `first` is the
+    first of all and its score, None where a gate excludes all; `nothing` is the score of doing
+    nothing.
     """
 
     provenance: Provenance
@@ -44,16 +44,25 @@ class SensitivityResult(Result):
     variance_by_basis: Mapping[str, BasisShare] | None
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
-    worth_knowing: tuple[WorthKnowing, ...] = ()
+    worth_knowing: tuple[SingleWorth, ...] = ()
     asides: tuple[str, ...] = ()
     overlap: OverlapMoves | None = None
     rubric_title: str = ""
     notes: tuple[str, ...] = ()
-    no_gain: tuple[WorthKnowing, ...] = ()
+    no_gain: tuple[SingleWorth, ...] = ()
+    unsettled: tuple[SingleWorth, ...] = ()
     critical: CriticalWeights | None = None
     first: tuple[str, float] | None = None
     nothing: float | None = None
 
     schema: ClassVar = "toi/sensitivity/1"
-    hidden: ClassVar = ("asides", "rubric_title", "notes", "no_gain", "first", "nothing")
+    hidden: ClassVar = (
+        "asides",
+        "rubric_title",
+        "notes",
+        "no_gain",
+        "unsettled",
+        "first",
+        "nothing",
+    )
     sections: ClassVar = {"ranks": Ranks, "changing": Changing, "worth": Cruxes}

@@ -200,7 +200,7 @@ def sensitivity_table(result: SensitivityResult) -> Table:
         case "cruxes" if result.worth and result.worth.asked:
             return asked_table(result.worth.asked)
         case "cruxes" if result.worth:
-            return cruxes_table(result.worth, result.worth_knowing)
+            return cruxes_table(result.worth)
         case "regret" if result.regret:
             return regret_table(result.regret)
         case "sobol" if result.sobol:

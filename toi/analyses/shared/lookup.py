@@ -94,6 +94,14 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
     raise AssertionError("unreachable")
 
 
+def is_called(debate: Debate, word: str) -> bool:
+    """Tell whether a record has this id or title, and not only one that begins or goes on so."""
+    tables = (getattr(debate, kind) or {} for kind in RECORDS)
+    return word in debate.tags or any(
+        _matches(word, table, exact=True) or _titled(word, table) for table in tables
+    )
+
+
 def _rubric_key(word: str) -> str | None:
     """Say what a key of a rubric means, or one of its section ``portfolio``."""
     if word in Rubric.model_fields:

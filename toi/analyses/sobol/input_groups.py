@@ -3,19 +3,21 @@
 from collections.abc import Collection, Sequence
 
 from toi.analyses.shared.input_basis import BASES, labels_by_basis
-from toi.analyses.shared.lookup import find_criterion, find_line, find_record
+from toi.analyses.shared.lookup import find_criterion, find_line, find_record, is_called
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.engine.problem import SCRUTINY, WEIGHTS, ScoringProblem, event_label, weight_label
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.titles import title_without_unit
-from toi.io.suggest import did_you_mean
+from toi.io.suggest import did_you_mean, nearest
 from toi.light_dataclass import dataclass
+from toi.records.debate import Debate
 
 Labels = frozenset[str]
 TAG, LINE, CRITERION = "tag:", "line:", "criterion:"
 TOGETHER = "+"
+SLIP = 0.8  # of how much two names have in common: `weight`, `judgment`, `Forces`
 BASIS_TITLES = {
     "stated": "all that is stated",
     "inferred": "all that is inferred",
@@ -104,6 +106,7 @@ def _named(model: Model, word: str, weights_apart: bool) -> NamedInputs:
     """Return the group that a word names, under its full name."""
     debate = model.debate
     kinds = labels_by_kind(model.problem)
+    word = _kind_or_basis(debate, word, (*kinds, *BASES))
     if word in kinds:
         return NamedInputs(word, SCRUTINY if word == SCRUTINY else f"all {word}", kinds[word])
     if word in BASES:
@@ -148,6 +151,27 @@ def _named(model: Model, word: str, weights_apart: bool) -> NamedInputs:
         f"{debate.words.an_one}, ID.CRITERION, {CRITERION}NAME, ARGUMENT.EFFECT or one of "
         f"{', '.join(BASES)}",
         "not-an-input",
+    )
+
+
+def _kind_or_basis(debate: Debate, word: str, known: Sequence[str]) -> str:
+    """Return a word, in lower case where it is one of those known.
+
+    What is all but one of these is a slip, and not meant as a part of some title that holds it.
+
+    Raises
+    ------
+    toi.InputErrors
+        Of a slip.
+    """
+    whose, dot, what = word.partition(".")
+    if whose.casefold() in known:
+        return whose.casefold() + dot + what
+    meant = nearest(whose, known, SLIP)
+    if meant is None or is_called(debate, whose) or (dot and meant != WEIGHTS):
+        return word
+    raise usage(
+        f"{word!r} is no group of inputs; did you mean '{meant}{dot}{what}'?", "not-an-input"
     )
 
 

@@ -42,6 +42,7 @@ class Rows:
     def since(self, first: int) -> tuple[Floats, Any, Any, Floats]:
         """Return right sides, starts, columns and values of the rows from `first` on."""
         start = self._starts[first]
+        assert start >= self._forgotten, "these rows are forgotten"
         left = slice(start - self._forgotten, None)
         return (
             np.array(self.most[first:], float),

@@ -23,6 +23,7 @@ from toi.engine.problem import (
 )
 
 Labels = Set[str]
+Places = tuple[Ints, ...]
 
 
 def labels_by_kind(problem: ScoringProblem) -> dict[str, frozenset[str]]:
@@ -81,16 +82,25 @@ def rows_of_inputs(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> F
     labels : set of str
         `weight_label` of a criterion names its weight alone.
     """
-    judged, sound, answers, forces, weighed = map(np.flatnonzero, named(problem, labels))
+    return rows_at(inputs, places_of(problem, labels))
+
+
+def places_of(problem: ScoringProblem, labels: Labels) -> Places:
+    """Return where labelled inputs stand: judgements by cell, events, answers, forces, weights."""
+    judged, *others = map(np.flatnonzero, named(problem, labels))
     cell = problem.judgement_theory * len(problem.criteria) + problem.judgement_criterion
-    found = [
-        _rows(inputs.judgements.transpose(1, 2, 0).reshape(-1, inputs.draws), cell[judged]),
-        _rows(inputs.sound.T, sound),
-        _rows(inputs.answer_force.T, answers),
-        _rows(inputs.force.T, forces),
-        _rows(inputs.weights.T, weighed),
-    ]
-    some = [rows for rows in found if len(rows)] or found[:1]
+    return cell[judged], *others
+
+
+def rows_at(inputs: Inputs, places: Places) -> Floats:
+    """Return the rows of `rows_of_inputs`, of inputs whose places are known, (D, S)."""
+    judged, *others = places
+    some = [_cells(inputs.judgements, judged)] if len(judged) else []
+    tables = inputs.sound.T, inputs.answer_force.T, inputs.force.T, inputs.weights.T
+    pairs = zip(tables, others, strict=True)
+    some += [_rows(table, which) for table, which in pairs if len(which)]
+    if not some:
+        return np.empty((0, inputs.draws))
     return np.asarray(np.concatenate(some) if len(some) > 1 else some[0], dtype=np.float64)
 
 
@@ -109,11 +119,24 @@ def named(problem: ScoringProblem, labels: Labels) -> tuple[Bools, Bools, Bools,
     )
 
 
+def _cells(judgements: Floats, which: Ints) -> Floats:
+    """Return some cells of judgements (S, T, C) by number, without a copy of any others."""
+    if len(which) > 1 and _follow(which):
+        return _rows(judgements.transpose(1, 2, 0).reshape(-1, len(judgements)), which)
+    theory, criterion = np.divmod(which, judgements.shape[2])
+    return np.asarray(judgements.transpose(1, 2, 0)[theory, criterion])
+
+
 def _rows(table: Floats, which: Ints) -> Floats:
     """Return some rows; those that follow one another without a copy, which may be large."""
-    if len(which) and (np.diff(which) == 1).all():
+    if _follow(which):
         return table[which[0] : which[-1] + 1]
     return np.asarray(table[which])
+
+
+def _follow(which: Ints) -> bool:
+    """Tell whether places follow one another; none do where there are none."""
+    return len(which) > 0 and bool((np.diff(which) == 1).all())
 
 
 def _among(quantities: Sequence[Quantity], labels: Labels) -> Bools:

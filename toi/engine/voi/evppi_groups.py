@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from toi.engine.memory import give_back
 from toi.engine.problem import Bools, Floats, Inputs, Ints, ScoringProblem
-from toi.engine.sampling.input_labels import Labels, rows_of_inputs
+from toi.engine.sampling.input_labels import Labels, Places, places_of, rows_at
 from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts, score
@@ -23,7 +23,7 @@ from toi.engine.voi.evppi_regression import (
     evppi_by_regression,
     pieces,
 )
-from toi.engine.voi.reach import reach
+from toi.engine.voi.reach import Reach, is_linear_in
 from toi.light_dataclass import dataclass
 
 TOGETHER = 2**24  # numbers of small groups of inputs that are in memory at a time
@@ -33,11 +33,15 @@ Bits = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class KnowingGroups:
-    """Value of knowing each of some groups of inputs, and of knowing all there is."""
+    """Value of knowing each of some groups of inputs, and of knowing all there is.
+
+    `best` is the place of the theory that is chosen without: the best by the mean of the draws.
+    """
 
     groups: tuple[KnowingSeveral, ...]
     everything: KnowingSeveral
     draws: int
+    best: int
 
 
 def knowing_groups(
@@ -61,14 +65,18 @@ def knowing_groups(
         gone through; the work ends when it says no.
     """
     known: list[KnowingInputs] = []
-    kept = _that_vary(problem, _first_block(draws()), groups)
+    places = [places_of(problem, labels) for labels in groups]
+    kept = _that_vary(_first_block(draws()), places)
     pairs = zip(groups, kept, strict=True)
-    reached = [_reach(problem, rows, labels, own) for labels, own in pairs]
+    whole = Reach(problem, rows)
+    reached = [_reach(problem, whole, labels, own) for labels, own in pairs]
+    linear = [is_linear_in(problem, labels) for labels in groups]
     everything, learnt, valued, blocks = KnowingEverything(len(rows)), 0, 0, 0
     for inputs in draws():
-        columns, gained = _columns(problem, inputs, groups), _worth(problem, inputs, rows)
+        columns, gained = _columns(inputs, places), _worth(problem, inputs, rows)
         known = known or [
-            KnowingInputs(Basis.of_kept(*one)) for one in zip(kept, reached, columns, strict=True)
+            KnowingInputs(Basis.of_kept(*one))
+            for one in zip(kept, reached, columns, linear, strict=True)
         ]
         for one, some in zip(known, columns, strict=True):
             one.learn(some, gained)
@@ -77,15 +85,19 @@ def knowing_groups(
         blocks += 1
         if not goes_on(learnt // 2):
             break
+    sums = np.zeros(len(rows))
     for inputs in islice(draws(), blocks):
         gained = _worth(problem, inputs, rows)
-        for one, some in zip(known, _columns(problem, inputs, groups), strict=True):
+        sums += gained.sum(axis=1)
+        for one, some in zip(known, _columns(inputs, places), strict=True):
             one.value(some, gained)
         everything.value(gained[:0], gained)
         valued += inputs.draws
         if not goes_on((learnt + valued) // 2):
             break
-    return KnowingGroups(tuple(one.found() for one in known), everything.found(), valued)
+    best = int(sums.argmax())
+    found = (one.found(best) for one in known)
+    return KnowingGroups(tuple(found), everything.found(best), valued, best)
 
 
 def evppi_of_groups(
@@ -114,9 +126,11 @@ def evppi_of_groups(
         One a group; none of its inputs varies where it has none.
     """
     some_at_a_time = (inputs.at(draws) for draws in parts(inputs.draws, PIECE))
-    kept = _that_vary(problem, some_at_a_time, groups)
+    places = [places_of(problem, labels) for labels in groups]
+    kept = _that_vary(some_at_a_time, places)
     pairs = zip(groups, kept, strict=True)
-    reached = [_reach(problem, rows, labels, own)[own] for labels, own in pairs]
+    whole = Reach(problem, rows)
+    reached = [_reach(problem, whole, labels, own)[own] for labels, own in pairs]
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
     few = [g for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT]
     for part in parts(len(few), max(TOGETHER // (MOST_BENT * inputs.draws), 1)):
@@ -124,11 +138,12 @@ def evppi_of_groups(
         for draws in parts(inputs.draws, PIECE):
             some = inputs.at(draws)
             for g, drawn in columns.items():
-                drawn.append(_small(_rows(problem, some, groups[g], kept[g])))
+                drawn.append(_small(_rows(some, places[g], kept[g])))
             del some  # before others are drawn, here and below
         for g, drawn in columns.items():
             inputs_of_g = np.concatenate(drawn, axis=1, dtype=np.float64)
-            found[g] = evppi_by_regression(inputs_of_g, value, reached[g])
+            linear = is_linear_in(problem, groups[g])
+            found[g] = evppi_by_regression(inputs_of_g, value, reached[g], linear)
     many = {
         g: KnowingInputs(Basis.of_kept(np.arange(len(own)), reached[g]))
         for g, own in enumerate(kept)
@@ -138,7 +153,7 @@ def evppi_of_groups(
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
             for g, one in many.items():
-                one.learn_half(half, _rows(problem, some, groups[g], kept[g]), value[:, draws])
+                one.learn_half(half, _rows(some, places[g], kept[g]), value[:, draws])
             del some
         give_back()
         for one in many.values():
@@ -147,26 +162,26 @@ def evppi_of_groups(
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
             for g, one in many.items():
-                one.value_half(half, _rows(problem, some, groups[g], kept[g]), value[:, draws])
+                one.value_half(half, _rows(some, places[g], kept[g]), value[:, draws])
             del some
     for g, one in many.items():
         found[g] = one.found()
     return found
 
 
-def _reach(problem: ScoringProblem, rows: Sequence[int], labels: Labels, kept: Ints) -> Bools:
+def _reach(problem: ScoringProblem, whole: Reach, labels: Labels, kept: Ints) -> Bools:
     """Tell which choices some inputs may change the worth of, given which of them vary.
 
     What a gate excludes is worth the lowest score of the draw, and so hangs on all that other
     theories hang on; of few inputs that is reckoned with, of many the rest would be noise.
     """
-    found = reach(problem, rows, labels)
+    found = whole.of(labels)
     return np.ones_like(found) if problem.gates and len(kept) <= MOST_BENT else found
 
 
-def _rows(problem: ScoringProblem, some: Inputs, labels: Labels, kept: Ints) -> Floats:
+def _rows(some: Inputs, places: Places, kept: Ints) -> Floats:
     """Return some of the rows of `rows_of_inputs`, without a copy where that is all."""
-    rows = rows_of_inputs(problem, some, labels)
+    rows = rows_at(some, places)
     return rows if len(kept) == len(rows) else rows[kept]
 
 
@@ -176,13 +191,11 @@ def _small(rows: Floats) -> Floats | Bits:
     return bits if (bits == rows).all() else rows.copy()
 
 
-def _that_vary(
-    problem: ScoringProblem, draws: Iterable[Inputs], groups: Sequence[Labels]
-) -> list[Ints]:
+def _that_vary(draws: Iterable[Inputs], groups: Sequence[Places]) -> list[Ints]:
     """Find which inputs of each group vary over the draws, by their rows."""
     ends: list[tuple[Floats, Floats]] = []
     for some in draws:
-        rows = (rows_of_inputs(problem, some, labels) for labels in groups)
+        rows = (rows_at(some, places) for places in groups)
         here = [(one.min(axis=1), one.max(axis=1)) for one in rows]
         ends = [
             (np.minimum(a, low), np.maximum(b, high))
@@ -211,8 +224,8 @@ def _of_half(inputs: SomeDraws, half: int) -> Iterator[slice]:
             yield slice(block.start + part.start, block.start + part.stop)
 
 
-def _columns(problem: ScoringProblem, inputs: Inputs, groups: Sequence[Labels]) -> list[Floats]:
-    return [rows_of_inputs(problem, inputs, labels) for labels in groups]
+def _columns(inputs: Inputs, groups: Sequence[Places]) -> list[Floats]:
+    return [rows_at(inputs, places) for places in groups]
 
 
 def _worth(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int]) -> Floats:

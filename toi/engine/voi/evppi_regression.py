@@ -24,7 +24,7 @@ from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
-PIECE = 256  # draws of half a block that are learnt from, or valued, at a time
+PIECE = 256  # draws of half a block that are learnt from, or valued, at a time; all of few inputs
 KNOTS = (0.25, 0.5, 0.75)  # quantiles at which the worth may bend
 
 
@@ -33,7 +33,8 @@ class Basis:
     """Functions of some inputs, in which the worth of a choice is regressed.
 
     The inputs themselves; of a few, piecewise linear with bends at their quartiles; of very few,
-    products of pairs too, since arguments may count only together.
+    products of pairs too, since arguments may count only together. The inputs alone where worth
+    is known to be linear in them: to estimate bends that are not there would add noise.
 
     Attributes
     ----------
@@ -54,18 +55,21 @@ class Basis:
     reach: Bools
 
     @classmethod
-    def of(cls, columns: Floats, reach: Bools) -> "Basis":
+    def of(cls, columns: Floats, reach: Bools, linear: bool = False) -> "Basis":
         """Choose functions for inputs (D, S), by some draws of them."""
-        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns)
+        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns, linear)
 
     @classmethod
-    def of_kept(cls, kept: Ints, reach: Bools, columns: Floats | None = None) -> "Basis":
+    def of_kept(
+        cls, kept: Ints, reach: Bools, columns: Floats | None = None, linear: bool = False
+    ) -> "Basis":
         """Choose them given which inputs vary; draws of more than `MOST_BENT` are not needed."""
         bends = []
-        if columns is not None and len(kept) <= MOST_BENT:
+        if columns is not None and len(kept) <= MOST_BENT and not linear:
             rows = enumerate(columns[kept])
             bends = [(place, knot) for place, row in rows for knot in _knots(row)]
-        pairs = combinations(range(len(kept)), 2) if len(kept) <= MOST_PAIRED else ()
+        paired = len(kept) <= MOST_PAIRED and not linear
+        pairs = combinations(range(len(kept)), 2) if paired else ()
         return cls(
             kept,
             np.array([place for place, _ in bends], dtype=np.int64),
@@ -73,6 +77,11 @@ class Basis:
             np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,
             reach,
         )
+
+    @property
+    def piece(self) -> int:
+        """Return how many draws to work on at a time, so that the functions stay in the cache."""
+        return BLOCK if len(self.kept) <= MOST_BENT else PIECE
 
     @property
     def tiles(self) -> Tiles:
@@ -111,7 +120,7 @@ class KnowingSeveral:
     changed : float
         Share of draws in which another theory is chosen than without, 0 to 1.
     instead : int or None
-        The theory that is then chosen most often.
+        The theory that is then chosen most often, but for the one that is the best without.
     """
 
     inputs: int
@@ -167,7 +176,7 @@ class KnowingInputs:
     def learn(self, columns: Floats, worth: Floats) -> None:
         """Add a block of draws, (D, S) and (R, S), to what the choice is led by."""
         for half in range(2):
-            for part in pieces(worth.shape[1], half):
+            for part in pieces(worth.shape[1], half, self._basis.piece):
                 self.learn_half(half, columns[:, part], worth[:, part])
 
     def learn_half(self, half: int, columns: Floats, worth: Floats) -> None:
@@ -182,7 +191,7 @@ class KnowingInputs:
     def value(self, columns: Floats, worth: Floats) -> None:
         """Choose in each half of a block by the fit of the other, and add what it gains."""
         for half in range(2):
-            for part in pieces(worth.shape[1], half):
+            for part in pieces(worth.shape[1], half, self._basis.piece):
                 self.value_half(half, columns[:, part], worth[:, part])
 
     def value_half(self, half: int, columns: Floats, worth: Floats) -> None:
@@ -198,23 +207,31 @@ class KnowingInputs:
     def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
         return fit.choices(functions, self._crew)
 
-    def found(self) -> KnowingSeveral:
-        """Return what has been found."""
-        return self._found(len(self._basis.kept))
+    def found(self, best: int | None = None) -> KnowingSeveral:
+        """Return what has been found.
 
-    def _found(self, inputs: int) -> KnowingSeveral:
+        Parameters
+        ----------
+        best : int, optional
+            The choice without knowledge by the mean of all draws, which may be another than by
+            that of one half.
+        """
+        return self._found(len(self._basis.kept), best)
+
+    def _found(self, inputs: int, best: int | None) -> KnowingSeveral:
         if not inputs:
             return KnowingSeveral(0, 0.0, 0.0)
         if not all(gains.draws for gains in self._gains):
             return KnowingSeveral(inputs, 0.0, float("nan"))
         (one, e1), (other, e2) = (gains.mean() for gains in self._gains)
         chosen = self._gains[0].chosen + self._gains[1].chosen
+        others = chosen if best is None else np.where(np.arange(len(chosen)) == best, 0, chosen)
         return KnowingSeveral(
             inputs=inputs,
             points=(one + other) / 2.0,
             standard_error=float(np.sqrt(e1**2 + e2**2) / 2.0),
             changed=float(chosen.sum() / sum(gains.draws for gains in self._gains)),
-            instead=int(chosen.argmax()) if chosen.any() else None,
+            instead=int(others.argmax()) if others.any() else None,
         )
 
 
@@ -227,20 +244,20 @@ class KnowingEverything(KnowingInputs):
     def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
         return np.asarray(worth.argmax(axis=0))
 
-    def found(self) -> KnowingSeveral:
+    def found(self, best: int | None = None) -> KnowingSeveral:
         """Return what has been found."""
-        return self._found(1)
+        return self._found(1, best)
 
 
-def pieces(n: int, half: int) -> Iterator[slice]:
-    """Cut the draws of one half of a block of `n` into pieces of at most `PIECE`."""
+def pieces(n: int, half: int, most: int = PIECE) -> Iterator[slice]:
+    """Cut the draws of one half of a block of `n` into pieces."""
     start, stop = (0, n // 2) if half == 0 else (n // 2, n)
-    for part in parts(stop - start, PIECE):
+    for part in parts(stop - start, most):
         yield slice(start + part.start, start + part.stop)
 
 
 def evppi_by_regression(
-    columns: Floats, worth: Floats, reach: Bools | None = None
+    columns: Floats, worth: Floats, reach: Bools | None = None, linear: bool = False
 ) -> KnowingSeveral:
     """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
 
@@ -252,10 +269,12 @@ def evppi_by_regression(
         Of each choice, in points.
     reach : (D, R) bool, optional
         Which choices each input may change the worth of; by default all.
+    linear : bool
+        Whether the worth is known to be linear in them.
     """
     if reach is None:
         reach = np.ones((len(columns), len(worth)), dtype=bool)
-    one = KnowingInputs(Basis.of(columns, reach))
+    one = KnowingInputs(Basis.of(columns, reach, linear))
     for part in parts(worth.shape[1], BLOCK):
         one.learn(columns[:, part], worth[:, part])
     for part in parts(worth.shape[1], BLOCK):

@@ -21,6 +21,7 @@ RIDGE = 1e-9  # of the functions' variance: where they depend on one another, an
 ALIKE = 1e-9  # of the sum of squares: what is left of one that does not vary is rounding
 ROWS = 32  # functions of a tile, of which a processor's cache holds some hundreds of draws
 DRAWS = 256
+PREDICTED = 2**15  # worths at a time, where choices are few
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +122,8 @@ class LinearFit:
                 predicted[choices] += np.einsum("ji,is->js", slopes, rows[own, draws])
             return np.asarray(predicted.argmax(axis=0))
 
-        return np.concatenate(crew.each(choose, parts(functions.shape[1], DRAWS)))
+        size = max(DRAWS, PREDICTED // len(self.intercept))
+        return np.concatenate(crew.each(choose, parts(functions.shape[1], size)))
 
 
 class Moments:

@@ -1,0 +1,47 @@
+"""What estimates of worth tell: how sure they are, and what one says of another."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from toi.analyses.cruxes.result import FEWEST_DRAWS, NOISE
+from toi.engine.sampling.input_labels import Labels
+from toi.engine.voi.evppi_regression import KnowingSeveral
+
+One = TypeVar("One")
+
+
+def error_of(error: float, draws: int) -> float:
+    """Return a standard error; NaN where draws are too few for it to be one."""
+    return error if draws >= FEWEST_DRAWS else float("nan")
+
+
+def within_noise(value: float, error: float) -> bool:
+    """Tell whether a worth cannot be told from 0; knowing never harms, so below 0 is noise.
+
+    What is 0 without an error is no noise: no draw is decided otherwise.
+    """
+    if value == 0.0 and error == 0.0:
+        return False
+    return not value > NOISE * error  # so that an unknown error is noise too
+
+
+def surely_gains(known: KnowingSeveral) -> bool:
+    """Tell whether knowing some numbers is worth more than noise."""
+    return known.points > 0.0 and not within_noise(known.points, known.standard_error)
+
+
+def at_least_its_parts(
+    labels: Labels, known: KnowingSeveral, others: Iterable[tuple[Labels, KnowingSeveral]]
+) -> KnowingSeveral:
+    """Return what knowing a group is worth: no less than any part of it surely is.
+
+    All are lower bounds, and whoever knows more may choose as if knowing the part alone. Of many
+    numbers and few draws a regression may learn less than of few.
+    """
+    parts = [one for own, one in others if own < labels and surely_gains(one)]
+    best = max(parts, key=lambda one: one.points, default=known)
+    if best.points <= known.points:
+        return known
+    return KnowingSeveral(
+        known.inputs, best.points, best.standard_error, best.changed, best.instead
+    )
