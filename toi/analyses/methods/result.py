@@ -30,13 +30,15 @@ class MethodStanding:
     ----------
     rank_range : (int, int)
         The middle 90 % of its ranks over the draws.
+    tier : int or None
+        None for what a gate excludes.
     score : float
         Points, 0 to 100.
     """
 
     rank: int
     rank_range: tuple[int, int]
-    tier: int
+    tier: int | None
     score: float
 
 

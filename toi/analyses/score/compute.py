@@ -21,7 +21,9 @@ from toi.analyses.shared.theories import (
     lines_by_argument,
     raw_points,
     rows_of,
+    tiers_told,
 )
+from toi.analyses.shared.verdict import gate_in_doubt
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.smaa.wide_blocks import is_wide as draws_are_wide
@@ -55,10 +57,11 @@ def _put_together(
     known: Undrawn,
     worth: Callable[[], tuple[WorthKnowing, ...]],
 ) -> ScoreResult:
-    """Say all of every theory; what is worth knowing is asked for where theories are level."""
+    """Say all of every theory; what is worth knowing is asked for where doubt is left."""
     problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
     made_of, parts = MadeOf(problem, shown), method_parts(ranking)
+    tier = tiers_told(drawn.tier, ranking.gated)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
     results = [
         ScoreRow(
@@ -69,7 +72,7 @@ def _put_together(
             rank=int(ranking.ranks[i]),
             rank_range=(int(drawn.limits[i, 0]), int(drawn.limits[i, 1])),
             score=float(ranking.totals[i]),
-            tier=int(drawn.tier[i]),
+            tier=tier[i],
             interval=Interval(*map(float, drawn.spread[:, i])),
             values=by_name(problem.criteria, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
@@ -91,7 +94,8 @@ def _put_together(
         )
         for i in order
     ]
-    level = tuple(row.id for row in results[1:] if row.tier == 1 and not row.gated)
+    level = tuple(row.id for row in results[1:] if row.tier == 1)
+    gates_are_open = any(gate_in_doubt(row.p_gated) for row in results)
     return ScoreResult(
         provenance=known.provenance,
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
@@ -103,7 +107,7 @@ def _put_together(
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, known.heard),
         expected=drawn.expected,
-        worth_knowing=worth() if level else (),
+        worth_knowing=worth() if level or gates_are_open else (),
         unranked=known.unranked,
         other_kinds=known.other_kinds,
         credence_ends=credence_ends(model, ranking.inputs, shown),

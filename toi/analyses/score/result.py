@@ -30,8 +30,8 @@ class ScoreRow:
         The middle 90 % of its ranks over the draws.
     score : float
         Points, 0 to 100.
-    tier : int
-        A tier is what its first does not beat in 90 % of draws.
+    tier : int or None
+        A tier is what its first does not beat in 90 % of draws; what a gate excludes is in none.
     interval : Interval
         Of the score, in points.
     values, raw : mapping
@@ -72,7 +72,7 @@ class ScoreRow:
     rank: int
     rank_range: tuple[int, int]
     score: float
-    tier: int
+    tier: int | None
     interval: Interval
     values: Mapping[str, float]
     raw: Mapping[str, float]

@@ -25,12 +25,13 @@ from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import GLUE, ids_tell, span
+from toi.analyses.shared.format import GLUE, ids_tell, per_cent, span
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
+from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
-from toi.analyses.shared.verdict import LEVEL
+from toi.analyses.shared.verdict import LEVEL, gate_in_doubt
 
 MOST_CRITERIA = 5
 NOBODYS = "balanced"  # the rubric that is nobody's view
@@ -121,10 +122,9 @@ def _add_table(
             found.append(line)
             nothing = None
         found.append(TableRow(cells, ("dim",) if row.gated else ()))
-        if row.gated:
-            found.append(
-                Across(f"excluded by the gate {row.gated}{_why_gated(row)}", indent=INDENT)
-            )
+        excluded = excluded_words(row)
+        if excluded:
+            found.append(Across(excluded, indent=INDENT))
         if reasons and row.contributions:
             found.append(Across(why(result, row, row.contributions).strip(), indent=INDENT))
     if nothing is not None and len(rows) == len(result.results):
@@ -175,15 +175,24 @@ def _cells(
         ranks = GATED if row.gated else span(*row.rank_range)
         cells = [ranks, *[row.id] * named, name, f"{row.score:.0f}", ""]
         cells += [criterion_cell(row, label) for label in heads]
-        cells += [str(row.tier), str(row.arguments)] * wide
+        cells += ["" if row.tier is None else str(row.tier), str(row.arguments)] * wide
         found.append(cells + [str(row.rank_otherwise)] * other)
     return found
 
 
-def _why_gated(row: ScoreRow) -> str:
-    """Return the raw value that met the gate, with more digits than the table shows."""
-    values = [value for name, value in row.raw.items() if (row.gated or "").split()[0] == name]
-    return f" ({values[0]:.2f})" if values else ""
+def excluded_words(row: ScoreRow) -> str:
+    """Say which gate excludes a theory, by which value, and in how many draws gates do.
+
+    The value has more digits than the table shows. Nothing where gates never exclude it.
+    """
+    often = f"in {per_cent(row.p_gated)} of draws" if gate_in_doubt(row.p_gated) else ""
+    if row.gated is None:
+        return often and f"excluded by a gate {often}"
+    criterion = row.gated.split()[0]
+    mark = NOT_KNOWN if criterion in row.not_known else ""
+    values = [value for name, value in row.raw.items() if name == criterion]
+    value = f" ({mark}{values[0]:.2f})" if values else ""
+    return ", ".join(filter(None, [f"excluded by the gate {row.gated}{value}", often]))
 
 
 def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:

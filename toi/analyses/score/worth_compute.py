@@ -49,20 +49,19 @@ def knowing_all(
     Returns
     -------
     tuple of WorthKnowing
-        Most worth first; none where a gate excludes every theory.
+        Most worth first.
     """
     base = base_case(model.problem, shown)
-    if base.leader is None:
-        return ()
     found = _each(model, base, base.leader, seed, most)
     return tuple(sorted(found, key=lambda one: (-one.points, one.id)))
 
 
 def _each(
-    model: Model, base: BaseCase, leader: int, seed: int, most: int | None
+    model: Model, base: BaseCase, leader: int | None, seed: int, most: int | None
 ) -> Iterator[WorthKnowing]:
-    weights = knowing_weights(base, leader, seed)
-    yield WorthKnowing(WEIGHTS, WEIGHTS, _trade_off(model, base, leader), weights)
+    if leader is not None:  # no weight lets anything through a gate
+        weights = knowing_weights(base, leader, seed)
+        yield WorthKnowing(WEIGHTS, WEIGHTS, _trade_off(model, base, leader), weights)
     for one in knowing_each(base, leader, most):
         yield _named(model, base, one.parameter, one.points)
 

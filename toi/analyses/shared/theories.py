@@ -7,7 +7,7 @@ import numpy as np
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.result import CriterionLabel, ScoreSplit
 from toi.analyses.shared.session import Model
-from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
+from toi.engine.problem import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.scoring.contributions import Contributions
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.values import gate_meets
@@ -56,6 +56,18 @@ def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | 
         if met[0, theory]:
             return gate.rule
     return None
+
+
+def tiers_told(tiers: Ints, gated: Bools) -> list[int | None]:
+    """Return the tier of each of K theories; None for what a gate excludes, which is in none.
+
+    Parameters
+    ----------
+    tiers, gated : (K,)
+        The latter at the mean of every number.
+    """
+    pairs = zip(tiers.tolist(), gated.tolist(), strict=True)
+    return [None if out else tier for tier, out in pairs]
 
 
 def split(problem: ScoringProblem, points: Contributions, place: int) -> ScoreSplit:

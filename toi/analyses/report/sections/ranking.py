@@ -116,7 +116,7 @@ def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) 
     name = theory_link(result, row.id)
     return [
         together([name, *mark, *aside]),
-        "" if row.gated else str(row.tier),
+        "" if row.tier is None else str(row.tier),
         GATED if row.gated else span(*row.rank_range),
         f"{row.score:.0f}",
         from_to(low, high),

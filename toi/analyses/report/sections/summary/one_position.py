@@ -60,7 +60,7 @@ def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
 
 def _level_at_top(result: ReportResult) -> Markup:
     """Name those that cannot be told apart at the top."""
-    tops = [row.id for row in result.score.results if row.tier == 1 and not row.gated]
+    tops = [row.id for row in result.score.results if row.tier == 1]
     first: list[Child] = [theory_link(result, name) for name in tops[:MOST_NAMED]]
     rest = len(tops) - len(first)
     named = sentence_list([*first, *([f"{rest} more"] if rest else [])])
