@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.analyses.report.reading import read
 from tests.command import run
 
 SHEET = """\
@@ -112,3 +113,29 @@ def test_ranks_say_what_gates_do_to_them_and_show_none_of_what_is_always_exclude
     assert re.search(r"^Wells( +-){4}$", said, re.MULTILINE)
     assert "beats none" in line(ask("sensitivity pairwise -r strict"))
     assert "beats none" not in line(ask("sensitivity pairwise -r none"))
+
+
+def test_an_explanation_says_by_which_gate_and_on_what_it_hangs(ask):
+    found = ask("explain bank -r strict", "json")
+    [gate] = found["gates"]
+    assert gate["rule"] == "Harm > 4"
+    assert (gate["criterion"], gate["value"], gate["excludes"]) == ("Harm", 10, True)
+    assert gate["share"] == found["p_gated"] == pytest.approx(0.8, abs=0.02)
+    said, share = line(ask("explain bank -r strict")), f"{100 * gate['share']:.0f} %"
+    assert "Find out first what it has on Harm (10, not known): the gate Harm > 4" in said
+    assert f"excludes it in {share} of draws" in said
+    assert "Harm (4, 2 to 6): the gate Harm > 4" in line(ask("explain clinic -r strict"))
+    assert "Find out first" not in ask("explain wells -r strict")
+    assert ask("explain wells -r strict", "json")["gates"][0]["share"] == 1
+    assert ask("explain club -r sheet", "json")["gates"] == []
+
+
+def test_a_page_tells_of_doubt_where_it_ranks_and_calls_no_lead_sturdy(ask, tmp_path):
+    page = tmp_path / "page.html"
+    ask(f"report -r strict --output {page}")
+    text = " ".join(read(page.read_text()).text.split())
+    assert re.search(r"Bank \(excluded: Harm > 4, in \d+ % of draws\)", text)
+    assert re.search(r"Clinic \(excluded in \d+ % of draws\)", text)
+    assert "Gates hang on uncertain numbers: they exclude Bank in" in text
+    assert "how Bank fares on Harm" in text
+    assert not re.search(r"a (sturdy|fairly firm) lead", text)

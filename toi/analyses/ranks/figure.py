@@ -11,6 +11,7 @@ from toi.analyses.ranks.screen import (
     GATED_PAIRS,
     always_gated,
     gated_ranks,
+    held_ranks,
     ids_are_told,
     some_gated,
     standings,
@@ -41,10 +42,7 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
         columns=[str(rank) for rank in range(1, last + 1)],
-        values=[
-            [None] * last if always_gated(ranks, name) else row[:last]
-            for name, row in zip(shown, ranks.rank_acceptability, strict=False)
-        ],
+        values=[row[:last] for row in held_ranks(ranks)[: len(shown)]],
         across="rank",
         low=0.0,
         high=_highest(ranks),

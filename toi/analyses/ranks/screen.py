@@ -82,6 +82,14 @@ def always_gated(ranks: Ranks, name: str) -> bool:
     return ranks.p_gated[name] == 1
 
 
+def held_ranks(ranks: Ranks) -> list[Sequence[float | None]]:
+    """Return how often each theory holds each rank; None of what has none in any draw."""
+    return [
+        [None] * len(shares) if always_gated(ranks, name) else shares
+        for name, shares in zip(ranks.theories, ranks.rank_acceptability, strict=True)
+    ]
+
+
 def who_comes_first(ranks: Ranks) -> Iterator[str]:
     """Say who comes first how often, most often first; nothing where gates let none through."""
     if not any(ranks.p_first.values()):
@@ -228,11 +236,7 @@ def add_acceptability(screen: Screen, ranks: Ranks, words: Words) -> None:
     if all(always_gated(ranks, name) for name in ranks.theories):
         return
     heads = [str(rank) for rank in range(1, len(ranks.theories) + 1)]
-    held: list[Sequence[float | None]] = [
-        [None] * len(heads) if always_gated(ranks, name) else shares
-        for name, shares in zip(ranks.theories, ranks.rank_acceptability, strict=True)
-    ]
-    _matrix(screen, _row_names(ranks), heads, held)
+    _matrix(screen, _row_names(ranks), heads, held_ranks(ranks))
     text = f"Row {words.one}, column rank: in how many of a hundred draws it holds that rank."
     screen.say(f"{text} {BLANK}")
 

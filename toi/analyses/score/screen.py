@@ -25,13 +25,13 @@ from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import GLUE, ids_tell, per_cent, span
+from toi.analyses.shared.format import GLUE, ids_tell, span
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
-from toi.analyses.shared.verdict import LEVEL, gate_in_doubt
+from toi.analyses.shared.verdict import LEVEL, in_draws
 
 MOST_CRITERIA = 5
 NOBODYS = "balanced"  # the rubric that is nobody's view
@@ -185,7 +185,7 @@ def excluded_words(row: ScoreRow) -> str:
 
     The value has more digits than the table shows. Nothing where gates never exclude it.
     """
-    often = f"in {per_cent(row.p_gated)} of draws" if gate_in_doubt(row.p_gated) else ""
+    often = in_draws(row.p_gated)
     if row.gated is None:
         return often and f"excluded by a gate {often}"
     criterion = row.gated.split()[0]

@@ -51,11 +51,17 @@ def raw_points(problem: ScoringProblem, found: Evaluation, theory: int) -> dict[
 
 def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | None:
     """Return the first gate that excludes a theory, as it is written."""
-    for gate in problem.gates:
-        met = gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, found.cells)
-        if met[0, theory]:
-            return gate.rule
-    return None
+    met = gates_met(problem, found, theory)
+    return next((gate.rule for gate, out in zip(problem.gates, met, strict=True) if out), None)
+
+
+def gates_met(problem: ScoringProblem, found: Evaluation, theory: int) -> list[bool]:
+    """Tell which gates exclude a theory in the first draw."""
+    cells = found.cells[:1, [theory]]
+    return [
+        bool(gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, cells)[0, 0])
+        for gate in problem.gates
+    ]
 
 
 def tiers_told(tiers: Ints, gated: Bools) -> list[int | None]:

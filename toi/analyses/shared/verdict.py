@@ -82,6 +82,11 @@ def gate_in_doubt(share: float) -> bool:
     return SELDOM <= share < 1.0 - SELDOM
 
 
+def in_draws(share: float) -> str:
+    """Say in which share of draws gates exclude a theory; nothing where they are sure."""
+    return f"in {per_cent(share)} of draws" if gate_in_doubt(share) else ""
+
+
 def gates_in_doubt(standings: Sequence[Standing]) -> str | None:
     """Say whom gates exclude in some draws but not in others, who leads most often first.
 

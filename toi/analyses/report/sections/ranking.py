@@ -12,6 +12,7 @@ from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import listed, per_cent, span
 from toi.analyses.shared.moves import GATED
+from toi.analyses.shared.verdict import in_draws
 
 MOST_RANKINGS = 6  # positions of which each has its table
 
@@ -111,7 +112,10 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
 
 def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
     low, high = row.interval.p05, row.interval.p95
-    aside = [f" (excluded: {row.gated})"] if row.gated else []
+    excluded = ", ".join(filter(None, [row.gated, in_draws(row.p_gated)]))
+    aside = (
+        [f" (excluded: {excluded})"] if row.gated else [f" (excluded {excluded})"] * bool(excluded)
+    )
     mark = [tag("span", " ~", title="thinly argued")] if thin(score, row) else []
     name = theory_link(result, row.id)
     return [
