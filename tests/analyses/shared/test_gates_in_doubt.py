@@ -139,3 +139,43 @@ def test_a_page_tells_of_doubt_where_it_ranks_and_calls_no_lead_sturdy(ask, tmp_
     assert "Gates hang on uncertain numbers: they exclude Bank in" in text
     assert "how Bank fares on Harm" in text
     assert not re.search(r"a (sturdy|fairly firm) lead", text)
+
+
+def test_two_compared_are_said_to_be_excluded_in_a_share_of_draws(ask):
+    said = line(ask("compare club bank -r strict"))
+    assert re.search(
+        r"Club beats Bank in \d+ % .*since a gate excludes the other \(Harm > 4\) in \d+ % of", said
+    )
+    assert "Find out first: how Bank fares on Harm." in said
+    [pair] = ask("compare club bank -r strict", "json")["pairs"]
+    assert pair["p_gated"] == [0, pytest.approx(0.8, abs=0.02)]
+    assert pair["hang_on"] == [[], ["Harm"]]
+    assert re.search(
+        r"Clinic is excluded by a gate in \d+ % of", line(ask("compare club clinic -r strict"))
+    )
+    assert "Find out first" not in ask("compare club wells -r strict")
+
+
+def test_two_that_gates_exclude_at_the_mean_may_still_beat_each_other(ask):
+    said = line(ask("compare bank wells -r strict"))
+    assert said.startswith("With every number at its mean neither can be first, since gates")
+    assert re.search(r"Bank beats Wells in [12]\d % of draws, Wells Bank in 0 %\.", said)
+
+
+def test_a_swap_says_that_it_lifts_a_gate_or_bars_the_other(ask):
+    said = line(ask("compare club wells -r strict"))
+    assert "Wells on Harm goes 12.0 -> 4.0, which lifts the gate Harm > 4" in said
+    [pair] = ask("compare club wells -r strict", "json")["pairs"]
+    lifts = {flip["id"]: (flip["lifts"], flip["bars"]) for flip in pair["breakeven"]}
+    assert lifts["Wells.Harm"] == ("Harm > 4", None)
+    assert "Club on Harm goes 2.0 -> 4.1, where the gate Harm > 4 excludes Club" in line(
+        ask("compare club clinic -r strict")
+    )
+    assert "gate" not in ask("compare club wells -r none").split("Score")[1]
+
+
+def test_flips_mark_who_leads_since_a_gate_lets_it_through(ask):
+    said = ask("sensitivity flips -r strict")
+    assert re.search(r"Wells.Harm=4 +12.0 Wells \(gate\)", said)
+    assert "(gate): one then lets it through" in line(said)
+    assert "(gate)" not in ask("sensitivity flips -r none")

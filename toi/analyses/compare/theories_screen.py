@@ -65,7 +65,7 @@ def _add_pair(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
     names = result.provenance.names
     screen.blank()
     if not all(pair.gated):  # of two that are excluded neither is ahead
-        screen.say(_swaps(pair.breakeven, names))
+        screen.say(_swaps(pair, names))
     screen.say(_dominance(pair, names))
     screen.say(*pair_scrutiny(result, pair))
 
@@ -166,12 +166,16 @@ def _driver(driver: Driver, pair: PairRow, made: Provenance) -> str:
     return f"{points} {title}"
 
 
-def _swaps(flips: Sequence[Flip], names: Names) -> str:
+def _swaps(pair: PairRow, names: Names) -> str:
     """Say the nearest swaps of each kind, and which kinds do not do it."""
-    words = []
+    flips = pair.breakeven
+    words: list[str] = []
     for what, (lead, _) in KINDS.items():
         mine = [flip for flip in flips if flip.what == what][:NEAREST]
-        words += [f"{lead}{names.number(what, f.id)} goes {glued(change_text(f))}" for f in mine]
+        words += [
+            f"{lead}{names.number(what, f.id)} goes {glued(change_text(f))}{_gate_of(f, pair, names)}"
+            for f in mine
+        ]
     none = [
         noun
         for what, (_, noun) in KINDS.items()
@@ -184,6 +188,14 @@ def _swaps(flips: Sequence[Flip], names: Names) -> str:
         return f"No single {beliefs} or judgement makes them swap."
     rest = f" No single {' or '.join(none)} does it." if none else ""
     return f"They swap if {'; or '.join(words)}.{rest}"
+
+
+def _gate_of(flip: Flip, pair: PairRow, names: Names) -> str:
+    """Say which gate a swap lifts, or which then excludes the one ahead, where one does."""
+    if flip.lifts:
+        return f", which lifts the gate {flip.lifts}"
+    ahead = names.theory(pair.b if flip.new_leader == pair.a else pair.a)
+    return f", where the gate {flip.bars} excludes {ahead}" if flip.bars else ""
 
 
 def _dominance(pair: PairRow, names: Names) -> str:
@@ -260,7 +272,8 @@ def _nearest_swap(pair: PairRow, names: Names) -> str:
     if not pair.breakeven:
         return "nothing alone does"
     first = min(pair.breakeven, key=lambda flip: round(flip.distance, 9))
-    return f"{change_text(first)} {names.number(first.what, first.id)}"
+    lifted = " lifts its gate" if first.lifts else ""
+    return f"{change_text(first)} {names.number(first.what, first.id)}{lifted}"
 
 
 def _next(result: TheoriesCompared) -> list[str]:

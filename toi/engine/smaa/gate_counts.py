@@ -7,6 +7,7 @@ from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import ScoredOnly
 from toi.engine.scoring.score import parts
+from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import gate_meets
 from toi.light_dataclass import dataclass
 
@@ -56,9 +57,10 @@ def gate_shares(problem: ScoringProblem, theory: int, seed: int, n: int) -> Floa
     """
     if not problem.gates:
         return np.zeros(0)
-    cells = ScoredOnly(problem, sampled_inputs(problem, seed, n)).cells[:, [theory]]
+    smaller, rows = restricted(problem, [theory])
+    cells = ScoredOnly(smaller, sampled_inputs(smaller, seed, n)).cells[:, rows]
     met = (
-        gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, cells)
-        for gate in problem.gates
+        gate_meets(smaller, gate.criterion, gate.comparison, gate.threshold, cells)
+        for gate in smaller.gates
     )
     return np.array([one.mean() for one in met])
