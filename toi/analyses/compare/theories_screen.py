@@ -173,8 +173,9 @@ def _swaps(pair: PairRow, names: Names) -> str:
     for what, (lead, _) in KINDS.items():
         mine = [flip for flip in flips if flip.what == what][:NEAREST]
         words += [
-            f"{lead}{names.number(what, f.id)} goes {glued(change_text(f))}{_gate_of(f, pair, names)}"
-            for f in mine
+            f"{lead}{names.number(what, flip.id)} goes {glued(change_text(flip))}"
+            f"{_gate_of(flip, pair, names)}"
+            for flip in mine
         ]
     none = [
         noun
