@@ -103,8 +103,24 @@ def test_where_nobody_leads_no_picture_of_who_does_is_drawn(what, own, tmp_path)
 
 def test_nothing_is_compared_where_gates_leave_nothing(ask):
     said = ask("score -r gated --set method=topsis")
-    assert "gates leave nothing to compare" in said
+    assert "Here that is none, so there are no scores" in said
     assert "best of the 0" not in said
+    assert len(re.findall(r"gated (Electra|Diesel|Bike) - ", said)) == 3
+
+
+@pytest.mark.parametrize("method", ["topsis", "promethee2"])
+def test_one_that_is_compared_with_no_other_has_no_score_in_any_form(method, ask):
+    said = ask(f"score -r heavy --set method={method}")
+    assert "Diesel is the only one that no gate excludes." in said
+    assert "Here that is one alone, so there are no scores" in said
+    assert "|" not in said.split("Ranks, bars")[0].partition("100")[2]
+    rows = ask(f"score -r heavy --set method={method}", "json")["results"]
+    assert {row["score"] for row in rows} == {None}
+    assert {row["interval"]["p95"] for row in rows} == {None}
+    ranks = ask(f"sensitivity ranks -r heavy --set method={method}", "json")
+    assert set(ranks["deterministic"].values()) == {None}
+    scores = ask(f"score -r dearest --set method={method}", "json")["results"]
+    assert all(row["score"] is not None for row in scores)
 
 
 def test_a_lead_over_what_is_excluded_has_no_points(ask):

@@ -31,6 +31,7 @@ from toi.engine.scoring.values import by_theory, theory_weights
 from toi.engine.smaa.gate_counts import gate_shares
 from toi.engine.smaa.indices import percentiles, wilson_error
 from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
+from toi.io.rubric.find import available
 from toi.light_dataclass import dataclass
 
 
@@ -62,7 +63,14 @@ def run_theories(
         },
         method={called: model.problem.method.name for called, model in settings.items()},
         notes=opened.noted(*(one.rubric for one in rubrics)),
+        another=_another(opened, rubrics),
     )
+
+
+def _another(opened: LoadedDebate, rubrics: Sequence[Entrant]) -> str | None:
+    """Return the nearest rubric that they are not compared under; None where there is no other."""
+    taken = {one.rubric.name for one in rubrics}
+    return next((name for name in available(opened.places) if name not in taken), None)
 
 
 @dataclass(frozen=True, eq=False)

@@ -108,5 +108,7 @@ class TheoriesCompared(Result):
     criteria: Mapping[str, tuple[CriterionLabel, ...]]  # by rubric
     method: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    another: str | None = None  # a rubric by which they may be compared too
 
     schema: ClassVar = "toi/compare/1"
+    hidden: ClassVar = ("another", "notes")

@@ -1,6 +1,7 @@
 """Screen and table of theories head to head."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, scrutiny_rows
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
@@ -284,8 +285,8 @@ def _next(result: TheoriesCompared) -> list[str]:
     heaviest = [d.argument for d in pair.drivers if d.argument]
     commands = [f"explain {pair.a}{by(rubric)}{more}"]
     commands += [f"show {name}{more}" for name in heaviest[:1]]
-    if len(result.rubrics) == 1:
-        commands.append(f"compare {names}{by(rubric)}{more} -r NAME")
+    if len(result.rubrics) == 1 and result.another:
+        commands.append(f"compare {names}{by(rubric)}{more} -r {quote(result.another)}")
     return commands
 
 

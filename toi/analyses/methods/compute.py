@@ -9,7 +9,7 @@ from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.method_choice import every_method, method_label
 from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import gate_rule, labels, rows_of, tiers_told
+from toi.analyses.shared.theories import gate_rule, labels, rows_of, scores_told, tiers_told
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.problem import Bools, Evaluation, Ints, Method
 from toi.engine.remembered import replaced
@@ -95,7 +95,7 @@ def _theory(
                 rank=int(r.exact.ranks[i]),
                 rank_range=(int(r.limits[i, 0]), int(r.limits[i, 1])),
                 tier=r.tier[i],
-                score=float(r.exact.totals[i]),
+                score=float(scores_told(r.exact)[i]),
             )
             for r in rankings
         },

@@ -33,7 +33,7 @@ class MethodStanding:
     tier : int or None
         None for what a gate excludes.
     score : float
-        Points, 0 to 100.
+        Points, 0 to 100; NaN where a method has fewer than two to compare.
     """
 
     rank: int

@@ -14,6 +14,7 @@ from toi.analyses.shared.format import (
     of_draws,
     per_cent,
     per_cent_error,
+    score_text,
     short_per_cent,
     span,
     whole,
@@ -129,7 +130,7 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
         if ranks.p_gated[name] >= SELDOM:
             place += f", excluded by a gate in {per_cent(ranks.p_gated[name])}"
     text = (
-        f"{ranks.short[name]}: {place}. It scores {ranks.deterministic[name]:.0f} "
+        f"{ranks.short[name]}: {place}. It scores {score_text(ranks.deterministic[name])} "
         f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(ends{GLUE}+-{error_text(max(score.error))})"
     )
     if rule and not none_first:

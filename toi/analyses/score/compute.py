@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
+import numpy as np
+
 from toi.analyses.score.contributions_compute import MadeOf
 from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.drawn_compute import DrawnRanking, drawn_of
@@ -21,6 +23,7 @@ from toi.analyses.shared.theories import (
     lines_by_argument,
     raw_points,
     rows_of,
+    scores_told,
     tiers_told,
 )
 from toi.analyses.shared.verdict import gate_in_doubt
@@ -61,6 +64,8 @@ def _put_together(
     problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
     made_of, parts = MadeOf(problem, shown), method_parts(ranking)
+    totals = scores_told(ranking)
+    spread = np.where(np.isnan(totals), np.nan, drawn.spread)
     tier = tiers_told(drawn.tier, ranking.gated)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
     results = [
@@ -71,9 +76,9 @@ def _put_together(
             kinds=theories[i].kinds,
             rank=int(ranking.ranks[i]),
             rank_range=(int(drawn.limits[i, 0]), int(drawn.limits[i, 1])),
-            score=float(ranking.totals[i]),
+            score=float(totals[i]),
             tier=tier[i],
-            interval=Interval(*map(float, drawn.spread[:, i])),
+            interval=Interval(*map(float, spread[:, i])),
             values=by_name(problem.criteria, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),

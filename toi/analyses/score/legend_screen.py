@@ -212,8 +212,9 @@ def method_note(result: ScoreResult) -> str | None:
     """Say what a score is where it is no weighted sum."""
     if result.method.name == "additive":
         return None
-    aside = "Scores are at the mean of every number, not always the middle of their bars."
-    return f"{method_line(result.method, result.criteria)} {aside}"
+    aside = " Scores are at the mean of every number, not always the middle of their bars."
+    bars = not result.method.has_none_to_compare
+    return f"{method_line(result.method, result.criteria)}{aside * bars}"
 
 
 def thin_note(result: ScoreResult) -> str:

@@ -29,7 +29,8 @@ class ScoreRow:
     rank_range : (int, int)
         The middle 90 % of its ranks over the draws.
     score : float
-        Points, 0 to 100.
+        Points, 0 to 100; NaN (null in JSON) by a method that compares theories with one another,
+        where gates leave fewer than two, and so is `interval`.
     tier : int or None
         A tier is what its first does not beat in 90 % of draws; what a gate excludes is in none.
     interval : Interval

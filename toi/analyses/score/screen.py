@@ -1,5 +1,6 @@
 """Screen and table of the ranking."""
 
+import math
 from collections.abc import Sequence
 
 from toi.analyses.layout.blocks import Across, TableRow
@@ -25,7 +26,7 @@ from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import GLUE, ids_tell, span
+from toi.analyses.shared.format import GLUE, ids_tell, score_text, span
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.not_known import NOT_KNOWN
@@ -173,7 +174,7 @@ def _cells(
         whole = result.provenance.names.theory(row.id)  # a document has room for it
         name = mark + (row.short if page.form == "text" else whole) + THIN * thin(result, row)
         ranks = GATED if row.gated else span(*row.rank_range)
-        cells = [ranks, *[row.id] * named, name, f"{row.score:.0f}", ""]
+        cells = [ranks, *[row.id] * named, name, score_text(row.score), ""]
         cells += [criterion_cell(row, label) for label in heads]
         cells += ["" if row.tier is None else str(row.tier), str(row.arguments)] * wide
         found.append(cells + [str(row.rank_otherwise)] * other)
@@ -196,7 +197,10 @@ def excluded_words(row: ScoreRow) -> str:
 
 
 def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:
-    """Draw a score and its interval on 0-100, with a mark where doing nothing stands."""
+    """Draw a score and its interval on 0-100, with a mark where doing nothing stands.
+
+    Nothing where there is no score.
+    """
     line, end, dot, mark = "─┤●┊" if unicode else "-|o:"
     start = "├" if unicode else "|"
 
@@ -204,6 +208,8 @@ def bar(score: float, interval: Interval, nothing: float | None, width: int, uni
         return round(min(max(value, 0.0), 100.0) / 100.0 * (width - 1))
 
     cells = [" "] * width
+    if math.isnan(score):
+        return "".join(cells)
     if nothing is not None:
         cells[at(nothing)] = mark
     low, high = at(interval.p05), at(interval.p95)

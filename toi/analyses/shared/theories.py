@@ -9,6 +9,7 @@ from toi.analyses.shared.result import CriterionLabel, ScoreSplit
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.scoring.contributions import Contributions
+from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.values import gate_meets
 from toi.light_dataclass import dataclass
@@ -74,6 +75,16 @@ def tiers_told(tiers: Ints, gated: Bools) -> list[int | None]:
     """
     pairs = zip(tiers.tolist(), gated.tolist(), strict=True)
     return [None if out else tier for tier, out in pairs]
+
+
+def scores_told(ranking: ExactRanking) -> Floats:
+    """Return the scores of K theories, (K,); NaN where there are none.
+
+    A method that scores theories against one another has none where gates leave fewer than two.
+    """
+    free = (~ranking.gated).sum()
+    none = ranking.problem.method.compares and free < 2
+    return np.full(len(ranking.rows), np.nan) if none else ranking.totals
 
 
 def split(problem: ScoringProblem, points: Contributions, place: int) -> ScoreSplit:

@@ -1,5 +1,6 @@
 """Verdict on a ranking in one sentence, the same wherever a ranking is spoken of."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 from toi.analyses.shared.format import count, listed, per_cent
@@ -137,7 +138,8 @@ def _who_wins(standings: Sequence[Standing], expected: float | None, marked: boo
     first, others = free[0], len(free) - 1
     if not others:
         why = "ranked" if len(standings) == 1 else "that no gate excludes"
-        return f"{first.name} is the only one {why} ({first.score:.0f})."
+        score = "" if math.isnan(first.score) else f" ({first.score:.0f})"
+        return f"{first.name} is the only one {why}{score}."
     level = sum(one.tier == 1 for one in free) - 1
     if not level:
         whom = "each other" if len(free) == len(standings) else "each other that no gate excludes"
