@@ -76,6 +76,18 @@ def test_rows_say_in_how_many_draws_and_mark_a_value_that_is_not_known(ask):
     assert "? not known: the middle of the scale counts." in line(said)
 
 
+def test_the_mark_is_explained_where_the_table_has_no_room_for_criteria(tmp_path):
+    heads, cells = ",".join("ABCDEF"), ",".join("555555")
+    sheet = f"Grant,Harm,{heads}\nscale,0..20{',0..10' * 6}\nClub,2,{cells}\nBank,?,{cells}\n"
+    (tmp_path / "grants.csv").write_text(sheet)
+    run("data", "import", "grants.csv", "--output", "own", cwd=tmp_path)
+    for name in ("strict", "none"):
+        (tmp_path / f"own/rubrics/{name}.yaml").write_text(RUBRIC.format(name, GATES[name]))
+        said = line(run("score", "-r", name, cwd=tmp_path / "own").out)
+        assert "Criteria: --wide." in said
+        assert ("? not known: the middle of the scale counts." in said) == (name == "strict")
+
+
 @pytest.mark.parametrize("rubric", ["strict", "stricter"])
 @pytest.mark.parametrize("words", ["score", "sensitivity"])
 def test_what_a_gate_hangs_on_is_to_be_found_out_first(words, rubric, ask):
