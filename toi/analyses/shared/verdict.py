@@ -101,7 +101,10 @@ def gates_in_doubt(standings: Sequence[Standing]) -> str | None:
     ]
     if len(told) < 2:
         return f"A gate excludes {told[0]}." if told else None
-    return f"Gates hang on uncertain numbers: they exclude {listed(told, MOST_DOUBTED)}."
+    left = len(told) - MOST_DOUBTED
+    if left > 1:
+        told[MOST_DOUBTED:] = [f"{count(left, 'other')} in some"]
+    return f"Gates hang on uncertain numbers: they exclude {listed(told)}."
 
 
 def less_than_nothing(
