@@ -123,6 +123,13 @@ def test_one_that_is_compared_with_no_other_has_no_score_in_any_form(method, ask
     assert all(row["score"] is not None for row in scores)
 
 
+def test_where_there_are_no_scores_none_are_drawn(own, tmp_path):
+    target = tmp_path / "a.png"
+    drawn = run("plot", "ranking", "-r", "heavy", "--set", "method=topsis", "-o", target, cwd=own)
+    assert "topsis gives no scores: there are fewer than two to compare" in drawn.err
+    assert not target.exists()
+
+
 def test_a_lead_over_what_is_excluded_has_no_points(ask):
     said = ask("sensitivity tornado -r heavy")
     assert "Diesel leads alone: gates exclude all others." in said

@@ -1,6 +1,5 @@
 """The picture of a ranking: scores with intervals, tiers, and the line of doing nothing."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 from matplotlib.figure import Figure
@@ -8,18 +7,27 @@ from matplotlib.figure import Figure
 from toi.analyses.plotting.labels import Row, rest_told
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
-from toi.analyses.plotting.sheet import Caption
+from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.score.legend_screen import THIN, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict
-from toi.analyses.shared.format import score_text
 from toi.analyses.shared.moves import GATED
 
 
 @styled()
 def ranking_figure(result: ScoreResult, look: Look) -> Figure:
-    """Draw a row per theory in rank order: a dot for its score, a line for the middle 90 %."""
+    """Draw a row per theory in rank order: a dot for its score, a line for the middle 90 %.
+
+    Raises
+    ------
+    NothingToDraw
+        If there are no scores.
+    """
+    if result.method.has_none_to_compare:
+        raise NothingToDraw(
+            f"{result.method.name} gives no scores: there are fewer than two to compare"
+        )
     shown = by_tier(result.results[: look.rows])
     plot = draw_rows(
         look,
@@ -76,7 +84,7 @@ def ranking_rows(result: ScoreResult, rows: Sequence[ScoreRow]) -> Iterator[Row]
         yield Row(
             head=row.id,
             label=row.short + THIN * thin(result, row),
-            cells=(score_text(row.score), GATED if row.gated else ranks),
+            cells=(f"{row.score:.0f}", GATED if row.gated else ranks),
             heading=now if now != heading else "",
             dim=row.gated is not None,
         )
@@ -86,7 +94,6 @@ def ranking_rows(result: ScoreResult, rows: Sequence[ScoreRow]) -> Iterator[Row]
 def _limits(result: ScoreResult, rows: tuple[ScoreRow, ...]) -> tuple[float, float]:
     values = [v for row in rows for v in (row.interval.p05, row.interval.p95, row.score)]
     values += [] if result.nothing is None else [result.nothing]
-    values = [value for value in values if not math.isnan(value)]
     low, high = min(values, default=0.0), max(values, default=100.0)
     room = max((high - low) * 0.04, 1.0)
     return low - room, high + room
