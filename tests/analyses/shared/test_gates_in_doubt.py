@@ -111,6 +111,9 @@ def test_what_a_gate_excludes_is_in_no_tier_by_any_screen(ask):
     tiers = ask("sensitivity ranks -r strict", "json")["tiers"]
     assert {name for name, tier in tiers.items() if tier is None} == out
     assert tiers == {row["id"]: row["tier"] for row in found}
+    said = ask("score --method all -r strict")
+    assert re.search(r"excluded by the gate Harm > 4, in \d+ % of draws\n", said)
+    assert re.search(r"Clinic .*\n +excluded by a gate, in \d+ % of draws\n", said)
     methods = ask("score --method all -r strict", "json")["results"]
     assert {row["id"] for row in methods if row["by_method"]["minimum"]["tier"] is None} == out
     rows = csv.DictReader(ask("sensitivity ranks -r strict -f csv").splitlines())

@@ -11,7 +11,7 @@ from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels, rows_of, scores_told, tiers_told
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
-from toi.engine.problem import Bools, Evaluation, Ints, Method
+from toi.engine.problem import Bools, Evaluation, Floats, Ints, Method
 from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.score import parts
@@ -28,13 +28,15 @@ MOST_SCORES = 2**23  # that are in memory at a time
 class Ranking:
     """One method's ranking of the K shown theories.
 
-    `limits` (K, 2) are the ends of rank ranges, `tier` (K,) the tiers, as `tiers_told` has them.
+    `limits` (K, 2) are the ends of rank ranges, `tier` (K,) the tiers, as `tiers_told` has them,
+    `gated` (K,) the share of draws in which a gate excludes each.
     """
 
     method: Method
     exact: ExactRanking
     limits: Ints
     tier: list[int | None]
+    gated: Floats
 
 
 def run_methods(
@@ -76,7 +78,7 @@ def _rankings(model: Model, shown: list[int], seed: int, draws: int) -> Iterator
             found = standings(totals, drawn.gated)
             limits = rank_range(found.acceptability)
             tier = tiers_told(tiers(exact.order, found), exact.gated)
-            yield Ranking(method, exact, limits, tier)
+            yield Ranking(method, exact, limits, tier, found.gated)
         del drawn, totals, found
 
 
@@ -90,6 +92,7 @@ def _theory(
         short=record.short,
         kinds=record.kinds,
         gated=gate_rule(model.problem, exact, theory),
+        p_gated=float(rankings[0].gated[i]),
         by_method={
             r.method.name: MethodStanding(
                 rank=int(r.exact.ranks[i]),

@@ -44,12 +44,13 @@ class MethodStanding:
 
 @dataclass(frozen=True, eq=False)
 class TheoryRow:
-    """One theory by every method."""
+    """One theory by every method; `p_gated` is the share of draws in which a gate excludes it."""
 
     id: str
     title: str
     kinds: tuple[str, ...]
     gated: str | None
+    p_gated: float
     by_method: Mapping[str, MethodStanding]
     short: str
 
