@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,13 @@ def test_two_that_are_alike_on_all_are_said_to_be(tmp_path, monkeypatch):
     assert text.startswith("Near and Far are level in every draw.")
     assert "They are alike on all that has a weight." in text
     assert "as good as the other" not in text
+
+
+def test_another_rubric_that_is_suggested_is_one_that_can_be_typed():
+    said = " ".join(run("compare", "T06", "T18").out.split())
+    suggested = re.search(r"toi (compare T06 T18 -r [\w-]+)", said).group(1)
+    assert "-- rubric" not in said
+    assert run(*suggested.split()).code == 0
+    again = " ".join(run(*suggested.split()).out.split())
+    other = re.search(rf"toi {suggested} -r ([\w-]+)", again).group(1)
+    assert not suggested.endswith(f" {other}")

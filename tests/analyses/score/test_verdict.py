@@ -11,8 +11,8 @@ from toi.analyses.score.verdict_screen import score_verdict
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 
-def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False):
-    return Standing(name, rank, score, p_first, tier, gated)
+def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False, p_gated=0.0):
+    return Standing(name, rank, score, p_first, tier, gated, p_gated)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,22 @@ def standing(name, rank=1, score=50.0, p_first=0.5, tier=1, gated=False):
 )
 def test_each_situation_has_its_sentence(standings, said):
     assert ranking_verdict(standings) == said
+
+
+def test_of_many_of_whom_gates_are_not_sure_those_are_named_who_lead_most_often():
+    others = [standing(f"B{i}", 2, 9.0, i / 100, 2, p_gated=0.3) for i in range(1, 6)]
+    said = ranking_verdict([standing("A"), *others])
+    assert said.endswith(
+        "Gates hang on uncertain numbers: they exclude B5 in 30 % of draws, B4 in 30 %, B3 in 30 % "
+        "and 2 others in some."
+    )
+    said = ranking_verdict([standing("A"), *others[:4]])
+    assert said.endswith("B4 in 30 % of draws, B3 in 30 %, B2 in 30 % and B1 in 30 %.")
+    assert ranking_verdict([standing("A"), *others[:1]]).endswith(
+        " A gate excludes B1 in 30 % of draws."
+    )
+    sure = [standing("B", 2, 9.0, 0.0, 2, p_gated=p) for p in (0.0, 0.004, 0.996, 1.0)]
+    assert "gate" not in ranking_verdict([standing("A"), *sure])
 
 
 def test_the_first_tier_is_the_first_and_what_cannot_be_told_apart_from_it():

@@ -48,12 +48,12 @@ def test_how_often_gates_exclude_each_is_counted_and_told(ask):
 
 def test_a_leader_that_gates_often_exclude_is_said_to_be(ask):
     leader = ask("score -r heavy", "json")["results"][0]
-    told = f"A gate excludes it in {100 * leader['p_gated']:.0f} % of draws."
+    told = f"A gate excludes Diesel in {100 * leader['p_gated']:.0f} % of draws."
     assert 0.3 < leader["p_gated"] < 0.7
     assert leader["p_first"] == pytest.approx(1 - leader["p_gated"])
     for words in ("score", "sensitivity", "sensitivity ranks"):
         assert told in ask(f"{words} -r heavy")
-        assert "A gate excludes it" not in ask(f"{words} -r sheet")
+        assert "A gate excludes" not in ask(f"{words} -r sheet")
     assert re.search(
         r"Comes first: Diesel in \d+ % .*nobody \d+ %", ask("sensitivity ranks -r heavy")
     )
@@ -103,8 +103,31 @@ def test_where_nobody_leads_no_picture_of_who_does_is_drawn(what, own, tmp_path)
 
 def test_nothing_is_compared_where_gates_leave_nothing(ask):
     said = ask("score -r gated --set method=topsis")
-    assert "gates leave nothing to compare" in said
+    assert "Here that is none, so there are no scores" in said
     assert "best of the 0" not in said
+    assert len(re.findall(r"gated (Electra|Diesel|Bike) - ", said)) == 3
+
+
+@pytest.mark.parametrize("method", ["topsis", "promethee2"])
+def test_one_that_is_compared_with_no_other_has_no_score_in_any_form(method, ask):
+    said = ask(f"score -r heavy --set method={method}")
+    assert "Diesel is the only one that no gate excludes." in said
+    assert "Here that is one alone, so there are no scores" in said
+    assert "|" not in said.split("Ranks, bars")[0].partition("100")[2]
+    rows = ask(f"score -r heavy --set method={method}", "json")["results"]
+    assert {row["score"] for row in rows} == {None}
+    assert {row["interval"]["p95"] for row in rows} == {None}
+    ranks = ask(f"sensitivity ranks -r heavy --set method={method}", "json")
+    assert set(ranks["deterministic"].values()) == {None}
+    scores = ask(f"score -r dearest --set method={method}", "json")["results"]
+    assert all(row["score"] is not None for row in scores)
+
+
+def test_where_there_are_no_scores_none_are_drawn(own, tmp_path):
+    target = tmp_path / "a.png"
+    drawn = run("plot", "ranking", "-r", "heavy", "--set", "method=topsis", "-o", target, cwd=own)
+    assert "topsis gives no scores: there are fewer than two to compare" in drawn.err
+    assert not target.exists()
 
 
 def test_a_lead_over_what_is_excluded_has_no_points(ask):

@@ -212,3 +212,21 @@ def test_lines_of_what_gates_exclude_end_in_one_place_and_do_not_cross(rubrics, 
     gated = {t.get_position()[1]: t.get_text() for t in figure.texts if "gated " in t.get_text()}
     names = [gated[y].split()[-1] for y in sorted(gated, reverse=True)]
     assert [n for n in names if n in ("Diesel", "Bike", "Electra")] == ["Diesel", "Bike", "Electra"]
+
+
+def test_a_group_tells_in_a_column_by_how_many_each_is_gated(vans):
+    group = ["compare", "sheet", "dear", "gated"]
+    text = run(*group, cwd=vans).out
+    assert re.search(r"Joint Van +Otherwise Ranks Score Gated\n", text)
+    assert len(re.findall(r"^ +\d \w+ .* 1$", text, re.MULTILINE)) == 3
+    assert "Gated: by how many of the 3 rubrics" in " ".join(text.split())
+    rows = csv.DictReader(run(*group, "-f", "csv", cwd=vans).out.splitlines())
+    gates = {row["id"]: row["gated_by"] for row in rows if row["what"] == "theory"}
+    assert gates == {"Electra": "1", "Diesel": "1", "Bike": "1"}
+    assert "Gated" not in said("compare sheet dear dear", vans)
+
+
+def test_a_page_on_a_group_tells_by_how_many_each_is_gated(vans, tmp_path):
+    page = tmp_path / "page.html"
+    said(f"report sheet dear gated --output {page}", vans)
+    assert "Gated by" in read(page.read_text()).text

@@ -20,10 +20,10 @@ from toi.engine.sensitivity.one_at_a_time import (
 from toi.engine.voi import one_number
 from toi.engine.voi.best import worth
 from toi.engine.voi.one_number import (
-    LEVELS,
     WEIGHTS_DRAWN,
     knowing_each,
     knowing_weights,
+    levels_on,
     weights_share,
 )
 
@@ -37,7 +37,7 @@ def known_plainly(base):
     for one in judgement_parameters(base):
         number, c = made.judgements[one.index], made.judgement_criterion[one.index]
         if not number.law.is_point:
-            raw, shares = atoms(number.law, LEVELS)
+            raw, shares = atoms(number.law, levels_on(made, c))
             raw = np.clip(raw, number.low, number.high)
             found[one] = (raw - made.low[c]) / (made.high[c] - made.low[c]), shares
     for one, (values, shares) in found.items():
@@ -209,7 +209,7 @@ def test_judgements_that_cannot_lift_a_theory_to_the_top_are_worth_nothing():
     for one in judgement_parameters(base):
         if one.index in known:
             law = base.problem.judgements[one.index].law
-            values, shares = atoms(law, LEVELS)
+            values, shares = atoms(law, one_number.LEVELS)
             totals = base.perturbed([one] * len(values), values / 10).totals
             gains = totals.max(axis=1) - totals[:, base.leader]
             assert known[one.index] == pytest.approx((shares * gains).sum(), abs=1e-12)
@@ -272,3 +272,24 @@ def test_knowing_weights_does_not_bring_back_what_a_gate_excludes():
     value = worth(scores.totals.T, scores.gated.T)
     gain = value.max(axis=0) - value[base.leader]
     assert knowing_weights(base, base.leader, 0) == pytest.approx(gain.mean())
+
+
+def test_a_small_part_of_a_range_that_a_gate_lets_through_counts():
+    """B is 20 points better than A where c2, uniform on 0 to 10, is 1 at most: once in ten."""
+    cells = [theory("A", {"c1": 7, "c2": 0}), theory("B", {"c1": 9, "c2": {"uniform": [0, 10]}})]
+    criteria = [criterion("c1"), criterion("c2", direction="cost")]
+    made = problem(criteria, cells, weights={"c1": 1, "c2": 0}, gates=[{"c2 > 1": "exclude"}])
+    base = base_case(made, range(2))
+    [known] = knowing_each(base, base.leader)
+    assert known.points == pytest.approx(20 / 10)
+
+
+def test_where_nobody_is_chosen_it_is_worth_to_know_who_is_let_through():
+    """A gate excludes A always, and B, 20 points better, in nine of ten cases."""
+    cells = [theory("A", {"c1": 7, "c2": 5}), theory("B", {"c1": 9, "c2": {"uniform": [0, 10]}})]
+    criteria = [criterion("c1"), criterion("c2", direction="cost")]
+    made = problem(criteria, cells, weights={"c1": 1, "c2": 0}, gates=[{"c2 > 1": "exclude"}])
+    base = base_case(made, range(2))
+    assert base.leader is None
+    [known] = knowing_each(base, None)
+    assert known.points == pytest.approx(20 / 10)

@@ -250,3 +250,32 @@ def test_a_range_in_another_form_is_told_the_form_to_write(
 def test_the_forms_that_are_told_are_taken(opened: LoadedDebate) -> None:
     told = ["breaks-down=[40%, 60%]", "T1.speed={uniform: [4, 6]}"]
     settle(opened, *told, "weights_sure={ranges: {speed: [0.4, 0.6]}}")
+
+
+@pytest.mark.parametrize(
+    ("setting", "gate"),
+    [
+        ("harm > 4=exclude", "harm > 4"),
+        ("harm>=4=exclude", "harm >= 4"),
+        ("harm < 4: exclude", "harm < 4"),
+        ("Harm <= 4", "harm <= 4"),
+        ("gates=[harm > 4: exclude]", "harm > 4"),
+        ("gates=[{harm > 4: exclude}]", "harm > 4"),
+        ("gates.harm > 4%", "harm > 4"),
+    ],
+)
+def test_a_gate_is_told_the_line_to_write(setting: str, gate: str, opened: LoadedDebate) -> None:
+    with pytest.raises(toi.InputErrors) as refused:
+        settle(opened, setting)
+    told = f"write `- {gate}: exclude` below `gates:` in a rubric file"
+    assert told in str(refused.value)
+    text = f"{HEAD}weights: {{speed: 1}}\ngates:\n  - {gate}: exclude\n"
+    assert settle(opened, text=text).gates == ({gate: "exclude"},)
+
+
+def test_what_is_no_gate_is_not_told_of_gates(opened: LoadedDebate) -> None:
+    assert settle(opened, "title=harm > 4 is much").title == "harm > 4 is much"
+    for setting in ("hram > 4", "T1.speed=3 > 2"):
+        with pytest.raises(toi.InputErrors) as refused:
+            settle(opened, setting)
+        assert "gate" not in str(refused.value)

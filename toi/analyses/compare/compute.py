@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 
-from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
-from toi.analyses.compare.theories_result import TheoriesCompared
+from toi.analyses.compare.rubrics_result import Compared, GroupCompared, RubricsCompared
 from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
 from toi.analyses.shared.rubric_labels import Entrant, entrants
 from toi.analyses.shared.rubric_words import left_out, one_by_one, rubrics_called
@@ -20,8 +19,6 @@ from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.base import LARGEST
 from toi.records.debate import Debate
-
-Compared = TheoriesCompared | RubricsCompared | GroupCompared
 
 
 @dataclass(frozen=True)

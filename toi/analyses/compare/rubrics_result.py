@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from toi.analyses.compare.scrutiny_result import RubricsScrutiny
-from toi.analyses.compare.theories_result import TheoryLabel
+from toi.analyses.compare.theories_result import TheoriesCompared, TheoryLabel
 from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
 from toi.light_dataclass import dataclass
@@ -370,3 +370,6 @@ class GroupCompared(Result):
     def furthest(self) -> Member:
         """Return the member that is furthest from the others; of several the first by name."""
         return min(self.members, key=lambda one: (-round(one.apart, 9), one.name))
+
+
+Compared = TheoriesCompared | RubricsCompared | GroupCompared  # whatever was compared

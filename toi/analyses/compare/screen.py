@@ -1,11 +1,9 @@
 """Screen and table of whatever was compared."""
 
-from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.compare.rubrics_result import Compared, RubricsCompared
 from toi.analyses.compare.theories_result import TheoriesCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.tables import Table
-
-Compared = TheoriesCompared | RubricsCompared | GroupCompared
 
 
 def compare_screen(

@@ -1,7 +1,7 @@
 """`toi compare T04 T09`: where the gap comes from, who beats whom, and where they swap."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -21,14 +21,17 @@ from toi.analyses.shared.result import Interval
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate, Model, combine
 from toi.analyses.shared.theories import TINY, gate_rule, labels, raw_points, rows_of
+from toi.analyses.shared.verdict import gate_in_doubt
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.contributions import Contributions, contributions
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import by_theory, theory_weights
+from toi.engine.smaa.gate_counts import gate_shares
 from toi.engine.smaa.indices import percentiles, wilson_error
 from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
+from toi.io.rubric.find import available
 from toi.light_dataclass import dataclass
 
 
@@ -60,7 +63,14 @@ def run_theories(
         },
         method={called: model.problem.method.name for called, model in settings.items()},
         notes=opened.noted(*(one.rubric for one in rubrics)),
+        another=_another(opened, rubrics),
     )
+
+
+def _another(opened: LoadedDebate, rubrics: Sequence[Entrant]) -> str | None:
+    """Return the nearest rubric that they are not compared under; None where there is no other."""
+    taken = {one.rubric.name for one in rubrics}
+    return next((name for name in available(opened.places) if name not in taken), None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +86,7 @@ class _Table:
     asked: dict[str, int]
     drawn: PairwiseComparison
     orders: BothOrders | None  # None where all asked were examined alike
+    hang_on: Mapping[str, tuple[str, ...]]  # criteria by which gates are not sure of each asked
 
     def row(self, name: str) -> int:
         """Return the row of a theory in the problem."""
@@ -103,7 +114,19 @@ def _table(
             problem, [problem.row[name] for name in names], among, seed, draws
         ),
         orders=both_orders(model, names, among),
+        hang_on={name: _hangs_on(problem, problem.row[name], seed, draws) for name in names},
     )
+
+
+def _hangs_on(problem: ScoringProblem, theory: int, seed: int, draws: int) -> tuple[str, ...]:
+    """Return the criteria by which gates exclude a theory in some draws but not in others."""
+    shares = gate_shares(problem, theory, seed, draws).tolist()
+    doubted = [
+        problem.criteria[gate.criterion]
+        for gate, share in zip(problem.gates, shares, strict=True)
+        if gate_in_doubt(share)
+    ]
+    return tuple(dict.fromkeys(doubted))
 
 
 def _pairs(
@@ -137,6 +160,8 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
         breakeven=run_breakeven(table.model, table.among, one, other),
         dominance=_dominance(table, rows, drawn),
         scrutiny=None if table.orders is None else table.orders.of(one, other),
+        p_gated=(table.drawn.gated(drawn[0]), table.drawn.gated(drawn[1])),
+        hang_on=(table.hang_on[one], table.hang_on[other]),
         nothing=table.exact.nothing,
     )
 

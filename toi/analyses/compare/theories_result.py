@@ -73,7 +73,8 @@ class PairRow:
 
     Drivers are there under the additive method alone. `breakeven` holds the least changes of
     single numbers at which the one behind overtakes. There is no dominance where the two are not
-    scored by the same weights.
+    scored by the same weights. `p_gated` is the share of draws in which a gate excludes each;
+    `hang_on` are the criteria by which it is not sure whether one does.
     """
 
     rubric: str
@@ -90,6 +91,8 @@ class PairRow:
     breakeven: tuple[Flip, ...]
     dominance: Dominance | None
     scrutiny: PairScrutiny | None = None  # where they were not examined alike
+    p_gated: tuple[float, float] = (0.0, 0.0)
+    hang_on: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     nothing: float | None = None  # the score of doing nothing, where the method has one
 
 
@@ -105,5 +108,7 @@ class TheoriesCompared(Result):
     criteria: Mapping[str, tuple[CriterionLabel, ...]]  # by rubric
     method: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    another: str | None = None  # a rubric by which they may be compared too
 
     schema: ClassVar = "toi/compare/1"
+    hidden: ClassVar = ("another", "notes")

@@ -1,6 +1,7 @@
 """Screen and table of theories head to head."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, scrutiny_rows
 from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
@@ -65,7 +66,7 @@ def _add_pair(screen: Screen, result: TheoriesCompared, pair: PairRow) -> None:
     names = result.provenance.names
     screen.blank()
     if not all(pair.gated):  # of two that are excluded neither is ahead
-        screen.say(_swaps(pair.breakeven, names))
+        screen.say(_swaps(pair, names))
     screen.say(_dominance(pair, names))
     screen.say(*pair_scrutiny(result, pair))
 
@@ -166,12 +167,17 @@ def _driver(driver: Driver, pair: PairRow, made: Provenance) -> str:
     return f"{points} {title}"
 
 
-def _swaps(flips: Sequence[Flip], names: Names) -> str:
+def _swaps(pair: PairRow, names: Names) -> str:
     """Say the nearest swaps of each kind, and which kinds do not do it."""
-    words = []
+    flips = pair.breakeven
+    words: list[str] = []
     for what, (lead, _) in KINDS.items():
         mine = [flip for flip in flips if flip.what == what][:NEAREST]
-        words += [f"{lead}{names.number(what, f.id)} goes {glued(change_text(f))}" for f in mine]
+        words += [
+            f"{lead}{names.number(what, flip.id)} goes {glued(change_text(flip))}"
+            f"{_gate_of(flip, pair, names)}"
+            for flip in mine
+        ]
     none = [
         noun
         for what, (_, noun) in KINDS.items()
@@ -184,6 +190,14 @@ def _swaps(flips: Sequence[Flip], names: Names) -> str:
         return f"No single {beliefs} or judgement makes them swap."
     rest = f" No single {' or '.join(none)} does it." if none else ""
     return f"They swap if {'; or '.join(words)}.{rest}"
+
+
+def _gate_of(flip: Flip, pair: PairRow, names: Names) -> str:
+    """Say which gate a swap lifts, or which then excludes the one ahead, where one does."""
+    if flip.lifts:
+        return f", which lifts the gate {flip.lifts}"
+    ahead = names.theory(pair.b if flip.new_leader == pair.a else pair.a)
+    return f", where the gate {flip.bars} excludes {ahead}" if flip.bars else ""
 
 
 def _dominance(pair: PairRow, names: Names) -> str:
@@ -260,7 +274,8 @@ def _nearest_swap(pair: PairRow, names: Names) -> str:
     if not pair.breakeven:
         return "nothing alone does"
     first = min(pair.breakeven, key=lambda flip: round(flip.distance, 9))
-    return f"{change_text(first)} {names.number(first.what, first.id)}"
+    lifted = " lifts its gate" if first.lifts else ""
+    return f"{change_text(first)} {names.number(first.what, first.id)}{lifted}"
 
 
 def _next(result: TheoriesCompared) -> list[str]:
@@ -270,8 +285,8 @@ def _next(result: TheoriesCompared) -> list[str]:
     heaviest = [d.argument for d in pair.drivers if d.argument]
     commands = [f"explain {pair.a}{by(rubric)}{more}"]
     commands += [f"show {name}{more}" for name in heaviest[:1]]
-    if len(result.rubrics) == 1:
-        commands.append(f"compare {names}{by(rubric)}{more} -r NAME")
+    if len(result.rubrics) == 1 and result.another:
+        commands.append(f"compare {names}{by(rubric)}{more} -r {quote(result.another)}")
     return commands
 
 

@@ -7,21 +7,18 @@ from toi.analyses.compare.theories_result import PairRow
 from toi.analyses.shared.format import ids_tell, listed, per_cent, whole
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.verdict import less_than_nothing
+from toi.analyses.shared.verdict import gate_in_doubt, in_draws, less_than_nothing
 
 TINY = 1e-9
 NOISE = 2.0  # standard errors
+MOST_UNSURE = 3  # of those compared, on what a gate hangs
 
 
 def verdict(pair: PairRow, made: Provenance) -> str:
     """Say who beats whom, how surely and by how much."""
     names = made.names
     if all(pair.gated):
-        rules = [
-            f"{called(one, names)} by {rule}"
-            for one, rule in zip((pair.a, pair.b), pair.gated, strict=True)
-        ]
-        return f"Neither can be first, since gates exclude both: {listed(rules)}."
+        return " ".join([_neither(pair, names), *_to_find_out([pair], names)])
     error = f" (+-{100 * pair.standard_error:.1f})" if 0 < pair.p_a_beats_b < 1 else ""
     a, b, sign, p = pair.a, pair.b, 1, pair.p_a_beats_b
     if p + pair.p_tie / 2 < 0.5:
@@ -31,8 +28,11 @@ def verdict(pair: PairRow, made: Provenance) -> str:
     start = f"{called(a, names)} beats {called(b, names)} in {per_cent(p)} of draws{error}{ties}"
     rule = pair.gated[0 if b == pair.a else 1]
     if rule:
-        text = f"{start}, since a gate excludes the other ({rule}): {_apart(pair, sign)}."
-        return " ".join([text, *remarks([replace(pair, gated=(None, None))], made)])
+        often = in_draws(pair.p_gated[0 if b == pair.a else 1])
+        why = " ".join(filter(None, [f"since a gate excludes the other ({rule})", often]))
+        text = f"{start}, {why}: {_apart(pair, sign)}."
+        told = replace(pair, gated=(None, None), p_gated=(0.0, 0.0))
+        return " ".join([text, *remarks([told], made)])
     points = whole(sign * pair.gap.expected)
     unit = "point" if points in ("1", "-1") else "points"
     text = f"{start}, by {points} {unit} [{whole(low)} to {whole(high)}]."
@@ -41,6 +41,23 @@ def verdict(pair: PairRow, made: Provenance) -> str:
     elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
     return " ".join([text, *remarks([pair], made)])
+
+
+def _neither(pair: PairRow, names: Names) -> str:
+    """Say of two that gates exclude which do, and in how many draws they let one be ahead."""
+    rules = [
+        " ".join(filter(None, [called(one, names), "by", rule, in_draws(share)]))
+        for one, rule, share in zip((pair.a, pair.b), pair.gated, pair.p_gated, strict=True)
+    ]
+    said = f"since gates exclude both: {listed(rules)}."
+    if not any(map(gate_in_doubt, pair.p_gated)):
+        return f"Neither can be first, {said}"
+    a, b = names.theory(pair.a), names.theory(pair.b)
+    behind = max(0.0, 1.0 - pair.p_a_beats_b - pair.p_tie)
+    return (
+        f"With every number at its mean neither can be first, {said} {a} beats {b} in "
+        f"{per_cent(pair.p_a_beats_b)} of draws, {b} {a} in {per_cent(behind)}."
+    )
 
 
 def _apart(pair: PairRow, sign: int) -> str:
@@ -55,24 +72,40 @@ def _apart(pair: PairRow, sign: int) -> str:
 
 
 def remarks(pairs: Sequence[PairRow], made: Provenance) -> Iterator[str]:
-    """Yield which of them gates exclude, and which cost more than they give."""
+    """Yield which of them gates exclude, on what that hangs, and which cost more than they give."""
     scores: dict[str, float] = {}
-    gated: dict[str, str | None] = {}
+    gated: dict[str, tuple[str | None, float]] = {}
     for pair in pairs:
-        scores.update(zip((pair.a, pair.b), pair.scores, strict=True))
-        gated.update(zip((pair.a, pair.b), pair.gated, strict=True))
+        both = pair.a, pair.b
+        scores.update(zip(both, pair.scores, strict=True))
+        gated.update(zip(both, zip(pair.gated, pair.p_gated, strict=True), strict=True))
     names, nothing = made.names, pairs[0].nothing
-    yield from (
-        f"{names.theory(name)} is excluded by the gate {rule}."
-        for name, rule in gated.items()
-        if rule
-    )
+    for name, (rule, share) in gated.items():
+        often = in_draws(share)
+        if rule or often:
+            by = f"by the gate {rule}" if rule else "by a gate"
+            yield f"{' '.join(filter(None, [names.theory(name), 'is excluded', by, often]))}."
+    yield from _to_find_out(pairs, names)
     low = [name for name, score in scores.items() if nothing is not None and score < nothing]
     if low:
         who = listed([names.theory(name) for name in low])
         most = max(scores[name] for name in low)
         below = less_than_nothing(most, nothing, made.words, who, len(low) > 1)
         yield from [below] if below else []
+
+
+def _to_find_out(pairs: Sequence[PairRow], names: Names) -> Iterator[str]:
+    """Yield the judgements on which it hangs whether a gate excludes one of them."""
+    hang_on: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        hang_on.update(zip((pair.a, pair.b), pair.hang_on, strict=True))
+    unsure = [
+        f"{names.theory(name)} fares on {listed([names.criterion(one) for one in on])}"
+        for name, on in hang_on.items()
+        if on
+    ]
+    if unsure:
+        yield f"Find out first: how {'; how '.join(unsure[:MOST_UNSURE])}."
 
 
 def called(name: str, names: Names) -> str:

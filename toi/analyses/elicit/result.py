@@ -61,7 +61,8 @@ class Placed:
     """A theory in the new ranking; `before` is its rank under the rubric started from.
 
     `p_first` is the share of draws in which it comes first, 0 to 1, `p_gated` of those in which
-    a gate excludes it; `tier` counts from 1.
+    a gate excludes it; `tier` counts from 1, and is null for what one
+    excludes at the mean of every number.
     """
 
     id: str
@@ -73,7 +74,7 @@ class Placed:
     before: int
     p_first: float
     p_gated: float
-    tier: int
+    tier: int | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,16 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.rubric.result import Alone
 from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
-from toi.analyses.shared.format import count, cut, glued, ids_tell, listed, probability, span
+from toi.analyses.shared.format import (
+    count,
+    cut,
+    glued,
+    ids_tell,
+    listed,
+    probability,
+    score_text,
+    span,
+)
 from toi.analyses.shared.moves import GATED, HALF, level_by_one
 from toi.analyses.shared.provenance import data_option, options
 from toi.analyses.shared.verdict import Standing, nobody_leads, ranking_verdict, sentence
@@ -88,7 +97,7 @@ def _add_ranking(screen: Screen, result: Elicited) -> None:
         [
             GATED if r.gated else span(*r.rank_range),
             *([r.id] if named else []),
-            *(r.short, f"{r.score:.0f}", str(r.before)),
+            *(r.short, score_text(r.score), str(r.before)),
         ]
         for r in shown
     ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from toi.analyses.explain.gates_compute import gates_on
 from toi.analyses.explain.lines_compute import lines_of_attack, weakest_basis
 from toi.analyses.explain.result import (
     AnswerRow,
@@ -129,6 +130,8 @@ def explained(model: Model, standing: TheoryStanding, name: str, among: str) -> 
         several_kinds=len({other.kinds[0] for other in debate.theories.values()}) > 1,
         notes=model.notes,
         nothing=score_of_nothing(problem, inputs),
+        p_gated=standing.p_gated,
+        gates=tuple(gates_on(problem, exact, t, standing.provenance)),
     )
 
 

@@ -180,6 +180,29 @@ class CriterionRow:
 
 
 @dataclass(frozen=True, eq=False)
+class GateRow:
+    """A gate, and how often it excludes a theory.
+
+    Attributes
+    ----------
+    rule : str
+        As it is written.
+    value : float
+        What the theory has on the criterion after the arguments, on its own scale.
+    excludes : bool
+        Whether the gate does at the mean of every number.
+    share : float
+        The share of draws in which it does.
+    """
+
+    rule: str
+    criterion: str
+    value: float
+    excludes: bool
+    share: float
+
+
+@dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
     """A theory's score, criterion by criterion and argument by argument.
 
@@ -200,6 +223,12 @@ class ExplainResult(Result):
         Arguments that bear on a criterion with weight.
     arguments : tuple of ArgumentRow
         The heaviest first.
+    gated : str or None
+        The first gate that excludes it at the mean of every number.
+    p_gated : float
+        The share of draws in which some gate excludes it.
+    gates : tuple of GateRow
+        Of the rubric.
     mean : float
         Of the scores of those ranked.
     lines : tuple of LineRow
@@ -250,6 +279,8 @@ class ExplainResult(Result):
     remarks: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     nothing: float | None = None
+    p_gated: float = 0.0
+    gates: tuple[GateRow, ...] = ()
 
     schema: ClassVar = "toi/explain/1"
     hidden: ClassVar = ("several_kinds", "notes", "nothing")

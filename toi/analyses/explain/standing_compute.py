@@ -31,6 +31,8 @@ class TheoryStanding:
 
     Attributes
     ----------
+    p_gated : float
+        The share of draws in which a gate excludes it.
     ranked : int
         How many there are.
     mean : float
@@ -46,6 +48,7 @@ class TheoryStanding:
     interval: Interval
     split: ScoreSplit
     gated: str | None
+    p_gated: float
     acting: int
     ranked: int
     mean: float
@@ -65,6 +68,7 @@ def standing_in(ranking: ScoreResult, name: str) -> TheoryStanding:
         interval=row.interval,
         split=row.contributions,
         gated=row.gated,
+        p_gated=row.p_gated,
         acting=row.acting,
         ranked=len(ranking.results),
         mean=float(np.mean([other.score for other in ranking.results])),
@@ -104,6 +108,7 @@ def find_standing(
         interval=Interval(*percentiles(drawn.totals[:, [place]], (0.05, 0.5, 0.95))[:, 0].tolist()),
         split=undrawn.split,
         gated=gate_rule(problem, ranking.evaluation, row),
+        p_gated=float(drawn.gated[:, place].mean()),
         acting=len(arguments_on(model, row, acting=True)),
         ranked=len(shown),
         mean=float(np.mean([float(ranking.totals[i]) for i in ranking.order])),

@@ -5,9 +5,18 @@ from collections.abc import Iterator, Mapping
 from toi.analyses.explain.criteria_screen import by_weight, unknown_points
 from toi.analyses.explain.reasons_screen import moved_in_tenths
 from toi.analyses.explain.result import ExplainResult
-from toi.analyses.shared.format import count, cut, listed, rounded, signed, span, whole
+from toi.analyses.shared.format import (
+    count,
+    cut,
+    listed,
+    rounded,
+    signed,
+    span,
+    whole,
+)
 from toi.analyses.shared.rounding import in_tenths
-from toi.analyses.shared.verdict import less_than_nothing
+from toi.analyses.shared.verdict import gate_in_doubt, in_draws, less_than_nothing
+from toi.distribution import figure
 
 LEAST = 0.5  # points; what is less is as the mean
 
@@ -40,6 +49,7 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
         f"{whole(result.score)} points [{whole(low)} to {whole(high)}], {place} of "
         f"{_field(result)}{mean}."
     )
+    yield from _gates_in_doubt(result)
     below = less_than_nothing(result.score, result.nothing, result.provenance.words)
     if below:
         yield below
@@ -58,6 +68,26 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
             f"All this by the {result.method} method, whose parts add up; the rubric ranks by "
             f"{result.rubric_method} (toi score)."
         )
+
+
+def _gates_in_doubt(result: ExplainResult) -> Iterator[str]:
+    """Say by what gates exclude it in some draws and not in others, which is to be found out."""
+    labels = {label.id: label for label in result.criteria}
+    cases = {row.criterion: row for row in result.judgements}
+    told = []
+    for gate in result.gates:
+        if gate_in_doubt(gate.share):
+            label, case = labels[gate.criterion], cases[gate.criterion]
+            known = _between(case.low, case.high) if case.known else ", not known"
+            value = f"{label.title} ({label.shown(gate.value)}{known})"
+            told.append(f"{value}: the gate {gate.rule} excludes it {in_draws(gate.share)}")
+    if told:
+        yield f"Find out first what it has on {'; on '.join(told)}."
+
+
+def _between(low: float, high: float) -> str:
+    """Write, after a comma, between which ends a judgement lies; nothing where it is sure."""
+    return f", {figure(low)} to {figure(high)}" if low < high else ""
 
 
 def _field(result: ExplainResult) -> str:

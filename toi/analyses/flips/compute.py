@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from toi.analyses.flips.gates_compute import gates_crossed
 from toi.analyses.flips.parameter_labels import digits_of, id_of, outwards, raw_of, settings_for
 from toi.analyses.flips.result import Changing, Flip, LeadRow
 from toi.analyses.flips.switches_compute import run_switches
@@ -150,8 +151,10 @@ def flips_of(
 ) -> Iterator[Flip]:
     """Yield crossings in people's words, each with the setting that brings it about."""
     names = [here.problem.theories[t] for t in here.rows]
-    rounded = _rounded(here, found, holder, others)
-    for crossing, (digits, value) in zip(found, rounded, strict=True):
+    rounded = list(_rounded(here, found, holder, others))
+    changes = [(one.parameter, value) for one, (_, value) in zip(found, rounded, strict=True)]
+    gates = gates_crossed(here, changes, [one.new_leader for one in found], holder)
+    for crossing, (digits, value), (lifted, barred) in zip(found, rounded, gates, strict=True):
         parameter = crossing.parameter
         yield Flip(
             what=parameter.kind,
@@ -164,6 +167,8 @@ def flips_of(
             verified=crossing.verified,
             distance=crossing.distance,
             set=tuple(settings_for(model, here.problem, parameter, value)),
+            lifts=lifted,
+            bars=barred,
         )
 
 

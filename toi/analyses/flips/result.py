@@ -33,13 +33,16 @@ class Flip(Change):
     """The least change of one number that puts another theory first.
 
     `distance` is its size: of the weights' total, of a credence, of the scale or of an overlap.
-    `set` holds the KEY=VALUE that make the change.
+    `set` holds the KEY=VALUE that make the change. `lifts` is the gate that excludes the new leader
+    as things are, and then no longer does; `bars` the one that then excludes who leads now.
     """
 
     new_leader: str
     verified: bool
     distance: float
     set: tuple[str, ...]
+    lifts: str | None = None
+    bars: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,6 +30,7 @@ IN_WORDS = {
     "credence range": "belief in",
     "overlap": "overlap of",
 }
+DECIDED = "(gate)"  # marks who leads since a gate lets it through, or excludes who led
 MOST_FLIPS = 6  # of a kind
 MOST_BARS = 15
 NARROWEST_BAR, WIDEST_BAR = 13, 41
@@ -50,7 +51,7 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
         [
             _changed(what, flip.id, made),
             change_text(flip),
-            made.names.theory(flip.new_leader),
+            then_first(flip, made),
         ]
         if flip
         else [no_single(what), "", ""]
@@ -62,6 +63,9 @@ def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
     ]
     heads = ["What would put another first", "from -> to", "then first"]
     screen.table(rows, heads, "lll", shrink=0, least=NARROWEST_NAME)
+    note = gates_note([flip for _, flip in least if flip])
+    if note:
+        screen.line(note)
     if not all(flip.verified for _, flip in least if flip):
         screen.line("Some of these were not borne out by scoring.")
 
@@ -91,6 +95,19 @@ def change_text(change: Change) -> str:
     return f"{value_text(change, change.from_)} -> {value_text(change, change.rounded)}"
 
 
+def then_first(flip: Flip, made: Provenance) -> str:
+    """Name who then leads, with a mark where a gate decides that."""
+    mark = f" {DECIDED}" * bool(flip.lifts or flip.bars)
+    return f"{made.names.theory(flip.new_leader)}{mark}"
+
+
+def gates_note(flips: Sequence[Flip]) -> str:
+    """Explain the mark of what a gate decides, where some of the flips have it."""
+    parts = ["lets it through"] * any(flip.lifts for flip in flips)
+    parts += ["excludes who is first now"] * any(flip.bars for flip in flips)
+    return f"{DECIDED}: one then {' or '.join(parts)}." if parts else ""
+
+
 def switch_text(switch: Switch) -> str:
     """Write `as judged -> left out`."""
     return " -> ".join(setting_word(switch.id, one) for one in (switch.from_, switch.to))
@@ -115,8 +132,7 @@ def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
     shown = [flip for flips in of_kind for flip in flips[:MOST_FLIPS]]
     if shown or found.switches:
         rows = [
-            [KINDS[f.what], _setting(f), value_text(f, f.from_), made.names.theory(f.new_leader)]
-            for f in shown
+            [KINDS[f.what], _setting(f), value_text(f, f.from_), then_first(f, made)] for f in shown
         ]
         rows += [
             ["convention", one.set, one.from_, made.names.theory(one.new_leader)]
@@ -128,7 +144,8 @@ def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
         more = f" {left} more, larger for their kind, with --format json." if left else ""
         screen.say(
             "Each is the nearest value that does it, rounded away from the present, verified "
-            f"by scoring; the others stay as they are, weights in proportion.{more}"
+            f"by scoring; the others stay as they are, weights in proportion.{more}",
+            *filter(None, [gates_note(shown)]),
         )
         settings = "".join(f" --set {one}" for one in first)
         options = ranked_options(made)
@@ -322,9 +339,23 @@ def _bar(row: LeadRow, low: float, high: float, width: int) -> str:
 
 def flips_table(found: Changing) -> Table:
     """Return every single number that puts another theory first."""
-    table = Table.of(found.flips, "what id from=from_ to rounded distance new_leader verified set")
+    table = Table.of(
+        found.flips, "what id from=from_ to rounded distance new_leader verified set lifts bars"
+    )
     switched = [
-        ["convention", one.id, one.from_, one.to, None, None, one.new_leader, True, one.set]
+        [
+            "convention",
+            one.id,
+            one.from_,
+            one.to,
+            None,
+            None,
+            one.new_leader,
+            True,
+            one.set,
+            None,
+            None,
+        ]
         for one in found.switches
     ]
     return Table(table.headers, [*table.rows, *switched])

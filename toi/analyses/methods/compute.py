@@ -9,9 +9,9 @@ from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.method_choice import every_method, method_label
 from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import gate_rule, labels, rows_of
+from toi.analyses.shared.theories import gate_rule, labels, rows_of, scores_told, tiers_told
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
-from toi.engine.problem import Bools, Evaluation, Ints, Method
+from toi.engine.problem import Bools, Evaluation, Floats, Ints, Method
 from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.score import parts
@@ -28,13 +28,15 @@ MOST_SCORES = 2**23  # that are in memory at a time
 class Ranking:
     """One method's ranking of the K shown theories.
 
-    `limits` (K, 2) are the ends of rank ranges, `tier` (K,) the tiers.
+    `limits` (K, 2) are the ends of rank ranges, `tier` (K,) the tiers, as `tiers_told` has them,
+    `gated` (K,) the share of draws in which a gate excludes each.
     """
 
     method: Method
     exact: ExactRanking
     limits: Ints
-    tier: Ints
+    tier: list[int | None]
+    gated: Floats
 
 
 def run_methods(
@@ -47,7 +49,7 @@ def run_methods(
     first = rankings[0].exact  # cells and gates are the same by every method
     excluded, order = first.gated, first.order
     theories = [_theory(model, first.evaluation, t, i, rankings) for i, t in enumerate(shown)]
-    first_tier = np.all([r.tier == 1 for r in rankings], axis=0) & ~excluded
+    first_tier = [all(r.tier[i] == 1 for r in rankings) for i in range(len(shown))]
     top = np.all([r.exact.ranks <= TOP for r in rankings], axis=0) & ~excluded
     in_order = [theories[i] for i in order]
     return MethodsResult(
@@ -75,7 +77,8 @@ def _rankings(model: Model, shown: list[int], seed: int, draws: int) -> Iterator
             exact = exact_ranking(replaced(model.problem, method=method), shown)
             found = standings(totals, drawn.gated)
             limits = rank_range(found.acceptability)
-            yield Ranking(method, exact, limits, tiers(exact.order, found))
+            tier = tiers_told(tiers(exact.order, found), exact.gated)
+            yield Ranking(method, exact, limits, tier, found.gated)
         del drawn, totals, found
 
 
@@ -89,12 +92,13 @@ def _theory(
         short=record.short,
         kinds=record.kinds,
         gated=gate_rule(model.problem, exact, theory),
+        p_gated=float(rankings[0].gated[i]),
         by_method={
             r.method.name: MethodStanding(
                 rank=int(r.exact.ranks[i]),
                 rank_range=(int(r.limits[i, 0]), int(r.limits[i, 1])),
-                tier=int(r.tier[i]),
-                score=float(r.exact.totals[i]),
+                tier=r.tier[i],
+                score=float(scores_told(r.exact)[i]),
             )
             for r in rankings
         },

@@ -30,24 +30,27 @@ class MethodStanding:
     ----------
     rank_range : (int, int)
         The middle 90 % of its ranks over the draws.
+    tier : int or None
+        None for what a gate excludes.
     score : float
-        Points, 0 to 100.
+        Points, 0 to 100; NaN where a method has fewer than two to compare.
     """
 
     rank: int
     rank_range: tuple[int, int]
-    tier: int
+    tier: int | None
     score: float
 
 
 @dataclass(frozen=True, eq=False)
 class TheoryRow:
-    """One theory by every method."""
+    """One theory by every method; `p_gated` is the share of draws in which a gate excludes it."""
 
     id: str
     title: str
     kinds: tuple[str, ...]
     gated: str | None
+    p_gated: float
     by_method: Mapping[str, MethodStanding]
     short: str
 

@@ -11,7 +11,7 @@ import numpy as np
 from toi.analyses.ranks.result import Ranks, Spread
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import gate_rule, labels
+from toi.analyses.shared.theories import gate_rule, labels, scores_told, tiers_told
 from toi.engine.memory import give_back
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.sampling.quantile_tables import forget_tables
@@ -186,10 +186,10 @@ def run_ranks(
     return Ranks(
         theories=names,
         criteria=whole.criteria,
-        deterministic=by_name(exact.totals.tolist()),
+        deterministic=by_name(scores_told(exact).tolist()),
         nothing=exact.nothing,
         score=by_name(_spreads(found)),
-        tiers=by_name(tiers(range(len(names)), found).tolist()),
+        tiers=by_name(tiers_told(tiers(range(len(names)), found), exact.gated)),
         rank=by_name(exact.ranks.tolist()),
         rank_range=by_name((int(a), int(b)) for a, b in rank_range(found.acceptability)),
         expected_rank=by_name(found.expected_rank.tolist()),

@@ -7,10 +7,20 @@ from toi.analyses.plotting.labels import Row, rest_told
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import MOST_ROWS, Look, styled
 from toi.analyses.ranks.result import Ranks
-from toi.analyses.ranks.screen import GATED_RANKS, always_gated, ids_are_told, verdict
+from toi.analyses.ranks.screen import (
+    GATED_PAIRS,
+    always_gated,
+    gated_ranks,
+    held_ranks,
+    ids_are_told,
+    some_gated,
+    standings,
+    verdict,
+)
 from toi.analyses.shared.format import listed, short_per_cent
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.verdict import nobody_leads
+from toi.analyses.shared.verdict import gates_in_doubt, nobody_leads, sentence
+from toi.words import Words
 
 LEAST = 0.005  # shares below it are left blank
 
@@ -32,10 +42,7 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
     heatmap = Heatmap(
         rows=[Row(name, ranks.short[name]) for name in shown],
         columns=[str(rank) for rank in range(1, last + 1)],
-        values=[
-            [None] * last if always_gated(ranks, name) else row[:last]
-            for name, row in zip(shown, ranks.rank_acceptability, strict=False)
-        ],
+        values=[row[:last] for row in held_ranks(ranks)[: len(shown)]],
         across="rank",
         low=0.0,
         high=_highest(ranks),
@@ -58,8 +65,8 @@ def ranks_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
 
 def _sums(ranks: Ranks) -> str:
     """Say what rows and columns add up to, or what gates make of the ranks."""
-    if any(ranks.p_gated.values()):
-        return GATED_RANKS
+    if some_gated(ranks):
+        return gated_ranks(ranks)
     return "Rows and columns add up to 100 but for rounding."
 
 
@@ -105,21 +112,26 @@ def pairwise_figure(ranks: Ranks, provenance: Provenance, look: Look) -> Figure:
     caption = Caption(
         title=f"Who beats whom, by the rubric {provenance.named}",
         provenance=provenance,
-        verdict=_first_tier(ranks),
+        verdict=_first_tier(ranks, provenance.words),
         notes=(
             f"Cells: in how many of a hundred draws the row's {provenance.words.one} scores more "
             f"than the column's, over {ranks.counted:,} draws; one standard error at most "
-            f"{100 * ranks.standard_error:.1f}. Where the colours meet: even chances. Rows and "
-            "columns stand in the order of the deterministic ranking."
+            f"{100 * ranks.standard_error:.1f}. {f'{GATED_PAIRS} ' * some_gated(ranks)}Where the "
+            "colours meet: even chances. Rows and columns stand in the order of the deterministic "
+            "ranking."
             f"{rest_told(len(ranks.theories) - n)}"
         ),
     )
     return draw_heatmap(look, caption, heatmap)
 
 
-def _first_tier(ranks: Ranks) -> str:
-    """Say who cannot be told apart from the first."""
+def _first_tier(ranks: Ranks, words: Words) -> str:
+    """Say who cannot be told apart from the first, and of whom gates are not sure."""
     level = [ranks.short[name] for name in ranks.theories if ranks.tiers[name] == 1]
-    if len(level) == 1:
-        return f"{level[0]} stands in a tier of its own."
-    return f"The first tier holds {listed(level)}."
+    if not level:
+        said = f"{sentence(nobody_leads(words))}."
+    elif len(level) == 1:
+        said = f"{level[0]} stands in a tier of its own."
+    else:
+        said = f"The first tier holds {listed(level)}."
+    return " ".join(filter(None, [said, gates_in_doubt(standings(ranks))]))

@@ -33,6 +33,8 @@ class Ranks:
     ----------
     deterministic, nothing : mapping, float
         Scores at the mean of every number, and of doing nothing, in points.
+    tiers : mapping
+        None for what a gate excludes at the mean of every number, which is in none.
     rank, rank_range : mapping
         The deterministic rank, and the middle 90 % of those in the draws.
     p_first, p_first_error : mapping
@@ -66,7 +68,7 @@ class Ranks:
     deterministic: Mapping[str, float]
     nothing: float | None
     score: Mapping[str, Spread]
-    tiers: Mapping[str, int]
+    tiers: Mapping[str, int | None]
     rank: Mapping[str, int]
     rank_range: Mapping[str, tuple[int, int]]
     expected_rank: Mapping[str, float]

@@ -14,6 +14,7 @@ from toi.analyses.shared.format import (
     of_draws,
     per_cent,
     per_cent_error,
+    score_text,
     short_per_cent,
     span,
     whole,
@@ -27,7 +28,9 @@ FEW = 10  # equally likely: of fewer a decimal is told
 LONGEST_HEAD = 3
 MENTIONED = 3  # theories that come first now and then, by name
 NARROWEST_NAME = 12  # columns for the name of a row
-GATED_RANKS = "Those that a gate excludes in a draw share its last ranks."
+GATED_PAIRS = (
+    "In a draw, what gates exclude beats none, and all others beat it, whatever it scores."
+)
 BLANK = "A dot: in fewer than one of two hundred; **: in all but such."
 BY_THEORY = (
     *("short", "tiers", "deterministic", "score", "p_first", "p_first_error"),
@@ -43,7 +46,12 @@ def verdict(ranks: Ranks, words: Words) -> str:
     words : Words
         Of the debate.
     """
-    standings = [
+    return ranking_verdict(standings(ranks), ranks.expected, words=words, nothing=ranks.nothing)
+
+
+def standings(ranks: Ranks) -> list[Standing]:
+    """Return where each theory stands, for a verdict."""
+    return [
         Standing(
             ranks.short[name],
             ranks.rank[name],
@@ -55,12 +63,32 @@ def verdict(ranks: Ranks, words: Words) -> str:
         )
         for name in ranks.theories
     ]
-    return ranking_verdict(standings, ranks.expected, words=words, nothing=ranks.nothing)
+
+
+def gated_ranks(ranks: Ranks) -> str:
+    """Say which ranks gates leave to what they exclude."""
+    return (
+        "In a draw, all that gates exclude share its last ranks, whatever they score: for that "
+        f"alone ranks may go down to {len(ranks.theories)}."
+    )
+
+
+def some_gated(ranks: Ranks) -> bool:
+    """Tell whether gates exclude any in some draw."""
+    return any(ranks.p_gated.values())
 
 
 def always_gated(ranks: Ranks, name: str) -> bool:
     """Tell whether a gate excludes a theory in every draw, so that it has no rank in any."""
     return ranks.p_gated[name] == 1
+
+
+def held_ranks(ranks: Ranks) -> list[Sequence[float | None]]:
+    """Return how often each theory holds each rank; None of what has none in any draw."""
+    return [
+        [None] * len(shares) if always_gated(ranks, name) else shares
+        for name, shares in zip(ranks.theories, ranks.rank_acceptability, strict=True)
+    ]
 
 
 def who_comes_first(ranks: Ranks) -> Iterator[str]:
@@ -102,7 +130,7 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
         if ranks.p_gated[name] >= SELDOM:
             place += f", excluded by a gate in {per_cent(ranks.p_gated[name])}"
     text = (
-        f"{ranks.short[name]}: {place}. It scores {ranks.deterministic[name]:.0f} "
+        f"{ranks.short[name]}: {place}. It scores {score_text(ranks.deterministic[name])} "
         f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(ends{GLUE}+-{error_text(max(score.error))})"
     )
     if rule and not none_first:
@@ -163,7 +191,7 @@ def name_cells(ranks: Ranks, name: str, among: Sequence[str]) -> list[str]:
 def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     """Add a line per theory: how often first, which ranks, which scores."""
     below = ranks.p_below_nothing if words.reference else None
-    named, gates = ids_are_told(ranks, ranks.theories), any(ranks.p_gated.values())
+    named, gates = ids_are_told(ranks, ranks.theories), some_gated(ranks)
     heads = [*["ID"] * named, words.one.capitalize(), "First", f"Top {ranks.top_k}", "Mean"]
     heads += ["Ranks", *["Gated"] * gates, "Median", "5-95 %", *["Harm"] * (below is not None)]
     rows = []
@@ -190,7 +218,7 @@ def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
     if below is not None:
         text += f" Harm: in how many of a hundred it scores less than {words.reference}."
     if gates:
-        text += f" Gated: in how many of a hundred a gate excludes it. {GATED_RANKS}"
+        text += f" Gated: in how many of a hundred a gate excludes it. {gated_ranks(ranks)}"
     if ranks.nobody_first == 1:
         screen.say(text)
         return
@@ -209,7 +237,7 @@ def add_acceptability(screen: Screen, ranks: Ranks, words: Words) -> None:
     if all(always_gated(ranks, name) for name in ranks.theories):
         return
     heads = [str(rank) for rank in range(1, len(ranks.theories) + 1)]
-    _matrix(screen, _row_names(ranks), heads, ranks.rank_acceptability)
+    _matrix(screen, _row_names(ranks), heads, held_ranks(ranks))
     text = f"Row {words.one}, column rank: in how many of a hundred draws it holds that rank."
     screen.say(f"{text} {BLANK}")
 
@@ -228,10 +256,9 @@ def add_pairwise(screen: Screen, ranks: Ranks, words: Words) -> None:
         for i, row in enumerate(ranks.pairwise)
     ]
     _matrix(screen, _row_names(ranks, numbered), heads, rows)
-    screen.say(
-        f"In how many of a hundred draws the row's {words.one} scores more than the column's. "
-        f"{BLANK} One standard error at most {_error(ranks)} %."
-    )
+    text = f"In how many of a hundred draws the row's {words.one} scores more than the column's. "
+    gates = f"{GATED_PAIRS} " * some_gated(ranks)
+    screen.say(f"{text}{gates}{BLANK} One standard error at most {_error(ranks)} %.")
 
 
 def _row_names(ranks: Ranks, numbered: bool = False) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources.abc import Traversable
+from shlex import quote
 from typing import Any
 
 from toi.analyses.portfolio.result import ShareMove
@@ -38,7 +39,7 @@ def run_set(
     file = target(asked, opened.places)
     before = resolve_text(file.found, file.raw, opened.places, opened.debate)
     debate = opened.debate.with_arguments(before.rubric.arguments)
-    values, notes = _planned(before, _read(settings, debate), debate)
+    values, notes = _planned(before, _read(settings, debate, asked), debate)
     raw, after = _edited(file, values, opened, ", ".join(settings))
     written = raw != file.raw
     shown = opened.debate.shown(find_kinds(opened.debate, kinds))
@@ -77,21 +78,22 @@ def _split(
     return share_moves(opened, before, after)
 
 
-def _read(settings: Iterable[str], debate: Debate) -> list[SettingChange]:
-    """Read settings as changes, all or none."""
+def _read(settings: Iterable[str], debate: Debate, asked: str) -> list[SettingChange]:
+    """Read settings of the rubric that was asked for as changes, all or none."""
     problems: list[Problem] = []
     changes = read_settings(settings, debate, problems)
     if problems:
-        raise InputErrors(_as_typed(p) for p in problems)
+        raise InputErrors(_as_typed(p, asked) for p in problems)
     return changes
 
 
-def _as_typed(problem: Problem) -> Problem:
+def _as_typed(problem: Problem, asked: str = "") -> Problem:
     """Return a problem of a setting, without the option that it does not have here."""
+    edit = " ".join(filter(None, ["toi rubric edit", quote(asked) if asked else ""]))
     message = problem.message.replace(
         "cannot be set for one run; write it in a rubric file",
-        "is not a single value; write it with: toi rubric edit",
-    )
+        f"is not a single value; write it with: {edit}",
+    ).replace("in a rubric file", f"with: {edit}")
     file = problem.file.removeprefix("--set").strip() or "toi"
     return replace(problem, file=file, message=message)
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
+import numpy as np
+
 from toi.analyses.score.contributions_compute import MadeOf
 from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.drawn_compute import DrawnRanking, drawn_of
@@ -21,7 +23,10 @@ from toi.analyses.shared.theories import (
     lines_by_argument,
     raw_points,
     rows_of,
+    scores_told,
+    tiers_told,
 )
+from toi.analyses.shared.verdict import gate_in_doubt
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.smaa.wide_blocks import is_wide as draws_are_wide
@@ -55,10 +60,13 @@ def _put_together(
     known: Undrawn,
     worth: Callable[[], tuple[WorthKnowing, ...]],
 ) -> ScoreResult:
-    """Say all of every theory; what is worth knowing is asked for where theories are level."""
+    """Say all of every theory; what is worth knowing is asked for where doubt is left."""
     problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
     made_of, parts = MadeOf(problem, shown), method_parts(ranking)
+    totals = scores_told(ranking)
+    spread = np.where(np.isnan(totals), np.nan, drawn.spread)
+    tier = tiers_told(drawn.tier, ranking.gated)
     theories = [model.debate.theories[problem.theories[t]] for t in shown]
     results = [
         ScoreRow(
@@ -68,9 +76,9 @@ def _put_together(
             kinds=theories[i].kinds,
             rank=int(ranking.ranks[i]),
             rank_range=(int(drawn.limits[i, 0]), int(drawn.limits[i, 1])),
-            score=float(ranking.totals[i]),
-            tier=int(drawn.tier[i]),
-            interval=Interval(*map(float, drawn.spread[:, i])),
+            score=float(totals[i]),
+            tier=tier[i],
+            interval=Interval(*map(float, spread[:, i])),
             values=by_name(problem.criteria, exact.values[0, shown[i]]),
             raw=raw_points(problem, exact, shown[i]),
             gated=gate_rule(problem, exact, shown[i]),
@@ -91,7 +99,8 @@ def _put_together(
         )
         for i in order
     ]
-    level = tuple(row.id for row in results[1:] if row.tier == 1 and not row.gated)
+    level = tuple(row.id for row in results[1:] if row.tier == 1)
+    gates_are_open = any(gate_in_doubt(row.p_gated) for row in results)
     return ScoreResult(
         provenance=known.provenance,
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
@@ -103,7 +112,7 @@ def _put_together(
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, known.heard),
         expected=drawn.expected,
-        worth_knowing=worth() if level else (),
+        worth_knowing=worth() if level or gates_are_open else (),
         unranked=known.unranked,
         other_kinds=known.other_kinds,
         credence_ends=credence_ends(model, ranking.inputs, shown),

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from toi.analyses.plotting.labels import Row, rest_told
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
-from toi.analyses.plotting.sheet import Caption
+from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.score.legend_screen import THIN, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
@@ -17,7 +17,17 @@ from toi.analyses.shared.moves import GATED
 
 @styled()
 def ranking_figure(result: ScoreResult, look: Look) -> Figure:
-    """Draw a row per theory in rank order: a dot for its score, a line for the middle 90 %."""
+    """Draw a row per theory in rank order: a dot for its score, a line for the middle 90 %.
+
+    Raises
+    ------
+    NothingToDraw
+        If there are no scores.
+    """
+    if result.method.has_none_to_compare:
+        raise NothingToDraw(
+            f"{result.method.name} gives no scores: there are fewer than two to compare"
+        )
     shown = by_tier(result.results[: look.rows])
     plot = draw_rows(
         look,

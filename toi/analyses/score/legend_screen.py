@@ -7,7 +7,7 @@ from toi.analyses.shared.format import GLUE, count, glued, listed, per_cent_besi
 from toi.analyses.shared.method_words import method_line
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
-from toi.analyses.shared.verdict import CLEAR, LEVEL, what_nothing_has
+from toi.analyses.shared.verdict import CLEAR, LEVEL, gate_in_doubt, what_nothing_has
 from toi.distribution import figure
 
 THIN = "~"
@@ -39,23 +39,30 @@ def legend(result: ScoreResult, heads: Sequence[CriterionLabel], both_orders: bo
         left_out = {name for row in result.results for name in row.not_bearing}
         if left_out & {label.id for label in heads}:
             parts.append(f"{LEFT_OUT} does not bear on it.")
-        unknown = {name for row in result.results for name in row.not_known}
-        if unknown & {label.id for label in heads}:
-            parts.append(f"{NOT_KNOWN} not known: the middle of the scale counts.")
     else:
         costs = [
             label.title for label in result.criteria if label.weight and label.direction == "cost"
         ]
         parts.append(f"Less is better on {listed(costs, COSTS)}." if costs else "")
         parts.append(f"Criteria:{GLUE}--wide.")
+    if any(_marked_unknown(row, heads) for row in result.results):
+        parts.append(f"{NOT_KNOWN} not known: the middle of the scale counts.")
     if len(scales) > 1:
         ends = [_scale(label) for label in heads or weighed]
         parts.append(f"Scales, worst to best: {listed(ends, SCALES)}.")
+    if any(row.gated is None and gate_in_doubt(row.p_gated) for row in result.results):
+        parts.append("In a draw where gates exclude it, it shares the last ranks.")
     if both_orders:
         parts.append(f"{OTHER_RANK}: rank {_order(result, _other(result))}.")
     parts.append(result.provenance.words.on_halo(len(weighed)))
     marked = f"{THIN}:{GLUE}see" if thin_note(result) else "See"
     return " ".join(filter(None, [*parts, f"{marked}{GLUE}--notes."]))
+
+
+def _marked_unknown(row: ScoreRow, heads: Sequence[CriterionLabel]) -> bool:
+    """Tell whether a value that is not known is shown, in a column or by the gate that it met."""
+    shown = {label.id for label in heads} | set((row.gated or "").split()[:1])
+    return bool(shown.intersection(row.not_known))
 
 
 def _scale(label: CriterionLabel) -> str:
@@ -179,10 +186,13 @@ def _where_marks_end(result: ScoreResult) -> str:
 
     Their ranks may reach as far, and their scores be near: marks go by pairs.
     """
-    told = [(row.beaten, row) for row in result.results if row.beaten is not None]
-    told = [(share, row) for share, row in told if row.gated is None]
+    told = [
+        (row.beaten, row)
+        for row in result.results
+        if row.beaten is not None and row.tier is not None
+    ]
     marked = max((one for one in told if one[1].tier == 1), key=_share, default=None)
-    other = min((one for one in told if one[1].tier > 1), key=_share, default=None)
+    other = min((one for one in told if one[1].tier != 1), key=_share, default=None)
     if marked is None or other is None:
         return ""
     name = result.provenance.names.theory
@@ -202,8 +212,9 @@ def method_note(result: ScoreResult) -> str | None:
     """Say what a score is where it is no weighted sum."""
     if result.method.name == "additive":
         return None
-    aside = "Scores are at the mean of every number, not always the middle of their bars."
-    return f"{method_line(result.method, result.criteria)} {aside}"
+    aside = " Scores are at the mean of every number, not always the middle of their bars."
+    bars = not result.method.has_none_to_compare
+    return f"{method_line(result.method, result.criteria)}{aside * bars}"
 
 
 def thin_note(result: ScoreResult) -> str:

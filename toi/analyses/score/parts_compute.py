@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from toi.analyses.shared.theories import scores_told
 from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.engine.scoring.methods.promethee import incomparable
 
@@ -11,6 +12,8 @@ from toi.engine.scoring.methods.promethee import incomparable
 def method_parts(ranking: ExactRanking) -> list[Mapping[str, float] | None]:
     """Return the parts of each theory's score by name; None where its method has none."""
     problem = ranking.problem
+    if np.isnan(scores_told(ranking)).any():
+        return [None] * len(ranking.rows)
     found = problem.method.parts(problem, ranking.inputs.weights, ranking.evaluation, ranking.rows)
     if not found:
         return [None] * len(ranking.rows)
@@ -27,6 +30,8 @@ def unordered(ranking: ExactRanking) -> tuple[tuple[str, str], ...] | None:
         return None
     free = [i for i in ranking.order if not ranking.gated[i]]
     parts = method_parts(ranking)
+    if None in parts:  # of one alone there is no pair
+        return ()
     flows = [[(parts[i] or {})[name] for i in free] for name in ("phi_plus", "phi_minus")]
     names = [ranking.problem.theories[ranking.rows[i]] for i in free]
     return tuple((names[a], names[b]) for a, b in incomparable(*map(np.array, flows)))

@@ -29,9 +29,10 @@ class ScoreRow:
     rank_range : (int, int)
         The middle 90 % of its ranks over the draws.
     score : float
-        Points, 0 to 100.
-    tier : int
-        A tier is what its first does not beat in 90 % of draws.
+        Points, 0 to 100; NaN (null in JSON) by a method that compares theories with one another,
+        where gates leave fewer than two, and so is `interval`.
+    tier : int or None
+        A tier is what its first does not beat in 90 % of draws; what a gate excludes is in none.
     interval : Interval
         Of the score, in points.
     values, raw : mapping
@@ -72,7 +73,7 @@ class ScoreRow:
     rank: int
     rank_range: tuple[int, int]
     score: float
-    tier: int
+    tier: int | None
     interval: Interval
     values: Mapping[str, float]
     raw: Mapping[str, float]

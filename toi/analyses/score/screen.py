@@ -1,5 +1,6 @@
 """Screen and table of the ranking."""
 
+import math
 from collections.abc import Sequence
 
 from toi.analyses.layout.blocks import Across, TableRow
@@ -25,12 +26,13 @@ from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import GLUE, ids_tell, span
+from toi.analyses.shared.format import GLUE, ids_tell, score_text, span
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
+from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
-from toi.analyses.shared.verdict import LEVEL
+from toi.analyses.shared.verdict import LEVEL, in_draws
 
 MOST_CRITERIA = 5
 NOBODYS = "balanced"  # the rubric that is nobody's view
@@ -121,10 +123,9 @@ def _add_table(
             found.append(line)
             nothing = None
         found.append(TableRow(cells, ("dim",) if row.gated else ()))
-        if row.gated:
-            found.append(
-                Across(f"excluded by the gate {row.gated}{_why_gated(row)}", indent=INDENT)
-            )
+        excluded = excluded_words(row)
+        if excluded:
+            found.append(Across(excluded, indent=INDENT))
         if reasons and row.contributions:
             found.append(Across(why(result, row, row.contributions).strip(), indent=INDENT))
     if nothing is not None and len(rows) == len(result.results):
@@ -173,21 +174,33 @@ def _cells(
         whole = result.provenance.names.theory(row.id)  # a document has room for it
         name = mark + (row.short if page.form == "text" else whole) + THIN * thin(result, row)
         ranks = GATED if row.gated else span(*row.rank_range)
-        cells = [ranks, *[row.id] * named, name, f"{row.score:.0f}", ""]
+        cells = [ranks, *[row.id] * named, name, score_text(row.score), ""]
         cells += [criterion_cell(row, label) for label in heads]
-        cells += [str(row.tier), str(row.arguments)] * wide
+        cells += ["" if row.tier is None else str(row.tier), str(row.arguments)] * wide
         found.append(cells + [str(row.rank_otherwise)] * other)
     return found
 
 
-def _why_gated(row: ScoreRow) -> str:
-    """Return the raw value that met the gate, with more digits than the table shows."""
-    values = [value for name, value in row.raw.items() if (row.gated or "").split()[0] == name]
-    return f" ({values[0]:.2f})" if values else ""
+def excluded_words(row: ScoreRow) -> str:
+    """Say which gate excludes a theory, by which value, and in how many draws gates do.
+
+    The value has more digits than the table shows. Nothing where gates never exclude it.
+    """
+    often = in_draws(row.p_gated)
+    if row.gated is None:
+        return often and f"excluded by a gate {often}"
+    criterion = row.gated.split()[0]
+    mark = NOT_KNOWN if criterion in row.not_known else ""
+    values = [value for name, value in row.raw.items() if name == criterion]
+    value = f" ({mark}{values[0]:.2f})" if values else ""
+    return ", ".join(filter(None, [f"excluded by the gate {row.gated}{value}", often]))
 
 
 def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:
-    """Draw a score and its interval on 0-100, with a mark where doing nothing stands."""
+    """Draw a score and its interval on 0-100, with a mark where doing nothing stands.
+
+    Nothing where there is no score.
+    """
     line, end, dot, mark = "─┤●┊" if unicode else "-|o:"
     start = "├" if unicode else "|"
 
@@ -195,6 +208,8 @@ def bar(score: float, interval: Interval, nothing: float | None, width: int, uni
         return round(min(max(value, 0.0), 100.0) / 100.0 * (width - 1))
 
     cells = [" "] * width
+    if math.isnan(score):
+        return "".join(cells)
     if nothing is not None:
         cells[at(nothing)] = mark
     low, high = at(interval.p05), at(interval.p95)

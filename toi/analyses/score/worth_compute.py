@@ -23,7 +23,7 @@ LEAST = 0.05  # points
 def worth_knowing(
     model: Model, shown: Sequence[int], seed: int, most: int = MOST
 ) -> tuple[WorthKnowing, ...]:
-    """Find what it seems worth most to know, most first; none where a gate excludes every theory.
+    """Find what it seems worth most to know, most first.
 
     Parameters
     ----------
@@ -31,19 +31,15 @@ def worth_knowing(
         How many things.
     """
     base = base_case(model.problem, shown)
-    if base.leader is None:
-        return ()
-    found = sorted(
-        _each(model, base, base.leader, seed, most), key=lambda one: (-one.points, one.id)
-    )
+    found = sorted(_each(model, base, seed, most), key=lambda one: (-one.points, one.id))
     return tuple(one for one in found[:most] if one.points >= LEAST)
 
 
-def _each(
-    model: Model, base: BaseCase, leader: int, seed: int, most: int
-) -> Iterator[WorthKnowing]:
-    weights = knowing_weights(base, leader, seed)
-    yield WorthKnowing(WEIGHTS, WEIGHTS, trade_off(model, base), weights)
+def _each(model: Model, base: BaseCase, seed: int, most: int) -> Iterator[WorthKnowing]:
+    leader = base.leader
+    if leader is not None:  # no weight lets anything through a gate
+        weights = knowing_weights(base, leader, seed)
+        yield WorthKnowing(WEIGHTS, WEIGHTS, trade_off(model, base), weights)
     for one in knowing_each(base, leader, most):
         yield _named(model, base, one.parameter, one.points)
 

@@ -33,6 +33,7 @@ from toi.analyses.ranks.screen import (
     add_ranks,
     pairwise_table,
     ranks_table,
+    standings,
     theory_verdict,
     verdict,
     who_comes_first,
@@ -44,7 +45,13 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.format import GLUE, glued
 from toi.analyses.shared.provenance import ranked_options
-from toi.analyses.shared.verdict import less_than_nothing, nobody_leads, sentence
+from toi.analyses.shared.verdict import (
+    gate_in_doubt,
+    gates_in_doubt,
+    less_than_nothing,
+    nobody_leads,
+    sentence,
+)
 from toi.analyses.sobol.screen import sobol_screen, sobol_table
 
 
@@ -93,7 +100,9 @@ def _none_is_first(result: SensitivityResult, page: Page) -> str:
     """Say that gates exclude all, so that there is no choice of which to ask how sure it is."""
     made = result.provenance
     said = f"{sentence(nobody_leads(made.words))}: there is none to pick."
-    screen = Screen(page).say(said).blank()
+    doubt = None if result.ranks is None else gates_in_doubt(standings(result.ranks))
+    found_out = worth_finding_out(result.worth_knowing)
+    screen = Screen(page).say(" ".join(filter(None, [said, doubt, found_out]))).blank()
     more = ranked_options(made)
     return screen.next(f"score{more}", f"sensitivity ranks{more}").end(made, again=said)
 
@@ -146,7 +155,8 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     assert worth is not None
     assert regret is not None
     made = result.provenance
-    open_ = sum(tier == 1 for tier in ranks.tiers.values()) > 1
+    level = sum(tier == 1 for tier in ranks.tiers.values()) > 1
+    open_ = level or any(map(gate_in_doubt, ranks.p_gated.values()))
     said = verdict(ranks, made.words)
     parts = [said, worth_finding_out(result.worth_knowing) if open_ else None]
     screen.say(" ".join(filter(None, parts)), *who_comes_first(ranks)).blank()

@@ -122,6 +122,11 @@ def whole(value: float) -> str:
     return rounded(value, 0)
 
 
+def score_text(score: float) -> str:
+    """Write a score, and `-` where a method gives none."""
+    return "-" if math.isnan(score) else f"{score:.0f}"
+
+
 def signed(points: float, digits: int = 0) -> str:
     """Write `+3`, `-3`, and `0` for what rounds to it."""
     text = f"{points:+.{digits}f}"

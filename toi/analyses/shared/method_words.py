@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from toi.analyses.shared.format import GLUE
 from toi.analyses.shared.result import CriterionLabel, MethodLabel
 
 _IN_WORDS = {
@@ -21,8 +22,12 @@ _NORMALISED = {
 
 def method_line(method: MethodLabel, criteria: Sequence[CriterionLabel]) -> str:
     """Say what a score is by this method, and how values were normalised."""
-    if method.compared == 0:
-        return f"Method {method.name}: gates leave nothing to compare, so that all score alike."
+    if method.has_none_to_compare:
+        left = "none" if method.compared == 0 else "one alone"
+        return (
+            f"Method {method.name} scores against one another what no gate excludes. Here that is "
+            f"{left}, so there are no scores; by the weighted sum: --set{GLUE}method=additive."
+        )
     words = _IN_WORDS[method.name].format(n=method.compared)
     if method.preferences is None:
         how = _NORMALISED[method.normalisation]

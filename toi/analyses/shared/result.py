@@ -129,6 +129,11 @@ class MethodLabel:
     ignores: tuple[str, ...]
     compared: int | None
 
+    @property
+    def has_none_to_compare(self) -> bool:
+        """Tell whether it scores theories against one another, and has fewer than two."""
+        return self.compared is not None and self.compared < 2
+
 
 class Result:
     """Base of what commands return: its schema, its JSON, and how a notebook shows it."""

@@ -7,8 +7,9 @@ import numpy as np
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.result import CriterionLabel, ScoreSplit
 from toi.analyses.shared.session import Model
-from toi.engine.problem import Evaluation, Floats, Inputs, ScoringProblem
+from toi.engine.problem import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.scoring.contributions import Contributions
+from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.values import gate_meets
 from toi.light_dataclass import dataclass
@@ -51,11 +52,39 @@ def raw_points(problem: ScoringProblem, found: Evaluation, theory: int) -> dict[
 
 def gate_rule(problem: ScoringProblem, found: Evaluation, theory: int) -> str | None:
     """Return the first gate that excludes a theory, as it is written."""
-    for gate in problem.gates:
-        met = gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, found.cells)
-        if met[0, theory]:
-            return gate.rule
-    return None
+    met = gates_met(problem, found, theory)
+    return next((gate.rule for gate, out in zip(problem.gates, met, strict=True) if out), None)
+
+
+def gates_met(problem: ScoringProblem, found: Evaluation, theory: int) -> list[bool]:
+    """Tell which gates exclude a theory in the first draw."""
+    cells = found.cells[:1, [theory]]
+    return [
+        bool(gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, cells)[0, 0])
+        for gate in problem.gates
+    ]
+
+
+def tiers_told(tiers: Ints, gated: Bools) -> list[int | None]:
+    """Return the tier of each of K theories; None for what a gate excludes, which is in none.
+
+    Parameters
+    ----------
+    tiers, gated : (K,)
+        The latter at the mean of every number.
+    """
+    pairs = zip(tiers.tolist(), gated.tolist(), strict=True)
+    return [None if out else tier for tier, out in pairs]
+
+
+def scores_told(ranking: ExactRanking) -> Floats:
+    """Return the scores of K theories, (K,); NaN where there are none.
+
+    A method that scores theories against one another has none where gates leave fewer than two.
+    """
+    free = (~ranking.gated).sum()
+    none = ranking.problem.method.compares and free < 2
+    return np.full(len(ranking.rows), np.nan) if none else ranking.totals
 
 
 def split(problem: ScoringProblem, points: Contributions, place: int) -> ScoreSplit:

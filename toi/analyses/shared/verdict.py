@@ -1,5 +1,6 @@
 """Verdict on a ranking in one sentence, the same wherever a ranking is spoken of."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 from toi.analyses.shared.format import count, listed, per_cent
@@ -12,6 +13,7 @@ CLEAR = 0.9  # share of draws in which a theory beats those that are not level w
 SELDOM = 0.005  # of the draws, which rounds to none
 LEVEL = "="  # marks what cannot be told apart from the first
 MOST_ENDS = 3  # ends of scales that are named
+MOST_DOUBTED = 3  # theories of whom gates are not sure, by name
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Standing:
     rank: int
     score: float
     p_first: float
-    tier: int
+    tier: int | None
     gated: bool = False
     p_gated: float = 0.0
 
@@ -57,13 +59,13 @@ def ranking_verdict(
         return f"No {words.many} to rank."
     first = standings[0]
     if first.gated:
-        return f"{sentence(nobody_leads(words))}."
+        said = f"{sentence(nobody_leads(words))}."
+        return " ".join(filter(None, [said, gates_in_doubt(standings)]))
     said = _who_wins(standings, expected, marked)
     several = sum(one.rank == 1 for one in standings) > 1
     who = "But they" if several else "But it"
     below = less_than_nothing(first.score, nothing, words, who, several)
-    gated = None if several else often_gated(first.p_gated)
-    return " ".join(filter(None, [said, gated, below]))
+    return " ".join(filter(None, [said, gates_in_doubt(standings), below]))
 
 
 def nobody_leads(words: Words) -> str:
@@ -76,9 +78,33 @@ def sentence(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def often_gated(share: float) -> str | None:
-    """Say in which share of draws a gate excludes what leads; None where that rounds to none."""
-    return f"A gate excludes it in {per_cent(share)} of draws." if share >= SELDOM else None
+def gate_in_doubt(share: float) -> bool:
+    """Tell whether gates exclude a theory in a share of draws that rounds to neither 0 nor 1."""
+    return SELDOM <= share < 1.0 - SELDOM
+
+
+def in_draws(share: float) -> str:
+    """Say in which share of draws gates exclude a theory; nothing where they are sure."""
+    return f"in {per_cent(share)} of draws" if gate_in_doubt(share) else ""
+
+
+def gates_in_doubt(standings: Sequence[Standing]) -> str | None:
+    """Say whom gates exclude in some draws but not in others, who leads most often first.
+
+    None where gates are sure of all.
+    """
+    doubted = [one for one in standings if gate_in_doubt(one.p_gated)]
+    doubted.sort(key=lambda one: -one.p_first)
+    told = [
+        f"{one.name} in {per_cent(one.p_gated)}{'' if n else ' of draws'}"
+        for n, one in enumerate(doubted)
+    ]
+    if len(told) < 2:
+        return f"A gate excludes {told[0]}." if told else None
+    left = len(told) - MOST_DOUBTED
+    if left > 1:
+        told[MOST_DOUBTED:] = [f"{count(left, 'other')} in some"]
+    return f"Gates hang on uncertain numbers: they exclude {listed(told)}."
 
 
 def less_than_nothing(
@@ -115,7 +141,8 @@ def _who_wins(standings: Sequence[Standing], expected: float | None, marked: boo
     first, others = free[0], len(free) - 1
     if not others:
         why = "ranked" if len(standings) == 1 else "that no gate excludes"
-        return f"{first.name} is the only one {why} ({first.score:.0f})."
+        score = "" if math.isnan(first.score) else f" ({first.score:.0f})"
+        return f"{first.name} is the only one {why}{score}."
     level = sum(one.tier == 1 for one in free) - 1
     if not level:
         whom = "each other" if len(free) == len(standings) else "each other that no gate excludes"

@@ -1,10 +1,14 @@
-"""How often gates exclude each theory, and all of them."""
+"""How often gates exclude each theory, and all of them, and how often each gate does one."""
 
 import numpy as np
 
-from toi.engine.problem import Bools, Floats, Ints
+from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
+from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.evaluate import ScoredOnly
 from toi.engine.scoring.score import parts
+from toi.engine.scoring.subproblem import restricted
+from toi.engine.scoring.values import gate_meets
 from toi.light_dataclass import dataclass
 
 ROUNDING = 1e-6  # of a draw: less is left of shares that were taken away again
@@ -44,3 +48,19 @@ def gate_counts(gated: Bools) -> GateCounts:
     """Count in how many draws, (S, T), gates exclude each, and all."""
     nobody = sum(int(gated[some].all(axis=1).sum()) for some in parts(len(gated), BLOCK))
     return GateCounts(gated.sum(axis=0), nobody)
+
+
+def gate_shares(problem: ScoringProblem, theory: int, seed: int, n: int) -> Floats:
+    """Return the share of `n` draws in which each gate excludes one theory, (G,).
+
+    The draws are those that `sampled_scores` makes.
+    """
+    if not problem.gates:
+        return np.zeros(0)
+    smaller, rows = restricted(problem, [theory])
+    cells = ScoredOnly(smaller, sampled_inputs(smaller, seed, n)).cells[:, rows]
+    met = (
+        gate_meets(smaller, gate.criterion, gate.comparison, gate.threshold, cells)
+        for gate in smaller.gates
+    )
+    return np.array([one.mean() for one in met])

@@ -29,6 +29,10 @@ class PairwiseComparison:
     key: Floats
     values: Floats
 
+    def gated(self, one: int) -> float:
+        """Return the share of draws in which a gate excludes a theory."""
+        return float(np.isneginf(self.key[:, one]).mean())
+
     def gap(self, one: int, other: int) -> Floats:
         """Return how many points one is ahead, (S,)."""
         return np.asarray(self.totals[:, one] - self.totals[:, other])

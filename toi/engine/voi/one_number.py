@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from toi.engine.problem import Floats, Ints
+from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
 from toi.engine.scoring.evaluate import evaluate
@@ -30,6 +30,7 @@ from toi.engine.voi.one_number_bounds import most_worth
 from toi.light_dataclass import dataclass
 
 LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
+FINE_LEVELS = (np.arange(50) + 0.5) / 50  # the same where a gate may let a small part of it through
 WEIGHTS_DRAWN = 512
 SCORED = 2**20  # scores by which a share of a variance is found
 FIRST = 64  # numbers that are worked out together at first, then twice as many and so on
@@ -43,7 +44,7 @@ class KnowingOne:
     points: float
 
 
-def knowing_each(base: BaseCase, leader: int, most: int | None = None) -> list[KnowingOne]:
+def knowing_each(base: BaseCase, leader: int | None, most: int | None = None) -> list[KnowingOne]:
     """Find what it is worth to know each argument, sound or not, and each judgement.
 
     Those that may be worth most are worked out first; what may be worth no more than `most` of
@@ -53,8 +54,9 @@ def knowing_each(base: BaseCase, leader: int, most: int | None = None) -> list[K
     ----------
     base : BaseCase
         With the N theories among which one is chosen.
-    leader : int
-        The place of the one that is chosen if nothing more is known.
+    leader : int or None
+        The place of the one that is chosen if nothing more is known; None where gates exclude all,
+        so that none is, which is worth the lowest score.
     most : int, optional
         How many are asked for; all that is uncertain if None.
 
@@ -79,7 +81,7 @@ def knowing_each(base: BaseCase, leader: int, most: int | None = None) -> list[K
     return [KnowingOne(*each) for each in found]
 
 
-def _worked_out(base: BaseCase, leader: int, parameters: Sequence[Parameter]) -> Floats:
+def _worked_out(base: BaseCase, leader: int | None, parameters: Sequence[Parameter]) -> Floats:
     """Return what it is worth to know each of some numbers, (K,), in points."""
     gain, cases = _Gain(base, leader), [_levels(base, one) for one in parameters]
     gains: list[Floats] = [np.zeros(0)] * len(parameters)
@@ -166,9 +168,15 @@ def _levels(base: BaseCase, one: Parameter) -> tuple[Floats, Floats]:
         return np.array([0.0, 1.0]), np.array([1.0 - one.now, one.now])
     problem = base.problem
     law, c = problem.judgements[one.index], problem.judgement_criterion[one.index]
-    raw, shares = atoms(law.law, LEVELS)
+    raw, shares = atoms(law.law, levels_on(problem, c))
     raw = np.clip(raw, law.low, law.high)
     return (raw - problem.low[c]) / (problem.high[c] - problem.low[c]), shares
+
+
+def levels_on(problem: ScoringProblem, criterion: int) -> Floats:
+    """Return the levels that stand for a range on a criterion: more where a gate cuts it."""
+    cut = any(gate.criterion == criterion for gate in problem.gates)
+    return FINE_LEVELS if cut else LEVELS
 
 
 class _Gain:
@@ -177,7 +185,7 @@ class _Gain:
     Scores of the theories that do not feel it are those of the base case.
     """
 
-    def __init__(self, base: BaseCase, leader: int) -> None:
+    def __init__(self, base: BaseCase, leader: int | None) -> None:
         found = base.scores
         self._leader = leader
         self._totals, self._gated = found.totals[0], found.gated[0]
@@ -200,12 +208,17 @@ class _Gain:
             return np.asarray(free - self._of_leader(felt, self._totals, felt.totals))
         lowest = self._first_outside(self._worst_first, columns, np.inf)
         worst = felt.totals.min(axis=1, initial=lowest)
-        own = self._of_leader(felt, self._totals, felt.totals)
-        out = self._of_leader(felt, self._gated, felt.gated)
-        return np.asarray(np.maximum(free, worst) - np.where(out, worst, own))
+        chosen = worst
+        if self._leader is not None:
+            own = self._of_leader(felt, self._totals, felt.totals)
+            out = self._of_leader(felt, self._gated, felt.gated)
+            chosen = np.where(out, worst, own)
+        return np.asarray(np.maximum(free, worst) - chosen)
 
     def _stays_first(self, felt: Felt) -> bool:
         """Tell whether the leader, of the highest score, does not feel a number that lifts none."""
+        if self._leader is None:
+            return False
         highest = self._totals[self._leader]
         return bool(
             self._best_first

@@ -19,7 +19,7 @@ AT_ONCE = 2**20  # moves of scores, 8 MiB
 ROUNDING = 1e-6  # points
 
 
-def most_worth(base: BaseCase, leader: int, credences: Ints, judgements: Ints) -> Floats:
+def most_worth(base: BaseCase, leader: int | None, credences: Ints, judgements: Ints) -> Floats:
     """Find what knowing each of some numbers is worth at most, credences first, in points.
 
     Infinite where no bound is known: for methods other than the additive one, with gates, wholes
@@ -43,15 +43,15 @@ def most_worth(base: BaseCase, leader: int, credences: Ints, judgements: Ints) -
     ----------
     base : BaseCase
         With the N theories among which one is chosen.
-    leader : int
-        The place of the one that is chosen if nothing more is known.
+    leader : int or None
+        The place of the one that is chosen if nothing more is known; None if gates exclude all.
     credences, judgements : (K,) int
         Of which arguments the credences are asked for, and which judgements.
     """
     problem, now = base.problem, base.scores.totals[0]
     found = np.full(len(credences) + len(judgements), np.inf)
     plain = problem.method.linear_in_weights and not problem.derivations and not problem.gates
-    if not plain or now[leader] < now.max():
+    if leader is None or not plain or now[leader] < now.max():
         return found
     moves = _FarthestMoves(base, leader)
     found[len(credences) :] = moves.of_judgements(judgements)

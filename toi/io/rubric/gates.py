@@ -12,6 +12,9 @@ from toi.records.rubric import GATE
 from toi.records.theory import Criterion
 
 _WRITTEN = re.compile(rf"\s*(\S.*?)\s*(<=|>=|<|>)\s*({NUMERAL})\s*(%?)\s*")
+_SET = re.compile(  # `cost > 5=exclude`, `gates=[cost > 5: exclude]`, `gates.cost > 5`
+    r"\s*(?:gates\s*[.=:])?[\s\[{'\"-]*(?P<rule>[^\[{'\"\s].*?)\s*(?:[:=]\s*exclude)?[\s\]}'\"]*"
+)
 _EXCLUDES = re.compile(r"\s*(?P<rule>.*\S)\s*:\s*exclude\s*")
 
 
@@ -40,6 +43,20 @@ def mended(rule: str, criteria: Mapping[str, Criterion]) -> Mended | None:
     wrong = ["names the id"] * (name != said) + ["has a number without %"] * bool(percent)
     whole = f"{name} {sign} {number}"
     return Mended(whole, " and ".join(wrong)) if GATE.fullmatch(whole) else None
+
+
+def gate_meant(setting: str, criteria: Mapping[str, Criterion]) -> str | None:
+    """Return the line of a gate that a setting seems to mean; None where it means none."""
+    said = _SET.fullmatch(setting)
+    told = mended(said["rule"], criteria) if said else None
+    if told is None or _rule_on(told.rule) not in criteria:
+        return None
+    return f"- {told.rule}: exclude"
+
+
+def _rule_on(rule: str) -> str:
+    """Return the criterion that a rule is on."""
+    return rule.split()[0]
 
 
 def gates_in_full(

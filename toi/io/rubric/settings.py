@@ -10,6 +10,7 @@ from toi.io.debate.entry import Entry
 from toi.io.debate.titles import NameBook
 from toi.io.debate.validate import validate
 from toi.io.rubric.checks import check_layer
+from toi.io.rubric.gates import gate_meant
 from toi.io.rubric.setting_change import (
     Path,
     SettingChange,
@@ -113,6 +114,11 @@ def _read(setting: str, debate: Debate, problems: list[Problem]) -> SettingChang
     """Read one setting; None with what is wrong with it noted."""
     key, equals, text = (part.strip() for part in setting.partition("="))
     path = _path(key, debate) if equals else None
+    gate = gate_meant(setting, debate.criteria)
+    if gate:
+        message = f"a gate is no single value; write `{gate}` below `gates:` in a rubric file"
+        problems.append(setting_problem(setting, "unknown-key", message))
+        return None
     if path is None:
         problems.append(setting_problem(setting, *_no_such_key(key, bool(equals), debate)))
         return None
@@ -161,7 +167,7 @@ def _path(key: str, debate: Debate) -> Path | None:
         return named[0] if len(named) == 1 else None
     if _is_force(key, debate):
         return "overrides", "forces", key
-    if rest and (head in debate.theories or rest in debate.criteria):
+    if rest and head not in SECTIONS and (head in debate.theories or rest in debate.criteria):
         return "overrides", "judgements", key
     titled = _by_title(key, debate)
     return titled[0] if len(titled) == 1 else None
@@ -251,15 +257,16 @@ def _judgement_named(key: str, debate: Debate) -> str | None:
 
 def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
     if not equals or not key:
-        return "bad-setting", "write KEY=VALUE, such as directness=60%"
+        return "bad-setting", f"write KEY=VALUE, such as {next(iter(debate.criteria))}=60%"
     named = [".".join(path) for path in _unique(key, debate) or _by_title(key, debate)]
     if named:
         some = [*named[:MOST], "others"] if len(named) > MOST + 1 else named
         return "ambiguous-key", f"{key!r} may be {' or '.join(some)}; write one of them"
     if key in ("weights", "credences", "overlap", "portfolio"):
         return "unknown-key", f"{key!r} is a section; name what is in it, as {key}.NAME=VALUE"
-    if key in SECTIONS:
-        return "unknown-key", f"{key!r} cannot be set for one run; write it in a rubric file"
+    if key.partition(".")[0] in SECTIONS:
+        section = key.partition(".")[0]
+        return "unknown-key", f"{section!r} cannot be set for one run; write it in a rubric file"
     judged = _judgement_named(key, debate)
     if judged:
         return "unknown-key", f"no key {key!r}; did you mean {judged!r}?"

@@ -6,6 +6,7 @@ from itertools import cycle
 
 from matplotlib.figure import Figure
 
+from toi.analyses.compare.group.joint_screen import JOINT, disagrees_least, ranks_held
 from toi.analyses.compare.group.opinions import (
     Opinion,
     answered,
@@ -15,15 +16,8 @@ from toi.analyses.compare.group.opinions import (
     left_a_weight_empty,
     parting,
 )
-from toi.analyses.compare.group.screen import (
-    JOINT,
-    disagrees_least,
-    group_verdict,
-    grouped,
-    ranks_held,
-    rules_apart,
-    titles,
-)
+from toi.analyses.compare.group.screen import grouped, titles
+from toi.analyses.compare.group.verdict_screen import group_verdict, rules_apart
 from toi.analyses.compare.rubrics_result import (
     GroupCompared,
     JointRow,

@@ -1,5 +1,6 @@
 """Payload of a report, by which its page scores by itself: numbers, names and the base."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import ids_tell
 from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
+from toi.engine.scoring.methods.topsis import NEITHER
 from toi.io.rubric.link import RESERVED
 from toi.records.rubric import belief_in, ends_of
 
@@ -89,4 +91,7 @@ def _heaviest_first(arguments: Sequence[str], score: ScoreResult) -> list[int]:
 
 def _row(row: ScoreRow, theory: int) -> dict[str, Any]:
     ends = {"low": row.interval.p05, "high": row.interval.p95}
-    return {"theory": theory, "rank": row.rank, "score": row.score, **ends}
+    numbers = {"score": row.score, **ends}
+    if math.isnan(row.score):  # of nothing to compare, the script makes what methods do
+        numbers = dict.fromkeys(numbers, 100.0 * NEITHER)
+    return {"theory": theory, "rank": row.rank, **numbers}

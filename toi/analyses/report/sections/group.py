@@ -2,6 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from toi.analyses.compare.group.joint_screen import (
+    GATED_SCORES,
+    JOINT,
+    RANKINGS,
+    disagrees_least,
+    excluded_by_all,
+    ranks_held,
+    some_gated,
+)
 from toi.analyses.compare.group.opinions import (
     Opinion,
     answered,
@@ -13,15 +22,7 @@ from toi.analyses.compare.group.opinions import (
     left_empty_words,
     parting,
 )
-from toi.analyses.compare.group.screen import (
-    JOINT,
-    RANKINGS,
-    below_nothing,
-    disagrees_least,
-    excluded_by_all,
-    grouped,
-    ranks_held,
-)
+from toi.analyses.compare.group.screen import below_nothing, grouped
 from toi.analyses.compare.rubrics_result import (
     Divided,
     GroupCompared,
@@ -83,7 +84,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     """Show one joint ranking with everybody's ranks; other rules where they say otherwise."""
     order, spread, out = found.joint, ranks_held(found), excluded_by_all(found)
     elsewhere = [_elsewhere([row.ranks[name] for name, _ in RANKINGS]) for row in order]
-    differ = any(elsewhere)
+    differ, gates = any(elsewhere), some_gated(found)
     empty = {n for n, one in enumerate(found.members) if left_a_weight_empty(one)}
     axis = Axis(0.5, len(order) + 0.5, 1)
     pictures = dot_pictures(
@@ -96,6 +97,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         "a weight left empty",
     )
     heads = columns(result.provenance.words.one.capitalize(), "#Together", "#Ranks", "#Mean score")
+    heads += columns("#Gated by") if gates else []
     heads += columns("#By other rules") if differ else []
     heads.append(axis_column("1", str(len(order))))
     rows = [
@@ -104,6 +106,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
             GATED if row.id in out else str(row.ranks[JOINT]),
             spread[row.id],
             f"{row.mean_score:.0f}",
+            *([str(row.gated_by or "")] if gates else []),
             *([other] if differ else []),
             picture,
         ]
@@ -119,7 +122,8 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     yield tag("h3", "All together")
     yield paragraphs(
         f"{order_shown[0].upper()}{order_shown[1:]}. A dot is a position, at its own rank; "
-        f"the line is the rank of all together.{rings * bool(empty)}{rules}"
+        f"the line is the rank of all together.{rings * bool(empty)}{rules}",
+        f"Gated by: how many positions exclude it, {GATED_SCORES}." if gates else None,
     )
     yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
 

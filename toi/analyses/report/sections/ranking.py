@@ -1,17 +1,19 @@
 """The ranking, with intervals and tiers."""
 
+import math
 from collections.abc import Iterator
 
 from toi.analyses.compare.naming import called
-from toi.analyses.report.html import Markup, paragraphs, tag, together
+from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, from_to, theory_link
 from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.shared.format import listed, per_cent, span
+from toi.analyses.shared.format import listed, per_cent, score_text, span
 from toi.analyses.shared.moves import GATED
+from toi.analyses.shared.verdict import in_draws
 
 MOST_RANKINGS = 6  # positions of which each has its table
 
@@ -109,20 +111,29 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
     return table(caption, heads, rows, stacked=True, id=place)
 
 
-def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) -> list[str]:
-    low, high = row.interval.p05, row.interval.p95
-    aside = [f" (excluded: {row.gated})"] if row.gated else []
+def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) -> list[Child]:
+    excluded = ", ".join(filter(None, [row.gated, in_draws(row.p_gated)]))
+    aside = (
+        [f" (excluded: {excluded})"] if row.gated else [f" (excluded {excluded})"] * bool(excluded)
+    )
     mark = [tag("span", " ~", title="thinly argued")] if thin(score, row) else []
     name = theory_link(result, row.id)
     return [
         together([name, *mark, *aside]),
-        "" if row.gated else str(row.tier),
+        "" if row.tier is None else str(row.tier),
         GATED if row.gated else span(*row.rank_range),
-        f"{row.score:.0f}",
-        from_to(low, high),
-        interval(axis, low, high, row.score, score.nothing),
+        score_text(row.score),
+        *_spread(row, axis, score.nothing),
         per_cent(row.p_first),
     ]
+
+
+def _spread(row: ScoreRow, axis: Axis, nothing: float | None) -> list[Child]:
+    """Write and draw the range of a score; nothing where a method gives none."""
+    low, high = row.interval.p05, row.interval.p95
+    if math.isnan(row.score):
+        return ["", ""]
+    return [from_to(low, high), interval(axis, low, high, row.score, nothing)]
 
 
 def _unranked(score: ScoreResult) -> Markup:

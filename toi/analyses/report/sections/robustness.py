@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.cruxes.regret_screen import curse_line, regret_line
 from toi.analyses.cruxes.result import READING
+from toi.analyses.ranks.screen import gated_ranks, held_ranks, some_gated
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, called, of_first, theory_link
@@ -94,20 +95,21 @@ def _ranks(result: ReportResult, found: SensitivityResult) -> Iterator[Markup]:
     heads += [PageColumn(str(place + 1)) for place in places]
     rows = [
         PageRow([theory_link(result, name), *(_heat(chances[place]) for place in places)])
-        for name, chances in zip(ranks.theories, ranks.rank_acceptability, strict=True)
+        for name, chances in zip(ranks.theories, held_ranks(ranks), strict=True)
     ]
     yield tag("h3", "Chances of every rank")
     yield paragraphs(
         f"In how many of 100 draws each comes to stand at each rank, over {ranks.counted:,} draws "
-        "of all that is uncertain. Empty: in fewer than one of two hundred."
+        "of all that is uncertain. Empty: in fewer than one of two hundred.",
+        gated_ranks(ranks) if some_gated(ranks) else None,
     )
     more = f" (the first {MOST_COLUMNS} ranks)" if n > MOST_COLUMNS else ""
     yield table(f"Chance of each rank, in per cent{more}", heads, rows, kind="heat")
 
 
-def _heat(chance: float) -> Shaded:
+def _heat(chance: float | None) -> Shaded:
     """Write a chance on a shade, darker for more."""
-    if chance < 0.005:
+    if chance is None or chance < 0.005:
         return Shaded("")
     return Shaded(short_per_cent(chance), min(int(chance * 2 * SHADES), SHADES - 1))
 

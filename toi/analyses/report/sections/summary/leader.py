@@ -9,7 +9,7 @@ from toi.analyses.report.sections.change import flip_value
 from toi.analyses.report.sections.parts import ahead_by, criterion_titles
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import count, listed, per_cent, signed
-from toi.analyses.shared.verdict import SELDOM
+from toi.analyses.shared.verdict import gate_in_doubt
 
 
 def why_it_leads(result: ReportResult) -> str:
@@ -77,9 +77,13 @@ def what_would_change(result: ReportResult, doubts: SensitivityResult) -> str:
 
 
 def _how_firm(result: ReportResult, changing: Changing) -> str:
-    """Call a lead firm where nothing is level with it; sturdy if no number's range turns it."""
+    """Call a lead firm where nothing is level with it; sturdy if no number's range turns it.
+
+    Neither where gates are not sure of all.
+    """
     first = result.score.results[0]
-    if not result.score.level and first.p_gated < SELDOM:
+    doubted = any(gate_in_doubt(row.p_gated) for row in result.score.results)
+    if not result.score.level and not doubted:
         turning = len(changing.turning)
         of = f"{turning or 'none'} of {count(len(changing.tornado), 'number')} that move"
         lead = "fairly firm" if turning else "sturdy"

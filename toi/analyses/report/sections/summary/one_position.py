@@ -35,6 +35,7 @@ def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
         yield point("What is believed", _beliefs(result), "position")
     leader = result.score.results[0]
     if leader.gated:
+        yield from _find_out(result)
         return
     below = _below_nothing(result)
     if below:
@@ -52,6 +53,11 @@ def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
         yield point("Other positions", nearest_and_furthest(result), "comparison")
     if isinstance(result.split, PortfolioResult):
         yield point("How to split effort", split_in_short(result, result.split), "portfolio")
+    yield from _find_out(result)
+
+
+def _find_out(result: ReportResult) -> Iterator[Markup]:
+    """Yield what would be worth most to know."""
     find = worth_finding_out(result.score.worth_knowing)
     if find and result.discuss is None:  # else what readers are to discuss comes before all
         what = find.removeprefix("Find out first: ").replace("your weights", WEIGHTS)
@@ -60,7 +66,7 @@ def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
 
 def _level_at_top(result: ReportResult) -> Markup:
     """Name those that cannot be told apart at the top."""
-    tops = [row.id for row in result.score.results if row.tier == 1 and not row.gated]
+    tops = [row.id for row in result.score.results if row.tier == 1]
     first: list[Child] = [theory_link(result, name) for name in tops[:MOST_NAMED]]
     rest = len(tops) - len(first)
     named = sentence_list([*first, *([f"{rest} more"] if rest else [])])

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.compare.group.joint_screen import excluded_by_all
 from toi.analyses.compare.group.opinions import uniting, uniting_words
-from toi.analyses.compare.group.screen import excluded_by_all
 from toi.analyses.compare.lead_screen import counted_alike, shared_leader
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.report.html import Markup, together
