@@ -29,6 +29,7 @@ from toi.analyses.portfolio.reasons.rationale import (
     settled_arguments,
 )
 from toi.analyses.portfolio.reasons.settling import Settling, settling
+from toi.analyses.portfolio.reasons.ties import movable_shares
 from toi.analyses.portfolio.result import FrontierStep, PortfolioResult, Precision, Wishes
 from toi.analyses.portfolio.stability import Resampled, resample, resamples_for, under_rubrics
 from toi.analyses.shared.names import name_of
@@ -149,6 +150,7 @@ def run_portfolio(
             tuple(case.ids[t] for t in some)
             for some in interchangeable(case.preferences, case.constraints, split.shares)
         ),
+        movable=movable_shares([case], case.constraints, split.shares),
         frontier=tuple(
             FrontierStep(s.risk, s.expected, s.downside, shares_by_name(case.ids, s.shares))
             for s in frontier(case.preferences, case.constraints, split.points)

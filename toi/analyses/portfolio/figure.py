@@ -25,7 +25,9 @@ from toi.analyses.portfolio.shown import (
     span_text,
     today_told,
 )
-from toi.analyses.portfolio.verdict import split_verdict
+from toi.analyses.portfolio.verdict import (
+    split_verdict,
+)
 
 MOST = 30
 

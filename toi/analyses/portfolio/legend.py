@@ -3,8 +3,11 @@
 from toi.analyses.portfolio.lines_screen import THIN, is_thin
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import line_words
-from toi.analyses.portfolio.verdict import lines_chosen
+from toi.analyses.portfolio.verdict import (
+    lines_chosen,
+)
 from toi.analyses.portfolio.why import LEAST_SHORT
+from toi.analyses.portfolio.wording.fading import fading
 from toi.analyses.shared.format import listed
 
 FEW = 3  # other rubrics that are named
@@ -43,11 +46,10 @@ def legend(result: PortfolioResult) -> str:
 
 def _fades(result: PortfolioResult) -> str:
     """Say why a split brings less than the score of what it goes to stands above nothing."""
-    wishes, one = result.wishes, line_words(result).one
+    wishes, kinds = result.wishes, [line.kind for line in result.allocation]
     if wishes.returns == "none":
         return ""
-    half = f"{100 * wishes.half_line:.0f} %"
-    return f"What money in one {one} brings fades: half is gone at {half} of the budget. "
+    return f"{fading(line_words(result), kinds, wishes.half_line, wishes.half_kind)} "
 
 
 def _whole_or_nothing(result: PortfolioResult) -> str:

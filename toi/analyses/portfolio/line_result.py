@@ -39,6 +39,19 @@ class ArgumentApart:
 
 
 @dataclass(frozen=True, eq=False)
+class MovableShare:
+    """A share of the budget in a line that would bring as much in any of some others.
+
+    Where lines that share returns are full, more money in one of them only raises what all of them
+    gain together, whichever it is.
+    """
+
+    line: str
+    share: float
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class PortfolioLine:
     """One line of a split.
 

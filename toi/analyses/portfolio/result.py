@@ -7,7 +7,7 @@ whole budget spent without diminishing returns on a line of that worth would bri
 from collections.abc import Mapping
 from typing import ClassVar
 
-from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.line_result import MovableShare, PortfolioLine
 from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result
 from toi.light_dataclass import dataclass
 
@@ -254,6 +254,8 @@ class PortfolioResult(Result):
     interchangeable : tuple of tuple of str
         Lines of one worth in every scenario whose shares differ: they may change places, so the
         split is one of several that are as good.
+    movable : tuple of MovableShare
+        What would bring as much in other lines: again, the split is one of several.
     today_outside : mapping
         Shares of today's budget, by title, that go to what is not among the lines.
     frontier : tuple of FrontierStep
@@ -302,6 +304,7 @@ class PortfolioResult(Result):
     commitments_cost: float
     synergies: tuple[SynergyRow, ...]
     interchangeable: tuple[tuple[str, ...], ...]
+    movable: tuple[MovableShare, ...]
     frontier: tuple[FrontierStep, ...]
     dual_use_exposure: float | None
     exposures: Mapping[str, float]

@@ -35,17 +35,21 @@ from toi.analyses.portfolio.unspent import (
 )
 from toi.analyses.portfolio.verdict import (
     caution,
-    commitments_effect,
-    commitments_verdict,
     gain_in_full,
     lines_chosen,
-    one_of_several,
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
     worst_tenth,
 )
 from toi.analyses.portfolio.why import full_why, short_why, why_less
+from toi.analyses.portfolio.wording.commitments import (
+    commitments_effect,
+    commitments_verdict,
+)
+from toi.analyses.portfolio.wording.ties import (
+    one_of_several,
+)
 from toi.analyses.shared.format import (
     listed,
     probability,

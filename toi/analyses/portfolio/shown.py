@@ -29,6 +29,11 @@ class Budgeted(Protocol):
     """A result of one rubric or of several, whose budget may have been named."""
 
     @property
+    def budget(self) -> float:
+        """All that there is to spend, next to the budget on which returns are reckoned."""
+        ...
+
+    @property
     def amount(self) -> float | None:
         """What the budget comes to, if that was said."""
         ...
@@ -186,7 +191,7 @@ def share_change(result: PortfolioResult, more: float) -> str:
     return f"{'+' if more > 0 else '-'}{share_part(result, abs(more))}"
 
 
-def share_part(result: PortfolioResult, share: float) -> str:
+def share_part(result: Budgeted, share: float) -> str:
     """Write a computed share of the budget as the amount that it comes to, else in per cents."""
     part = share / result.budget
     return share_amount(result, part) or f"{100 * part:.2g} %"

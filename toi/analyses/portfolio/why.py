@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import line_words, share_amount
-from toi.analyses.portfolio.verdict import SMALL, points
+from toi.analyses.portfolio.wording.commitments import (
+    SMALL,
+    points,
+)
 from toi.analyses.shared.format import count, rounded, signed, whole
 
 LEAST_SHORT = 0.05  # points; less rounds to none

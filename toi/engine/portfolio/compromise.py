@@ -111,7 +111,7 @@ class _Payoffs:
         """
         goal = np.zeros(programme.width)
         worth = np.zeros(programme.lines)
-        for k in np.flatnonzero(self.minds):
+        for k in np.flatnonzero(self.minds).tolist():
             span = self.found.best[k] - self.found.dictator[k]
             worth += self.credence[k] * np.maximum(self.views[k].mean, 0.0) / span
         goal[: programme.lines] = TIE * worth / max(float(worth.max()), 1e-12)

@@ -55,14 +55,11 @@ def _beyond_effort(views: Sequence[Preferences], shares: Floats) -> Floats:
     found = shares.copy()
     for view in views:
         effort = outcome_of(view, shares).effort
-        own = shares - needed(view.returns, effort, view.half_return)
-        found = np.minimum(found, np.where(view.harmful, 0.0, own), where=_counts(view), out=found)
+        beyond = shares - needed(view.returns, effort, view.half_return)
+        beyond = np.where(view.harmful, 0.0, beyond)
+        counts = (view.worth != 0).any(axis=0)  # of what is worth nothing nothing is needed
+        found = np.where(counts, np.minimum(found, beyond), found)
     return found
-
-
-def _counts(view: Preferences) -> Floats:
-    """Tell which lines are worth anything to a view, good or harm, (T,)."""
-    return np.asarray((view.worth != 0).any(axis=0))
 
 
 def _others(

@@ -232,9 +232,7 @@ def _alike(views: Sequence[Preferences], constraints: Constraints) -> list[list[
 def _facts(preferences: Preferences, t: int) -> tuple[object, ...]:
     """Return what tells a line apart from others by some preferences."""
     return (
-        float(preferences.mean[t])
-        if preferences.risk == 0
-        else preferences.worth[:, t].tobytes(),
+        float(preferences.mean[t]) if preferences.risk == 0 else preferences.worth[:, t].tobytes(),
         float(preferences.half_return[t]),
         tuple(t in group.members for group in preferences.groups),
         tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),

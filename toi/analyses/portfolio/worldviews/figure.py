@@ -12,8 +12,10 @@ from toi.analyses.plotting.style import Look, styled
 from toi.analyses.portfolio.rounded import LEAST, UNSPENT
 from toi.analyses.portfolio.shown import share_text
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.worldviews.screen import together_verdict
 from toi.analyses.portfolio.worldviews.shown import HEADS, compromise_texts, rounded_compromise
+from toi.analyses.portfolio.worldviews.verdict import (
+    together_verdict,
+)
 
 MOST = 30
 

@@ -27,6 +27,7 @@ MEANING = {
     "minimax": "the least satisfied is satisfied most",
 }
 
+PART = "proportional"  # which is no best split by anything
 HELD = 1e-5  # of the budget: what is nearer to its floor or cap is held by it
 
 

@@ -13,7 +13,13 @@ from toi.analyses.portfolio.shown import (
     share_amount,
     span_text,
 )
-from toi.analyses.portfolio.verdict import better, points, worst_tenth
+from toi.analyses.portfolio.verdict import (
+    better,
+    worst_tenth,
+)
+from toi.analyses.portfolio.wording.commitments import (
+    points,
+)
 from toi.analyses.report.html import Markup, bullets, paragraphs, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section

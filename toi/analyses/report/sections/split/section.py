@@ -21,24 +21,29 @@ from toi.analyses.portfolio.shown import (
 )
 from toi.analyses.portfolio.unspent import nothing_is_worth, points_above, what_nothing_is
 from toi.analyses.portfolio.verdict import (
-    commitments_verdict,
-    effect_in_words,
     gain_in_full,
-    points,
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
     where,
     worst_tenth,
 )
+from toi.analyses.portfolio.wording.commitments import (
+    commitments_verdict,
+    effect_in_words,
+    points,
+)
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.worldviews.screen import equal_verdict, gates_told
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
     MEANING,
     compromise_texts,
     rounded_compromise,
     satisfied_text,
+)
+from toi.analyses.portfolio.worldviews.verdict import (
+    equal_verdict,
+    gates_told,
 )
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult

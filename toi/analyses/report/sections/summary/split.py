@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.rounded import amounts, rounded_shares
 from toi.analyses.portfolio.shown import amount_text, rounded_per_cent
-from toi.analyses.portfolio.verdict import where
+from toi.analyses.portfolio.verdict import (
+    where,
+)
 from toi.analyses.report.html import Child, Markup, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import sentence_list, theory_link

@@ -1,0 +1,155 @@
+"""Why a split for several rubrics gives what it gives: worth to each, bounds, ties, who gains."""
+
+import json
+
+import pytest
+
+import toi
+from tests.command import run
+
+PROPOSALS = """\
+proposal,Reach,Risk
+weight,60,40
+direction,benefit,cost
+scale,0..10,0..10
+Alpha,9,1
+Beta,9,2
+Gamma,8,1
+Delta,8,2
+Epsilon,8,3
+Zeta,7,3
+"""
+RUBRIC = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\nextends: sheet\n"
+ASKED = {"Alpha": 24, "Beta": 24, "Gamma": 24, "Delta": 24}  # which nearly fill their kind
+CAPS = [f"{name}={cap}k" for name, cap in ASKED.items()]
+
+
+@pytest.fixture
+def proposals(tmp_path, monkeypatch):
+    """Six proposals by three rubrics: one takes all, one few, one none."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sheet.csv").write_text(PROPOSALS)
+    assert run("data", "import", "sheet.csv", "-o", "ws").code == 0
+    monkeypatch.chdir(tmp_path / "ws")
+    gates = {"few": "gates: [{Reach < 9: exclude}]\n", "none": "gates: [{Risk >= 0: exclude}]\n"}
+    for name in ("wide", "few", "none"):
+        (tmp_path / "ws" / "rubrics" / f"{name}.yaml").write_text(
+            RUBRIC.format(name) + gates.get(name, "")
+        )
+    return toi.load("data")
+
+
+def split(debate, *names, **asked):
+    return toi.portfolio(debate, names, draws=100, budget="100k", caps=CAPS, **asked)
+
+
+def said(found, **more):
+    return " ".join(found.screen(**more).split())
+
+
+def reasons(found):
+    """The rows of the table that says why, by the lines that they are of."""
+    rows = found.screen(width=100).splitlines()
+    first = next(i for i, row in enumerate(rows) if row.startswith("Worth of"))
+    return {row.split()[0]: row for row in rows[first:] if row}
+
+
+def test_money_that_only_raises_a_full_kind_goes_to_the_best_and_is_said_to_be_movable(proposals):
+    found = split(proposals, "wide", "few")
+    best = [one for one in found.compromises if one.rule != "proportional"]
+    for one in best:
+        assert set(one.shares) == {*ASKED, "Epsilon"}
+        (tie,) = one.movable
+        assert (tie.line, tie.to) == ("Epsilon", ("Zeta",))
+        assert 0 < tie.share < one.shares["Epsilon"]
+    text = said(found)
+    amount = f"{round(best[0].movable[0].share * 1000) * 100:,}"
+    assert f"{amount} of what Epsilon gets (Expect, Nash, Maximin, wide) would do as well" in text
+    assert reasons(found)["Zeta"].endswith("gated some would do as well in it")
+    assert reasons(found)["Epsilon"].endswith("gated some of it would do as well elsewhere")
+    one = toi.portfolio(proposals, "wide", draws=100, budget="100k", caps=CAPS)
+    assert f"{amount} of what Epsilon gets would do as well in Zeta: where a kind is" in said(one)
+    assert [move.to for move in one.movable] == [("Zeta",)]
+    free = toi.portfolio(proposals, ["wide", "few"], draws=100, budget="100k")
+    assert not any(one.movable for one in (*free.compromises, *free.favourites))
+    assert "as well" not in said(free)
+
+
+def test_each_line_is_told_with_its_worth_to_each_rubric_and_what_bounds_it(proposals):
+    found = split(proposals, "few", "wide", floors=["Beta=10k"])
+    rows = reasons(found)
+    wide = toi.portfolio(proposals, "wide", draws=100)
+    worth = {line.id: f"{line.worth:.0f}" for line in wide.allocation}
+    assert rows["Gamma"].split()[1:3] == ["gated", worth["Gamma"]]
+    assert rows["Alpha"].split()[1:3] == [worth["Alpha"], worth["Alpha"]]
+    assert rows["Alpha"].endswith("its cap 24,000 (Expect, Nash, Maximin)")
+    assert found.views[1].worth == pytest.approx({x.id: x.worth for x in wide.allocation})
+
+
+def test_a_rubric_that_excludes_all_is_no_reason_why_others_would_not_spend_alike(proposals):
+    found = split(proposals, "wide", "none", "few")
+    text = said(found)
+    assert "3 rubrics (wide 33 %, none 33 % and few 33 %), but for none, which has nothing" in text
+    assert "would spend 48 % of the budget alike. In every split below but none's: Alpha" in text
+    assert set(found.everybody) == {"Alpha", "Beta"}
+    assert "better for both wide and few: " in text
+    assert "(none has nothing to gain)." in text
+    assert "better for every rubric" not in text
+    two = said(split(proposals, "wide", "few"))
+    assert (
+        "2 rubrics (wide 50 % and few 50 %) would spend 48 % of the budget alike. In every" in two
+    )
+    assert "nothing to gain" not in two
+
+
+def test_satisfaction_below_nought_is_worse_than_a_lot(proposals):
+    """Whoever takes few lines leaves the other worse off than a lot between both would."""
+    found = split(proposals, "wide", "few")
+    wide = found.views[0]
+    few = found.favourites[1]
+    assert few.satisfaction["wide"] < 0
+    lost = few.regret["wide"]
+    assert wide.best - lost < wide.dictator
+    assert f"{few.satisfaction['wide']:.0%}".removesuffix("%") in said(found)
+    assert "-- satisfaction: 100 its favourite, 0 as if by lot" in said(found)
+    assert "below 0 it would rather draw lots" in said(found)
+
+
+def test_that_a_kind_fades_is_told_with_the_split(proposals):
+    told = "once one proposal has 10 % of the budget, or all proposals together 40 %."
+    both = split(proposals, "wide", "few")
+    one = toi.portfolio(proposals, "wide", draws=100)
+    for found in (both, one):
+        assert told.replace("proposal", found.provenance.words.one) in said(found)
+    kept = {"settings": ["portfolio.half_kind=50%"]}
+    assert "together 50 %" in said(toi.portfolio(proposals, "wide", draws=100, **kept))
+    none = {"settings": ["portfolio.returns=none"]}
+    assert "fades" not in said(toi.portfolio(proposals, "wide", draws=100, **none))
+    assert "fades" not in said(split(proposals, "wide", "few", **none))
+
+
+def test_what_no_favourite_has_is_told_to_be_next_in_line_for_whom(proposals):
+    found = toi.portfolio(proposals, ["wide", "few"], draws=100, budget="100k", caps=["Alpha=60k"])
+    favoured, told = {name for one in found.favourites for name in one.shares}, []
+    for name in found.titles:
+        new = any(name in one.shares for one in found.compromises) and name not in favoured
+        row = reasons(found)[name]
+        assert ("in no favourite; next in line for wide" in row) == new
+        told.append(new)
+    assert any(told)
+
+
+def test_a_demand_of_this_run_is_not_called_that_of_a_rubric(proposals):
+    floors = ("--floor", "Alpha=70%", "--floor", "Beta=70%")
+    done = run("portfolio", "wide", "few", "--draws", "100", *floors)
+    assert "the floor of 70 % for Alpha and the floor of 70 % for Beta; give up" in done.err
+    kind = run("portfolio", "wide", "few", "--floor", "Alpha=70%", "--cap", "listed=50%")
+    assert "the floor of 70 % for Alpha and the cap of 50 % for listed; give up" in kind.err
+
+
+def test_the_worth_and_what_is_movable_are_in_json(proposals):
+    words = ("portfolio", "wide", "few", "--draws", "100", "--budget", "100k")
+    caps = [word for cap in CAPS for word in ("--cap", cap)]
+    data = json.loads(run(*words, *caps, "-f", "json").out)
+    assert data["views"][1]["worth"]["Gamma"] == 0
+    assert [one["to"] for one in data["compromises"][0]["movable"]] == [["Zeta"]]

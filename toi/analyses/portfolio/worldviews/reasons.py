@@ -1,0 +1,157 @@
+"""Reasons for splits by several rubrics: what each line is worth to whom, what bounds it, ties."""
+
+from collections.abc import Iterator, Sequence
+
+from toi.analyses.layout.screen import Screen
+from toi.analyses.portfolio.line_result import MovableShare
+from toi.analyses.portfolio.shown import amount_text, share_part, words_of_lines
+from toi.analyses.portfolio.wording.fading import fading
+from toi.analyses.portfolio.wording.ties import movable_told
+from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
+from toi.analyses.portfolio.worldviews.shown import HEADS, HELD, PART
+from toi.analyses.shared.format import ids_tell, listed, whole
+from toi.analyses.shared.moves import GATED
+
+LEAST = 5e-4  # of the budget: less is nothing
+
+
+def add_reasons(screen: Screen, result: WorldviewsResult, lines: Sequence[str]) -> None:
+    """Add a table of what lines are worth to each rubric, and of what else decides their shares."""
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    named = ids_tell(result.titles.items())
+    rows = [
+        [
+            f"{name} {result.titles[name]}" if named else result.titles[name],
+            *worth_by_rubric(result, name),
+            "; ".join(why_by_rules(result, name)),
+        ]
+        for name in lines
+    ]
+    left = "; ".join(_why_unspent(result))
+    rows += [["unspent", *("" for _ in result.views), left]] if left else []
+    rubrics = [view.rubric.rsplit("/", 1)[-1].removesuffix(".yaml") for view in result.views]
+    heads = [f"Worth of {words.an_one}", *rubrics, "What else decides"]
+    screen.table(rows, heads, f"l{'r' * len(rubrics)}l", shrink=len(rubrics) + 1, wrap=True)
+
+
+def worth_by_rubric(result: WorldviewsResult, name: str) -> list[str]:
+    """Write what the first unit in a line is worth to each rubric, in points of its own."""
+    return [GATED if name in view.gated else whole(view.worth[name]) for view in result.views]
+
+
+def why_by_rules(result: WorldviewsResult, name: str) -> Iterator[str]:
+    """Yield what, beside its worth, decides what a line gets under the rules."""
+    if all(name in view.gated for view in result.views):
+        yield "excluded by all"
+        return
+    if all(view.worth[name] <= 0 or name in view.gated for view in result.views):
+        yield "no good by any"
+    yield from _bounds(result, name, name, "its {}")
+    kind = result.line_kinds[name]
+    if kind not in result.titles:
+        yield from _bounds(result, kind, name, f"the {{}} of {kind},")
+    if not any(one.shares.get(name, 0.0) > 0 for one in result.compromises):
+        as_well = any(name in one.to for split in result.compromises for one in split.movable)
+        yield "some would do as well in it" if as_well else "more is gained without it"
+    elif not any(one.shares.get(name, 0.0) > 0 for one in result.favourites):
+        whose = listed([view.rubric for view in result.views if _next_best(result, view, name)])
+        yield "in no favourite" + (f"; next in line for {whose}" if whose != "none" else "")
+    if any(one.line == name for split in result.compromises for one in split.movable):
+        yield "some of it would do as well elsewhere"
+
+
+def _why_unspent(result: WorldviewsResult) -> Iterator[str]:
+    """Yield why some rules leave money unspent."""
+    caps: dict[bool, list[str]] = {}
+    for split in result.compromises:
+        if split.unspent <= LEAST * result.budget:
+            continue
+        if split.rule == PART:
+            yield f"what favourites leave ({HEADS[split.rule]})"
+        else:
+            caps.setdefault(_all_full(result, split), []).append(HEADS[split.rule])
+    for full, rules in caps.items():
+        why = "caps leave no more" if full else "within the limits no more is gained"
+        yield f"{why} ({', '.join(rules)})"
+
+
+def _all_full(result: WorldviewsResult, split: Compromise) -> bool:
+    """Tell whether all that is worth anything to some rubric has its cap."""
+    good = {n for view in result.views for n, worth in view.worth.items() if worth > 0}
+    good -= {n for n in good if all(n in view.gated for view in result.views)}
+    caps = {name: result.bounds.get(name, (0.0, 1.0))[1] for name in good}
+    return all(split.shares.get(n, 0.0) / result.budget > cap - HELD for n, cap in caps.items())
+
+
+def _bounds(result: WorldviewsResult, of: str, name: str, words: str) -> Iterator[str]:
+    """Yield the floor and the cap of a line, or of its kind, where some rule comes up to them."""
+    floor, cap = result.bounds.get(of, (0.0, 1.0))
+    names = [name] if of == name else [n for n, kind in result.line_kinds.items() if kind == of]
+    parts = {
+        one.rule: sum(one.shares.get(n, 0.0) for n in names) / result.budget
+        for one in result.compromises
+    }
+    for word, end in (("floor", floor), ("cap", cap)):
+        held = [HEADS[rule] for rule, part in parts.items() if abs(part - end) < HELD]
+        if end < 1 and (end > 0 or word == "cap") and held:
+            under = f" ({', '.join(held)})" if len(held) < len(parts) else ""
+            yield f"{words.format(word)} {_written(result, end)}{under}"
+
+
+def _written(result: WorldviewsResult, end: float) -> str:
+    """Write a floor or a cap as it was asked for."""
+    if result.amount is None:
+        return f"{100 * end:.4g} %"
+    return amount_text(result, round(end * result.amount, 6))
+
+
+def _next_best(result: WorldviewsResult, view: ViewLabel, name: str) -> bool:
+    """Tell whether a line that no favourite has is good by a rubric, and all better ones are in.
+
+    So it is in every compromise that has the line.
+    """
+    if name in view.gated or view.worth[name] <= 0:
+        return False
+    better = [n for n, worth in view.worth.items() if worth > view.worth[name]]
+    having = [one for one in result.compromises if one.shares.get(name, 0.0) > 0]
+    return all(one.shares.get(n, 0.0) > 0 for one in having for n in better if n not in view.gated)
+
+
+def ties_told(result: WorldviewsResult) -> Iterator[str]:
+    """Yield what money would do as well elsewhere, under which rules."""
+    where: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    one_of: dict[tuple[str, str, tuple[str, ...]], MovableShare] = {}
+    for split in (*result.compromises, *result.favourites):
+        for one in split.movable:
+            key = one.line, share_part(result, one.share), one.to
+            where.setdefault(key, []).append(_called(split))
+            one_of.setdefault(key, one)
+    for key, splits in where.items():
+        yield from movable_told(
+            [one_of[key]],
+            result.titles,
+            lambda share: share_part(result, share),
+            f" ({', '.join(splits)})",
+        )
+
+
+def _called(split: Compromise) -> str:
+    return HEADS.get(split.rule, split.rule)
+
+
+def fading_told(result: WorldviewsResult) -> str | None:
+    """Say how what money brings fades, where it does so alike by all rubrics."""
+    first, *rest = result.views
+    alike = all(
+        (one.returns, one.half_line, one.half_kind)
+        == (first.returns, first.half_line, first.half_kind)
+        for one in rest
+    )
+    if not alike:
+        return (
+            "How what money brings fades is another matter by each rubric (half_line, half_kind)."
+        )
+    if first.returns == "none":
+        return None
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    return fading(words, result.line_kinds.values(), first.half_line, first.half_kind)
