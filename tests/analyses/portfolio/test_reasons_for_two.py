@@ -82,7 +82,8 @@ def test_each_line_is_told_with_its_worth_to_each_rubric_and_what_bounds_it(prop
     worth = {line.id: f"{line.worth:.0f}" for line in wide.allocation}
     assert rows["Gamma"].split()[1:3] == ["gated", worth["Gamma"]]
     assert rows["Alpha"].split()[1:3] == [worth["Alpha"], worth["Alpha"]]
-    assert rows["Alpha"].endswith("its cap 24,000 (Expect, Nash, Maximin)")
+    assert rows["Alpha"].endswith("its cap 24,000")
+    assert rows["Gamma"].endswith("its cap 24,000 (Expect, Nash, Maximin)")
     assert found.views[1].worth == pytest.approx({x.id: x.worth for x in wide.allocation})
 
 

@@ -262,7 +262,7 @@ def _lines(
             marginal=float(split.marginal[t]),
             role="floor"
             if firm.fixed[t] and bound == "floor"
-            else role(share, float(firm.presence[t]), among, t in hedging),
+            else role(share, float(firm.presence[t]), t in hedging),
             resamples=float(firm.presence[t]),
             rubrics=among,
             hedges=hedging.get(t),

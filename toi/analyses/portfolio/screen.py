@@ -37,6 +37,7 @@ from toi.analyses.portfolio.verdict import (
     caution,
     gain_in_full,
     lines_chosen,
+    others_verdict,
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
@@ -75,6 +76,7 @@ def portfolio_screen(
         " ".join(filter(None, fixed)),
         synergies_verdict(result),
         one_of_several(result),
+        others_verdict(result),
         _small_grants(result),
     ]
     screen.blank().say(*_worth(result), *filter(None, told), *_today(result), *_change(result))
@@ -209,9 +211,8 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         "Shares in whole per cents, amounts from the exact ones. What is uncertain"
         f"{', weights too,' if p.weights_redrawn else ''} was drawn anew {p.resamples} times and "
         "split each time: a range holds the middle 90 % of these shares, and the share itself. "
-        "Core: in 95 % of them, so that its range does not begin at 0, and by 80 % of the other "
-        "rubrics "
-        f"({listed(list(result.other_rubrics))}); maybe: in fewer, or out in less than 75 %."
+        "Core: in 95 % of them, so that its range does not begin at 0; maybe: in fewer, or out in "
+        f"less than 75 %.{_others(result)}"
     )
     yield (
         f"Sampling error of a share: at most {100 * p.standard_error:.1f} %; no split is better by "
@@ -238,6 +239,11 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
     if any(is_thin(result, line) for line in result.allocation if line.share > 0):
         yield f"{THIN} few arguments are about it, so its worth may be silence."
+
+
+def _others(result: PortfolioResult) -> str:
+    """Name the other rubrics by which lines may get something too."""
+    return f" Other rubrics: {listed(list(result.other_rubrics))}." if result.other_rubrics else ""
 
 
 def _next(result: PortfolioResult) -> list[str]:

@@ -1,17 +1,20 @@
 """Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
 
+from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import Benchmark, PortfolioResult
 from toi.analyses.portfolio.rounded import UNSPENT, leaves_unspent, rounded_shares
 from toi.analyses.portfolio.shown import line_words, rounded_per_cent, share_text, worst
 from toi.analyses.portfolio.unspent import why_idle
 from toi.analyses.portfolio.wording.commitments import SMALL, points
-from toi.analyses.shared.format import glued, listed, signed, whole, whole_per_cent
+from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED
 
 HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
 SAME = 1e-6  # points that make no difference
 LITTLE = 0.5  # points that are not worth a sentence
 HALF = 0.5  # points that round to none without a decimal
+MOST_RUBRICS = 0.8  # of other rubrics: most of them
+MOST_NAMED = 3  # other rubrics
 SAME_SPLIT = 0.01  # of the budget: a split from which less goes elsewhere is the same
 
 
@@ -105,6 +108,8 @@ def where(result: PortfolioResult, by_kind: bool = True) -> str:
     given = [line for line in result.allocation if line.share > 0]
     core = sum(line.role == "core" for line in given)
     firm = f"{core} of them core" if core else "none of them core"
+    if len(given) == 1:
+        firm = "which is core" if core else "which is not core"
     among = line_words(result).counted(len(result.allocation))
     lines = f"{len(given)} of {among}, {firm}"
     order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
@@ -166,6 +171,33 @@ def worst_tenth(result: PortfolioResult) -> str:
     ]
     against = f", against {listed(others)}" if others else ""
     return f"{worst(result.wishes.tail).capitalize()} of cases: {whole(result.cvar)}{against}."
+
+
+def others_verdict(result: PortfolioResult) -> str | None:
+    """Say how few of the other rubrics at hand give anything to what gets most here."""
+    many, names = len(result.other_rubrics), list(result.other_rubrics)
+    few = [
+        f"{round(line.rubrics * many)} {'' if n else 'give something '}to {line.short_title}"
+        for n, line in enumerate(_by_few_others(result))
+        if line.rubrics is not None
+    ]
+    if not few:
+        return None
+    named = f" ({listed(names)})" if len(names) <= MOST_NAMED else ""
+    more = len(few) - MOST_NAMED
+    rest = f"; fewer than {whole_per_cent(MOST_RUBRICS)} to {more} more" if more > 0 else ""
+    told = listed(few[:MOST_NAMED], MOST_NAMED)
+    return f"Of {count(many, 'other rubric')}{named} {told}{rest}."
+
+
+def _by_few_others(result: PortfolioResult) -> list[PortfolioLine]:
+    """Return what gets something of its own accord, but by less than most other rubrics."""
+    return [
+        line
+        for line in result.allocation
+        if line.share > 0 and not line.held and result.other_rubrics
+        if line.rubrics is not None and line.rubrics < MOST_RUBRICS
+    ]
 
 
 def synergies_verdict(result: PortfolioResult) -> str | None:

@@ -7,9 +7,7 @@ from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import share_part
 from toi.analyses.shared.format import listed
 
-WHY_MOVABLE = (
-    "where a kind is full, more money in any of it only raises what all of it gain together"
-)
+WHY_MOVABLE = "where a kind is full, more money in any of it only raises what all gain together"
 
 
 def one_of_several(result: PortfolioResult) -> str | None:
