@@ -43,7 +43,7 @@ from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Bools, Floats
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.exact_ranking import score_of_nothing
+from toi.engine.scoring.exact_ranking import exact_ranking, score_of_nothing
 from toi.engine.scoring.ranking import order_key
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
@@ -244,6 +244,7 @@ def _lines(
     thin = thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
     smallest, gates = case.constraints.smallest, case.gates()
+    exact = exact_ranking(case.scenarios.problem, case.scenarios.rows.tolist())
     short, shares = order_key(split.short), order_key(split.shares)
     order = np.lexsort((-case.preferences.mean, short, -shares))
     for t in order.tolist():
@@ -258,6 +259,7 @@ def _lines(
             share=share,
             range=Interval(*map(float, spread[:, t])),
             standard_error=float(again.error[t]),
+            score=float(exact.totals[t]),
             worth=float(case.preferences.mean[t]),
             marginal=float(split.marginal[t]),
             role="floor"

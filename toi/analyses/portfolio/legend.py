@@ -3,6 +3,7 @@
 from toi.analyses.portfolio.lines_screen import THIN, is_thin
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import line_words
+from toi.analyses.portfolio.unspent import two_scores
 from toi.analyses.portfolio.verdict import (
     lines_chosen,
 )
@@ -30,8 +31,8 @@ def legend(result: PortfolioResult) -> str:
         text += "worth, needs: points that its first money brings, and would have to bring"
         grants = result.wishes.min_grant or result.wishes.min_grants
         text += " (a smallest grant, on average over all of it). " if grants else ". "
-    if any(line.worth <= 0 for line in out):
-        text += "scores: on average over the draws. "
+    if any(line.worth <= 0 and two_scores(result, line) for line in out):
+        text += "on average: over the draws; at the mean: of every number, as in a ranking. "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
     if any(line.role == "borderline" for line in out):
