@@ -22,7 +22,7 @@ from toi.analyses.report.sections.split.doubts import (
     split_change,
     split_sure,
 )
-from toi.analyses.report.sections.split.section import in_short
+from toi.analyses.report.sections.split.in_short import in_short
 from toi.analyses.report.sections.split.section import portfolio as section
 
 

@@ -1,10 +1,12 @@
 """Why a split for several rubrics gives what it gives: worth to each, bounds, ties, who gains."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 import toi
+from tests.analyses.report.reading import read
 from tests.command import run
 
 PROPOSALS = """\
@@ -154,3 +156,18 @@ def test_the_worth_and_what_is_movable_are_in_json(proposals):
     data = json.loads(run(*words, *caps, "-f", "json").out)
     assert data["views"][1]["worth"]["Gamma"] == 0
     assert [one["to"] for one in data["compromises"][0]["movable"]] == [["Zeta"]]
+
+
+def test_a_page_says_why_too(proposals):
+    caps = [word for cap in CAPS for word in ("--cap", cap)]
+    asked = ("--portfolio", "--budget", "100k", *caps, "-o", "page.html")
+    assert run("report", "wide", "none", "few", *asked).code == 0
+    page = " ".join(read(Path("page.html").read_text()).first("main").text.split())
+    assert "some would do as well in it" in page
+    assert "would do as well in Zeta: where a kind is full" in page
+    assert "below 0 it would rather draw lots" in page
+    assert "or all options together 40 %" in page
+    assert "in the favourite of each that has something to gain: Alpha and Beta." in page
+    assert run("report", "wide", *asked, "--force").code == 0
+    page = " ".join(read(Path("page.html").read_text()).first("main").text.split())
+    assert "of what Epsilon gets would do as well in Zeta" in page

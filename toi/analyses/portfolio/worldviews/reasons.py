@@ -27,7 +27,7 @@ def add_reasons(screen: Screen, result: WorldviewsResult, lines: Sequence[str]) 
         ]
         for name in lines
     ]
-    left = "; ".join(_why_unspent(result))
+    left = "; ".join(why_unspent(result))
     rows += [["unspent", *("" for _ in result.views), left]] if left else []
     rubrics = [view.rubric.rsplit("/", 1)[-1].removesuffix(".yaml") for view in result.views]
     heads = [f"Worth of {words.an_one}", *rubrics, "What else decides"]
@@ -60,7 +60,7 @@ def why_by_rules(result: WorldviewsResult, name: str) -> Iterator[str]:
         yield "some of it would do as well elsewhere"
 
 
-def _why_unspent(result: WorldviewsResult) -> Iterator[str]:
+def why_unspent(result: WorldviewsResult) -> Iterator[str]:
     """Yield why some rules leave money unspent."""
     caps: dict[bool, list[str]] = {}
     for split in result.compromises:
