@@ -8,6 +8,7 @@ import pytest
 import toi
 from tests.analyses.report.reading import read
 from tests.command import run
+from toi.analyses.portfolio.worldviews.shown import satisfied_text
 
 PROPOSALS = """\
 proposal,Reach,Risk
@@ -114,6 +115,9 @@ def test_satisfaction_below_nought_is_worse_than_a_lot(proposals):
     lost = few.regret["wide"]
     assert wide.best - lost < wide.dictator
     assert f"{few.satisfaction['wide']:.0%}".removesuffix("%") in said(found)
+    assert [satisfied_text(x) for x in (None, 0.5, -0.4, -1.0, -1.1)] == [
+        *("-", "50", "-40", "-100", "<-100"),
+    ]
     assert "-- satisfaction: 100 its favourite, 0 as if by lot" in said(found)
     assert "below 0 it would rather draw lots" in said(found)
 
@@ -171,3 +175,13 @@ def test_a_page_says_why_too(proposals):
     assert run("report", "wide", *asked, "--force").code == 0
     page = " ".join(read(Path("page.html").read_text()).first("main").text.split())
     assert "of what Epsilon gets would do as well in Zeta" in page
+
+
+def test_where_caution_counts_worth_alone_is_not_said_to_be_the_reason(proposals):
+    assert "first money in an option brings." in said(split(proposals, "wide", "few"))
+    (Path("rubrics") / "few.yaml").write_text(
+        Path("rubrics/few.yaml").read_text() + "portfolio: {risk: 0.4}\n"
+    )
+    again = said(split(toi.load("data"), "wide", "few"))
+    assert "on average; by few what the worst cases bring counts too (--risk)." in again
+    assert "by all what the worst" in said(split(proposals, "wide", "few", risk=0.5))

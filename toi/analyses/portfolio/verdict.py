@@ -176,18 +176,16 @@ def worst_tenth(result: PortfolioResult) -> str:
 def others_verdict(result: PortfolioResult) -> str | None:
     """Say how few of the other rubrics at hand give anything to what gets most here."""
     many, names = len(result.other_rubrics), list(result.other_rubrics)
-    few = [
-        f"{round(line.rubrics * many)} {'' if n else 'give something '}to {line.short_title}"
-        for n, line in enumerate(_by_few_others(result))
-        if line.rubrics is not None
-    ]
+    few = [(round((x.rubrics or 0.0) * many), x.short_title) for x in _by_few_others(result)]
     if not few:
         return None
+    (n, first), *others = few
+    told = [f"{n} {'gives' if n == 1 else 'give'} something to {first}"]
+    told += [f"{m} to {name}" for m, name in others]
     named = f" ({listed(names)})" if len(names) <= MOST_NAMED else ""
     more = len(few) - MOST_NAMED
     rest = f"; fewer than {whole_per_cent(MOST_RUBRICS)} to {more} more" if more > 0 else ""
-    told = listed(few[:MOST_NAMED], MOST_NAMED)
-    return f"Of {count(many, 'other rubric')}{named} {told}{rest}."
+    return f"Of {count(many, 'other rubric')}{named} {listed(told[:MOST_NAMED])}{rest}."
 
 
 def _by_few_others(result: PortfolioResult) -> list[PortfolioLine]:

@@ -197,6 +197,7 @@ def _result(
                 returns=cases[k].wanted.returns,
                 half_line=cases[k].wanted.half_line,
                 half_kind=cases[k].wanted.half_kind,
+                risk=views[k].risk,
             )
             for k, model in enumerate(settings)
         ),

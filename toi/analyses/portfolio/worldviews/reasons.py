@@ -34,6 +34,17 @@ def add_reasons(screen: Screen, result: WorldviewsResult, lines: Sequence[str]) 
     screen.table(rows, heads, f"l{'r' * len(rubrics)}l", shrink=len(rubrics) + 1, wrap=True)
 
 
+def worth_meant(result: WorldviewsResult) -> str:
+    """Say what the worth of a line is, and by whom more than that counts."""
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    said = f"Worth: points of a rubric's own that the first money in {words.an_one} brings"
+    careful = [view.rubric for view in result.views if view.risk > 0]
+    if not careful:
+        return f"{said}."
+    who = "all" if len(careful) == len(result.views) else listed(careful)
+    return f"{said} on average; by {who} what the worst cases bring counts too (--risk)."
+
+
 def worth_by_rubric(result: WorldviewsResult, name: str) -> list[str]:
     """Write what the first unit in a line is worth to each rubric, in points of its own."""
     return [GATED if name in view.gated else whole(view.worth[name]) for view in result.views]

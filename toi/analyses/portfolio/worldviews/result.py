@@ -24,6 +24,8 @@ class ViewLabel:
         it, and others may fund them.
     returns, half_line, half_kind : str, float
         How what money brings fades by its lights, as in `Wishes`.
+    risk : float
+        0 looks at the average alone, 1 at the worst cases alone.
     """
 
     rubric: str
@@ -37,6 +39,7 @@ class ViewLabel:
     returns: str
     half_line: float
     half_kind: float
+    risk: float
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,12 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.rounded import UNSPENT
 from toi.analyses.portfolio.shown import in_force, rounded_per_cent, words_of_lines
-from toi.analyses.portfolio.worldviews.reasons import add_reasons, fading_told, ties_told
+from toi.analyses.portfolio.worldviews.reasons import (
+    add_reasons,
+    fading_told,
+    ties_told,
+    worth_meant,
+)
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
@@ -128,7 +133,7 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
         "Satisfaction: 100 is a rubric's favourite, 0 what it expects where one rubric, drawn by "
         "lot by credence, decides alone (a random dictator); below 0 it would rather draw lots. "
         "Under Nash, lots are what happens without agreement. Points lost: its own, against its "
-        "favourite. Worth: its own points that the first money in a line brings."
+        f"favourite. {worth_meant(result)}"
     )
     yield from filter(None, [fading_told(result)])
     yield from ties_told(result)

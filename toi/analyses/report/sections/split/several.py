@@ -13,6 +13,7 @@ from toi.analyses.portfolio.worldviews.reasons import (
     why_by_rules,
     why_unspent,
     worth_by_rubric,
+    worth_meant,
 )
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.shown import (
@@ -94,9 +95,7 @@ def _why(split: WorldviewsResult, lines: Sequence[str]) -> Iterator[Markup]:
     ]
     idle = "; ".join(why_unspent(split))
     rows += [["Unspent", *("" for _ in split.views), idle]] if idle else []
-    yield paragraphs(
-        f"Why: what the first unit in {words.an_one} brings by each position, in points of its own."
-    )
+    yield paragraphs(worth_meant(split))
     yield table(f"Worth of {words.many} to each position", heads, rows)
     yield paragraphs(fading_told(split), *ties_told(split))
 
