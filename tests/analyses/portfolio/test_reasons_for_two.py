@@ -8,6 +8,7 @@ import pytest
 import toi
 from tests.analyses.report.reading import read
 from tests.command import run
+from toi.analyses.portfolio.worldviews.reasons import why_unspent
 from toi.analyses.portfolio.worldviews.shown import satisfied_text
 
 PROPOSALS = """\
@@ -185,3 +186,25 @@ def test_where_caution_counts_worth_alone_is_not_said_to_be_the_reason(proposals
     again = said(split(toi.load("data"), "wide", "few"))
     assert "on average; by few what the worst cases bring counts too (--risk)." in again
     assert "by all what the worst" in said(split(proposals, "wide", "few", risk=0.5))
+
+
+def test_why_money_stays_unspent_is_told(proposals):
+    def unspent(*names, **asked):
+        found = toi.portfolio(proposals, names, draws=100, **asked)
+        told = "; ".join(why_unspent(found))
+        assert ("unspent" in reasons(found)) == bool(told)
+        return told
+
+    each = [f"{name}=10%" for name in ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta")]
+    told = "caps leave no more (Expect, Nash, Maximin); what favourites leave (Pro rata)"
+    assert unspent("wide", "few", caps=each) == told
+    assert unspent("wide", "few", caps=["listed=60%"]) == "caps leave no more"
+    assert unspent("wide", "few") == ""
+    assert unspent("wide", "none") == "what favourites leave (Pro rata)"
+    limits = {"caps": ["Alpha=20%", "Gamma=20%"], "settings": ["portfolio.exposure.Risk=1"]}
+    assert "within the limits no more is gained" in unspent("wide", "few", **limits)
+
+
+def test_a_line_that_is_closed_is_told_so_and_nothing_else(proposals):
+    found = toi.portfolio(proposals, ["wide", "few"], draws=100, caps=["Alpha=0%"])
+    assert reasons(found)["Alpha"].endswith(" its cap 0 %")

@@ -61,6 +61,8 @@ def why_by_rules(result: WorldviewsResult, name: str) -> Iterator[str]:
     kind = result.line_kinds[name]
     if kind not in result.titles:
         yield from _bounds(result, kind, name, f"the {{}} of {kind},")
+    if _at_cap(result, name, 0.0):
+        return
     if not any(one.shares.get(name, 0.0) > 0 for one in result.compromises):
         as_well = any(name in one.to for split in result.compromises for one in split.movable)
         yield "some would do as well in it" if as_well else "more is gained without it"
@@ -72,26 +74,38 @@ def why_by_rules(result: WorldviewsResult, name: str) -> Iterator[str]:
 
 
 def why_unspent(result: WorldviewsResult) -> Iterator[str]:
-    """Yield why some rules leave money unspent."""
-    caps: dict[bool, list[str]] = {}
+    """Yield why rules leave money unspent, and which, where it is not all."""
+    found: dict[str, list[str]] = {}
     for split in result.compromises:
-        if split.unspent <= LEAST * result.budget:
-            continue
-        if split.rule == PART:
-            yield f"what favourites leave ({HEADS[split.rule]})"
-        else:
-            caps.setdefault(_all_full(result, split), []).append(HEADS[split.rule])
-    for full, rules in caps.items():
-        why = "caps leave no more" if full else "within the limits no more is gained"
-        yield f"{why} ({', '.join(rules)})"
+        if split.unspent > LEAST * result.budget:
+            why = "within the limits no more is gained"
+            if _all_full(result, split):
+                why = "caps leave no more"
+            elif split.rule == PART:
+                why = "what favourites leave"
+            found.setdefault(why, []).append(HEADS[split.rule])
+    for why, rules in found.items():
+        some = len(rules) < len(result.compromises)
+        yield f"{why} ({', '.join(rules)})" if some else why
 
 
 def _all_full(result: WorldviewsResult, split: Compromise) -> bool:
-    """Tell whether all that is worth anything to some rubric has its cap."""
-    good = {n for view in result.views for n, worth in view.worth.items() if worth > 0}
-    good -= {n for n in good if all(n in view.gated for view in result.views)}
-    caps = {name: result.bounds.get(name, (0.0, 1.0))[1] for name in good}
-    return all(split.shares.get(n, 0.0) / result.budget > cap - HELD for n, cap in caps.items())
+    """Tell whether all that is worth anything to some rubric has its cap, or its kind has."""
+    kinds: dict[str, float] = {}
+    for name, share in split.shares.items():
+        kind = result.line_kinds[name]
+        kinds[kind] = kinds.get(kind, 0.0) + share
+    return all(
+        _at_cap(result, name, split.shares.get(name, 0.0))
+        or _at_cap(result, result.line_kinds[name], kinds.get(result.line_kinds[name], 0.0))
+        for name in result.titles
+        if any(view.worth[name] > 0 and name not in view.gated for view in result.views)
+    )
+
+
+def _at_cap(result: WorldviewsResult, name: str, share: float) -> bool:
+    _, cap = result.bounds.get(name, (0.0, 1.0))
+    return share / result.budget > cap - HELD
 
 
 def _bounds(result: WorldviewsResult, of: str, name: str, words: str) -> Iterator[str]:
