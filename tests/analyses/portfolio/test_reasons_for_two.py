@@ -124,16 +124,21 @@ def test_satisfaction_below_nought_is_worse_than_a_lot(proposals):
 
 
 def test_that_a_kind_fades_is_told_with_the_split(proposals):
-    told = "once one proposal has 10 % of the budget, or all proposals together 40 %."
+    told = "once one option has 10 % of the budget, or all options together 40 %."
     both = split(proposals, "wide", "few")
     one = toi.portfolio(proposals, "wide", draws=100)
     for found in (both, one):
-        assert told.replace("proposal", found.provenance.words.one) in said(found)
+        assert told in said(found)
     kept = {"settings": ["portfolio.half_kind=50%"]}
     assert "together 50 %" in said(toi.portfolio(proposals, "wide", draws=100, **kept))
     none = {"settings": ["portfolio.returns=none"]}
     assert "fades" not in said(toi.portfolio(proposals, "wide", draws=100, **none))
     assert "fades" not in said(split(proposals, "wide", "few", **none))
+    few = Path("rubrics/few.yaml")
+    few.write_text(few.read_text() + "portfolio: {half_line: 0.2}\n")
+    apart = said(split(toi.load("data"), "wide", "few"))
+    assert "By wide: What money brings fades: half is gone once one option has 10 %" in apart
+    assert "By few: What money brings fades: half is gone once one option has 20 %" in apart
 
 
 def test_what_no_favourite_has_is_told_to_be_next_in_line_for_whom(proposals):

@@ -12,7 +12,7 @@ from toi.analyses.portfolio.worldviews.shown import HEADS, HELD, PART
 from toi.analyses.shared.format import ids_tell, listed, whole
 from toi.analyses.shared.moves import GATED
 
-LEAST = 5e-4  # of the budget: less is nothing
+LITTLE = 5e-3  # of the budget: what the smallest shares leave, which are given to nobody
 
 
 def add_reasons(screen: Screen, result: WorldviewsResult, lines: Sequence[str]) -> None:
@@ -77,16 +77,21 @@ def why_unspent(result: WorldviewsResult) -> Iterator[str]:
     """Yield why rules leave money unspent, and which, where it is not all."""
     found: dict[str, list[str]] = {}
     for split in result.compromises:
-        if split.unspent > LEAST * result.budget:
-            why = "within the limits no more is gained"
-            if _all_full(result, split):
-                why = "caps leave no more"
-            elif split.rule == PART:
-                why = "what favourites leave"
-            found.setdefault(why, []).append(HEADS[split.rule])
+        if split.unspent > 0:
+            found.setdefault(_why_left(result, split), []).append(HEADS[split.rule])
     for why, rules in found.items():
         some = len(rules) < len(result.compromises)
         yield f"{why} ({', '.join(rules)})" if some else why
+
+
+def _why_left(result: WorldviewsResult, split: Compromise) -> str:
+    if _all_full(result, split):
+        return "caps leave no more"
+    if split.rule == PART:
+        return "what favourites leave"
+    if split.unspent < LITTLE * result.budget:
+        return "too little to give"
+    return "within the limits no more is gained"
 
 
 def _all_full(result: WorldviewsResult, split: Compromise) -> bool:
@@ -164,19 +169,13 @@ def _called(split: Compromise) -> str:
     return HEADS.get(split.rule, split.rule)
 
 
-def fading_told(result: WorldviewsResult) -> str | None:
-    """Say how what money brings fades, where it does so alike by all rubrics."""
-    first, *rest = result.views
-    alike = all(
-        (one.returns, one.half_line, one.half_kind)
-        == (first.returns, first.half_line, first.half_kind)
-        for one in rest
-    )
-    if not alike:
-        return (
-            "How what money brings fades is another matter by each rubric (half_line, half_kind)."
-        )
-    if first.returns == "none":
-        return None
+def fading_told(result: WorldviewsResult) -> Iterator[str]:
+    """Yield how what money brings fades, by those rubrics that say the same together."""
     words = words_of_lines(result.provenance.words, result.line_kinds.values())
-    return fading(words, result.line_kinds.values(), first.half_line, first.half_kind)
+    alike: dict[tuple[float, float], list[str]] = {}
+    for view in result.views:
+        if view.returns != "none":
+            alike.setdefault((view.half_line, view.half_kind), []).append(view.rubric)
+    for (half_line, half_kind), rubrics in alike.items():
+        told = fading(words, result.line_kinds.values(), half_line, half_kind)
+        yield told if len(rubrics) == len(result.views) else f"By {listed(rubrics)}: {told}"

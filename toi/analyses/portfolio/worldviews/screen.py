@@ -135,7 +135,7 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
         "Under Nash, lots are what happens without agreement. Points lost: its own, against its "
         f"favourite. {worth_meant(result)}"
     )
-    yield from filter(None, [fading_told(result)])
+    yield from fading_told(result)
     yield from ties_told(result)
     yield equal_verdict(result)
     yield f"Leaves out: {'; '.join(result.leaves_out)}."

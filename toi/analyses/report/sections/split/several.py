@@ -97,7 +97,7 @@ def _why(split: WorldviewsResult, lines: Sequence[str]) -> Iterator[Markup]:
     rows += [["Unspent", *("" for _ in split.views), idle]] if idle else []
     yield paragraphs(worth_meant(split))
     yield table(f"Worth of {words.many} to each position", heads, rows)
-    yield paragraphs(fading_told(split), *ties_told(split))
+    yield paragraphs(*fading_told(split), *ties_told(split))
 
 
 def _worth_showing(rules: tuple[Compromise, ...]) -> list[str]:
