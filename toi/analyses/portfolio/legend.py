@@ -21,7 +21,7 @@ def legend(result: PortfolioResult) -> str:
         text += "core: something in 95 % of them. "
     if any(line.role == "borderline" and line.share > 0 for line in result.allocation):
         text += "maybe: in fewer than 95 % of them. "
-    if any(line.criterion and not line.held for line in result.allocation):
+    if any(line.criterion and not (line.held or line.gated) for line in result.allocation):
         text += (
             f"Why: points more or less than the average {line_words(result).one} where it differs "
             "most. "

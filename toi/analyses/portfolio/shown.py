@@ -6,8 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from toi.analyses.portfolio.demands.result import (
+    CommitmentRow,
+)
 from toi.analyses.portfolio.line_result import PortfolioLine
-from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
+from toi.analyses.portfolio.result import (
+    MoveStep,
+    PortfolioResult,
+)
 from toi.analyses.portfolio.rounded import (
     UNSPENT,
     amount_step,

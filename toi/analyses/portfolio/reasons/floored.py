@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from toi.analyses.portfolio.case import Case
-from toi.analyses.portfolio.result import CommitmentRow
+from toi.analyses.portfolio.demands.result import (
+    CommitmentRow,
+)
 from toi.analyses.portfolio.stability import resample, under_rubrics
 from toi.analyses.portfolio.wording.commitments import (
     SMALL,

@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-from toi.analyses.portfolio.result import CommitmentRow, PortfolioResult
+from toi.analyses.portfolio.demands.result import (
+    CommitmentRow,
+)
+from toi.analyses.portfolio.result import (
+    PortfolioResult,
+)
 from toi.analyses.portfolio.shown import commitments_in_order, share_change, share_part
 from toi.analyses.shared.format import listed
 

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.portfolio.demands.result import (
+    CommitmentRow,
+)
 from toi.analyses.portfolio.lines_screen import THIN, is_thin
-from toi.analyses.portfolio.result import CommitmentRow, PortfolioResult
+from toi.analyses.portfolio.result import (
+    PortfolioResult,
+)
 from toi.analyses.portfolio.rounded import amounts
 from toi.analyses.portfolio.shown import (
     commitments_in_order,
