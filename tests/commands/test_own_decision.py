@@ -133,7 +133,7 @@ def test_a_split_says_why_it_brings_less_and_how_to_fund_whole(vans):
     said = " ".join(run(*split, cwd=vans).out.split())
     fades = "half is gone once one option has 10 % of the budget, or all options together 40 %."
     assert f"What money brings fades: {fades}" in said
-    assert re.search(r"Of 2 other rubrics \(anna and sheet\) \d gives? something to ", said)
+    assert "other rubrics" not in said  # anna and sheet give it something too
     assert "whole or not at all: --asks FILE, its cap and smallest grant alike" in said
     file = vans / "whole.csv"
     file.write_text("option,cap,smallest\nRenault Master,48000,48000\nVW Crafter,51000,51000\n")

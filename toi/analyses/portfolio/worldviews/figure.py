@@ -72,7 +72,10 @@ def _caption(result: WorldviewsResult, look: Look) -> Caption:
         provenance=result.provenance,
         rubrics=result.rubrics,
         verdict=together_verdict(result),
-        notes="Lines stand with the largest share that any of these splits gives them first.",
+        notes=(
+            "Lines stand with the largest share that any of these splits gives them first. "
+            "Satisfaction: 100 is a rubric's favourite, 0 as if one drawn by lot decided."
+        ),
         legend=[
             LegendEntry(shape, colour, rule)
             for shape, colour, rule in zip(
