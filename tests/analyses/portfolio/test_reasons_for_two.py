@@ -1,6 +1,9 @@
 """Why a split for several rubrics gives what it gives: worth to each, bounds, ties, who gains."""
 
+import csv
+import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from tests.analyses.report.reading import read
 from tests.command import run
 from toi.analyses.portfolio.worldviews.reasons import why_unspent
 from toi.analyses.portfolio.worldviews.shown import satisfied_text
+from toi.analyses.portfolio.worldviews.verdict import together_verdict
 
 PROPOSALS = """\
 proposal,Reach,Risk
@@ -147,7 +151,7 @@ def test_what_no_favourite_has_is_told_to_be_next_in_line_for_whom(proposals):
     for name in found.titles:
         new = any(name in one.shares for one in found.compromises) and name not in favoured
         row = reasons(found)[name]
-        assert ("in no favourite; next in line for wide" in row) == new
+        assert row.endswith(" in no favourite; next in line for wide") == new
         told.append(new)
     assert any(told)
 
@@ -165,6 +169,10 @@ def test_the_worth_and_what_is_movable_are_in_json(proposals):
     caps = [word for cap in CAPS for word in ("--cap", cap)]
     data = json.loads(run(*words, *caps, "-f", "json").out)
     assert data["views"][1]["worth"]["Gamma"] == 0
+    table = list(csv.DictReader(io.StringIO(run(*words, *caps, "-f", "csv").out)))
+    (gamma,) = [row for row in table if (row["what"], row["id"]) == ("worth", "Gamma")]
+    assert float(gamma["wide"]) == pytest.approx(data["views"][0]["worth"]["Gamma"])
+    assert (float(gamma["few"]), gamma["nash"], gamma["equal"]) == (0, "", "")
     assert [one["to"] for one in data["compromises"][0]["movable"]] == [["Zeta"]]
 
 
@@ -208,6 +216,37 @@ def test_why_money_stays_unspent_is_told(proposals):
     assert unspent("wide", "none") == "what favourites leave (Pro rata)"
     limits = {"caps": ["Alpha=20%", "Gamma=20%"], "settings": ["portfolio.exposure.Risk=1"]}
     assert "within the limits no more is gained" in unspent("wide", "few", **limits)
+
+
+def test_rules_that_serve_the_worst_off_equally_well_are_all_named(proposals):
+    found = split(proposals, "wide", "few")
+    least = {"nash": 0.8, "minimax": 0.804}
+    rules = tuple(
+        replace(
+            one,
+            satisfaction={"wide": least.get(one.rule, 0.5), "few": 1.0},
+            regret={"wide": 1.0, "few": 0.0},
+        )
+        for one in found.compromises
+    )
+    told = "fares best under Nash and Maximin, where it has a satisfaction of 80."
+    assert told in together_verdict(replace(found, compromises=rules))
+
+
+def test_what_holds_a_kind_is_told_of_each_of_its_lines(proposals):
+    theories = Path("data/theories.yaml")
+    text, (first, *rest) = "", theories.read_text().split("kinds: [listed]")
+    text = first + "".join(f"kinds: [{'a' if n < 3 else 'b'}]{x}" for n, x in enumerate(rest))
+    theories.write_text(text)
+    debate = toi.load("data")
+    found = toi.portfolio(debate, ["wide", "few"], draws=100, kinds="all", caps=["b=5%"])
+    assert found.line_kinds["Gamma"] == "a"
+    assert found.line_kinds["Delta"] == "b"
+    rows = reasons(found)
+    assert " the cap of b, 5 % (Expect, Nash, Maximin)" in rows["Delta"]
+    assert " the cap of b, 5 % (Expect, Nash, Maximin)" in rows["Epsilon"]
+    assert "the cap" not in rows["Alpha"]
+    assert "or all lines of a kind have 40 %, so that the next of a kind gets less." in said(found)
 
 
 def test_a_line_that_is_closed_is_told_so_and_nothing_else(proposals):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import toi
+from tests.command import run
 from toi.analyses.portfolio.verdict import others_verdict
 
 pytestmark = pytest.mark.usefixtures("debate")
@@ -26,6 +27,9 @@ def test_what_is_in_every_rerun_is_core_whatever_other_rubrics_exclude(debate):
     assert "It goes to 1 of 3 options, which is core." in said
     assert "core: something in 95 % of them." in said
     assert "maybe:" not in said
+    assert "Why: points" in said
+    capped = toi.portfolio(toi.load("data"), "alone", draws=200, caps=["T1=50%"])
+    assert "Why: points" not in " ".join(capped.screen().split())  # no row that is shown has any
     assert "worth, needs" not in said  # the others are excluded, which their rows say
     others = [name for name, shares in found.other_rubrics.items() if shares.get(line.id)]
     many = len(found.other_rubrics)
@@ -45,3 +49,14 @@ def test_few_others_are_told_of_what_gets_most_and_counted_for_the_rest(debate):
     told = "2 give something to Line 0, 3 to Line 1 and 0 to Line 3; fewer than 80 % to 1 more."
     assert others_verdict(split) == f"Of 4 other rubrics {told}"
     assert others_verdict(replace(split, allocation=lines[2:3])) is None
+
+
+def test_what_rounds_to_no_point_is_no_reason(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "near.csv").write_text(
+        "Option,Reach\nweight,100\nscale,0..10\nA,5.1\nB,5\n"  # by half a point from the mean
+    )
+    assert run("data", "import", "near.csv", "-o", "ws").code == 0
+    found = toi.portfolio(toi.load("ws/data"), draws=100)
+    assert [line.criterion for line in found.allocation] == [None, None]
+    assert "0 for Reach" not in found.screen()

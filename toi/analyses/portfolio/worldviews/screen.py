@@ -157,7 +157,8 @@ def _next(result: WorldviewsResult) -> list[str]:
 def worldviews_table(result: WorldviewsResult) -> Table:
     """Return exact shares and rounded amounts by line, then satisfaction and regret by rubric.
 
-    Equal shares, which a screen only tells of, are the last split.
+    Equal shares, which a screen only tells of, are the last split. What a line is worth to a rubric
+    stands in the column of its favourite.
     """
     splits = [*_all(result), result.equal]
     rows: list[list[object]] = [
@@ -173,6 +174,12 @@ def worldviews_table(result: WorldviewsResult) -> Table:
             for i, title in result.titles.items()
         ]
         rows.append([what, None, "unspent", *(column[UNSPENT] for column in amounts)])
+    blank = [None] * len(result.compromises)
+    others = [None] * (len(splits) - len(result.compromises) - len(result.views))
+    rows += [
+        ["worth", i, title, *blank, *(view.worth[i] for view in result.views), *others]
+        for i, title in result.titles.items()
+    ]
     for what in ("satisfaction", "regret"):
         rows += [
             [what, v.rubric, v.title, *(getattr(c, what)[v.rubric] for c in splits)]
