@@ -30,7 +30,10 @@ from toi.analyses.methods.screen import methods_screen, methods_table
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
-from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
+from toi.analyses.portfolio.worldviews.screen import (
+    worldviews_screen,
+    worldviews_table,
+)
 from toi.analyses.readings.result import AgreementResult
 from toi.analyses.readings.screen import agreement_screen
 from toi.analyses.readings.tables import agreement_table

@@ -56,7 +56,10 @@ def portfolio(
       toi portfolio proponent essay-author --credence 0.4,0.6
     """
     from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
-    from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
+    from toi.analyses.portfolio.worldviews.screen import (
+        worldviews_screen,
+        worldviews_table,
+    )
 
     if plot is not None:
         refuse_pictures(plot, PICTURES, force)

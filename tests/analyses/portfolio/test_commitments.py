@@ -8,7 +8,9 @@ import pytest
 import toi
 from tests.analyses.portfolio.helpers import FAST, asked, line, refused, screen
 from tests.command import run
-from toi.analyses.portfolio.verdict import commitments_verdict
+from toi.analyses.portfolio.wording.commitments import (
+    commitments_verdict,
+)
 
 pytestmark = pytest.mark.usefixtures("debate")
 

@@ -8,9 +8,11 @@ import pytest
 import toi
 from tests.command import run
 from toi.analyses.portfolio.worldviews.screen import (
+    worldviews_table,
+)
+from toi.analyses.portfolio.worldviews.verdict import (
     equal_verdict,
     together_verdict,
-    worldviews_table,
 )
 
 pytestmark = pytest.mark.usefixtures("debate")
@@ -24,7 +26,8 @@ def test_compromises_refuse_what_is_all_or_nothing(debate):
     for words in (("--min-grant", "20%"), ("--together", "T1+T3=-30%"), ("--least-return", "1")):
         done = run(*both, *words)
         assert (done.code, done.out) == (2, "")
-        assert "(rubric mine); split by one rubric alone (-r mine), by one that has" in done.err
+        assert "; split by one rubric alone (-r mine), by one that has" in done.err
+        assert "(rubric" not in done.err  # it was asked of both
     few = run(*both, "--credence", "3,1", "--max-lines", "2")
     assert few.code == 2
     assert "for the rest is mine (weights of 75 % mine and 25 % theirs: -r mine --set" in few.err
@@ -90,9 +93,12 @@ def test_where_every_rule_is_level_none_is_said_to_be_the_best_for_the_worst_off
     for name in ("mine", "theirs"):
         (debate / "rubrics" / f"{name}.yaml").write_text(copy.format(name))
     said = " ".join(run("portfolio", "mine", "theirs", "--draws", "200").out.split())
-    assert "The worst-off rubric has 100 % of its own range under every rule." in said
+    assert "The worst-off rubric has a satisfaction of 100 under every rule." in said
     found = toi.portfolio(toi.load("data"), ["mine", "theirs"], draws=200)
-    for apart, told in ((0.004, "under every rule"), (0.006, "best under Nash, where it has 71 %")):
+    for apart, told in (
+        (0.004, "under every rule"),
+        (0.006, "best under Nash, where it has a satisfaction of 71."),
+    ):
         least = {"nash": 0.705 + apart}
         rules = tuple(
             replace(

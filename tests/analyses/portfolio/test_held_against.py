@@ -109,3 +109,21 @@ def test_two_rubrics_that_would_spend_nothing_are_not_said_to_spend_alike(tmp_pa
         "2 rubrics (sheet 50 % and other 50 %) would leave all unspent, each alone and together."
     )
     assert "Why, by one of them: toi portfolio -r sheet." in text
+
+
+def test_two_scores_of_one_option_are_told_apart_where_they_stand(tmp_path):
+    """Where a value bends, its mean over the draws is less than the value of the mean."""
+    (tmp_path / "vans.csv").write_text(
+        "Van,Reach,Risk\nweight,50,50\ndirection,benefit,cost\nscale,0..100,0..10\n"
+        "Trafic,0..100,10\nBuzz,0,9\n"
+    )
+    assert run("data", "import", "vans.csv", "-o", "own", cwd=tmp_path).code == 0
+    own = tmp_path / "own"
+    (own / "rubrics/bent.yaml").write_text(
+        "schema: toi/rubric/1\nid: bent\ntitle: Bent\nextends: sheet\n"
+        "value_functions: {Reach: [[0, 0], [50, 1], [100, 1]]}\nweights_sure: exactly\n"
+    )
+    text = said(own, "portfolio", "bent")  # on average 3/4 of the 50 points, at the mean all
+    assert re.search(r"the best, Trafic, scores 3[78] on average \(50 at the mean\): all", text)
+    assert re.search(r"Trafic scores 3[78] on average \(50 at the mean\), taking none 50", text)
+    assert "Buzz scores 5, taking none 50" in text

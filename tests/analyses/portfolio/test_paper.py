@@ -12,14 +12,17 @@ from tests.analyses.portfolio.helpers import board
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart
 from toi.analyses.portfolio.rounded import amounts
 from toi.analyses.portfolio.shown import amount_text, today_told
-from toi.analyses.portfolio.verdict import commitments_effect, effect_in_words
+from toi.analyses.portfolio.wording.commitments import (
+    commitments_effect,
+    effect_in_words,
+)
 from toi.analyses.report.sections.split.doubts import (
     in_question,
     proposal,
     split_change,
     split_sure,
 )
-from toi.analyses.report.sections.split.section import in_short
+from toi.analyses.report.sections.split.in_short import in_short
 from toi.analyses.report.sections.split.section import portfolio as section
 
 

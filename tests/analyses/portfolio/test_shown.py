@@ -243,6 +243,6 @@ def test_little_grants_are_named_with_the_option_against_them(made):
 def test_no_range_of_a_core_line_begins_at_nothing():
     nearly = 37 / 40  # of reruns: then the fifth per cent of its shares is nothing
     assert np.quantile([0.0] * 3 + [0.2] * 37, 0.05) == 0
-    assert role(0.2, nearly, None, False) == "borderline"
+    assert role(0.2, nearly, False) == "borderline"
     assert np.quantile([0.0] * 2 + [0.2] * 38, 0.05) > 0
-    assert role(0.2, 38 / 40, None, False) == "core"
+    assert role(0.2, 38 / 40, False) == "core"

@@ -10,7 +10,10 @@ from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.frontier_figure import frontier_figure
 from toi.analyses.portfolio.result import SettledArgument
 from toi.analyses.portfolio.screen import portfolio_screen
-from toi.analyses.portfolio.verdict import better, gain_in_full
+from toi.analyses.portfolio.verdict import (
+    better,
+    gain_in_full,
+)
 from toi.analyses.portfolio.why import held_by
 from toi.analyses.shared.format import GLUE
 from toi.analyses.shared.result import Interval

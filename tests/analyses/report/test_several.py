@@ -9,7 +9,9 @@ import pytest
 import toi
 from tests.analyses.report.reading import read, rows
 from tests.command import run
-from toi.analyses.portfolio.result import CommitmentRow
+from toi.analyses.portfolio.demands.result import (
+    CommitmentRow,
+)
 from toi.analyses.report.result import ReportRequest
 from toi.analyses.score.result import Unranked
 

@@ -11,7 +11,7 @@ from scipy.optimize import brentq
 from tests.engine.portfolio.views import POINT, SHARE, certain, few, unconstrained
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import Group, LineSynergy, Preferences
-from toi.engine.portfolio.returns import gained, slope
+from toi.engine.portfolio.returns import gained, needed, slope
 from toi.engine.portfolio.solve import solve
 
 worths = st.lists(st.integers(-200, 600).map(lambda x: x / 10), min_size=1, max_size=6)
@@ -117,3 +117,9 @@ def test_to_the_cautious_what_overlaps_counts_for_the_line_of_the_better_worst_c
         found = outcome_of(view, np.array([0.5, 0.5])).effort
         assert found[better] == pytest.approx(0.1 * np.log1p(5))
     assert found[0] == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("returns", ["log", "sqrt", "none"])
+def test_what_is_needed_for_effort_is_what_gains_it(returns):
+    spent = np.array([0.0, 0.01, 0.3, 2.0])
+    assert needed(returns, gained(returns, spent, 0.1), 0.1) == pytest.approx(spent)

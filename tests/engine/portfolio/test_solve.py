@@ -69,21 +69,21 @@ def test_harm_hedges_only_for_money():
 
 def test_of_two_lines_that_are_alike_each_gets_their_mean():
     view = Preferences(np.array([[9.0, 9.0, 5.0]]), np.full(3, 0.1))
-    found = evened(np.array([0.5, 0.3, 0.2]), view, unconstrained(3))
+    found = evened(np.array([0.5, 0.3, 0.2]), [view], unconstrained(3))
     assert found == pytest.approx([0.4, 0.4, 0.2])
 
 
 def test_lines_of_the_same_mean_are_alike_only_without_caution():
     view = Preferences(np.array([[9.0, 3.0, 5.0], [3.0, 9.0, 5.0]]), np.full(3, 0.1))
     shares = np.array([0.5, 0.3, 0.2])
-    assert evened(shares, view, unconstrained(3)) == pytest.approx([0.4, 0.4, 0.2])
-    assert evened(shares, replace(view, risk=1.0), unconstrained(3)).tolist() == shares.tolist()
+    assert evened(shares, [view], unconstrained(3)) == pytest.approx([0.4, 0.4, 0.2])
+    assert evened(shares, [replace(view, risk=1.0)], unconstrained(3)).tolist() == shares.tolist()
 
 
 def test_two_lines_that_are_alike_are_so_whatever_the_first_of_their_mean_is_like():
     worth = np.array([[9.0, 3.0, 3.0, 5.0], [3.0, 9.0, 9.0, 5.0]])
     view = Preferences(worth, np.full(4, 0.1), risk=1.0)
-    found = evened(np.array([0.4, 0.3, 0.1, 0.2]), view, unconstrained(4))
+    found = evened(np.array([0.4, 0.3, 0.1, 0.2]), [view], unconstrained(4))
     assert found == pytest.approx([0.4, 0.2, 0.2, 0.2])
 
 

@@ -163,7 +163,7 @@ def _table(grid: Grid, page: Page) -> list[str]:
 def _across(row: Across, page: Page, full: int) -> list[str]:
     if row.rule:
         text = f"-- {row.text} " if row.text else ""
-        return [text + "-" * (full - columns_of(text))]
+        return [(text + "-" * (full - columns_of(text))).rstrip()]
     return page.fill(row.indent + row.text, row.indent).split("\n")
 
 

@@ -39,7 +39,8 @@ def infeasible(
     for demand in demands:
         owner = _owner(cases, constraints, demand)
         words, place = _named(owner, constraints, demand), _place(owner, constraints, demand)
-        whose = f" by {owner.model.rubric.name}" if len(cases) > 1 and demand[0] != "budget" else ""
+        of_all = demand[0] == "budget" or _of_this_run(owner, constraints, demand)
+        whose = f" by {owner.model.rubric.name}" if len(cases) > 1 and not of_all else ""
         where = f" ({place.file}:{place.line})" if whose and places and place else ""
         named.append(f"{words}{whose}{where}")
         places += [place] if place else []
@@ -76,6 +77,17 @@ def _owner(cases: Sequence[Case], constraints: Constraints, demand: Demand) -> C
         if bound and bound.cap * own.budget == constraints.upper[at]:
             return case
     return cases[0]
+
+
+def _of_this_run(case: Case, constraints: Constraints, demand: Demand) -> bool:
+    """Tell whether a demand was made in this run, of all rubrics alike."""
+    kind, at = demand
+    if kind == "limit":
+        name, *side = constraints.limits[at].path[1:]
+        return bool(side) and (side[0], name) in case.said
+    if kind in ("floor", "cap"):
+        return (kind, case.ids[at]) in case.said
+    return False
 
 
 def _place(case: Case, constraints: Constraints, demand: Demand) -> Problem | None:

@@ -6,7 +6,6 @@ import numpy as np
 
 from toi.analyses.portfolio.benchmarks import (
     NONE,
-    Today,
     benchmarks,
     find_today,
     first_cost,
@@ -16,8 +15,9 @@ from toi.analyses.portfolio.best_split import best_split
 from toi.analyses.portfolio.case import DRAWS, Case, left_over, open_case, split_kinds
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
-from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, Enters, PortfolioLine
-from toi.analyses.portfolio.reasons.apart import arguments_apart, criteria_apart, criterion_ends
+from toi.analyses.portfolio.demands.wishes import shown_wishes
+from toi.analyses.portfolio.line_result import Enters, PortfolioLine
+from toi.analyses.portfolio.reasons.apart import criterion_ends
 from toi.analyses.portfolio.reasons.commitments import commitments, synergies
 from toi.analyses.portfolio.reasons.floored import Firmness, firmness
 from toi.analyses.portfolio.reasons.idle import why_idle
@@ -28,8 +28,14 @@ from toi.analyses.portfolio.reasons.rationale import (
     role,
     settled_arguments,
 )
-from toi.analyses.portfolio.reasons.settling import Settling, settling
-from toi.analyses.portfolio.result import FrontierStep, PortfolioResult, Precision, Wishes
+from toi.analyses.portfolio.reasons.settling import settling
+from toi.analyses.portfolio.reasons.sides import Reasons, holds_back, sets_apart
+from toi.analyses.portfolio.reasons.ties import movable_shares
+from toi.analyses.portfolio.result import (
+    FrontierStep,
+    PortfolioResult,
+    Precision,
+)
 from toi.analyses.portfolio.stability import Resampled, resample, resamples_for, under_rubrics
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.result import Interval
@@ -40,9 +46,9 @@ from toi.engine.portfolio.frontier import frontier
 from toi.engine.portfolio.interchangeable import interchangeable
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.solve import BudgetSplit
-from toi.engine.problem import Bools, Floats
+from toi.engine.problem import Floats
 from toi.engine.sampling.sampler import expected_inputs
-from toi.engine.scoring.exact_ranking import score_of_nothing
+from toi.engine.scoring.exact_ranking import exact_ranking, score_of_nothing
 from toi.engine.scoring.ranking import order_key
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
@@ -56,10 +62,6 @@ LEAVES_OUT = (
 )
 
 AT_BOUND = 1e-4  # of the budget
-LESS = 1e-3  # of the budget, that a line gets less than today
-
-# For each line the criterion and the argument that set it apart.
-Reasons = tuple[Sequence[CriterionApart | None], Sequence[ArgumentApart | None]]
 
 
 def run_portfolio(
@@ -119,8 +121,8 @@ def run_portfolio(
         settled = tuple(settled_arguments(case, split, effects))
         enters = entrances(case, split, effects)
         favoured = (split.shares > 0) & ~firm.fixed
-        apart = _apart(case, effects, favoured)
-        back = _held_back(case, effects, favoured, split.shares, today)
+        apart = sets_apart(case, effects, favoured)
+        back = holds_back(case, effects, favoured, split.shares, today)
     titles = {name: model.debate.arguments[name].title for name in effects.names}
     del effects  # before those who are more careful are asked
     own = outcome_of(case.preferences, split.shares)
@@ -130,7 +132,7 @@ def run_portfolio(
         provenance=model.opened.provenance(model.rubric, seed, draws),
         rubric_title=model.rubric.rubric.title,
         kinds={kind: case.lines.kinds.count(kind) for kind in dict.fromkeys(case.lines.kinds)},
-        wishes=_wishes(case.wanted),
+        wishes=shown_wishes(case.wanted),
         budget=budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
@@ -149,6 +151,7 @@ def run_portfolio(
             tuple(case.ids[t] for t in some)
             for some in interchangeable(case.preferences, case.constraints, split.shares)
         ),
+        movable=movable_shares([case], case.constraints, split.shares),
         frontier=tuple(
             FrontierStep(s.risk, s.expected, s.downside, shares_by_name(case.ids, s.shares))
             for s in frontier(case.preferences, case.constraints, split.points)
@@ -181,28 +184,6 @@ def _nothing(model: Model) -> float:
     found = score_of_nothing(model.problem, expected_inputs(model.problem))
     assert found is not None  # methods that give it none are refused before anything is drawn
     return found
-
-
-def _apart(case: Case, effects: Settling, favoured: Bools) -> Reasons:
-    """Return what sets each line apart: strengths of those favoured, weaknesses of others."""
-    return [*criteria_apart(case, favoured)], [*arguments_apart(case, effects, favoured)]
-
-
-def _held_back(
-    case: Case, effects: Settling, favoured: Bools, shares: Floats, today: Today | None
-) -> Reasons:
-    """Return the weaknesses of lines that are favoured, but get less than today."""
-    none = [None] * len(shares)
-    if today is None:
-        return none, none
-    falls = favoured & (shares < today.shares - LESS * case.constraints.budget)
-    if not falls.any():
-        return none, none
-    criteria, arguments = _apart(case, effects, ~falls)
-    return (
-        [one if fall else None for one, fall in zip(criteria, falls, strict=True)],
-        [one if fall else None for one, fall in zip(arguments, falls, strict=True)],
-    )
 
 
 def _current(
@@ -242,6 +223,7 @@ def _lines(
     thin = thin_theories(case.model)
     spread = np.quantile(again.splits, (0.05, 0.5, 0.95), axis=0)
     smallest, gates = case.constraints.smallest, case.gates()
+    exact = exact_ranking(case.scenarios.problem, case.scenarios.rows.tolist())
     short, shares = order_key(split.short), order_key(split.shares)
     order = np.lexsort((-case.preferences.mean, short, -shares))
     for t in order.tolist():
@@ -256,11 +238,12 @@ def _lines(
             share=share,
             range=Interval(*map(float, spread[:, t])),
             standard_error=float(again.error[t]),
+            score=float(exact.totals[t]),
             worth=float(case.preferences.mean[t]),
             marginal=float(split.marginal[t]),
             role="floor"
             if firm.fixed[t] and bound == "floor"
-            else role(share, float(firm.presence[t]), among, t in hedging),
+            else role(share, float(firm.presence[t]), t in hedging),
             resamples=float(firm.presence[t]),
             rubrics=among,
             hedges=hedging.get(t),
@@ -298,23 +281,6 @@ def _precision(split: BudgetSplit, again: Resampled, outcomes: Floats) -> Precis
         value_error=float(outcomes.std() / np.sqrt(len(outcomes))),
         resamples=len(again.splits),
         weights_redrawn=again.weights_redrawn,
-    )
-
-
-def _wishes(wanted: Portfolio) -> Wishes:
-    return Wishes(
-        returns=wanted.returns,
-        half_line=wanted.half_line,
-        half_kind=wanted.half_kind,
-        risk=wanted.risk,
-        max_lines=wanted.max_lines,
-        bounds={name: (b.floor, b.cap) for name, b in wanted.bounds.items()},
-        exposure=dict(wanted.exposure),
-        overlaps={name: tuple(o.lines) for name, o in wanted.overlaps.items()},
-        tail=wanted.tail,
-        min_grant=wanted.min_grant,
-        min_grants=dict(wanted.min_grants),
-        least_return=wanted.least_return,
     )
 
 

@@ -25,7 +25,9 @@ from toi.analyses.portfolio.shown import (
     span_text,
     today_told,
 )
-from toi.analyses.portfolio.verdict import split_verdict
+from toi.analyses.portfolio.verdict import (
+    split_verdict,
+)
 
 MOST = 30
 
@@ -101,7 +103,6 @@ def _rows(
 
 def _caption(result: PortfolioResult, look: Look, today: bool) -> Caption:
     colours = look.colours
-    also = ", and by 80 % of other rubrics" if result.other_rubrics else ""
     how = "weights too" if result.precision.weights_redrawn else "weights at their mean"
     return Caption(
         title=f"How to split effort, by the rubric {result.provenance.named}",
@@ -109,7 +110,7 @@ def _caption(result: PortfolioResult, look: Look, today: bool) -> Caption:
         verdict=split_verdict(result),
         notes=(
             f"Ranges: the middle 90 % of the shares when what is uncertain, {how}, is drawn anew "
-            f"{result.precision.resamples} times. Core lines get something in 95 % of these{also}."
+            f"{result.precision.resamples} times. Core lines get something in 95 % of these."
         ),
         legend=[
             LegendEntry("bar", colours.main, "share"),

@@ -3,37 +3,39 @@
 from toi.analyses.portfolio.lines_screen import THIN, is_thin
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import line_words
-from toi.analyses.portfolio.verdict import lines_chosen
+from toi.analyses.portfolio.unspent import two_scores
+from toi.analyses.portfolio.verdict import (
+    lines_chosen,
+)
 from toi.analyses.portfolio.why import LEAST_SHORT
-from toi.analyses.shared.format import listed
-
-FEW = 3  # other rubrics that are named
+from toi.analyses.portfolio.wording.fading import fading
 
 
 def legend(result: PortfolioResult) -> str:
     """Explain what the screen shows, and only that."""
     if not any(line.share > 0 for line in result.allocation):
         return "(--notes: what is assumed and left out)"
-    known = list(result.other_rubrics)
-    named = f" ({listed(known)})" if len(known) <= FEW else ""
-    others = f" and by 80 % of other rubrics{named} or more" if known else ""
     reruns = result.precision.resamples
     text = f"Range: the share in 9 of 10 reruns ({reruns}, all that is uncertain drawn anew). "
-    text += f"core: something in 95 % of them{others}. "
-    if any(line.criterion and not line.held for line in result.allocation):
+    if any(line.role == "core" for line in result.allocation):
+        text += "core: something in 95 % of them. "
+    if any(line.role == "borderline" and line.share > 0 for line in result.allocation):
+        text += "maybe: in fewer than 95 % of them. "
+    if any(line.criterion and not (line.held or line.gated) for line in result.allocation):
         text += (
             f"Why: points more or less than the average {line_words(result).one} where it differs "
             "most. "
         )
-    if any(line.short and line.short >= LEAST_SHORT for line in result.allocation):
+    out = [line for line in result.allocation if line.share <= 0 and not line.gated]
+    if any(line.short and line.short >= LEAST_SHORT for line in out if line.worth > 0):
         text += "worth, needs: points that its first money brings, and would have to bring"
         grants = result.wishes.min_grant or result.wishes.min_grants
         text += " (a smallest grant, on average over all of it). " if grants else ". "
-    if any(line.worth <= 0 and not line.gated for line in result.allocation if line.share <= 0):
-        text += "scores: on average over the draws. "
+    if any(line.worth <= 0 and two_scores(result, line) for line in out):
+        text += "on average: over the draws; at the mean: of every number, as in a ranking. "
     if any(line.role == "floor" for line in result.allocation):
         text += "fixed: in for its floor. "
-    if any(line.role == "borderline" and line.share <= 0 for line in result.allocation):
+    if any(line.role == "borderline" for line in out):
         text += "maybe with 0 %: too little on average, but something in many reruns. "
     if any(is_thin(result, line) for line in result.allocation if line.share > 0):
         text += f"{THIN} few arguments are about it. "
@@ -43,11 +45,10 @@ def legend(result: PortfolioResult) -> str:
 
 def _fades(result: PortfolioResult) -> str:
     """Say why a split brings less than the score of what it goes to stands above nothing."""
-    wishes, one = result.wishes, line_words(result).one
+    wishes, kinds = result.wishes, [line.kind for line in result.allocation]
     if wishes.returns == "none":
         return ""
-    half = f"{100 * wishes.half_line:.0f} %"
-    return f"What money in one {one} brings fades: half is gone at {half} of the budget. "
+    return f"{fading(line_words(result), kinds, wishes.half_line, wishes.half_kind)} "
 
 
 def _whole_or_nothing(result: PortfolioResult) -> str:

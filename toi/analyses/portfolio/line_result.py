@@ -39,6 +39,19 @@ class ArgumentApart:
 
 
 @dataclass(frozen=True, eq=False)
+class MovableShare:
+    """A share of the budget in a line that would bring as much in any of some others.
+
+    Where lines that share returns are full, more money in one of them only raises what all of them
+    gain together, whichever it is.
+    """
+
+    line: str
+    share: float
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class PortfolioLine:
     """One line of a split.
 
@@ -48,8 +61,11 @@ class PortfolioLine:
         Of the budget, 0 to 1.
     range : Interval
         Of the share, over resamples of the scenarios.
+    score : float
+        At the mean of every number, as a ranking has it.
     worth : float
-        Mean points above doing nothing of its first unit.
+        Mean points above doing nothing of its first unit, over the draws; 0 in those in which a
+        gate excludes it.
     marginal : float
         Points that another unit in it would bring.
     role : str
@@ -84,6 +100,7 @@ class PortfolioLine:
     share: float
     range: Interval
     standard_error: float
+    score: float
     worth: float
     marginal: float
     role: str

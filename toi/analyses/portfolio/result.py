@@ -7,7 +7,8 @@ whole budget spent without diminishing returns on a line of that worth would bri
 from collections.abc import Mapping
 from typing import ClassVar
 
-from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.demands.result import CommitmentRow, SynergyRow, Wishes
+from toi.analyses.portfolio.line_result import MovableShare, PortfolioLine
 from toi.analyses.shared.result import CriterionLabel, Interval, Provenance, Result
 from toi.light_dataclass import dataclass
 
@@ -124,88 +125,6 @@ class OtherScrutiny:
 
 
 @dataclass(frozen=True, eq=False)
-class CommitmentRow:
-    """A commitment and its price, found by solving again without it.
-
-    Attributes
-    ----------
-    kind : str
-        ``floor``, ``cap``, ``limit`` (of a kind, a group or a cost), ``grant`` (the smallest
-        ones), ``most`` (lines) or ``return``.
-    id : str or None
-        The line of a floor, a cap or a smallest grant, else the name of what is limited.
-    title : str
-        In words.
-    share : float or None
-        Of the budget, 0 to 1, of a floor, a cap or a smallest grant.
-    cost : float
-        Points of what the split aims at that giving it up would bring.
-    expected : float
-        Points of the average outcome that it would bring.
-    gains : str or None
-        The line that would get most more.
-    changes : mapping
-        Shares of the budget that each line would get more without it, below 0 less.
-    of_rubric : bool
-        Whether the rubric asks for it by itself, not this run alone.
-    """
-
-    kind: str
-    id: str | None
-    title: str
-    share: float | None
-    cost: float
-    expected: float
-    gains: str | None
-    changes: Mapping[str, float]
-    of_rubric: bool
-
-
-@dataclass(frozen=True, eq=False)
-class SynergyRow:
-    """Lines that are worth more together than apart, or less.
-
-    Attributes
-    ----------
-    strength : float
-        How much more a unit of effort is worth that each has; below 0 less.
-    why : str or None
-    matched : float
-        Effort that each of them has, as a share of the budget.
-    points : float
-        What that adds to the average outcome, or takes from it.
-    acts : bool
-        False where one of them is worth nothing alone, so that the synergy does not count.
-    """
-
-    name: str
-    lines: tuple[str, ...]
-    strength: float
-    why: str | None
-    matched: float
-    points: float
-    acts: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Wishes:
-    """The preferences that the split follows."""
-
-    returns: str
-    half_line: float
-    half_kind: float
-    risk: float
-    max_lines: int | None
-    bounds: Mapping[str, tuple[float, float]]
-    exposure: Mapping[str, float]
-    overlaps: Mapping[str, tuple[str, ...]]
-    tail: float
-    min_grant: float
-    min_grants: Mapping[str, float]
-    least_return: float | None
-
-
-@dataclass(frozen=True, eq=False)
 class Precision:
     """The precision of a split.
 
@@ -254,6 +173,8 @@ class PortfolioResult(Result):
     interchangeable : tuple of tuple of str
         Lines of one worth in every scenario whose shares differ: they may change places, so the
         split is one of several that are as good.
+    movable : tuple of MovableShare
+        What would bring as much in other lines: again, the split is one of several.
     today_outside : mapping
         Shares of today's budget, by title, that go to what is not among the lines.
     frontier : tuple of FrontierStep
@@ -302,6 +223,7 @@ class PortfolioResult(Result):
     commitments_cost: float
     synergies: tuple[SynergyRow, ...]
     interchangeable: tuple[tuple[str, ...], ...]
+    movable: tuple[MovableShare, ...]
     frontier: tuple[FrontierStep, ...]
     dual_use_exposure: float | None
     exposures: Mapping[str, float]

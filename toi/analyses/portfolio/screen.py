@@ -1,8 +1,6 @@
 """Screen and table of a split."""
 
-import shlex
 from collections.abc import Iterator
-from dataclasses import replace
 
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -19,7 +17,6 @@ from toi.analyses.portfolio.rounded import UNSPENT, amounts, leaves_unspent, tod
 from toi.analyses.portfolio.shown import (
     amount_text,
     gain_reached,
-    in_force,
     line_words,
     losses,
     today_left,
@@ -27,7 +24,6 @@ from toi.analyses.portfolio.shown import (
     worst,
 )
 from toi.analyses.portfolio.unspent import (
-    floor_of_all,
     nothing_is_worth,
     points_above,
     spent_all_the_same,
@@ -35,24 +31,29 @@ from toi.analyses.portfolio.unspent import (
 )
 from toi.analyses.portfolio.verdict import (
     caution,
-    commitments_effect,
-    commitments_verdict,
     gain_in_full,
     lines_chosen,
-    one_of_several,
+    others_verdict,
     scrutiny_verdict,
     split_verdict,
     synergies_verdict,
     worst_tenth,
 )
 from toi.analyses.portfolio.why import full_why, short_why, why_less
+from toi.analyses.portfolio.wording.commitments import (
+    commitments_effect,
+    commitments_verdict,
+)
+from toi.analyses.portfolio.wording.next_commands import next_commands
+from toi.analyses.portfolio.wording.ties import (
+    one_of_several,
+)
 from toi.analyses.shared.format import (
     listed,
     probability,
     whole,
     whole_per_cent,
 )
-from toi.analyses.shared.provenance import options
 from toi.analyses.shared.rounding import STEP
 
 LITTLE = 0.025  # of the budget: a grant that may be too small to be of use
@@ -71,11 +72,12 @@ def portfolio_screen(
         " ".join(filter(None, fixed)),
         synergies_verdict(result),
         one_of_several(result),
+        others_verdict(result),
         _small_grants(result),
     ]
     screen.blank().say(*_worth(result), *filter(None, told), *_today(result), *_change(result))
     screen.say(*(_notes(result) if notes else [legend(result)]))
-    return screen.next(*_next(result)).end(result.provenance, again=verdict)
+    return screen.next(*next_commands(result)).end(result.provenance, again=verdict)
 
 
 def _small_grants(result: PortfolioResult) -> str | None:
@@ -205,9 +207,8 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         "Shares in whole per cents, amounts from the exact ones. What is uncertain"
         f"{', weights too,' if p.weights_redrawn else ''} was drawn anew {p.resamples} times and "
         "split each time: a range holds the middle 90 % of these shares, and the share itself. "
-        "Core: in 95 % of them, so that its range does not begin at 0, and by 80 % of the other "
-        "rubrics "
-        f"({listed(list(result.other_rubrics))}); maybe: in fewer, or out in less than 75 %."
+        "Core: in 95 % of them, so that its range does not begin at 0; maybe: in fewer, or out in "
+        f"less than 75 %.{_others(result)}"
     )
     yield (
         f"Sampling error of a share: at most {100 * p.standard_error:.1f} %; no split is better by "
@@ -236,40 +237,9 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
         yield f"{THIN} few arguments are about it, so its worth may be silence."
 
 
-def _next(result: PortfolioResult) -> list[str]:
-    """Return commands that keep to the data, rubric, kinds and limits of this run."""
-    more = options(result.provenance)
-    first = next((line.id for line in result.allocation if line.share > 0), None)
-    commands = [f"explain {first}{more}"] if first else [f"score{more}"]
-    kept = f"{more}{result.lines_asked}"
-    risk = 0 if result.wishes.risk else 0.5
-    most = result.wishes.max_lines
-    unsaid = in_force(replace(result, limits_asked=_without_risk(result.limits_asked)))
-    if nothing_is_worth(result):
-        return [*commands, f"portfolio{kept}{in_force(result)} {floor_of_all(result)}"]
-    if result.idle == "gates":
-        return commands
-    commands.append(f"portfolio{kept}{unsaid} --risk {risk}")
-    other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
-    choosy = bool(result.wishes.min_grant or result.wishes.min_grants)
-    choosy |= any(one.strength < 0 for one in result.synergies)
-    choosy |= result.wishes.least_return is not None
-    capped = any(cap < 1 for _, cap in result.wishes.bounds.values())
-    # Several rubrics take no number of lines, and floors of another may lie above a cap.
-    if other in result.other_rubrics and most is None and not capped and not choosy:
-        shared = options(replace(result.provenance, rubric=None))
-        both = f"-r {shlex.quote(str(result.provenance.rubric))} -r {other}"
-        commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
-    return commands
-
-
-def _without_risk(options: str) -> str:
-    """Return options without ``--risk``."""
-    words = shlex.split(options)
-    if "--risk" not in words:
-        return options
-    at = words.index("--risk")
-    return "".join(f" {shlex.quote(word)}" for word in words[:at] + words[at + 2 :])
+def _others(result: PortfolioResult) -> str:
+    """Name the other rubrics by which lines may get something too."""
+    return f" Other rubrics: {listed(list(result.other_rubrics))}." if result.other_rubrics else ""
 
 
 def portfolio_table(result: PortfolioResult) -> Table:

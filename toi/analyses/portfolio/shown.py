@@ -6,8 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from toi.analyses.portfolio.demands.result import (
+    CommitmentRow,
+)
 from toi.analyses.portfolio.line_result import PortfolioLine
-from toi.analyses.portfolio.result import CommitmentRow, MoveStep, PortfolioResult
+from toi.analyses.portfolio.result import (
+    MoveStep,
+    PortfolioResult,
+)
 from toi.analyses.portfolio.rounded import (
     UNSPENT,
     amount_step,
@@ -27,6 +33,11 @@ WHOLE = 1 - 1e-6  # of what a split gains over today: all of it
 
 class Budgeted(Protocol):
     """A result of one rubric or of several, whose budget may have been named."""
+
+    @property
+    def budget(self) -> float:
+        """All that there is to spend, next to the budget on which returns are reckoned."""
+        ...
 
     @property
     def amount(self) -> float | None:
@@ -186,7 +197,7 @@ def share_change(result: PortfolioResult, more: float) -> str:
     return f"{'+' if more > 0 else '-'}{share_part(result, abs(more))}"
 
 
-def share_part(result: PortfolioResult, share: float) -> str:
+def share_part(result: Budgeted, share: float) -> str:
     """Write a computed share of the budget as the amount that it comes to, else in per cents."""
     part = share / result.budget
     return share_amount(result, part) or f"{100 * part:.2g} %"

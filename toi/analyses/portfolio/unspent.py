@@ -20,12 +20,29 @@ def why_idle(result: PortfolioResult) -> str:
         case "risk":
             return f"No {one} is worth its risk"
     best = best_line(result)
-    nothing, score = whole(result.nothing), whole(result.nothing + best.worth)
+    nothing, score = whole(result.nothing), score_text(result, best)
     also = " too" if score == nothing else ""
     return (
         f"No {one} scores more than {result.provenance.words.baseline} ({nothing}); the best, "
         f"{best.short_title}, scores {score}{also}"
     )
+
+
+def score_text(result: PortfolioResult, line: PortfolioLine) -> str:
+    """Write the score of a line that is not worth more than doing nothing.
+
+    That is its mean over the draws; where a ranking, at the mean of every number, shows another,
+    both are named.
+    """
+    score = whole(result.nothing + line.worth)
+    if two_scores(result, line):
+        return f"{score} on average ({whole(line.score)} at the mean)"
+    return score
+
+
+def two_scores(result: PortfolioResult, line: PortfolioLine) -> bool:
+    """Tell whether the mean score over the draws is shown as another than that of a ranking."""
+    return whole(result.nothing + line.worth) != whole(line.score)
 
 
 def best_line(result: PortfolioResult) -> PortfolioLine:

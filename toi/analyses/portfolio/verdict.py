@@ -1,30 +1,21 @@
 """Verdicts on a split: whether it is better than others, what goes where, what that hangs on."""
 
-from collections.abc import Sequence
-
-from toi.analyses.portfolio.result import Benchmark, CommitmentRow, PortfolioResult
+from toi.analyses.portfolio.line_result import PortfolioLine
+from toi.analyses.portfolio.result import Benchmark, PortfolioResult
 from toi.analyses.portfolio.rounded import UNSPENT, leaves_unspent, rounded_shares
-from toi.analyses.portfolio.shown import (
-    commitments_in_order,
-    line_words,
-    rounded_per_cent,
-    share_change,
-    share_part,
-    share_text,
-    worst,
-)
+from toi.analyses.portfolio.shown import line_words, rounded_per_cent, share_text, worst
 from toi.analyses.portfolio.unspent import why_idle
-from toi.analyses.shared.format import glued, listed, signed, whole, whole_per_cent
+from toi.analyses.portfolio.wording.commitments import SMALL, points
+from toi.analyses.shared.format import count, glued, listed, signed, whole, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED
 
 HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
 SAME = 1e-6  # points that make no difference
 LITTLE = 0.5  # points that are not worth a sentence
-SMALL = 0.05  # points that round to none
 HALF = 0.5  # points that round to none without a decimal
+MOST_RUBRICS = 0.8  # of other rubrics: most of them
+MOST_NAMED = 3  # other rubrics
 SAME_SPLIT = 0.01  # of the budget: a split from which less goes elsewhere is the same
-MOST_CHANGES = 3  # lines that are named
-MOST_OF_NO_COST = 6  # commitments that are named though they cost nothing
 
 
 def split_verdict(result: PortfolioResult, named: bool = True) -> str:
@@ -117,6 +108,8 @@ def where(result: PortfolioResult, by_kind: bool = True) -> str:
     given = [line for line in result.allocation if line.share > 0]
     core = sum(line.role == "core" for line in given)
     firm = f"{core} of them core" if core else "none of them core"
+    if len(given) == 1:
+        firm = "which is core" if core else "which is not core"
     among = line_words(result).counted(len(result.allocation))
     lines = f"{len(given)} of {among}, {firm}"
     order = sorted(result.by_kind, key=lambda kind: -result.by_kind[kind])
@@ -180,88 +173,29 @@ def worst_tenth(result: PortfolioResult) -> str:
     return f"{worst(result.wishes.tail).capitalize()} of cases: {whole(result.cvar)}{against}."
 
 
-def commitments_verdict(result: PortfolioResult) -> str | None:
-    """Say what floors, caps and the like cost, each by itself and all together.
-
-    All of this run that costs something is named, before what the rubric asks for.
-    """
-    given = commitments_in_order(result)
-    if not given:
+def others_verdict(result: PortfolioResult) -> str | None:
+    """Say how few of the other rubrics at hand give anything to what gets most here."""
+    many, names = len(result.other_rubrics), list(result.other_rubrics)
+    few = [(round((x.rubrics or 0.0) * many), x.short_title) for x in _by_few_others(result)]
+    if not few:
         return None
-    dear = [one for one in given if one.cost >= SMALL]
-    own = [one for one in given if not one.of_rubric]
-    theirs = [one for one in given if one.of_rubric]
-    told = [_priced(some) for some in (own, theirs) if some]
-    if len(given) > 1 and dear:
-        cost = points(result.commitments_cost)
-        told[0] = f"What was fixed costs {cost} points together. Alone {told[0]}"
-    if own and theirs:
-        told[1] = f"Of the rubric, {told[1]}"
-    return " ".join(f"{text[0].upper()}{text[1:]}." for text in told)
+    (n, first), *others = few
+    told = [f"{n} {'gives' if n == 1 else 'give'} something to {first}"]
+    told += [f"{m} to {name}" for m, name in others]
+    named = f" ({listed(names)})" if len(names) <= MOST_NAMED else ""
+    more = len(few) - MOST_NAMED
+    rest = f"; fewer than {whole_per_cent(MOST_RUBRICS)} to {more} more" if more > 0 else ""
+    return f"Of {count(many, 'other rubric')}{named} {listed(told[:MOST_NAMED])}{rest}."
 
 
-def _priced(some: Sequence[CommitmentRow]) -> str:
-    """Name commitments with their prices: of a rubric, or at no cost, the first of many."""
-    dear = [one for one in some if one.cost >= SMALL]
-    little = [one for one in some if one.cost < SMALL and one.changes]
-    free = [one for one in some if one.cost < SMALL and not one.changes]
-    most = MOST_CHANGES if all(one.of_rubric for one in some) else len(some)
-    told = []
-    if dear:
-        first, *rest = dear
-        prices = [f"{_the(one)} {points(one.cost)}" for one in rest]
-        told.append(listed([f"{_the(first)} costs {points(first.cost)} points", *prices], most))
-    for those, price in ((little, "under 0.05 points"), (free, "nothing")):
-        if those:
-            names = listed([_the(one) for one in those], min(most, MOST_OF_NO_COST))
-            told.append(f"{names} {'cost' if len(those) > 1 else 'costs'} {price}")
-    return "; ".join(told)
-
-
-def _the(one: CommitmentRow) -> str:
-    """Name a commitment in a sentence: `the cap of 10 % for X`, `at most 5 lines`."""
-    return one.title if one.title.startswith(("at ", "nothing ")) else f"the {one.title}"
-
-
-def commitments_effect(result: PortfolioResult) -> str | None:
-    """Say what smallest grants and a largest number of lines move, which no line's row shows."""
-    told = [
-        f"{_the(one)} {_moves(result, one)}."
-        for one in commitments_in_order(result)
-        if one.kind in ("grant", "most") and one.changes
+def _by_few_others(result: PortfolioResult) -> list[PortfolioLine]:
+    """Return what gets something of its own accord, but by less than most other rubrics."""
+    return [
+        line
+        for line in result.allocation
+        if line.share > 0 and not line.held and result.other_rubrics
+        if line.rubrics is not None and line.rubrics < MOST_RUBRICS
     ]
-    return " ".join(f"{text[0].upper()}{text[1:]}" for text in told) or None
-
-
-def _moves(result: PortfolioResult, one: CommitmentRow) -> str:
-    """Say which lines get more for a commitment, and which less."""
-    parts = []
-    for word, sign in (("more", 1), ("less", -1)):
-        some = [(name, more) for name, more in effect_of(result, one) if sign * more > 0]
-        names = [f"{name} ({share_part(result, abs(more))})" for name, more in some]
-        parts += [f"{word} to {listed(names, MOST_CHANGES)}"] if names else []
-    return f"{'give' if one.kind == 'most' else 'gives'} {' and '.join(parts)}"
-
-
-def effect_of(result: PortfolioResult, one: CommitmentRow) -> list[tuple[str, float]]:
-    """Return the lines that get more or less for a commitment, in shares of the budget.
-
-    Those first that it moves most.
-    """
-    names = {line.id: line.short_title for line in result.allocation}
-    most = sorted(one.changes.items(), key=lambda item: (-abs(item[1]), item[0]))
-    return [(names[name], -without) for name, without in most]
-
-
-def effect_in_words(result: PortfolioResult, one: CommitmentRow) -> str:
-    """Say which lines get most more or less for a commitment, in amounts if named."""
-    told = [f"{name} {share_change(result, more)}" for name, more in effect_of(result, one)]
-    return listed(told, MOST_CHANGES)
-
-
-def points(value: float) -> str:
-    """Write points with a decimal where they are few."""
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 
 def synergies_verdict(result: PortfolioResult) -> str | None:
@@ -279,18 +213,6 @@ def synergies_verdict(result: PortfolioResult) -> str | None:
             word = "bring" if one.points > 0 else "lose"
             parts.append(f"{strength} {word} {points(abs(one.points))} points")
     return f"Together: {'; '.join(parts)}." if parts else None
-
-
-def one_of_several(result: PortfolioResult) -> str | None:
-    """Say that a split is one of several, where lines of one worth have other shares."""
-    names = {line.id: line.short_title for line in result.allocation}
-    told = [listed([names[line] for line in some]) for some in result.interchangeable]
-    if not told:
-        return None
-    return (
-        f"One of several splits that are as good: {'; '.join(told)} are worth the same in every "
-        "draw and may change places."
-    )
 
 
 def nothing_to_trade(result: PortfolioResult) -> bool:

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart, PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import line_words, share_amount
-from toi.analyses.portfolio.verdict import SMALL, points
+from toi.analyses.portfolio.unspent import score_text
+from toi.analyses.portfolio.wording.commitments import (
+    SMALL,
+    points,
+)
 from toi.analyses.shared.format import count, rounded, signed, whole
 
 LEAST_SHORT = 0.05  # points; less rounds to none
@@ -161,7 +165,7 @@ def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
     """Say why a line gets nothing: by its first unit, in points of the score."""
     if line.worth <= 0:
         baseline = result.provenance.words.baseline
-        score, nothing = whole(result.nothing + line.worth), whole(result.nothing)
+        score, nothing = score_text(result, line), whole(result.nothing)
         return f"scores {score}, {baseline} {f'{nothing} too' if score == nothing else nothing}"
     if not line.short or line.short < LEAST_SHORT:
         if result.wishes.max_lines is not None:

@@ -12,11 +12,12 @@ import numpy as np
 from toi.engine.portfolio.cutting_planes import Answer, Programme
 from toi.engine.portfolio.outcome import values_of
 from toi.engine.portfolio.problem import Constraints, Preferences
-from toi.engine.portfolio.solve import solve, tidy
+from toi.engine.portfolio.solve import evened, solve, tidy
 from toi.engine.problem import Bools, Floats
 from toi.light_dataclass import dataclass
 
 ALIKE = 1e-4  # points: with a smaller range a view does not mind who decides
+TIE = 5e-7  # of satisfaction, by a whole budget in the best line: less than thrift takes
 _LOG_ERROR = 1e-6
 _FIRST = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 1.0)
 RULES = ("expected", "proportional", "nash", "minimax")
@@ -82,7 +83,8 @@ def reconcile(
     for rule in RULES:
         if rule != "proportional":
             answer = getattr(table, rule)()
-            found.rules[rule] = tidy(answer.columns[: len(constraints.lower)], constraints)
+            shares = evened(answer.columns[: len(constraints.lower)], views, constraints)
+            found.rules[rule] = tidy(shares, constraints)
     return Worldviews(favourites, {rule: found.rules[rule] for rule in RULES}, dictator, best)
 
 
@@ -101,8 +103,22 @@ class _Payoffs:
         span = self.found.best[k] - self.found.dictator[k]
         return programme.goal(k) / span, -self.found.dictator[k] / span
 
-    def _sum(self, programme: Programme) -> Floats:
+    def _no_goal(self, programme: Programme) -> Floats:
+        """Return the goal that only settles ties: money goes to the lines that are worth most.
+
+        Where the lines of a kind are full, more money in any of them does as well, since all that
+        it does is to raise what they gain together.
+        """
         goal = np.zeros(programme.width)
+        worth = np.zeros(programme.lines)
+        for k in np.flatnonzero(self.minds).tolist():
+            span = self.found.best[k] - self.found.dictator[k]
+            worth += self.credence[k] * np.maximum(self.views[k].mean, 0.0) / span
+        goal[: programme.lines] = TIE * worth / max(float(worth.max()), 1e-12)
+        return goal
+
+    def _sum(self, programme: Programme) -> Floats:
+        goal = self._no_goal(programme)
         for k in np.flatnonzero(self.minds):
             goal += self.credence[k] * self._satisfied(programme, int(k))[0]
         return goal
@@ -115,7 +131,7 @@ class _Payoffs:
     def nash(self) -> Answer:
         """Solve ``max sum_k c_k ln u_k``, the disagreement point being the random dictator."""
         programme = _Logs(self, self.constraints, self.views)
-        goal = np.zeros(programme.width)
+        goal = self._no_goal(programme)
         goal[programme.logs] = self.credence[np.flatnonzero(self.minds)]
         return programme.best(goal)
 

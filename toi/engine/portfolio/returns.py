@@ -35,6 +35,21 @@ def gained(returns: Returns, spent: Numbers, half_return: Numbers) -> Floats:
     return np.asarray(spent, dtype=np.float64)
 
 
+def needed(returns: Returns, effort: Numbers, half_return: Numbers) -> Floats:
+    """Return what must be spent for some effective effort, any shape: `gained` turned round.
+
+    Parameters
+    ----------
+    effort, half_return : float
+        In shares of the budget, as for `gained`.
+    """
+    if returns == "log":
+        return np.asarray(half_return * np.expm1(effort / half_return))
+    if returns == "sqrt":
+        return np.asarray(half_return / 3.0 * ((1.0 + 1.5 * effort / half_return) ** 2 - 1.0))
+    return np.asarray(effort, dtype=np.float64)
+
+
 def slope(returns: Returns, spent: Numbers, half_return: Numbers) -> Floats:
     """Return what another unit brings, any shape: 1 at first, 1/2 once `half_return` is spent.
 

@@ -109,7 +109,7 @@ def solve(
         programme, solver = _programme(preferences, here, points, rough, cuts)
         answer = programme.best(programme.goal(0), solver)
         programme.rows.forget(solver.done)
-        found = evened(answer.columns[: programme.lines], preferences, here)
+        found = evened(answer.columns[: programme.lines], [preferences], here)
         shares = tidy(found, constraints)
         rounds += answer.rounds
         points, points.kept = kept_points(programme, answer), points.kept
@@ -195,7 +195,7 @@ def _likely(preferences: Preferences, constraints: Constraints, points: Points) 
     return np.asarray(found)
 
 
-def evened(shares: Floats, preferences: Preferences, constraints: Constraints) -> Floats:
+def evened(shares: Floats, views: Sequence[Preferences], constraints: Constraints) -> Floats:
     """Give lines that are alike in all that counts the same share: their mean, (T,).
 
     Where a kind is crowded, many splits are as good, and the solver returns any of them. The
@@ -205,29 +205,38 @@ def evened(shares: Floats, preferences: Preferences, constraints: Constraints) -
     ----------
     shares : (T,) float
         An answer of the solver.
+    views : sequence of Preferences
+        By all of which lines must be alike.
     """
     found = shares.copy()
-    for members in _alike(preferences, constraints):
+    for members in _alike(views, constraints):
         found[members] = shares[members].mean()
     return found
 
 
-def _alike(preferences: Preferences, constraints: Constraints) -> list[list[int]]:
+def _alike(views: Sequence[Preferences], constraints: Constraints) -> list[list[int]]:
     """Return the lines that differ in nothing that counts, two or more at a time."""
-    if len(np.unique(preferences.mean)) == len(preferences.mean):
+    if any(len(np.unique(view.mean)) == len(view.mean) for view in views):
         return []
     by_facts: dict[tuple[object, ...], list[int]] = {}
-    for t, mean in enumerate(preferences.mean.tolist()):
+    for t in range(len(constraints.lower)):
         facts = (
-            mean if preferences.risk == 0 else preferences.worth[:, t].tobytes(),
-            float(preferences.half_return[t]),
-            tuple(t in group.members for group in preferences.groups),
             (float(constraints.lower[t]), float(constraints.upper[t])),
-            tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),
             tuple(float(limit.coefficients[t]) for limit in constraints.limits),
+            *(_facts(view, t) for view in views),
         )
         by_facts.setdefault(facts, []).append(t)
     return [members for members in by_facts.values() if len(members) > 1]
+
+
+def _facts(preferences: Preferences, t: int) -> tuple[object, ...]:
+    """Return what tells a line apart from others by some preferences."""
+    return (
+        float(preferences.mean[t]) if preferences.risk == 0 else preferences.worth[:, t].tobytes(),
+        float(preferences.half_return[t]),
+        tuple(t in group.members for group in preferences.groups),
+        tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),
+    )
 
 
 def tidy(shares: Floats, constraints: Constraints) -> Floats:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from toi.analyses.portfolio.demands.result import Wishes
 from toi.analyses.portfolio.demands.said import (
     NOTHING_SAID,
     Said,
@@ -82,3 +83,21 @@ def _bounds(
         if bound.floor > bound.cap:
             raise _above_cap(debate, said, ("floor", name, bound.floor), bound.cap)
     return found
+
+
+def shown_wishes(wanted: Portfolio) -> Wishes:
+    """Return preferences as a result shows them."""
+    return Wishes(
+        returns=wanted.returns,
+        half_line=wanted.half_line,
+        half_kind=wanted.half_kind,
+        risk=wanted.risk,
+        max_lines=wanted.max_lines,
+        bounds={name: (b.floor, b.cap) for name, b in wanted.bounds.items()},
+        exposure=dict(wanted.exposure),
+        overlaps={name: tuple(o.lines) for name, o in wanted.overlaps.items()},
+        tail=wanted.tail,
+        min_grant=wanted.min_grant,
+        min_grants=dict(wanted.min_grants),
+        least_return=wanted.least_return,
+    )

@@ -14,7 +14,8 @@ from toi.engine.scoring.values import by_theory, theory_weights
 from toi.records.debate import Debate
 
 FEW = 64  # lines of which all arguments are looked at together
-LEAST = 0.5  # points; less rounds to none
+LEAST = 0.5  # points; no more rounds to none
+ROUNDING = 1e-9
 
 
 def criteria_apart(case: Case, favoured: Bools) -> Iterator[CriterionApart | None]:
@@ -43,7 +44,7 @@ def criteria_apart(case: Case, favoured: Bools) -> Iterator[CriterionApart | Non
     for lead, wanted in zip(ahead, favoured, strict=True):
         side = 1.0 if wanted else -1.0
         c = int(np.argmax(side * lead))
-        if side * lead[c] < LEAST:
+        if side * lead[c] <= LEAST + ROUNDING:
             yield None
             continue
         criterion = criteria[problem.criteria[c]]

@@ -6,8 +6,11 @@ import numpy as np
 
 from toi.analyses.portfolio.best_split import limit_in_words
 from toi.analyses.portfolio.case import Case
+from toi.analyses.portfolio.demands.result import (
+    CommitmentRow,
+    SynergyRow,
+)
 from toi.analyses.portfolio.demands.said import demand_in_words
-from toi.analyses.portfolio.result import CommitmentRow, SynergyRow
 from toi.analyses.shared.names import name_of
 from toi.compile.portfolio import smallest_grants
 from toi.engine.portfolio.commitments import CommitmentCost, commitment_costs, cost_of_all

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from toi.analyses.portfolio.case import Case
-from toi.analyses.portfolio.result import CommitmentRow
+from toi.analyses.portfolio.demands.result import (
+    CommitmentRow,
+)
 from toi.analyses.portfolio.stability import resample, under_rubrics
-from toi.analyses.portfolio.verdict import SMALL
+from toi.analyses.portfolio.wording.commitments import (
+    SMALL,
+)
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Bools, Floats
 from toi.light_dataclass import dataclass

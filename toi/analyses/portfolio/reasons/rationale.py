@@ -15,7 +15,6 @@ from toi.engine.problem import Floats
 from toi.engine.scoring.score import parts
 
 NEARLY = 0.95  # of resamples: in nearly all, so that the range of a share does not begin at 0
-MOST_RUBRICS = 0.8  # of rubrics: in nearly all
 SOME = 0.25  # of resamples: not clearly out
 NEAREST = 4  # lines without a share for which a way in is looked for
 FEW = 64  # arguments, whose events are numbers of 8 bytes for a moment
@@ -24,11 +23,11 @@ HEDGE = 0.01  # of the budget that only caution gives
 _STEPS = 6
 
 
-def role(share: float, resamples: float, rubrics: float | None, hedge: bool) -> str:
-    """Return what a line is to the split: core, hedge, borderline or out."""
+def role(share: float, resamples: float, hedge: bool) -> str:
+    """Return what a line is to the split by how often it is in: core, hedge, borderline or out."""
     if share > 0 and hedge:
         return "hedge"
-    if share > 0 and resamples >= NEARLY and (rubrics is None or rubrics >= MOST_RUBRICS):
+    if share > 0 and resamples >= NEARLY:
         return "core"
     return "borderline" if share > 0 or resamples >= SOME else "out"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from shlex import quote
 
 import numpy as np
 
@@ -12,11 +11,12 @@ from toi.analyses.portfolio.case import DRAWS, Case, left_over, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
+from toi.analyses.portfolio.reasons.ties import movable_shares
 from toi.analyses.portfolio.worldviews.own_gates import own_gates
+from toi.analyses.portfolio.worldviews.refused import credences, refuse_choices, refuse_twice
 from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
-from toi.analyses.shared.format import listed, per_cent
+from toi.analyses.portfolio.worldviews.shown import PART
 from toi.analyses.shared.names import name_of
-from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
@@ -28,10 +28,8 @@ from toi.engine.portfolio.problem import Constraints
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.progress import stage
-from toi.records.base import LARGEST
 from toi.records.portfolio import Portfolio
 
-LEAST_SAY = 1e-3  # of the largest credence: with less a rubric has no say
 LEFT_OUT = (
     "whether points of one rubric count as much as those of another: each is measured on "
     "its own range",
@@ -76,7 +74,7 @@ def run_worldviews(
         Where demands cannot be met together, or credences do not fit.
     """
     weights = credences(settings, credence)
-    _refuse_twice(settings)
+    refuse_twice(settings)
     cases = []
     for model, wishes in zip(settings, wanted, strict=True):
         cases.append(open_case(model, kinds, seed, draws, wishes, budget, choice, said))
@@ -95,54 +93,6 @@ def run_worldviews(
     return replace(made, current=current, limits_asked=asked)
 
 
-def _refuse_twice(settings: Sequence[Model]) -> None:
-    """Refuse a rubric that is named twice: a larger say is given by its credence."""
-    seen = set()
-    for name, digest in ((model.rubric.name, model.rubric.digest) for model in settings):
-        if (name, digest) in seen:
-            message = (
-                f"{name} is named twice; for a larger say: --credence, in the order of rubrics"
-            )
-            raise usage(message, "repeated-rubric")
-        seen.add((name, digest))
-
-
-def credences(settings: Sequence[Model], given: Sequence[float] | None) -> Floats:
-    """Return credences in the rubrics (K,), adding up to 1."""
-    k = len(settings)
-    if given is None:
-        return np.full(k, 1.0 / k)
-    if len(given) != k:
-        raise usage(f"{len(given)} credences for {k} rubrics", "credence-count")
-    if any(not 0 <= c <= LARGEST for c in given) or sum(given) <= 0:
-        message = f"credences in rubrics are numbers above 0, and at most {LARGEST:g}"
-        raise usage(message, "credence-range")
-    _refuse_no_say([model.rubric.name for model in settings], given)
-    return np.array(given) / sum(given)
-
-
-def _refuse_no_say(names: Sequence[str], given: Sequence[float]) -> None:
-    """Refuse a credence of none, or next to none beside the largest, and say what to type.
-
-    Beside such a rubric another decides all but alone, and so has no range of its own from a
-    random dictator to its favourite; and Maximin would count the two alike.
-    """
-    least = LEAST_SAY * max(given)
-    both = list(zip(names, given, strict=True))
-    silent = [name for name, credence in both if credence < least]
-    if not silent:
-        return
-    heard = [(name, credence) for name, credence in both if credence >= least]
-    rest = " ".join(f"-r {quote(name)}" for name, _ in heard)
-    if len(heard) > 1:
-        rest += f" --credence {','.join(f'{credence:g}' for _, credence in heard)}"
-    raise usage(
-        f"a credence of 0, or next to it, leaves no say to {listed(silent)}: split without, "
-        f"by {rest}",
-        "credence-range",
-    )
-
-
 def _common_constraints(cases: Sequence[Case], weights: Floats) -> Constraints:
     """Return what every rubric allows; a line that does no good by any gets nothing."""
     every_constraints = [case.constraints for case in cases]
@@ -151,56 +101,8 @@ def _common_constraints(cases: Sequence[Case], weights: Floats) -> Constraints:
     # A line that does no good by one rubric only stays open for the others.
     caps = [np.where(c.preferences.harmful & ~idle, _cap(c), c.constraints.upper) for c in cases]
     limits = tuple(limit for constraints in every_constraints for limit in constraints.limits)
-    most = [constraints.most for constraints in every_constraints if constraints.most is not None]
-    if most:
-        said = "the number of lines cannot be limited for several rubrics"
-        raise usage(f"{said}; {_one_of_all(cases, weights)}", "most-of-many")
-    _refuse_choices(cases, weights)
+    refuse_choices(cases, weights)
     return Constraints(lower, np.min(caps, axis=0), limits, every_constraints[0].budget)
-
-
-def _refuse_choices(cases: Sequence[Case], weights: Floats) -> None:
-    """Refuse what needs whole numbers, or holds by one rubric's points alone."""
-    for case in cases:
-        wanted = case.wanted
-        if case.constraints.smallest is not None:
-            said = "smallest grants are all or nothing, which no compromise of several rubrics is"
-        elif any(pair.strength < 0 for pair in wanted.synergies.values()):
-            said = "lines that are worth less together cannot be weighed for several rubrics"
-        elif wanted.least_return is not None:
-            said = "a floor on the return is in points of one rubric"
-        else:
-            continue
-        name = case.model.rubric.name
-        raise usage(f"{said} (rubric {name}); {_one_of_all(cases, weights)}", "one-of-many")
-
-
-def _one_of_all(cases: Sequence[Case], weights: Floats) -> str:
-    """Say how to split by one rubric instead: one of them, or the first with weights of all."""
-    problem, name = cases[0].model.problem, quote(cases[0].model.rubric.name)
-    says = [
-        f"{per_cent(float(say))} {case.model.rubric.name}"
-        for say, case in zip(weights, cases, strict=True)
-    ]
-    mean = weights @ np.array([case.model.problem.weights for case in cases])
-    shares = zip(problem.criteria, in_steps((mean / mean.sum()).tolist()), strict=True)
-    sets = " ".join(f"--set {criterion}={share:.0%}" for criterion, share in shares if share > 0)
-    return (
-        f"split by one rubric alone (-r {name}), by one that has the weights of all and for the "
-        f"rest is {name} (weights of {listed(says)}: -r {name} {sets}{_not_kept(cases)}), or "
-        "leave that out"
-    )
-
-
-def _not_kept(cases: Sequence[Case]) -> str:
-    """Say whose gates a rubric lacks that is the first for all but the weights."""
-    kept = cases[0].model.problem.gates
-    lost = [
-        case.model.rubric.name
-        for case in cases[1:]
-        if any(gate not in kept for gate in case.model.problem.gates)
-    ]
-    return f"; without the gates of {listed(lost)}" if lost else ""
 
 
 def _cap(case: Case) -> Floats:
@@ -260,10 +162,20 @@ def _result(
             regret=by_name(names, np.maximum(found.best - values, 0.0)),
         )
 
-    rules = tuple(compromise(rule, shares) for rule, shares in found.rules.items())
-    favourites = tuple(map(compromise, names, found.favourites))
-    every = [*found.rules.values(), *found.favourites]
-    common = np.min(found.favourites, axis=0)
+    rules = tuple(
+        replace(
+            compromise(rule, shares),
+            movable=() if rule == PART else movable_shares(cases, constraints, shares),
+        )
+        for rule, shares in found.rules.items()
+    )
+    favourites = tuple(
+        replace(compromise(name, shares), movable=movable_shares([case], constraints, shares))
+        for name, case, shares in zip(names, cases, found.favourites, strict=True)
+    )
+    heard = gains if gains.any() else ~gains  # whom it concerns how the money is split
+    every = [*found.rules.values(), *found.favourites[heard]]
+    common = np.min(found.favourites[heard], axis=0)
     first = settings[0]
     return WorldviewsResult(
         provenance=replace(
@@ -280,7 +192,12 @@ def _result(
                 credence=float(weights[k]),
                 dictator=float(found.dictator[k]),
                 best=float(found.best[k]),
+                worth=by_name(ids, views[k].mean),
                 gated=gates[k],
+                returns=cases[k].wanted.returns,
+                half_line=cases[k].wanted.half_line,
+                half_kind=cases[k].wanted.half_kind,
+                risk=views[k].risk,
             )
             for k, model in enumerate(settings)
         ),

@@ -12,8 +12,10 @@ from toi.analyses.plotting.style import Look, styled
 from toi.analyses.portfolio.rounded import LEAST, UNSPENT
 from toi.analyses.portfolio.shown import share_text
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
-from toi.analyses.portfolio.worldviews.screen import together_verdict
 from toi.analyses.portfolio.worldviews.shown import HEADS, compromise_texts, rounded_compromise
+from toi.analyses.portfolio.worldviews.verdict import (
+    together_verdict,
+)
 
 MOST = 30
 
@@ -70,7 +72,10 @@ def _caption(result: WorldviewsResult, look: Look) -> Caption:
         provenance=result.provenance,
         rubrics=result.rubrics,
         verdict=together_verdict(result),
-        notes="Lines stand with the largest share that any of these splits gives them first.",
+        notes=(
+            "Lines stand with the largest share that any of these splits gives them first. "
+            "Satisfaction: 100 is a rubric's favourite, 0 as if one drawn by lot decided."
+        ),
         legend=[
             LegendEntry(shape, colour, rule)
             for shape, colour, rule in zip(

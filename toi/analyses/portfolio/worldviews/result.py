@@ -6,6 +6,7 @@ Shares are of the budget, 0 to 1, exact; screens round them.
 from collections.abc import Mapping
 from typing import ClassVar
 
+from toi.analyses.portfolio.line_result import MovableShare
 from toi.analyses.shared.result import Provenance, Result, RubricLabel
 from toi.light_dataclass import dataclass
 
@@ -14,8 +15,17 @@ from toi.light_dataclass import dataclass
 class ViewLabel:
     """One position at the table; `dictator` and `best` span its own range, in points.
 
-    `gated` has the lines that its gates exclude, each with the first that does: they are worth
-    nothing to it, and others may fund them.
+    Attributes
+    ----------
+    worth : mapping
+        What the first unit in each line brings, by its own points above doing nothing.
+    gated : mapping
+        The lines that its gates exclude, each with the first that does: they are worth nothing to
+        it, and others may fund them.
+    returns, half_line, half_kind : str, float
+        How what money brings fades by its lights, as in `Wishes`.
+    risk : float
+        0 looks at the average alone, 1 at the worst cases alone.
     """
 
     rubric: str
@@ -24,16 +34,29 @@ class ViewLabel:
     credence: float
     dictator: float
     best: float
+    worth: Mapping[str, float]
     gated: Mapping[str, str]
+    returns: str
+    half_line: float
+    half_kind: float
+    risk: float
 
 
 @dataclass(frozen=True, eq=False)
 class Compromise:
     """One split, with what each view makes of it.
 
-    `satisfaction` is 0 at what the view expects of a random dictator and 1 at its
-    favourite, and null where no split brings or costs it anything; `regret` is in points of
-    its own.
+    Attributes
+    ----------
+    satisfaction : mapping
+        1 at the favourite of a view, 0 at what it expects of a random dictator (one view, drawn by
+        credence, decides alone), below 0 where it would rather have that. Null where no split
+        brings or costs it anything.
+    regret : mapping
+        In points of each view, against its favourite.
+    movable : tuple of MovableShare
+        What would bring as much in other lines, by all views; of a favourite, by its own. Empty
+        where a split is none that is best by anything.
     """
 
     rule: str
@@ -41,6 +64,7 @@ class Compromise:
     unspent: float
     satisfaction: Mapping[str, float | None]
     regret: Mapping[str, float]
+    movable: tuple[MovableShare, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +77,10 @@ class WorldviewsResult(Result):
         Equal shares, as far as floors, caps and limits allow.
     bounds : mapping from line or kind to a floor and a cap
         Those that hold for all rubrics, as parts of the budget, where there are any.
+    common : mapping
+        Shares that all favourites have in common, but those of rubrics that have nothing to gain.
+    everybody : tuple of str
+        Lines in all splits by rules and in these favourites.
     """
 
     provenance: Provenance

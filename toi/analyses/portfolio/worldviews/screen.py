@@ -10,6 +10,12 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.rounded import UNSPENT
 from toi.analyses.portfolio.shown import in_force, rounded_per_cent, words_of_lines
+from toi.analyses.portfolio.worldviews.reasons import (
+    add_reasons,
+    fading_told,
+    ties_told,
+    worth_meant,
+)
 from toi.analyses.portfolio.worldviews.result import Compromise, WorldviewsResult
 from toi.analyses.portfolio.worldviews.shown import (
     HEADS,
@@ -19,14 +25,12 @@ from toi.analyses.portfolio.worldviews.shown import (
     rounded_compromise,
     satisfied_text,
 )
-from toi.analyses.shared.format import count, cut, glued, ids_tell, listed, per_cent, whole
+from toi.analyses.portfolio.worldviews.verdict import equal_verdict, together_verdict
+from toi.analyses.shared.format import cut, ids_tell
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options
 
 MOST_LINES = 14
-MOST_NAMED = 4
-SMALL = 0.05  # points that round to none
-LEVEL = 0.005  # satisfaction that rounds to none
 WORD = 7  # letters of a head
 NOTHING = "."
 
@@ -36,7 +40,10 @@ def worldviews_screen(
 ) -> str:
     """Show all rules and favourites in one table, then what each rubric makes of them."""
     screen = Screen(page).say(together_verdict(result)).blank()
-    _add_table(screen, result, everything)
+    lines = _add_table(screen, result, everything)
+    if lines:
+        screen.blank()
+        add_reasons(screen, result, lines)
     screen.blank().say(*_legend(result)).next(*_next(result))
     return screen.end(result.provenance, result.rubrics)
 
@@ -46,84 +53,11 @@ def _all(result: WorldviewsResult) -> list[Compromise]:
     return [*result.compromises, *result.favourites, *today]
 
 
-def together_verdict(result: WorldviewsResult) -> str:
-    """Say how far the views would spend alike."""
-    common = sum(result.common.values()) / result.budget
-    views = [f"{v.rubric} {per_cent(v.credence)}" for v in result.views]
-    first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
-    splits = (*result.compromises, *result.favourites)
-    if not any(share > 0 for split in splits for share in split.shares.values()):
-        one = f"portfolio{options(replace(result.provenance, rubric=result.views[0].rubric))}"
-        return (
-            f"{first} would leave all unspent, each alone and together. Why, by one of them: "
-            f"{glued(f'toi {one}')}."
-        )
-    shared = f"would spend {100 * common:.0f} % of the budget alike"
-    names = [result.titles[name] for name in result.everybody]
-    words = words_of_lines(result.provenance.words, result.line_kinds.values())
-    shared_lines = listed(names, MOST_NAMED) if names else f"no {words.one}"
-    barred = " ".join(gates_told(result))
-    return (
-        f"{first} {shared}. In every split below: {shared_lines}. {_worst_off(result)} {barred}"
-    ).rstrip()
+def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> list[str]:
+    """Add all splits, and what each rubric makes of them; return the lines to give reasons for.
 
-
-def gates_told(result: WorldviewsResult) -> Iterator[str]:
-    """Say which rubrics exclude what, and to which no split makes a difference."""
-    words = words_of_lines(result.provenance.words, result.line_kinds.values())
-    every = len(result.titles)
-    for view in result.views:
-        if len(view.gated) == every:
-            yield (
-                f"Every {words.one} is excluded by a gate of {view.rubric}, which has nothing to "
-                "gain."
-            )
-        elif result.equal.satisfaction[view.rubric] is None:
-            yield f"By {view.rubric} no {words.one} is worth anything: it has nothing to gain."
-        elif view.gated:
-            yield (
-                f"Gates of {view.rubric} exclude {len(view.gated)} of {words.counted(every)}: "
-                "these are worth nothing to it, and others may fund them."
-            )
-
-
-def _worst_off(result: WorldviewsResult) -> str:
-    """Say under which rule the rubric that is satisfied least fares best."""
-    least = {
-        split.rule: min(part for part in split.satisfaction.values() if part is not None)
-        for split in result.compromises
-        if any(part is not None for part in split.satisfaction.values())
-    }
-    if not least:
-        return "No rubric has anything to gain."
-    best = max(least, key=least.__getitem__)
-    part = f"{whole(100 * least[best])} % of its own range"
-    if least[best] - min(least.values()) < LEVEL:
-        return f"The worst-off rubric has {part} under every rule."
-    if all(lost < SMALL for split in result.compromises for lost in split.regret.values()):
-        return (
-            "The worst-off rubric is within a tenth of a point of its favourite under every rule."
-        )
-    return f"The worst-off rubric fares best under {HEADS[best]}, where it has {part}."
-
-
-def equal_verdict(result: WorldviewsResult) -> str:
-    """Say what each rubric would lose by equal shares, and which rules are better for all."""
-    lost, gains = result.equal.regret, result.equal.satisfaction
-    names = listed([f"{name} {points:.1f}" for name, points in lost.items()], len(lost))
-    better = [
-        HEADS[split.rule]
-        for split in result.compromises
-        if all(
-            points < lost[name] - SMALL or gains[name] is None
-            for name, points in split.regret.items()
-        )
-    ]
-    told = f"better for every rubric: {listed(better)}" if better else "no rule is better for all"
-    return f"Points lost with equal shares, within the same limits: {names}; {told}."
-
-
-def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> None:
+    These are the ones shown and, where there is room, those that get nothing.
+    """
     splits = _all(result)
     rounded = [rounded_compromise(result, split) for split in splits]
     order = sorted(result.titles, key=lambda i: (-sum(c.shares.get(i, 0) for c in splits), i))
@@ -150,7 +84,7 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     if any(column[UNSPENT] != NOTHING for column in cells):
         rows.append(["unspent", *(column[UNSPENT] for column in cells)])
     views = {view.rubric: cut(view.rubric, left) for view in result.views}
-    rows.append(Across("satisfaction, 0 to 100", rule=True))
+    rows.append(Across("satisfaction: 100 its favourite, 0 as if by lot", rule=True))
     rows += [
         [word, *(satisfied_text(c.satisfaction[v]) for c in splits)] for v, word in views.items()
     ]
@@ -162,6 +96,10 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> No
     screen.table(rows, [first, *heads], "l" + "r" * len(heads))
     if len(order) > len(shown):
         screen.line(f"      {len(order) - len(shown)} more {words.many} (--all)")
+    rest = [i for i in result.titles if i not in order]
+    rest.sort(key=lambda i: (-sum(v.credence * v.worth[i] for v in result.views), i))
+    room = len(rest) if everything else max(MOST_LINES - len(shown), 0)
+    return [*shown, *rest[:room]] if shown else []
 
 
 def _cells(result: WorldviewsResult, split: Compromise) -> dict[str, str]:
@@ -192,10 +130,13 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
     shares = " Shares in whole per cents, equal ones alike." if result.amount is None else ""
     yield f"{'; '.join(rules)}; then each rubric's favourite{today}.{shares}"
     yield (
-        "Satisfaction: 0 is what a rubric expects of a random dictator (a rubric drawn by credence "
-        "decides alone), 100 its favourite; under Nash, the former is what happens without "
-        "agreement. Points lost: its own, against its favourite."
+        "Satisfaction: 100 is a rubric's favourite, 0 what it expects where one rubric, drawn by "
+        "lot by credence, decides alone (a random dictator); below 0 it would rather draw lots. "
+        "Under Nash, lots are what happens without agreement. Points lost: its own, against its "
+        f"favourite. {worth_meant(result)}"
     )
+    yield from fading_told(result)
+    yield from ties_told(result)
     yield equal_verdict(result)
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
 
@@ -216,7 +157,8 @@ def _next(result: WorldviewsResult) -> list[str]:
 def worldviews_table(result: WorldviewsResult) -> Table:
     """Return exact shares and rounded amounts by line, then satisfaction and regret by rubric.
 
-    Equal shares, which a screen only tells of, are the last split.
+    Equal shares, which a screen only tells of, are the last split. What a line is worth to a rubric
+    stands in the column of its favourite.
     """
     splits = [*_all(result), result.equal]
     rows: list[list[object]] = [
@@ -232,6 +174,12 @@ def worldviews_table(result: WorldviewsResult) -> Table:
             for i, title in result.titles.items()
         ]
         rows.append([what, None, "unspent", *(column[UNSPENT] for column in amounts)])
+    blank = [None] * len(result.compromises)
+    others = [None] * (len(splits) - len(result.compromises) - len(result.views))
+    rows += [
+        ["worth", i, title, *blank, *(view.worth[i] for view in result.views), *others]
+        for i, title in result.titles.items()
+    ]
     for what in ("satisfaction", "regret"):
         rows += [
             [what, v.rubric, v.title, *(getattr(c, what)[v.rubric] for c in splits)]

@@ -27,6 +27,7 @@ MEANING = {
     "minimax": "the least satisfied is satisfied most",
 }
 
+PART = "proportional"  # which is no best split by anything
 HELD = 1e-5  # of the budget: what is nearer to its floor or cap is held by it
 
 
@@ -40,8 +41,13 @@ def rounded_compromise(result: WorldviewsResult, split: Compromise) -> Mapping[s
 
 
 def satisfied_text(part: float | None) -> str:
-    """Write how far a rubric is satisfied, in per cents of its own range."""
-    return "-" if part is None else whole(100 * part)
+    """Write how far a rubric is satisfied, in per cents of its own range.
+
+    How far below such a range something lies tells more of the range than of that.
+    """
+    if part is None:
+        return "-"
+    return whole(100 * part) if part >= -1 else "<-100"
 
 
 def compromise_amounts(result: WorldviewsResult, split: Compromise) -> Mapping[str, float]:

@@ -13,12 +13,18 @@ from toi.analyses.portfolio.shown import (
     share_amount,
     span_text,
 )
-from toi.analyses.portfolio.verdict import better, points, worst_tenth
+from toi.analyses.portfolio.verdict import (
+    better,
+    worst_tenth,
+)
+from toi.analyses.portfolio.wording.commitments import (
+    points,
+)
 from toi.analyses.report.html import Markup, bullets, paragraphs, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.sections.split.lines import gets
-from toi.analyses.report.sections.split.section import changes, no_change
+from toi.analyses.report.sections.split.settled import changes, no_change
 from toi.analyses.shared.format import listed, per_cent, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED
 

@@ -29,9 +29,9 @@ from toi.analyses.report.sections.parts import theory_link
 from toi.analyses.report.tables import Band, PageRow, columns, table
 
 ROLES = {
-    "core": "Core: in 95 % of reruns and 80 % of other positions, or more",
+    "core": "Core: in 95 % of reruns or more",
     "hedge": "Hedge: pays where the rest fails",
-    "borderline": "Maybe: in, but in fewer reruns or other positions",
+    "borderline": "Maybe: in, but in fewer reruns",
     "floor": "Fixed: held by a floor that was asked for",
     "near": "Maybe, with nothing now: too little on average, but in a quarter of reruns or more",
     "out": "Gets nothing",

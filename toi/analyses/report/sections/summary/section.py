@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from toi.analyses.compare.group.verdict_screen import group_verdict
 from toi.analyses.compare.rubrics_screen import rubrics_verdict
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.verdict import split_verdict
+from toi.analyses.portfolio.verdict import (
+    split_verdict,
+)
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
-from toi.analyses.portfolio.worldviews.screen import together_verdict
+from toi.analyses.portfolio.worldviews.verdict import (
+    together_verdict,
+)
 from toi.analyses.report.html import (
     Markup,
     bullets,

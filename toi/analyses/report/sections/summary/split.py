@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.rounded import amounts, rounded_shares
 from toi.analyses.portfolio.shown import amount_text, rounded_per_cent
-from toi.analyses.portfolio.verdict import where
+from toi.analyses.portfolio.verdict import (
+    where,
+)
 from toi.analyses.report.html import Child, Markup, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import sentence_list, theory_link
 from toi.analyses.report.sections.split.doubts import in_question
-from toi.analyses.report.sections.split.section import changes, in_short
+from toi.analyses.report.sections.split.in_short import in_short
+from toi.analyses.report.sections.split.settled import changes
 from toi.analyses.report.sections.summary.point import MOST_NAMED, point
 
 MOST_LINES = 12  # of a split, with what each gets

@@ -1,0 +1,116 @@
+"""Verdicts on a split by several rubrics: how far they agree, who gains nothing, what is better."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from toi.analyses.portfolio.shown import words_of_lines
+from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
+from toi.analyses.portfolio.worldviews.shown import HEADS, satisfied_text
+from toi.analyses.shared.format import count, glued, listed, per_cent
+from toi.analyses.shared.provenance import options
+
+MOST_NAMED = 4
+SMALL = 0.05  # points that round to none
+LEVEL = 0.005  # satisfaction that rounds to none
+
+
+def together_verdict(result: WorldviewsResult) -> str:
+    """Say how far the views would spend alike."""
+    common = sum(result.common.values()) / result.budget
+    views = [f"{v.rubric} {per_cent(v.credence)}" for v in result.views]
+    first = f"{count(len(result.views), 'rubric')} ({listed(views)})"
+    splits = (*result.compromises, *result.favourites)
+    if not any(share > 0 for split in splits for share in split.shares.values()):
+        one = f"portfolio{options(replace(result.provenance, rubric=result.views[0].rubric))}"
+        return (
+            f"{first} would leave all unspent, each alone and together. Why, by one of them: "
+            f"{glued(f'toi {one}')}."
+        )
+    idle = [view.rubric for view in result.views if not gains(result, view)]
+    idle = [] if len(idle) == len(result.views) else idle
+    who = f"but for {listed(idle)}, which {_have(idle)} nothing to gain, " if idle else ""
+    first += "," if idle else ""
+    shared = f"{who}would spend {100 * common:.0f} % of the budget alike"
+    below = f"every split below but {listed(idle)}'s" if idle else "every split below"
+    names = [result.titles[name] for name in result.everybody]
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    shared_lines = listed(names, MOST_NAMED) if names else f"no {words.one}"
+    barred = " ".join(gates_told(result))
+    return (f"{first} {shared}. In {below}: {shared_lines}. {_worst_off(result)} {barred}").rstrip()
+
+
+def gates_told(result: WorldviewsResult) -> Iterator[str]:
+    """Say which rubrics exclude what, and to which no split makes a difference."""
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    every = len(result.titles)
+    for view in result.views:
+        if len(view.gated) == every:
+            yield (
+                f"Every {words.one} is excluded by a gate of {view.rubric}, which has nothing to "
+                "gain."
+            )
+        elif not gains(result, view):
+            yield f"By {view.rubric} no {words.one} is worth anything: it has nothing to gain."
+        elif view.gated:
+            yield (
+                f"Gates of {view.rubric} exclude {len(view.gated)} of {words.counted(every)}: "
+                "these are worth nothing to it, and others may fund them."
+            )
+
+
+def gains(result: WorldviewsResult, view: ViewLabel) -> bool:
+    """Tell whether some split is better for a rubric than another."""
+    return result.equal.satisfaction[view.rubric] is not None
+
+
+def _worst_off(result: WorldviewsResult) -> str:
+    """Say under which rules the rubric that is satisfied least fares best."""
+    least = {
+        split.rule: min(part for part in split.satisfaction.values() if part is not None)
+        for split in result.compromises
+        if any(part is not None for part in split.satisfaction.values())
+    }
+    if not least:
+        return "No rubric has anything to gain."
+    most = max(least.values())
+    satisfied = f"a satisfaction of {satisfied_text(most)}"
+    if most - min(least.values()) < LEVEL:
+        return f"The worst-off rubric has {satisfied} under every rule."
+    if all(lost < SMALL for split in result.compromises for lost in split.regret.values()):
+        return (
+            "The worst-off rubric is within a tenth of a point of its favourite under every rule."
+        )
+    best = listed([HEADS[rule] for rule, part in least.items() if most - part < LEVEL])
+    return f"The worst-off rubric fares best under {best}, where it has {satisfied}."
+
+
+def equal_verdict(result: WorldviewsResult) -> str:
+    """Say what each rubric would lose by equal shares, and which rules are better for all.
+
+    A rubric that has nothing to gain is none of those, and is said to be so.
+    """
+    some = [view.rubric for view in result.views if gains(result, view)]
+    idle = [view.rubric for view in result.views if view.rubric not in some]
+    if not some:
+        return "No rubric has anything to gain by any split."
+    lost = listed([f"{name} {result.equal.regret[name]:.1f}" for name in some], len(some))
+    better = [HEADS[one.rule] for one in result.compromises if _better(one, result.equal, some)]
+    told = f"better for {_those(some) if idle else 'every rubric'}: {listed(better)}"
+    if not better:
+        told = f"no rule is better for {_those(some) if idle else 'all'}"
+    if idle:
+        told += f" ({listed(idle)} {_have(idle)} nothing to gain)"
+    return f"Points lost with equal shares, within the same limits: {lost}; {told}."
+
+
+def _better(split: Compromise, equal: Compromise, rubrics: Sequence[str]) -> bool:
+    """Tell whether a split is better than equal shares for each of some rubrics."""
+    return all(split.regret[name] < equal.regret[name] - SMALL for name in rubrics)
+
+
+def _have(names: Sequence[str]) -> str:
+    return "has" if len(names) == 1 else "have"
+
+
+def _those(names: Sequence[str]) -> str:
+    return f"both {listed(names)}" if len(names) == 2 else listed(names, len(names))
