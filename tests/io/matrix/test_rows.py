@@ -176,9 +176,15 @@ def test_what_is_not_known_is_no_number(word):
     assert [line.values[0] is None for line in found.lines] == [True, False, False]
 
 
+def test_a_column_that_nobody_knows_is_told_of_beside_other_mistakes():
+    both = said("Offer,Pay,Use\nA,?,x7\nB,,4\n")
+    assert "column 'Pay' has no number" in both
+    assert "'x7' is not a number" in both
+
+
 def test_a_column_that_nobody_knows_needs_a_scale():
     raw = "Offer,Pay,Way\nA,?,5\nB,?,4\n"
-    assert "column 'Pay' has no number; write a scale, or --without 'Pay'" in said(raw)
+    assert "column 'Pay' has no number; write a scale, or --without Pay" in said(raw)
     assert len(matrix(raw + "scale,0..10,\n").lines) == 2
 
 
@@ -228,7 +234,9 @@ def directions(found):
 
 
 @pytest.mark.parametrize(
-    "title", ["Mietkosten", "Note 1-6", "Rent (EUR)", "Price", "Delivery time", "Risiko", "Preis"]
+    "title",
+    ["Mietkosten", "Note 1-6", "Rent (EUR)", "Price", "Delivery time", "Risiko", "Preis"]
+    + ["Chance of harm", "Probability of failure", "Side effects: injuries", "Schaden", "dégâts"],
 )
 def test_what_is_called_like_a_cost_is_asked_about(title):
     assert f"is less better on {title!r}? No row `direction` says so" in said(
@@ -236,9 +244,19 @@ def test_what_is_called_like_a_cost_is_asked_about(title):
     )
 
 
-@pytest.mark.parametrize("title", ["Kosten-Nutzen", "Free time", "Cost efficiency", "Notebook"])
+@pytest.mark.parametrize(
+    "title", ["Kosten-Nutzen", "Free time", "Cost efficiency", "Notebook", "Harm averted"]
+)
 def test_what_only_sounds_like_a_cost_is_not_asked_about(title):
     assert directions(matrix(f"Offer,Pay,{title}\nA,1,5\nB,2,3\n")) == ["benefit", "benefit"]
+
+
+def test_what_is_to_be_typed_of_a_cost_is_told_in_full_and_can_be_typed():
+    long = "What the neighbours think of the risk of fire"
+    raw = f"Offer,Pay,Price,{long}\nA,1,5,2\nB,2,3,4\n"
+    typed = f"add --less Price --less '{long}', with --more in place of --less"
+    assert typed in said(raw)
+    assert directions(matrix(raw, less=["Price", long])) == ["benefit", "cost", "cost"]
 
 
 def test_a_row_or_an_option_says_where_less_is_better():

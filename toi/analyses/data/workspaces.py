@@ -239,9 +239,9 @@ def _directions(matrix: Matrix) -> list[str]:
     if not silent:
         return []
     if len(silent) == len(matrix.columns):
-        return ["no row `direction`: on every criterion more is better"]
+        return ["no row `direction`: on every criterion more is better; where less is: --less NAME"]
     names = listed([shortened(column.name, 26) for column in silent], NAMED)
-    return [f"more is better on {names}, of which no direction was said"]
+    return [f"more is better on {names}, of which no direction was said; if not: --less NAME"]
 
 
 def _unknown(matrix: Matrix) -> list[str]:

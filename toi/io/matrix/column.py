@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pydantic import ValidationError
 
 from toi.distribution import Distribution
+from toi.io.amount_heading import heading_unit, says_per_cent
 from toi.io.amounts import unit_key
 from toi.io.debate.checks import off_scale
 from toi.io.matrix.cell import as_range, currencies_in, plain_number, read_cell, read_pair
@@ -121,6 +122,15 @@ def _same_currency(column: Column, text: str) -> None:
         if unit_key(currency) != unit_key(column.currency):
             others = f"in {column.currency}, as numbers before it are"
             raise refuse("csv-currency", f"{shortened(text)} is not {others}; use one currency")
+
+
+def keep_unit(column: Column) -> None:
+    """Give a column the unit that its cells bear, unless a row or its title names one."""
+    if column.percent:
+        borne = "" if says_per_cent(column.title) else "%"
+    else:
+        borne = "" if heading_unit(column.title) else column.currency
+    column.unit = column.unit or borne
 
 
 def _words(text: str, what: str) -> str:

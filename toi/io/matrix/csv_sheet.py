@@ -9,6 +9,7 @@ import csv
 import io
 import itertools
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import field
 
@@ -288,6 +289,11 @@ def _check_text(sheet: CsvSheet) -> None:
 def one_line(text: str) -> str:
     """Replace every run of spaces and line breaks by one space."""
     return _SPACES.sub(" ", text).strip()
+
+
+def typed(name: str) -> str:
+    """Write a name as a command takes it: whole, and in quotes where a shell wants them."""
+    return shlex.quote(one_line(name))
 
 
 def shortened(text: str, most: int = 40) -> str:

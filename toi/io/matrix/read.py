@@ -19,8 +19,8 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
 from toi.io.matrix.cell import plain_number
-from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened
+from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened, typed
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name
@@ -217,8 +217,10 @@ class _Reader:
         say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
+        for column in matrix.columns:
+            keep_unit(column)
         if self.wishes.asks:
-            self._check_scales(header)
+            self._check_scales(header, found.options)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
         if "direction" not in found.special and self.wishes.asks:
@@ -270,17 +272,19 @@ class _Reader:
                 name = shortened(column.name)
                 message = (
                     f"column {name} has no numbers, but text such as {shortened(texts[0])}; "
-                    f"leave it out with --without {name}, or write numbers"
+                    f"leave it out with --without {typed(column.name)}, or write numbers"
                 )
                 self.sheet.add("csv-text", message, header.line, column.cell)
 
-    def _check_scales(self, header: CsvRow) -> None:
+    def _check_scales(self, header: CsvRow, options: Sequence[CsvRow]) -> None:
         """Note columns that have neither a scale nor a number."""
-        for number, column in enumerate(self.matrix.columns):
-            known = any(line.values[number] is not None for line in self.matrix.lines)
-            if self.matrix.lines and not self.sheet.problems and not known and not column.scale:
+        for column in self.matrix.columns:
+            unknown = all(is_unknown(_cell(row, column)) for row in options)
+            if options and unknown and not column.scale:
                 name = shortened(column.name)
-                message = f"column {name} has no number; write a scale, or --without {name}"
+                message = (
+                    f"column {name} has no number; write a scale, or --without {typed(column.name)}"
+                )
                 self.sheet.add("csv-empty", message, header.line, column.cell)
 
     def _special(self, found: Mapping[str, CsvRow]) -> None:
@@ -361,7 +365,7 @@ class _Reader:
             if error.type == "off-scale" and column.scale_from_head:
                 message += f", {OFF_HEAD}"
             if error.type == "csv-empty":
-                message += f"; fill it in, or --without {shortened(column.name)}"
+                message += f"; fill it in, or --without {typed(column.name)}"
             self.sheet.add(error.type, message, row.line, column.cell)
         return None
 

@@ -7,7 +7,7 @@ from statistics import median
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import CsvRow, shortened
+from toi.io.matrix.csv_sheet import CsvRow, shortened, typed
 from toi.io.matrix.row_names import is_unknown, names_results, says, statistic_of
 
 Numbers = Sequence[float]
@@ -81,7 +81,7 @@ def reckoned_columns(
         elif _suspicious(column) and _numbers(options, column):
             notes.append(
                 f"column {name} is taken as a criterion; if it is a result of the others, "
-                f"--without {name}"
+                f"--without {typed(column.name)}"
             )
     return left_out, notes
 

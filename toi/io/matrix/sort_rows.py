@@ -5,7 +5,7 @@ from dataclasses import field
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened, typed
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import judge_row
 from toi.io.matrix.row_names import (
@@ -113,7 +113,7 @@ def _is_option(row: CsvRow, found: SortedRows, columns: Sequence[Column], sheet:
     elif reckoned is False:
         message = (
             f"{name} looks like a result of the other rows, but does not follow from them: "
-            f"remove it; or, if it is an option, add --option {name}"
+            f"remove it; or, if it is an option, add --option {typed(row.cells[0])}"
         )
         sheet.add("csv-row", message, row.line)
     elif resembles_weights(row.cells[0]) or (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import CsvRow, shortened
+from toi.io.matrix.csv_sheet import CsvRow, shortened, typed
 
 _ROUNDED = 0.5  # a percentage without decimals may be off by as much
 _SMALL = 10  # weights from here on are no shares of 1
@@ -74,5 +74,5 @@ def ask(label: str, kind: str) -> str:
     name = shortened(label)
     return (
         f"{name} may be a row of {kind}s: call it {kind}; or, if it is an option, "
-        f"add --option {name}"
+        f"add --option {typed(label)}"
     )
