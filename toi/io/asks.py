@@ -1,7 +1,6 @@
 """A table of what is asked for single lines of a split: floors, caps, smallest grants."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from toi.io.amounts import Amount, in_unit, part_of, read_amount
 from toi.io.ask_columns import IN_WORDS, WORD, AskColumn, ask_columns
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import CsvRow, read_sheet
+from toi.io.matrix.shifted import joined
 from toi.io.paths import read_plain
 from toi.io.rough_amounts import meanings, range_ends, without_doubt
 from toi.io.sum_rows import SumRow, is_reckoned
@@ -21,7 +21,6 @@ from toi.records.base import shown
 MAX_BYTES = 5 * 2**20
 NEXT_TO_NOTHING = 0.01  # of the budget: all caps together, if their unit is another
 LEAST_TOLD = 0.01  # per cent
-_PARTED = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 
 
 class Ask(NamedTuple):
@@ -179,10 +178,10 @@ class _RowReader:
 
 def _without_comma(cells: Sequence[str], heads: int) -> str:
     """Say how to write amounts that their commas part into several cells."""
-    found = [one[0] for one in _PARTED.finditer(",".join(cells[1:]))]
-    if sum(one.count(",") for one in found) != len(cells) - heads:  # which belong together?
+    found = [cell.replace(",", "") for cell in joined(cells, heads) or () if cell not in cells]
+    if not found:  # which belong together?
         return "an amount with a comma needs quotes, or write it without, as 35500"
-    return f"write {' and '.join(one.replace(',', '') for one in found)}, without a comma"
+    return f"write {' and '.join(found)}, without a comma"
 
 
 def _share(text: str, column: AskColumn, budget: Amount | None) -> tuple[float, str] | str:

@@ -20,7 +20,7 @@ from toi.errors import InputErrors
 from toi.io.ids import Ids
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened, typed
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name
@@ -36,6 +36,7 @@ from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
 from toi.io.matrix.row_names import is_unknown
 from toi.io.matrix.shape import find_table, turned, why_turned
+from toi.io.matrix.shifted import DECIMAL_COMMA, join_thousands, refuse_shifted
 from toi.io.matrix.sort_rows import SortedRows, sort_rows
 from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
@@ -152,6 +153,7 @@ def read_partly(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     table, notes = find_table(sheet)
     if table.turned is None:
         refuse_shifted(table)
+        table = join_thousands(table)
     why = why_turned(table) if wishes.transpose is None else ""
     if why:
         message = (
@@ -180,6 +182,7 @@ class _Reader:
         self.ids = Ids()
         self.width = len(sheet.rows[0].cells)
         self.layout = find_layout(sheet)
+        self.told = sheet.told()  # of formulas, and of numbers that commas part
         self.named: dict[str, int] = {}  # theories by title, with their lines
 
     def read(self) -> None:
@@ -310,6 +313,8 @@ class _Reader:
         n = max(len(row.cells), min(row.written, self.width))
         n_file, width = (cells + self.sheet.taken_out for cells in (n, self.width))
         message = f"{shortened(who)} has {n_file} cells, but the first row has {width}"
+        if n > self.width and self.sheet.delimiter == ",":
+            message += DECIMAL_COMMA
         self.sheet.add("csv-cells", message, row.line, min(n, self.width) + 1)
         return False
 
@@ -317,7 +322,7 @@ class _Reader:
         at, first = self.layout.names, self.layout.first
         label = read_name(self.sheet, "".join(row.cells[at : at + 1]), "this row", row.line, at + 1)
         title = unguarded(one_line(row.cells[1])) if first == 2 and len(row.cells) > 1 else ""
-        name = title or label or ""
+        name = title or label or "this row"
         if label is not None:
             held = self.named.setdefault(label.casefold(), row.line)
             if held != row.line:
@@ -326,13 +331,16 @@ class _Reader:
         if len(name) > LONGEST_NAME:
             message = f"{len(name)} characters long; at most {LONGEST_NAME} fit"
             self.sheet.add("too-long", message, row.line, 2)
-        if label is None or not self._complete(row, name):
-            return
+        complete = label is not None and self._complete(row, name)
+        if not complete and len(row.cells) > self.width:
+            return  # what stands in which column nobody knows
         if len(row.cells) <= first and self.width > first:
             message = f"{shortened(name)} has no value at all; remove the row, or write ? in it"
             self.sheet.add("csv-empty", message, row.line)
-        given = self.ids.give(label, f"t{len(self.matrix.lines) + 1}")
         values = tuple(self._value(row, column, name) for column in self.matrix.columns)
+        if label is None or not complete:
+            return
+        given = self.ids.give(label, f"t{len(self.matrix.lines) + 1}")
         place = self.sheet.place(row.line, at + 1)
         self.matrix.lines.append(SheetRow(given, name, *place, values))
 
@@ -350,8 +358,8 @@ class _Reader:
         text: str,
     ) -> T | None:
         """Return what a cell says, or None with the problem noted."""
-        if text.startswith("="):
-            return None  # noted already, as a formula
+        if (row.line, column.cell) in self.told:
+            return None
         try:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")

@@ -4,14 +4,13 @@ from dataclasses import field
 
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import (
-    DECIMAL_COMMA,
     CsvRow,
     CsvSheet,
     one_line,
     read_sheet,
-    refuse_shifted,
     shortened,
 )
+from toi.io.matrix.shifted import DECIMAL_COMMA, refuse_shifted
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.response import (
     DATA,
