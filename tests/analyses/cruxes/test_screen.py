@@ -5,13 +5,16 @@ import json
 import numpy as np
 import pytest
 
+import toi
 import toi.analyses.cruxes.compute as workflow
+from tests.command import run
 from tests.screens import added
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
-from toi.analyses.cruxes.figure import _cells
+from toi.analyses.cruxes.figure import _cells, cruxes_figure
 from toi.analyses.cruxes.regret_screen import regret_screen, regret_table
 from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_text
 from toi.analyses.layout.page import Page
+from toi.analyses.plotting.style import Look
 from toi.analyses.ranks.compute import draw_for
 from toi.analyses.shared.input_basis import BASES, shares_by_basis
 from toi.analyses.shared.lookup import find_kinds
@@ -190,3 +193,12 @@ def test_worths_read_alike_in_table_and_picture(shipped):
     assert texts <= {"noise"}
     assert all(_cells(row, found)[-1] == worth_text(row).replace("+-", "±") for row in found.cruxes)
     assert all(row.total <= 1 and row.first_order <= 1 for row in found.cruxes)
+
+
+def test_a_picture_of_what_gains_nothing_has_an_axis_that_says_so(tmp_path):
+    assert run("data", "init", "cycling", cwd=tmp_path).code == 0
+    debate = toi.load(tmp_path / "cycling" / "data")
+    found = toi.sensitivity(debate, "mine", topic="cruxes", draws=512)
+    assert not any(one.evppi for one in found.worth.cruxes)
+    figure = cruxes_figure(found.worth, found.provenance, Look())
+    assert figure.axes[1].get_xlim()[1] >= 0.1
