@@ -6,7 +6,8 @@ import pytest
 from tests.command import run
 from toi.errors import InputErrors
 from toi.io.matrix.csv_sheet import read_sheet
-from toi.io.matrix.read import ImportOptions, read_matrix
+from toi.io.matrix.decision_matrix import ImportOptions
+from toi.io.matrix.read import read_matrix
 from toi.io.matrix.row_names import kind_of, resembles_weights, statistic_of
 from toi.io.matrix.to_debate import matrix_files
 

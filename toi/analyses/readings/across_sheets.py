@@ -9,8 +9,8 @@ from toi.errors import Problem
 from toi.io.debate.checks import off_scale
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened, typed
+from toi.io.matrix.decision_matrix import ImportOptions
 from toi.io.matrix.named import find_named
-from toi.io.matrix.read import ImportOptions
 from toi.io.matrix.row_names import kind_of, names_results
 from toi.io.readings.cells import CellSheet
 from toi.io.suggest import did_you_mean

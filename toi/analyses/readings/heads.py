@@ -9,9 +9,9 @@ from toi.analyses.shared.format import listed
 from toi.errors import Problem
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import one_line, shortened, typed
+from toi.io.matrix.decision_matrix import ImportOptions
 from toi.io.matrix.head_scale import head_scale, without_scale
 from toi.io.matrix.named import find_named
-from toi.io.matrix.read import ImportOptions
 from toi.io.readings.cells import CellSheet
 
 NAMED = 6  # heads in a note

@@ -7,7 +7,7 @@ from toi.distribution import Distribution, figure
 from toi.errors import Problem
 from toi.io.amounts import unit_key
 from toi.io.matrix.column import Column
-from toi.io.matrix.read import SheetRow
+from toi.io.matrix.decision_matrix import SheetRow
 from toi.io.matrix.row_names import kind_of
 from toi.io.readings.cells import CellSheet
 from toi.light_dataclass import dataclass

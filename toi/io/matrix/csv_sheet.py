@@ -43,6 +43,10 @@ class CsvRow:
     cells: list[str]  # without empty ones at the end
     written: int  # cells as they stand in the file
 
+    def cell(self, place: int) -> str:
+        """Return the cell at a place from 1; nothing behind the last."""
+        return self.cells[place - 1] if place <= len(self.cells) else ""
+
 
 @dataclass
 class CsvSheet:

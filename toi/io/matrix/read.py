@@ -9,9 +9,7 @@ and named.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
-from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -21,6 +19,7 @@ from toi.io.ids import Ids
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
+from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name
@@ -40,7 +39,6 @@ from toi.io.matrix.shifted import DECIMAL_COMMA, join_thousands, refuse_shifted
 from toi.io.matrix.sort_rows import SortedRows, sort_rows
 from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
-from toi.light_dataclass import dataclass
 from toi.records.base import refuse
 
 T = TypeVar("T")
@@ -48,88 +46,6 @@ T = TypeVar("T")
 OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
 SURENESS = ("exactly", "roughly", "order", "unknown")  # as an export says it of its weights
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
-
-
-class ImportOptions(NamedTuple):
-    """Wishes about a sheet, besides what stands in it.
-
-    Attributes
-    ----------
-    comma : bool or None
-        Whether decimals are written with a comma; None where nothing is announced.
-    without : sequence of str
-        The columns to leave out, by name.
-    options : sequence of str
-        Rows that are options whatever their names suggest.
-    transpose : bool or None
-        Whether the criteria stand in the rows; None where nothing is said, so that a sheet
-        which looks so is refused.
-    less, more : sequence of str
-        Columns on which less, or more, is better, by name.
-    asks : bool
-        Whether what is doubtful about criteria is asked; not of one sheet among several.
-    scaled : bool
-        Whether heads are looked at for scales; not where the criteria are a debate's.
-    weights : mapping from column to float
-        That stand in another sheet, by names in small letters; by them results are told.
-    typed : bool
-        Whether the cells are of a workbook, in which numbers bear no mark and text may.
-    """
-
-    comma: bool | None = None
-    without: Sequence[str] = ()
-    options: Sequence[str] = ()
-    transpose: bool | None = None
-    less: Sequence[str] = ()
-    more: Sequence[str] = ()
-    asks: bool = True
-    scaled: bool = True
-    weights: Mapping[str, float] = MappingProxyType({})
-    typed: bool = False
-
-
-PLAINLY = ImportOptions()
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """A theory, as a matrix has it; of its values None is one that nobody knows.
-
-    Attributes
-    ----------
-    line, cell : int
-        Where its name stands in the file, from 1.
-    whys : tuple of str
-        What stands behind each value, where that is not this line of the file.
-    remarks : mapping from reader to str
-        What those who judged it say of it.
-    """
-
-    id: str
-    title: str
-    line: int
-    cell: int
-    values: tuple[Distribution | None, ...]
-    whys: tuple[str, ...] = ()
-    remarks: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Matrix:
-    """The criteria and theories of one CSV file, and what was taken for granted.
-
-    `reckoned` are the columns that were left out, since they hold results of the others;
-    `weighed_in` is where the weights stand, if that is not what the name says.
-    """
-
-    name: str
-    columns: list[Column] = field(default_factory=list)
-    lines: list[SheetRow] = field(default_factory=list)
-    sure: str = ""  # how sure the weights are, where the sheet says so
-    reckoned: list[Column] = field(default_factory=list)
-    turned: bool = False  # the criteria stand in the rows of the file
-    notes: list[str] = field(default_factory=list)
-    weighed_in: str = ""
 
 
 def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
@@ -232,7 +148,7 @@ class _Reader:
     def _weights(self, row: CsvRow | None) -> dict[int, float]:
         """Return the weights of columns, by cell: of the sheet's own row, else of another sheet."""
         found = {
-            column.cell: plain_number(_cell(row, column))
+            column.cell: plain_number(row.cell(column.cell))
             if row
             else self._weight_elsewhere(column.title)
             for column in self.matrix.columns
@@ -250,7 +166,7 @@ class _Reader:
         Columns that have other decimals too show by themselves how they are read.
         """
         for column in self.matrix.columns:
-            texts = [_cell(row, column) for row in rows]
+            texts = [row.cell(column.cell) for row in rows]
             marks = self.marks[column.cell] = marks_of(texts)
             if marks.point and self.wishes.comma is None and not any(map(has_point, texts)):
                 note = (
@@ -268,7 +184,7 @@ class _Reader:
     def _text_columns(self, header: CsvRow, found: SortedRows) -> None:
         """Note columns in which no cell has a digit, once each, and read them no further."""
         for column in list(self.matrix.columns):
-            cells = (_cell(row, column) for row in found.options)
+            cells = (row.cell(column.cell) for row in found.options)
             texts = [text for text in cells if not is_unknown(text)]
             if texts and not any(re.search("[0-9=]", text) for text in texts):
                 self.matrix.columns.remove(column)
@@ -282,7 +198,7 @@ class _Reader:
     def _check_scales(self, header: CsvRow, options: Sequence[CsvRow]) -> None:
         """Note columns that have neither a scale nor a number."""
         for column in self.matrix.columns:
-            unknown = all(is_unknown(_cell(row, column)) for row in options)
+            unknown = all(is_unknown(row.cell(column.cell)) for row in options)
             if options and unknown and not column.scale:
                 name = shortened(column.name)
                 message = (
@@ -296,7 +212,7 @@ class _Reader:
             if not self._complete(row, kind):
                 continue
             for column in self.matrix.columns:
-                text = _cell(row, column)
+                text = row.cell(column.cell)
                 if text or kind not in OPTIONAL:
                     self._try(SETTERS[kind], row, column, kind, text)
         if "weight" in found and self.matrix.columns:
@@ -320,7 +236,7 @@ class _Reader:
 
     def _theory(self, row: CsvRow) -> None:
         at, first = self.layout.names, self.layout.first
-        label = read_name(self.sheet, "".join(row.cells[at : at + 1]), "this row", row.line, at + 1)
+        label = read_name(self.sheet, row.cell(at + 1), "this row", row.line, at + 1)
         title = unguarded(one_line(row.cells[1])) if first == 2 and len(row.cells) > 1 else ""
         name = title or label or "this row"
         if label is not None:
@@ -334,7 +250,7 @@ class _Reader:
         complete = label is not None and self._complete(row, name)
         if not complete and len(row.cells) > self.width:
             return  # what stands in which column nobody knows
-        if len(row.cells) <= first and self.width > first:
+        if complete and len(row.cells) <= first < self.width:
             message = f"{shortened(name)} has no value at all; remove the row, or write ? in it"
             self.sheet.add("csv-empty", message, row.line)
         values = tuple(self._value(row, column, name) for column in self.matrix.columns)
@@ -346,7 +262,7 @@ class _Reader:
 
     def _value(self, row: CsvRow, column: Column, who: str) -> Distribution | None:
         """Return a value; None where it is not known, or where it is wrong."""
-        text = _cell(row, column)
+        text = row.cell(column.cell)
         return None if is_unknown(text) else self._try(read_value, row, column, who, text)
 
     def _try(
@@ -376,7 +292,3 @@ class _Reader:
                 message += f"; fill it in, or --without {typed(column.name)}"
             self.sheet.add(error.type, message, row.line, column.cell)
         return None
-
-
-def _cell(row: CsvRow, column: Column) -> str:
-    return "".join(row.cells[column.cell - 1 : column.cell])

@@ -91,7 +91,7 @@ def empty_results(
 ) -> list[Column]:
     """Find columns of results without a cell: formulas, of which a workbook kept no value."""
     rows = [*options, *special]
-    return [c for c in columns if names_results(c.name) and all(not _text(r, c) for r in rows)]
+    return [c for c in columns if names_results(c.name) and all(not r.cell(c.cell) for r in rows)]
 
 
 def _suspicious(column: Column) -> bool:
@@ -155,7 +155,7 @@ def _formula(
 
 
 def _blank(row: CsvRow, column: Column) -> bool:
-    return is_unknown(_text(row, column))
+    return is_unknown(row.cell(column.cell))
 
 
 def _reckoned(
@@ -176,7 +176,7 @@ def _reckoned(
 
 def _rounding(rows: Sequence[CsvRow], column: Column) -> float:
     """Return by how much rounding to the decimals of a column may move its numbers."""
-    texts = [_text(row, column).rstrip("%\u00a0 ") for row in rows]
+    texts = [row.cell(column.cell).rstrip("%\u00a0 ") for row in rows]
     decimals = max(len(found[1]) if (found := _DECIMALS.search(text)) else 0 for text in texts)
     return 0.5 * 10.0**-decimals + 1e-9 if decimals else 0.0
 
@@ -185,12 +185,8 @@ def _near(reckoned: float, found: float, rounded: float = 0.0) -> bool:
     return math.isclose(reckoned, found, rel_tol=_NEAR, abs_tol=max(rounded, 1e-9))
 
 
-def _text(row: CsvRow, column: Column) -> str:
-    return "".join(row.cells[column.cell - 1 : column.cell])
-
-
 def _number(row: CsvRow, column: Column) -> float | None:
-    return plain_number(_text(row, column))
+    return plain_number(row.cell(column.cell))
 
 
 def _numbers(options: Sequence[CsvRow], column: Column) -> list[float]:

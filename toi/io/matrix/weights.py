@@ -55,7 +55,7 @@ def looks_like_weights(row: CsvRow, options: Sequence[CsvRow]) -> bool:
 def _is_outside(row: CsvRow, others: Sequence[CsvRow], at: int) -> bool:
     """Tell whether a number lies off the range of those in the same column."""
     found = plain_number(row.cells[at])
-    numbers = [plain_number("".join(other.cells[at : at + 1])) for other in others]
+    numbers = [plain_number(other.cell(at + 1)) for other in others]
     known = [number for number in numbers if number is not None]
     return found is not None and bool(known) and not min(known) <= found <= max(known)
 

@@ -160,7 +160,7 @@ def _values(
     sheet: CsvSheet, row: CsvRow, fields: dict[int, str], comma: bool | None
 ) -> Iterator[tuple[str, Any]]:
     for cell, field in fields.items():
-        text = "".join(row.cells[cell - 1 : cell])
+        text = row.cell(cell)
         if not text or text.startswith("="):
             continue  # a formula is noted already
         if field not in (*NUMBERS, LAW):
