@@ -15,6 +15,7 @@ _ABOUT = re.compile(
     r"(?P<told>.+)",
     re.I,
 )
+_REMARKED = re.compile(r"(?P<told>[^()]*[0-9][^()]*?)\s*\([^()0-9?]+\)")
 _DOUBTED = re.compile(r"(?P<told>.*[^\s(?])\s*(?:\?+|\(\?+\))")
 
 
@@ -83,9 +84,9 @@ def range_ends(text: str, thousands: str | None = None) -> list[Amount] | None:
 
 
 def without_doubt(text: str) -> str:
-    """Leave out what says that a number is a rough one: `~41k`, `ca. 30k`, `45k?`."""
+    """Leave out what says that a number is a rough one: `~41k`, `ca. 30k`, `45k?`, `8 (guess)`."""
     bare = text.strip()
-    for rough in (_ABOUT, _DOUBTED):
+    for rough in (_REMARKED, _ABOUT, _DOUBTED):
         found = rough.fullmatch(bare)
         bare = found["told"] if found else bare
     return bare if bare != text.strip() else text

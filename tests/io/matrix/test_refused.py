@@ -88,7 +88,9 @@ CELLS = [
     ("{normal: 5}", "'{normal: 5}': normal takes [mean, sd] [distribution-length]"),
     ("{normal: [5", "'{normal: [5': before this, a `,` or the closing `]` is missing"),
     ("25", "25 is off the scale 0 to 20 [off-scale]"),
-    ("5%", "some numbers here have a % and some have not; use one form [csv-percent]"),
+    ("5%", "'5%' has a %, and numbers before it have none; use one form [csv-percent]"),
+    ("7/10", "'7/10' is not a number; write 7, and 0..10 in a row named scale [csv-number]"),
+    ("8 (a guess)", "'8 (a guess)' is not a number; write 8 [csv-number]"),
 ]
 
 

@@ -306,3 +306,23 @@ def test_what_sums_up_the_rows_is_no_option(name, tmp_path):
     done = run("data", "import", "plain.csv", "--output", "w", cwd=tmp_path)
     assert done.code == 2
     assert f"{name!r} looks like a result of the other rows" in done.err
+
+
+def test_an_empty_column_between_others_keeps_them_apart():
+    found = matrix("Plan,Gain,,Use\nA,1,,7\nB,2,,3\n")
+    assert [column.name for column in found.columns] == ["Gain", "Use"]
+    assert [line.values[1].mean for line in found.lines] == [7, 3]
+    assert "column 3 has no name" in said("Plan,Gain,,Use\nA,1,,7\nB,2,5,3\n")
+
+
+VENDORS = '#,Vendor,Uptime,Users\n1,Acme,99.9,"1,200"\n2,Bolt,99.5,900\n3,Core,99.1,"2,400"\n'
+
+
+def test_names_beside_running_numbers_though_a_mean_stands_below():
+    found = matrix(VENDORS + 'Average,,99.5,"1,500"\n')
+    assert titles(found) == ["Acme", "Bolt", "Core"]
+    assert "row 'Average', line 5, left out: it was reckoned from the others" in found.notes
+
+
+def test_a_row_without_a_name_beside_running_numbers_is_told_of():
+    assert said(VENDORS + 'Best,,99.9,"2,400"\n') == "m.csv:5:2: this row has no name [csv-header]"

@@ -96,7 +96,7 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
         column.dashed = text
     if cell.grouped and not column.grouped:
         column.grouped = text
-    _same_sign(column, cell.percent)
+    _same_sign(column, text, cell.percent)
     _same_currency(column, text)
     if column.scale is not None and column.clip:
         wrong = off_scale(cell.value, column.scale)
@@ -105,14 +105,16 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
     return cell.value
 
 
-def _same_sign(column: Column, percent: bool | None) -> None:
+def _same_sign(column: Column, text: str, percent: bool | None) -> None:
     """Refuse a percent sign in a column without, and a number without one in a column with."""
     if percent is None:
         return
     if column.percent is None:
         column.percent = percent
     elif column.percent != percent:
-        raise refuse("csv-percent", "some numbers here have a % and some have not; use one form")
+        has, others = ("a %", "none") if percent else ("no %", "one")
+        message = f"{shortened(text)} has {has}, and numbers before it have {others}; use one form"
+        raise refuse("csv-percent", message)
 
 
 def _same_currency(column: Column, text: str) -> None:
@@ -158,7 +160,7 @@ def _direction(column: Column, text: str, comma: bool | None) -> None:
 
 def _scale(column: Column, text: str, comma: bool | None) -> None:
     low, high, percent = read_pair(text, comma)
-    _same_sign(column, percent)
+    _same_sign(column, text, percent)
     column.scale = low, high
 
 

@@ -14,6 +14,7 @@ GROUPED = re.compile(
     r"(?P<head>[-+]?[1-9][0-9]{0,2})(?P<mark>[ ,.'_\u2019\u00a0\u202f])(?P<more>[0-9]{3}"
     r"(?:(?P=mark)[0-9]{3})*)(?P<rest>[.,][0-9]+)?"
 )
+_OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:/|(?:out )?of)\s*(5|10|20|100)")
 _CALLED = ", and the unit in a row named unit"
 
 
@@ -46,7 +47,10 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
         return "csv-number", message
     if written.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
         return "csv-number", f"{shortened(text)} is not a finite number; for unknown write ?"
-    if ".." not in whole:
+    points = _OUT_OF.fullmatch(whole)
+    if points:
+        hint = f"write {points[1]}, and 0..{points[2]} in a row named scale"
+    elif ".." not in whole:
         hint = _amount_to_write(text, comma)
     if not hint and (".." in whole or len(re.findall("[0-9]+(?:[.,][0-9]+)*", whole)) > 1):
         hint = "for a range write low..high"

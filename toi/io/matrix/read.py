@@ -106,15 +106,15 @@ class _Reader:
         first, matrix = self.layout.first, self.matrix
         matrix.columns = read_header(self.sheet, first, self.wishes.without, self.ids)
         self._options_exist(rows)
-        found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options)
+        told = ""
+        if self.comma is None:
+            texts = [text for row in rows for text in row.cells[1:]]
+            self.comma, told = written_comma(texts, self.sheet.delimiter)
+        found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options, self.comma)
         matrix.notes += [self.layout.note] if self.layout.note else []
         matrix.notes += found.notes
         self._text_columns(header, found)
-        if self.comma is None:
-            self.comma, note = written_comma(
-                [text for row in rows for text in row.cells[1:]], self.sheet.delimiter
-            )
-            matrix.notes += [note] if note else []
+        matrix.notes += [told] if told else []
         if not self.comma:
             self._look_at_marks(rows)
         size = len(found.options) * len(matrix.columns)
@@ -127,7 +127,9 @@ class _Reader:
             note = f"column {shortened(column.name)} left out: there is no number in it"
             matrix.notes.append(note)
         weights = self._weights(found.special.get("weight"))
-        matrix.reckoned, notes = reckoned_columns(found.options, matrix.columns, weights)
+        matrix.reckoned, notes = reckoned_columns(
+            found.options, matrix.columns, weights, self.comma
+        )
         matrix.columns = [column for column in matrix.columns if column not in matrix.reckoned]
         matrix.notes += notes
         self._special(found.special)

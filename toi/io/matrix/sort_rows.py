@@ -58,7 +58,11 @@ def kind_of_row(row: CsvRow, first: int, below_header: bool = False) -> str:
 
 
 def sort_rows(
-    sheet: CsvSheet, first: int, columns: Sequence[Column], options: Sequence[str]
+    sheet: CsvSheet,
+    first: int,
+    columns: Sequence[Column],
+    options: Sequence[str],
+    comma: bool | None,
 ) -> SortedRows:
     """Sort the rows below the header.
 
@@ -72,6 +76,8 @@ def sort_rows(
         The criteria.
     options : sequence of str
         Names of rows that are options whatever they look like.
+    comma : bool or None
+        As in `toi.io.matrix.cell.plain_number`.
 
     Returns
     -------
@@ -96,16 +102,24 @@ def sort_rows(
             if kind_of(row.cells[0]) and plain(row.cells[0]).rstrip("s:") not in KINDS:
                 found.notes.append(f"row {shortened(row.cells[0])} is read as {kind}")
     found.options = [
-        row for row in found.options if row not in asked or _is_option(row, found, columns, sheet)
+        row
+        for row in found.options
+        if row not in asked or _is_option(row, found, columns, sheet, comma)
     ]
     return found
 
 
-def _is_option(row: CsvRow, found: SortedRows, columns: Sequence[Column], sheet: CsvSheet) -> bool:
+def _is_option(
+    row: CsvRow,
+    found: SortedRows,
+    columns: Sequence[Column],
+    sheet: CsvSheet,
+    comma: bool | None,
+) -> bool:
     """Tell whether a row is an option for certain; if not, note what else it is or may be."""
     name = shortened(row.cells[0])
     others = [other for other in found.options if other is not row]
-    reckoned = judge_row(row, others, columns)
+    reckoned = judge_row(row, others, columns, comma)
     weighed = "weight" in found.special
     if reckoned:
         said = f"row {name}, {sheet.nth(row.line)}, left out: it was reckoned from the others"
