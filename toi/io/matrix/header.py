@@ -37,8 +37,8 @@ def find_layout(sheet: CsvSheet) -> Layout:
     if reckoned and not says("options", header.cells[0]):
         message = (
             f"the first column holds numbers such as {shortened(numbered[0].cells[0])}, where "
-            "names of options are wanted: put a column of names before it; or, if they are names, call "
-            "it option"
+            "names of options are wanted: put a column of names before it; or, if they are names, "
+            "call it option"
         )
         sheet.add("csv-names", message, header.line)
     return Layout(0, 1)
