@@ -301,7 +301,7 @@ def test_two_numbers_with_a_dash_are_a_range(folder):
     [
         ("35-25", "'35-25' is not a number"),
         ("03-04", "'03-04' is not a number"),
-        ("2024-05-06", "'2024-05-06' is not a number"),
+        ("2024-05-06", "'2024-05-06' is a date"),
         ("90-110", "110 is off the scale 0 to 100"),
     ],
 )

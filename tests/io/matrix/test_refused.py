@@ -90,6 +90,7 @@ CELLS = [
     ("25", "25 is off the scale 0 to 20 [off-scale]"),
     ("5%", "'5%' has a %, and numbers before it have none; use one form [csv-percent]"),
     ("7/10", "'7/10' is not a number; write 7, and 0..10 in a row named scale [csv-number]"),
+    ("02. Apr", "'02. Apr' is a date, as spreadsheets make of ranges such as 2-4; write low..high"),
     ("8 (a guess)", "'8 (a guess)' is not a number; write 8 [csv-number]"),
 ]
 

@@ -28,12 +28,12 @@ LONGEST_HEAD = 3
 MENTIONED = 3  # theories that come first now and then, by name
 NARROWEST_NAME = 12  # columns for the name of a row
 GATED_RANKS = "Those that a gate excludes in a draw share its last ranks."
-DOT, SELF = ".", "-"
 BLANK = "A dot: in fewer than one of two hundred; **: in all but such."
 BY_THEORY = (
     *("short", "tiers", "deterministic", "score", "p_first", "p_first_error"),
     *("p_gated", "p_top_k", "expected_rank", "rank_range", "confidence_factor", "central_weights"),
 )
+DOT, SELF = ".", "-"  # of a share that is next to nothing, and of a row against itself
 
 
 def verdict(ranks: Ranks, words: Words) -> str:

@@ -15,6 +15,15 @@ GROUPED = re.compile(
     r"(?:(?P=mark)[0-9]{3})*)(?P<rest>[.,][0-9]+)?"
 )
 _OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:/|(?:out )?of)\s*(5|10|20|100)")
+_MONTH = (
+    r"(?:jan|feb|f\u00e9v|mar|m\u00e4r|mrz|apr|abr|avr|may|mai|jun|jul|aug|ago|ao\u00fb|sep|oct|okt|nov|dec|"
+    r"dez|dic|d\u00e9c)"
+)
+_DATE = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.*|[0-9]{{1,2}}[-. ]+{_MONTH}\.?"
+    rf"|{_MONTH}[-. ]+[0-9]{{1,2}}",
+    re.I,
+)  # `2025-04-02 00:00:00` in a workbook, `02. Apr` or `2-Apr` in CSV
 _CALLED = ", and the unit in a row named unit"
 
 
@@ -34,6 +43,9 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
     hint = range_to_write(told, comma) or (told != whole and _amount_to_write(told, comma))
     if hint:
         return "csv-number", f"{shortened(whole)} is not a number; {hint}"
+    if _DATE.fullmatch(whole):
+        message = f"{shortened(whole)} is a date, as spreadsheets make of ranges such as 2-4"
+        return "csv-number", f"{message}; write low..high"
     said = f"{shortened(text)} is not a number"
     grouped = GROUPED.fullmatch(written)
     if grouped:
