@@ -181,3 +181,11 @@ def test_amounts_in_two_currencies(sheets):
     said = "ben.csv:1:2: column 'Gain': another sheet has the unit EUR [other-unit]"
     assert refused(files) == [said]
     imported(sheets(anna=anna, ben=anna.replace("EUR", "€")))
+
+
+def test_per_cents_beside_parts_of_1(sheets):
+    anna = "Proposal,Gain\nOne,20%\nTwo,30%\n"
+    ben = "Proposal,Gain\nOne,0.2\nTwo,0.3\n"
+    said = "column 'Gain': another sheet has the numbers"
+    assert refused(sheets(anna=anna, ben=ben)) == [f"ben.csv:1:2: {said} with % [other-numbers]"]
+    assert refused(sheets(anna=ben, ben=anna)) == [f"ben.csv:1:2: {said} without % [other-numbers]"]

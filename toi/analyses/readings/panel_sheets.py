@@ -84,8 +84,11 @@ def _contradictions(held: Column, other: Column) -> Iterator[tuple[str, object]]
         yield "scale", "..".join(map(figure, held.scale))
     if held.weight is not None and other.weight not in (None, held.weight):
         yield "weight", figure(held.weight)
-    if held.unit and unit_key(other.unit) not in ("", unit_key(held.unit)):
+    if held.percent is not None and other.percent not in (None, held.percent):
+        yield "numbers", "with %" if held.percent else "without %"
+    elif held.unit and unit_key(other.unit) not in ("", unit_key(held.unit)):
         yield "unit", held.unit
+    held.percent = other.percent if held.percent is None else held.percent
     held.scale = held.scale or other.scale
     held.clip = held.clip and other.clip
     held.weight = other.weight if held.weight is None else held.weight
