@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.small import theory
 from toi.errors import InputErrors
 from toi.io.amounts import Amount
 from toi.io.asks import AsksTable, read_asks
@@ -59,3 +60,44 @@ def test_a_share_up_to_1_may_be_a_part_or_a_per_cent(tmp_path: Path) -> None:
         assert ask.share == 0.25
     (small,) = read(tmp_path, "Option,Max %\nMeals,0.25\n").asks
     assert small.share == 0.0025
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("45k?", "is a rough amount; write a sure one, 45000"),
+        ("~30k EUR", "is a rough amount; write a sure one, 30000 EUR"),
+        ("30-40k", "is a range; write one amount, 30000 or 40000"),
+        ("ca. 30 mil", "is a rough amount; write a sure one, 30000 or 30000000"),
+        ("45mil", r"may be thousands \(mil\) or millions; write k or M"),
+    ],
+)
+def test_a_rough_amount_is_told_what_to_write(tmp_path: Path, cell: str, told: str) -> None:
+    with pytest.raises(InputErrors, match=f"{told}$|{told} "):
+        read(tmp_path, f"Option,Ask\nMeals,{cell}\n")
+
+
+def asked(folder: Path, text: str, noun: str = "proposal") -> AsksTable:
+    """What is asked for two real theories, called by the noun."""
+    file = folder / "asks.csv"
+    file.write_text(text, encoding="utf-8")
+    named = (("well-repair", "Village well repair"), ("total-care", "Total care"))
+    theories = {name: theory(name, {}, title=title, short=title) for name, title in named}
+    return read_asks(str(file), NameBook({}, theories, noun=noun), Amount(1e5, "EUR"))
+
+
+def test_a_part_of_a_name_will_do_and_is_told(tmp_path: Path) -> None:
+    found = asked(tmp_path, "Proposal,Ask\nvillage,5k\n")
+    assert [ask.line for ask in found.asks] == ["well-repair"]
+    assert "asks.csv: 'village' is read as 'Village well repair'" in found.notes
+    assert asked(tmp_path, "Proposal,Ask\nWell-Repair,5k\n").notes == found.notes[:1]
+
+
+def test_a_row_of_totals_is_no_part_of_a_name(tmp_path: Path) -> None:
+    found = asked(tmp_path, "Proposal,Ask\nvillage,5k\nTotal,5k\n")
+    assert [ask.line for ask in found.asks] == ["well-repair"]
+
+
+def test_what_is_not_there_is_called_as_the_records_call_it(tmp_path: Path) -> None:
+    with pytest.raises(InputErrors, match=r"no proposal, kind or group 'wels repair'; did you"):
+        asked(tmp_path, "Proposal,Ask\nwels repair,5k\n")

@@ -135,7 +135,7 @@ def portfolio(
         "max_lines": max_lines,
     }
     given = {name: value for name, value in numbers.items() if value is not None}
-    names = NameBook({}, opened.debate.theories)
+    names = NameBook({}, opened.debate.theories, noun=opened.debate.words.one)
     table = None if asks is None else read_asks(os.fspath(asks), names, amount)
     wish = Asked(floors, caps, min_grants, together, given, table)
     choice = line_choice(opened.debate, only, without)

@@ -156,7 +156,7 @@ def import_(
     from toi.analyses.data.workspaces import import_matrix
     from toi.analyses.readings.new_debate import import_panel, is_panel
     from toi.io.argdown.syntax import ENDINGS
-    from toi.io.matrix.read import ImportOptions
+    from toi.io.matrix.decision_matrix import ImportOptions
 
     parted = o.one_character(delimiter)
     wishes = ImportOptions(
@@ -176,7 +176,7 @@ def import_(
 def _import_map(files: list[str], folder: Path, onto: str | None, *of_sheets: Any) -> Any:
     """Read one argument map; what is said of sheets has no use here."""
     from toi.analyses.data.argdown import import_argdown
-    from toi.io.matrix.read import PLAINLY
+    from toi.io.matrix.decision_matrix import PLAINLY
 
     if len(files) > 1:
         raise usage("an argument map is read by itself; name one file", "unused-word")

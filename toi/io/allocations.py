@@ -82,13 +82,14 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
     in_per_cent = heading_unit(heading) == "%" and says_per_cent(heading)  # not EUR with 19 % VAT
     found: dict[str, Amount] = {}
     sums: list[tuple[SumRow, Amount | str]] = []
+    loosely: list[str] = []
     for row in rows:
         called, amount = _called(book, row.name), _amount(row.amount, mark)
         if isinstance(amount, Amount) and factor != 1:
             amount = _times(amount, row.amount, factor, heading)
         elif isinstance(amount, Amount) and amount.unit is None and in_per_cent:
             amount = amount._replace(unit="%")
-        if not called and is_reckoned(row.name):
+        if is_reckoned(row.name) and not book.find("theory", row.name):
             sums.append((SumRow(row.name, row.line), amount))
             continue
         wrong = _wrong_name(row.name, called, book, found) or _wrong_amount(row, amount)
@@ -97,12 +98,14 @@ def read_allocation(file: Path, book: NameBook, unit: str | None = None) -> Allo
             problems.append(Problem(str(file), row.line, column, wrong[1], wrong[0]))
         elif isinstance(amount, Amount):
             found[called[0]] = amount
+            loosely += [book.read_as(row.name, called[0])] if called != [UNSPENT] else []
     problems += () if problems else _together(str(file), found)
     if problems:
         raise InputErrors(problems)
     percent = any(amount.unit == "%" for amount in found.values())
     amounts = {name: amount.number for name, amount in found.items()}
     notes = (*_notes(file, heads, factor), *_sum_notes(file, sums, amounts))
+    notes = (*notes, *(f"{file.name}: {said}" for said in loosely if said))
     return Allocated(amounts, 100.0 if percent else None, notes, _unit(found, heading))
 
 
@@ -159,14 +162,14 @@ def _together(file: str, found: dict[str, Amount]) -> Iterator[Problem]:
 
 def _called(book: NameBook, name: str) -> list[str]:
     """Return the ids of what is called so."""
-    return [UNSPENT] if name.strip().casefold() == UNSPENT else book.find("theory", name)
+    return [UNSPENT] if name.strip().casefold() == UNSPENT else book.find_line(name)
 
 
 def _wrong_name(
     name: str, called: Sequence[str], book: NameBook, found: Container[str]
 ) -> tuple[str, str] | None:
     if not called:
-        return "unknown-theory", f"no theory, kind or group {name!r}{book.hint('theory', name)}"
+        return "unknown-theory", book.no_line(name)
     if len(called) > 1:
         return "ambiguous-id", f"{name!r} may be {' or '.join(called)}; write one of them"
     return ("duplicate-key", f"{name!r} stands here twice") if called[0] in found else None

@@ -17,7 +17,7 @@ _LONG = {word: n for word, n in TIMES.items() if len(word) > 2 and word not in _
 _THOUSANDS = re.compile(r"(?<=\d)[ .,'_\u00a0\u202f](?=000)")
 _WORDS = re.compile(rf"[{CURRENCY}]|[^\W\d_]+\.?|\d+")
 _CODE = re.compile(r"(?P<before>k|t|m|mn|bn)?(?P<code>[a-z]{3})(?P<after>k|t|m|mn|bn)?")
-_PER_CENT = re.compile(r"%|\bper ?cents?\b", re.I)
+_PER_CENT = re.compile(r"%|\b(?:per ?cents?|pct|procent|prozent|pour ?cent|por ?ciento)\b", re.I)
 _SHARES = re.compile(r"\bshares?\b", re.I)
 _SHORT |= {word: TIMES[word] for word in _ALSO_ELSE}
 NAMES = {

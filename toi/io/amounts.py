@@ -80,7 +80,7 @@ def read_amount(text: str, thousands: str | None = None) -> Amount | str:
     >>> read_amount("1,500 FTE"), read_amount("1,500 EUR")
     ('may be 1500 or 1.5; write one of them', Amount(number=1500.0, unit='EUR'))
     """
-    found = _match(text)
+    found = parted(text)
     if found is None:
         return "is not an amount, such as 2000000 or '12 FTE'"
     factor, unit = _factor((found["after"] or "").strip())
@@ -161,7 +161,7 @@ def unit_key(unit: str | None) -> str:
     return _SAME.get(written, written)
 
 
-def _match(text: str) -> re.Match[str] | None:
+def parted(text: str) -> re.Match[str] | None:
     """Part an amount into what stands before the number, the number, and what stands after."""
     return _AMOUNT.fullmatch(_NO_CENTS.sub("", text.strip()))
 
@@ -186,7 +186,7 @@ def thousands_mark(texts: Sequence[str], heading: str = "") -> str | None:
     It is where a cell has it twice or beside decimals, or has the other mark before decimals; or
     where the heading names a currency, since no money has three decimals.
     """
-    numbers = [found["number"].strip() for found in map(_match, texts) if found]
+    numbers = [found["number"].strip() for found in map(parted, texts) if found]
     seen = {mark for mark in map(_mark_of, numbers) if mark}
     unsure = {n[-4] for n in numbers if _GROUPS.fullmatch(n) and _unsure(n, [*_marks(n)])}
     if not seen and MONEY.search(heading):

@@ -1,7 +1,6 @@
 """A table of what is asked for single lines of a split: floors, caps, smallest grants."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,9 @@ from toi.io.amounts import Amount, in_unit, part_of, read_amount
 from toi.io.ask_columns import IN_WORDS, WORD, AskColumn, ask_columns
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import CsvRow, read_sheet
+from toi.io.matrix.shifted import joined
 from toi.io.paths import read_plain
+from toi.io.rough_amounts import meanings, range_ends, without_doubt
 from toi.io.sum_rows import SumRow, is_reckoned
 from toi.light_dataclass import dataclass
 from toi.records.base import shown
@@ -20,7 +21,6 @@ from toi.records.base import shown
 MAX_BYTES = 5 * 2**20
 NEXT_TO_NOTHING = 0.01  # of the budget: all caps together, if their unit is another
 LEAST_TOLD = 0.01  # per cent
-_PARTED = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 
 
 class Ask(NamedTuple):
@@ -91,6 +91,7 @@ def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTa
         raise InputErrors(problems)
     notes = [*_notes(file, heads, rows, columns, budget), *_too_small(file, asks)]
     notes += [note for row in reader.sums for note in _sum_notes(file, *row, asks, budget)]
+    notes += [f"{Path(file).name}: {said}" for said in reader.loosely if said]
     notes += [] if asks else [f"{Path(file).name} asks for nothing: its columns are empty"]
     return AsksTable(file, tuple(asks), tuple(notes))
 
@@ -102,6 +103,8 @@ class _RowReader:
     ----------
     sums : list of (SumRow, mapping)
         Rows that hold what the others come to, with the shares in it by kind.
+    loosely : list of str
+        As what names were read that are parts of one.
     """
 
     def __init__(
@@ -114,13 +117,14 @@ class _RowReader:
     ) -> None:
         self._file, self._book, self._budget, self._columns = file, book, budget, columns
         self._problems, self._seen = problems, set[str]()
+        self.loosely: list[str] = []
         self.sums: list[tuple[SumRow, Mapping[str, float]]] = []
 
     def read(self, row: CsvRow, heads: int) -> list[Ask]:
         """Read what one row asks for."""
         name = row.cells[0]
-        called = self._book.find("theory", name)
-        if not called and is_reckoned(name):
+        called = self._book.find_line(name)
+        if is_reckoned(name) and not self._book.find("theory", name):
             found = {column.kind: self._share(row, column) for column in self._columns}
             shares = {k: x[0] for k, x in found.items() if isinstance(x, tuple)}
             self.sums.append((SumRow(name, row.line), shares))
@@ -131,6 +135,7 @@ class _RowReader:
             self._refuse(row, heads, "csv-cells", f"{message}; {_without_comma(row.cells, heads)}")
             return []
         self._seen.update(called)
+        self.loosely += [self._book.read_as(name, called[0])] if len(called) == 1 else []
         return list(self._asks(row, (called or [name])[0]))
 
     def _refuse(self, row: CsvRow, place: int, code: str, message: str) -> None:
@@ -139,8 +144,7 @@ class _RowReader:
     def _check_name(self, row: CsvRow, called: Sequence[str]) -> None:
         name = row.cells[0]
         if not called:
-            hint = self._book.hint("theory", name)
-            self._refuse(row, 0, "unknown-theory", f"no theory, kind or group {shown(name)}{hint}")
+            self._refuse(row, 0, "unknown-theory", self._book.no_line(name))
         elif len(called) > 1:
             message = f"{shown(name)} may be {' or '.join(called)}; write one of them"
             self._refuse(row, 0, "ambiguous-id", message)
@@ -174,10 +178,10 @@ class _RowReader:
 
 def _without_comma(cells: Sequence[str], heads: int) -> str:
     """Say how to write amounts that their commas part into several cells."""
-    found = [one[0] for one in _PARTED.finditer(",".join(cells[1:]))]
-    if sum(one.count(",") for one in found) != len(cells) - heads:  # which belong together?
+    found = [cell.replace(",", "") for cell in joined(cells, heads) or () if cell not in cells]
+    if not found:  # which belong together?
         return "an amount with a comma needs quotes, or write it without, as 35500"
-    return f"write {' and '.join(one.replace(',', '') for one in found)}, without a comma"
+    return f"write {' and '.join(found)}, without a comma"
 
 
 def _share(text: str, column: AskColumn, budget: Amount | None) -> tuple[float, str] | str:
@@ -186,8 +190,9 @@ def _share(text: str, column: AskColumn, budget: Amount | None) -> tuple[float, 
     A cap and a smallest grant may be more than the budget.
     """
     amount = read_amount(text, column.mark)
-    if isinstance(amount, str):
-        return amount
+    rough = _in_place_of(text, column.mark)
+    if rough or isinstance(amount, str):
+        return rough or str(amount)
     if column.factor != 1 and (amount.unit is not None or WORD.search(text)):
         return f"has a unit of its own under the heading {shown(column.heading)}; write one of them"
     unsure = column.unit == "%" and not says_per_cent(column.heading)
@@ -196,6 +201,16 @@ def _share(text: str, column: AskColumn, budget: Amount | None) -> tuple[float, 
     amount = Amount(amount.number * column.factor, amount.unit or column.unit)
     share = part_of(amount, budget, more=column.kind != "floor")
     return share if isinstance(share, str) else (share, in_unit(amount, budget))
+
+
+def _in_place_of(text: str, mark: str | None) -> str:
+    """Say what to write in the place of a range or of a rough amount; nothing of another."""
+    ends, told = range_ends(text, mark), without_doubt(text)
+    if not ends and told == text:
+        return ""
+    ways = [" ".join(filter(None, [f"{n:.15g}", unit])) for n, unit in ends or meanings(told, mark)]
+    what = "is a range; write one amount" if ends else "is a rough amount; write a sure one"
+    return f"{what}, {' or '.join(ways)}" if ways else what
 
 
 def _sum_notes(

@@ -26,7 +26,7 @@ from toi.records.shares import number_written, share_written, shares_within
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _SLUG = re.compile(SLUG)
 _RANGE = re.compile(
-    rf"\s*(?P<low>{_NUMBER})\s*%?\s*(?:[-\u2013\u2014]|\.\.|to)\s*(?P<high>{_NUMBER})\s*%?\s*"
+    rf"\s*(?P<low>{_NUMBER})\s*%?\s*(?:[-\u2013\u2014:;]|\.\.|to)\s*(?P<high>{_NUMBER})\s*%?\s*"
 )
 A_SHARE = (
     "write a share, such as 40% or {uniform: [30%, 50%]}; of an effect it is the share of the way "

@@ -5,14 +5,17 @@ import json
 import numpy as np
 import pytest
 
+import toi
 import toi.analyses.cruxes.compute as workflow
+from tests.command import run
 from tests.screens import added
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
-from toi.analyses.cruxes.figure import _cells
+from toi.analyses.cruxes.figure import _cells, cruxes_figure
 from toi.analyses.cruxes.regret_screen import regret_screen, regret_table
 from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table
 from toi.analyses.cruxes.verdict_screen import worth_text
 from toi.analyses.layout.page import Page
+from toi.analyses.plotting.style import Look
 from toi.analyses.ranks.compute import draw_for
 from toi.analyses.shared.input_basis import BASES, shares_by_basis
 from toi.analyses.shared.lookup import find_kinds
@@ -204,3 +207,12 @@ def test_without_arguments_too_few_draws_are_told_too(workspace):
     for draws, few in ((2, True), (256, False)):
         text = cruxes_screen(run_cruxes(setting, rows, draws=draws), made, Page())
         assert ("cannot tell what it is worth" in " ".join(text.split())) == few
+
+
+def test_a_picture_of_what_gains_nothing_has_an_axis_that_says_so(tmp_path):
+    assert run("data", "init", "cycling", cwd=tmp_path).code == 0
+    debate = toi.load(tmp_path / "cycling" / "data")
+    found = toi.sensitivity(debate, "mine", topic="cruxes", draws=512)
+    assert not any(one.evppi for one in found.worth.cruxes)
+    figure = cruxes_figure(found.worth, found.provenance, Look())
+    assert figure.axes[1].get_xlim()[1] >= 0.1

@@ -46,7 +46,7 @@ def test_what_is_wrong_is_said(debate):
     place.write_text(text)
     (debate / "today.yaml").write_text("T2: 3\nT9: 1\nT1: many\n")
     assert refused("--current", "today.yaml").splitlines() == [
-        "today.yaml:2:1: no theory, kind or group 'T9' [unknown-theory]",
+        "today.yaml:2:1: no option, kind or group 'T9' [unknown-theory]",
         "today.yaml:3:5: the amount of T1, 'many', is not an amount, such as 2000000 or "
         "'12 FTE' [not-a-number]",
     ]

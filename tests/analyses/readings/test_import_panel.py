@@ -173,3 +173,19 @@ def test_names_of_files_that_no_record_could_hold(sheets, tmp_path):
     (tmp_path / "a\x1b[31m.csv").write_text(text, encoding="utf-8")
     imported(["anna.csv", "a\x1b[31m.csv"])
     assert "Ada 7" in (tmp_path / "round/data/theories.yaml").read_text(encoding="utf-8")
+
+
+def test_amounts_in_two_currencies(sheets):
+    anna = "Proposal,Gain\nOne,EUR 8\nTwo,EUR 5\n"
+    files = sheets(anna=anna, ben=anna.replace("EUR", "USD"))
+    said = "ben.csv:1:2: column 'Gain': another sheet has the unit EUR [other-unit]"
+    assert refused(files) == [said]
+    imported(sheets(anna=anna, ben=anna.replace("EUR", "€")))
+
+
+def test_per_cents_beside_parts_of_1(sheets):
+    anna = "Proposal,Gain\nOne,20%\nTwo,30%\n"
+    ben = "Proposal,Gain\nOne,0.2\nTwo,0.3\n"
+    said = "column 'Gain': another sheet has the numbers"
+    assert refused(sheets(anna=anna, ben=ben)) == [f"ben.csv:1:2: {said} with % [other-numbers]"]
+    assert refused(sheets(anna=ben, ben=anna)) == [f"ben.csv:1:2: {said} without % [other-numbers]"]

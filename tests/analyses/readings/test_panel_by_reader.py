@@ -51,8 +51,7 @@ def test_places_in_a_table_of_readers_are_those_of_the_file(sheets):
     )
     wrong += ",,Five,1,2\nben,,Two,7,5\n"
     assert refused(sheets(all=wrong)) == [
-        "all.csv:9:4: 'One', column 'Value': '6x' is not a number; write 6, and the unit in a row "
-        "named unit [csv-number]",
+        "all.csv:9:4: 'One', column 'Value': '6x' is not a number [csv-number]",
         "all.csv:10:5: 'Four' has 4 cells, but the first row has 5 [csv-cells]",
         "all.csv:11:1: this row names no reader [csv-empty]",
         "all.csv:12:3: 'Two' is there already, on line 8 [csv-duplicate]",

@@ -19,7 +19,7 @@ def test_running_numbers_before_the_names_and_totals_without_a_number(sheets):
 def test_a_column_that_nobody_filled_in(sheets):
     text = "Proposal,Value,Worth\nOne,{},?\nTwo,4,\n"
     said = refused(sheets(anna=text.format(6), ben=text.format(2)))
-    nobody = "nobody judged column 'Worth'; leave it out with --without 'Worth' [csv-empty]"
+    nobody = "nobody judged column 'Worth'; leave it out with --without Worth [csv-empty]"
     assert said == [f"anna.csv:1:3: {nobody}"]
 
 
@@ -57,7 +57,7 @@ def test_a_result_that_does_not_follow_in_one_of_the_sheets(sheets):
     said = refused(sheets(anna=text.format("4.3"), ben=text.format("9.9")))
     assert said == [
         "ben.csv:1:5: column 'Average' is reckoned from the others in anna.csv, and does not "
-        "follow from them here: mend it, or leave it out with --without 'Average' [csv-result]"
+        "follow from them here: mend it, or leave it out with --without Average [csv-result]"
     ]
 
 
@@ -71,7 +71,7 @@ def test_a_criterion_without_a_weight_beside_others(sheets):
     ben = "Proposal,Value,Risk,Reach\nTwo,7,5,3\nOne,6,2,2\n"
     assert refused(sheets(anna=ANNA, ben=ben)) == [
         "ben.csv:1:4: column 'Reach' has no weight, as others have in a row weight: add it there, "
-        "or leave the column out with --without 'Reach' [csv-empty]"
+        "or leave the column out with --without Reach [csv-empty]"
     ]
 
 

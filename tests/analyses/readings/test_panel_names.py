@@ -1,6 +1,7 @@
 """Names of options and criteria that differ among a panel's sheets: misspelt, or others."""
 
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -77,8 +78,8 @@ def test_a_criterion_that_one_reader_alone_has_may_be_one_of_the_others(sheets, 
     files = sheets(anna=ANNA, ben=BEN, carla=carla)
     assert refused(files) == [
         f"carla.csv:1:2: column '{head}' stands in the sheet of carla alone: is it 'Value' of the "
-        f"others? Write it alike; or, if it is another criterion, add --more '{head}', or --less "
-        "where less is better [near-name]"
+        f"others? Write it alike; or, if it is another criterion, add --more {quote(head)}, or "
+        "--less where less is better [near-name]"
     ]
     said = refused(files, "--more", head)
     assert [line for line in said if "has no weight" in line and "one with 'Value'" in line] == said

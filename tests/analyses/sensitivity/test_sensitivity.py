@@ -354,3 +354,16 @@ def test_the_overview_names_the_uncertain_judgement_that_decides(tmp_path):
     assert float(value) == pytest.approx(8.0, abs=3 * float(error.removeprefix("+-")))
     rows = run("sensitivity", "cruxes", "-f", "csv", cwd=tmp_path / "w").out.splitlines()
     assert any(row.startswith("judgement,Beta.reach,") for row in rows)
+
+
+def test_rows_that_hold_none_of_the_ranks_that_fit_are_left_out_and_counted(tmp_path):
+    rows = "".join(f"Plan {n},{n},{100 - n}\n" for n in range(100))
+    (tmp_path / "m.csv").write_text(f"Plan,Gain,Use\nweight,2,1\n{rows}")
+    done = run("data", "import", "m.csv", "--output", "w", cwd=tmp_path)
+    assert done.code == 0, done.err
+    shown = run("sensitivity", "ranks", "--draws", "64", cwd=tmp_path / "w").out
+    table = shown.partition(" equally likely")[2]
+    kept = len(re.findall("^(?:plan-.*)?Plan [0-9]+ ", table, re.M))
+    columns, left = map(int, re.search("([0-9]+) columns, and ([0-9]+) rows", table).groups())
+    assert kept + left == 100
+    assert 100 - columns <= kept < 60

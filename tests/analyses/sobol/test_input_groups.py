@@ -56,7 +56,7 @@ def test_names_of_groups(setting):
 def test_names_are_joined_and_stand_for_lines_and_criteria(setting):
     words = ["line:dual-use", "criterion:directness", "T08.directness + tag:dual-use"]
     line, criterion, both = list(input_groups(setting, words).values())[4:]
-    assert line == input_groups(setting, ["dual-use"])["dual-use"]
+    assert line == input_groups(setting, ["dual-use"])["line:dual-use"]
     assert {label.rsplit("/", 1)[1] for label in criterion} == {"directness"}
     assert "judgement/T08/directness" in criterion
     assert both == {"judgement/T08/directness", *map(event_label, setting.debate.tags["dual-use"])}

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tests.command import run
 from toi.io.matrix.csv_sheet import read_sheet
-from toi.io.matrix.read import ImportOptions, read_matrix
+from toi.io.matrix.decision_matrix import ImportOptions
+from toi.io.matrix.read import read_matrix
 
 PLAIN = """\
 Plan,Cost,Use

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from tests.io.matrix.helpers import run, write
+from tests.io.matrix.helpers import made, run, write
 from tests.io.matrix.test_rows import matrix, said
 from toi.io.matrix.head_scale import head_scale
+from toi.io.yaml.parse import parse
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,29 @@ def test_a_column_of_one_number_is_said_to_tell_nothing(folder):
     assert "no scale is given for 'Gain' 2 to 4: the worst number in the sheet counts" in done.err
     found = json.loads(run("score", "--format", "json", cwd="ws").out)["results"]
     assert {row["id"]: row["score"] for row in found} == {"A": 25, "B": 75}
+
+
+def titles_of_criteria(raw):
+    text = made(raw.encode())["data/criteria.yaml"]
+    return [one["title"] for one in parse("criteria.yaml", text.encode()).data["criteria"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "title"),
+    [
+        ("Success", ("20%", "30 %"), "Success (%)"),
+        ("Success (%)", ("20%", "30%"), "Success (%)"),
+        ("Success in per cent", ("20%", "30%"), "Success in per cent"),
+        ("Gain", ("EUR 20", "EUR 30"), "Gain (EUR)"),
+        ("Gain (€)", ("EUR 20", "30"), "Gain (€)"),
+        ("Gain", ("20", "30"), "Gain"),
+    ],
+)
+def test_the_unit_of_the_cells_is_kept_in_the_title(head, cells, title):
+    raw = f"Offer,{head}\nA,{cells[0]}\nB,{cells[1]}\n"
+    assert titles_of_criteria(raw) == [title]
+
+
+def test_a_row_of_units_says_more_than_the_cells():
+    raw = "Offer,Gain\nunit,million EUR\nA,EUR 20\nB,EUR 30\n"
+    assert titles_of_criteria(raw) == ["Gain (million EUR)"]

@@ -76,7 +76,7 @@ def test_what_the_sheet_does_not_say_is_said(folder):
         "sheet counts 0 there and the best 100, and a weight is for all of that way; to say what "
         "is worst and best at all, add a row scale (low..high)",
         "note: no row `weight`: rubrics/sheet.yaml has equal weights",
-        "note: no row `direction`: on every criterion more is better",
+        "note: no row `direction`: on every criterion more is better; where less is: --less NAME",
     ]
     debate = open_debate("ws/data").debate
     assert [c.scale for c in debate.criteria.values()] == [(-3, 2), (3.5, 10.5)]
@@ -87,7 +87,9 @@ def test_what_the_sheet_does_not_say_is_said(folder):
 def test_names_that_are_no_ids_keep_their_titles(folder):
     found = imported(
         "Pläne,Größe (m²),成本,Gain,2nd\nStraße,1,2,3,4\n計画,2,3,4,5\n"
-        '"Gain",1,1,1,1\nall,0,0,0,0\nStraße!,1,1,1,1\n@home,1,1,1,2\n'
+        '"Gain",1,1,1,1\nall,0,0,0,0\nStraße!,1,1,1,1\n@home,1,1,1,2\n',
+        "--more",
+        "成本",
     )
     assert [c["id"] for c in found["criteria"]] == ["grosse-m2", "c2", "Gain", "c-2nd"]
     assert [c["title"] for c in found["criteria"]] == ["Größe (m²)", "成本", "Gain", "2nd"]
@@ -299,7 +301,7 @@ def test_two_numbers_with_a_dash_are_a_range(folder):
     [
         ("35-25", "'35-25' is not a number"),
         ("03-04", "'03-04' is not a number"),
-        ("2024-05-06", "'2024-05-06' is not a number"),
+        ("2024-05-06", "'2024-05-06' is a date"),
         ("90-110", "110 is off the scale 0 to 100"),
     ],
 )

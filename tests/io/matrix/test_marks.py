@@ -6,6 +6,7 @@ import pytest
 
 from tests.command import run
 from tests.io.matrix.helpers import imported, refused, values, write
+from tests.io.matrix.test_rows import said
 
 WITH_DECIMALS = "Plan,Price,Use\ndirection,cost,cost\n{}\n"  # Use shows that points are decimals
 
@@ -123,3 +124,23 @@ def test_text_of_a_workbook_is_asked_about_and_its_numbers_are_not(folder):
     assert read.code == 0
     assert "decimals after the point" not in read.err
     assert "value: 33.125," in (folder / "ws/data/theories.yaml").read_text()
+
+
+def test_a_number_that_commas_part_hides_nothing_else():
+    raw = (
+        "Plan,Gain,Size,Use\nA,52,000,3,7\nB,33.000,5,x\nC,1,234,567,abc,8\n"
+        "D,41.500,4\nE,100,250,300,7\n"
+    )
+    assert [line.partition(" [")[0] for line in said(raw).splitlines()] == [
+        "m.csv:2:2: 'A' has 5 cells, but the first row has 4; for '52,000' write 52000 or 52.0",
+        "m.csv:3:2: 'B', column 'Gain': '33.000' may be 33000 or 33.0: '52,000' in its column has "
+        "the other mark; write one of them",
+        "m.csv:3:4: 'B', column 'Use': 'x' is not a number; write one, or ? if unknown",
+        "m.csv:4:2: 'C' has 6 cells, but the first row has 4; for '1,234,567' write 1234567",
+        "m.csv:4:3: 'C', column 'Size': 'abc' is not a number; write one, or ? if unknown",
+        "m.csv:5:2: 'D', column 'Gain': '41.500' may be 41500 or 41.5: '52,000' in its column has "
+        "the other mark; write one of them",
+        "m.csv:5:4: 'D' has 3 cells, but the first row has 4",
+        "m.csv:6:5: 'E' has 5 cells, but the first row has 4; was a number written with a decimal "
+        'comma? Write 62.5, or "62,5" in quotes',
+    ]

@@ -53,7 +53,7 @@ CELLS = [
         "'1.234.567' is not a number; if it is 1234567, add --decimal comma [csv-number]",
     ),
     ("0,500", "'0,500' is not a number; for decimal commas add --decimal comma [csv-number]"),
-    ("12,34,567", "'12,34,567' is not a number [csv-number]"),
+    ("12,34,567", "'12,34,567' is not a number; write 1234567 [csv-number]"),
     ("3 to 5", "'3 to 5' is not a number; for a range write 3..5 [csv-number]"),
     *(
         (cell, f"'{cell}' is not a number; write {number} [csv-number]")
@@ -73,6 +73,12 @@ CELLS = [
     ("~33,000", "'~33,000' is not a number; it may be 33000 or 33; write one of them [csv-"),
     ("carts", "'carts' is not a number; write one, or ? if unknown [csv-number]"),
     ("2.5 k€", "'2.5 k€' is not a number; write 2500 [csv-number]"),
+    ("45mil", "'45mil' is not a number; write 45000 or 45000000 [csv-number]"),
+    ("-4.5 billion", "'-4.5 billion' is not a number; write -4500000000 [csv-number]"),
+    ("~3 lakh", "'~3 lakh' is not a number; write 300000 [csv-number]"),
+    ("45m", "'45m' is not a number; write 45000000 or 45, and the unit in a row named unit [csv-"),
+    ("30-40 mil", "'30-40 mil' is not a number; for a range write low..high [csv-number]"),
+    ("20 pct", "'20 pct' is not a number; write 20 % [csv-number]"),
     ("12 kg", "'12 kg' is not a number; write 12, and the unit in a row named unit ["),
     ("#DIV/0!", "'#DIV/0!' is a spreadsheet's error, not a number; for unknown write ? [csv-"),
     ("-inf", "'-inf' is not a finite number; for unknown write ? [csv-"),
@@ -82,7 +88,10 @@ CELLS = [
     ("{normal: 5}", "'{normal: 5}': normal takes [mean, sd] [distribution-length]"),
     ("{normal: [5", "'{normal: [5': before this, a `,` or the closing `]` is missing"),
     ("25", "25 is off the scale 0 to 20 [off-scale]"),
-    ("5%", "some numbers here have a % and some have not; use one form [csv-percent]"),
+    ("5%", "'5%' has a %, and numbers before it have none; use one form [csv-percent]"),
+    ("7/10", "'7/10' is not a number; write 7, and 0..10 in a row named scale [csv-number]"),
+    ("02. Apr", "'02. Apr' is a date, as spreadsheets make of ranges such as 2-4; write low..high"),
+    ("8 (a guess)", "'8 (a guess)' is not a number; write 8 [csv-number]"),
 ]
 
 

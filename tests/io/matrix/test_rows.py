@@ -6,7 +6,8 @@ import pytest
 from tests.command import run
 from toi.errors import InputErrors
 from toi.io.matrix.csv_sheet import read_sheet
-from toi.io.matrix.read import ImportOptions, read_matrix
+from toi.io.matrix.decision_matrix import ImportOptions
+from toi.io.matrix.read import read_matrix
 from toi.io.matrix.row_names import kind_of, resembles_weights, statistic_of
 from toi.io.matrix.to_debate import matrix_files
 
@@ -176,9 +177,15 @@ def test_what_is_not_known_is_no_number(word):
     assert [line.values[0] is None for line in found.lines] == [True, False, False]
 
 
+def test_a_column_that_nobody_knows_is_told_of_beside_other_mistakes():
+    both = said("Offer,Pay,Use\nA,?,x7\nB,,4\n")
+    assert "column 'Pay' has no number" in both
+    assert "'x7' is not a number" in both
+
+
 def test_a_column_that_nobody_knows_needs_a_scale():
     raw = "Offer,Pay,Way\nA,?,5\nB,?,4\n"
-    assert "column 'Pay' has no number; write a scale, or --without 'Pay'" in said(raw)
+    assert "column 'Pay' has no number; write a scale, or --without Pay" in said(raw)
     assert len(matrix(raw + "scale,0..10,\n").lines) == 2
 
 
@@ -228,7 +235,9 @@ def directions(found):
 
 
 @pytest.mark.parametrize(
-    "title", ["Mietkosten", "Note 1-6", "Rent (EUR)", "Price", "Delivery time", "Risiko", "Preis"]
+    "title",
+    ["Mietkosten", "Note 1-6", "Rent (EUR)", "Price", "Delivery time", "Risiko", "Preis"]
+    + ["Chance of harm", "Probability of failure", "Side effects: injuries", "Schaden", "dégâts"],
 )
 def test_what_is_called_like_a_cost_is_asked_about(title):
     assert f"is less better on {title!r}? No row `direction` says so" in said(
@@ -236,9 +245,19 @@ def test_what_is_called_like_a_cost_is_asked_about(title):
     )
 
 
-@pytest.mark.parametrize("title", ["Kosten-Nutzen", "Free time", "Cost efficiency", "Notebook"])
+@pytest.mark.parametrize(
+    "title", ["Kosten-Nutzen", "Free time", "Cost efficiency", "Notebook", "Harm averted"]
+)
 def test_what_only_sounds_like_a_cost_is_not_asked_about(title):
     assert directions(matrix(f"Offer,Pay,{title}\nA,1,5\nB,2,3\n")) == ["benefit", "benefit"]
+
+
+def test_what_is_to_be_typed_of_a_cost_is_told_in_full_and_can_be_typed():
+    long = "What the neighbours think of the risk of fire"
+    raw = f"Offer,Pay,Price,{long}\nA,1,5,2\nB,2,3,4\n"
+    typed = f"add --less Price --less '{long}', with --more in place of --less"
+    assert typed in said(raw)
+    assert directions(matrix(raw, less=["Price", long])) == ["benefit", "cost", "cost"]
 
 
 def test_a_row_or_an_option_says_where_less_is_better():
@@ -287,3 +306,23 @@ def test_what_sums_up_the_rows_is_no_option(name, tmp_path):
     done = run("data", "import", "plain.csv", "--output", "w", cwd=tmp_path)
     assert done.code == 2
     assert f"{name!r} looks like a result of the other rows" in done.err
+
+
+def test_an_empty_column_between_others_keeps_them_apart():
+    found = matrix("Plan,Gain,,Use\nA,1,,7\nB,2,,3\n")
+    assert [column.name for column in found.columns] == ["Gain", "Use"]
+    assert [line.values[1].mean for line in found.lines] == [7, 3]
+    assert "column 3 has no name" in said("Plan,Gain,,Use\nA,1,,7\nB,2,5,3\n")
+
+
+VENDORS = '#,Vendor,Uptime,Users\n1,Acme,99.9,"1,200"\n2,Bolt,99.5,900\n3,Core,99.1,"2,400"\n'
+
+
+def test_names_beside_running_numbers_though_a_mean_stands_below():
+    found = matrix(VENDORS + 'Average,,99.5,"1,500"\n')
+    assert titles(found) == ["Acme", "Bolt", "Core"]
+    assert "row 'Average', line 5, left out: it was reckoned from the others" in found.notes
+
+
+def test_a_row_without_a_name_beside_running_numbers_is_told_of():
+    assert said(VENDORS + 'Best,,99.9,"2,400"\n') == "m.csv:5:2: this row has no name [csv-header]"

@@ -227,7 +227,7 @@ def test_layers_merge_by_key_whatever_criteria_are_called() -> None:
     assert layered(child, {}) == child
 
 
-@pytest.mark.parametrize("between", ["..", "-", " - ", " to ", "\u2013"])
+@pytest.mark.parametrize("between", ["..", "-", " - ", " to ", "\u2013", ":"])
 def test_a_range_in_another_form_is_told_the_form_to_write(
     between: str, opened: LoadedDebate
 ) -> None:

@@ -16,6 +16,7 @@ from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.verdict import nobody_leads
 
 MOST = 15
+SHORTEST_POINTS, SHORTEST_SHARES = 0.1, 0.01  # of the axis: less is nothing, and looks so
 
 
 @styled()
@@ -69,7 +70,7 @@ def _draw_worths(plot: RowPlot, rows: Sequence[Crux], shares: bool) -> None:
         (row.total, row.total_error) if shares else (row.evppi, row.standard_error) for row in rows
     ]
     low = min([0.0, *(v - e for v, e in values)])
-    high = max([1e-3, *(v + e for v, e in values)])
+    high = max([SHORTEST_SHARES if shares else SHORTEST_POINTS, *(v + e for v, e in values)])
     room = (high - low) * 0.06
     plot.scale(low - (room if low < 0 else 0.0), high + room, percent=shares, panel=1)
     axes = plot.panels[1]

@@ -18,8 +18,9 @@ from toi.io.debate.folders import bundled
 from toi.io.files import read_up_to
 from toi.io.matrix.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
+from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix
 from toi.io.matrix.outliers import outliers
-from toi.io.matrix.read import PLAINLY, ImportOptions, Matrix, read_matrix
+from toi.io.matrix.read import read_matrix
 from toi.io.matrix.to_debate import RUBRIC, all_alike, is_sample, matrix_files, scale_of
 from toi.io.paths import exists, read_plain
 from toi.io.readings.sheets import filled_tabs
@@ -239,9 +240,9 @@ def _directions(matrix: Matrix) -> list[str]:
     if not silent:
         return []
     if len(silent) == len(matrix.columns):
-        return ["no row `direction`: on every criterion more is better"]
+        return ["no row `direction`: on every criterion more is better; where less is: --less NAME"]
     names = listed([shortened(column.name, 26) for column in silent], NAMED)
-    return [f"more is better on {names}, of which no direction was said"]
+    return [f"more is better on {names}, of which no direction was said; if not: --less NAME"]
 
 
 def _unknown(matrix: Matrix) -> list[str]:

@@ -67,7 +67,7 @@ def find_today(
         known = f" (records: {', '.join(records)})" if records else ""
         raise usage(f"no file or allocation {asked!r}{hint}{known}", "missing-file")
     unit = budget[1] if budget else None
-    found = read_allocation(file, NameBook({}, debate.theories), unit)
+    found = read_allocation(file, NameBook({}, debate.theories, noun=debate.words.one), unit)
     if unit and found.unit and unit_key(unit) != unit_key(found.unit):
         message = (
             f"{asked} is in {found.unit}, while the budget is in {unit}; write it in {unit}, or %"

@@ -36,6 +36,7 @@ BY_THEORY = (
     *("short", "tiers", "deterministic", "score", "p_first", "p_first_error"),
     *("p_gated", "p_top_k", "expected_rank", "rank_range", "confidence_factor", "central_weights"),
 )
+DOT, SELF = ".", "-"  # of a share that is next to nothing, and of a row against itself
 
 
 def verdict(ranks: Ranks, words: Words) -> str:
@@ -289,22 +290,32 @@ def _matrix(
     heads: Sequence[str],
     rows: Sequence[Sequence[float | None]],
 ) -> None:
-    """Add rows of shares, two figures each; columns that do not fit are said to be left out."""
+    """Add rows of shares, two figures each.
+
+    Columns that do not fit are said to be left out, and rows that say nothing without them.
+    """
     width = max(2, *map(len, heads)) + 1
     room = screen.page.width - min(max(map(columns_of, names)), NARROWEST_NAME)
     fits = min(len(heads), room // width)
-    table = [[name, *(_cell(v) for v in row[:fits])] for name, row in zip(names, rows, strict=True)]
+    whole = [[_cell(share) for share in row[:fits]] for row in rows]
+    told = [fits == len(heads) or any(cell not in (DOT, SELF) for cell in row) for row in whole]
+    table = [[name, *row] for name, row, says in zip(names, whole, told, strict=True) if says]
     align = "l" + "r" * fits
     screen.table(table, ["", *heads[:fits]], align, shrink=0, least=NARROWEST_NAME)
     if fits < len(heads):
-        screen.line(f"{len(heads) - fits} more columns: --format csv, or a wider window.")
+        left = len(rows) - len(table)
+        dots = f", and {count(left, 'row')} of dots alone" if left else ""
+        screen.say(
+            f"Not shown: {count(len(heads) - fits, 'column')}{dots}: --format csv, or a wider "
+            "window."
+        )
 
 
 def _cell(share: float | None) -> str:
     if share is None:
-        return "-"
+        return SELF
     whole = f"{100 * share:.0f}"
-    return {"0": ".", "100": "**"}.get(whole, whole)
+    return {"0": DOT, "100": "**"}.get(whole, whole)
 
 
 def ranks_table(ranks: Ranks) -> Table:

@@ -8,9 +8,9 @@ from toi.analyses.readings.panel_sheets import PanelSheets
 from toi.errors import Problem
 from toi.io.debate.checks import off_scale
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import shortened
+from toi.io.matrix.csv_sheet import shortened, typed
+from toi.io.matrix.decision_matrix import ImportOptions
 from toi.io.matrix.named import find_named
-from toi.io.matrix.read import ImportOptions
 from toi.io.matrix.row_names import kind_of, names_results
 from toi.io.readings.cells import CellSheet
 from toi.io.suggest import did_you_mean
@@ -82,7 +82,7 @@ def _misspelt(judged: PanelSheets, wishes: ImportOptions, alike: Alike) -> Itera
         (reader, place), *_ = judged.named[key].items()
         message = (
             f"{one!r} stands in the sheet of {reader} alone: is it {near!r}? Write it alike; or, "
-            f"if it is another option, add --option {shortened(one)}"
+            f"if it is another option, add --option {typed(one)}"
         )
         yield Problem(*place, message, "near-name")
 
@@ -145,7 +145,7 @@ def _reckoned_elsewhere(sheets: Sequence[CellSheet]) -> Iterator[Problem]:
                 name = shortened(column.name)
                 message = (
                     f"column {name} is reckoned from the others in {where}, and does not follow "
-                    f"from them here: mend it, or leave it out with --without {name}"
+                    f"from them here: mend it, or leave it out with --without {typed(column.name)}"
                 )
                 yield at_head(sheet, column, message, "csv-result")
 
@@ -166,7 +166,7 @@ def _unweighed(
             alike = f"; if it is one with {missed[key]}, write them alike" if key in missed else ""
             message = (
                 f"column {name} has no weight, as others have in a row weight: add it there, or "
-                f"leave the column out with --without {name}{alike}"
+                f"leave the column out with --without {typed(column.name)}{alike}"
             )
             yield at_head(_first_with(column, sheets), column, message, "csv-empty")
 
@@ -181,7 +181,7 @@ def leave_out_empty(judged: PanelSheets, sheets: Sequence[CellSheet]) -> list[st
             del judged.columns[key]
             notes.append(f"column {name} left out: there is no number in it")
             continue
-        message = f"nobody judged column {name}; leave it out with --without {name}"
+        message = f"nobody judged column {name}; leave it out with --without {typed(column.name)}"
         judged.problems.append(at_head(_first_with(column, sheets), column, message, "csv-empty"))
     return notes
 

@@ -8,10 +8,10 @@ from toi.analyses.readings.panel_sheets import PanelSheets
 from toi.analyses.shared.format import listed
 from toi.errors import Problem
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import one_line, shortened
+from toi.io.matrix.csv_sheet import one_line, shortened, typed
+from toi.io.matrix.decision_matrix import ImportOptions
 from toi.io.matrix.head_scale import head_scale, without_scale
 from toi.io.matrix.named import find_named
-from toi.io.matrix.read import ImportOptions
 from toi.io.readings.cells import CellSheet
 
 NAMED = 6  # heads in a note
@@ -74,8 +74,8 @@ def ask_heads(
         name = shortened(column.name)
         message = (
             f"column {name} stands in the sheet of {sheet.reader} alone: is it {other} of the "
-            f"others? Write it alike; or, if it is another criterion, add --more {name}, or "
-            "--less where less is better"
+            "others? Write it alike; or, if it is another criterion, add "
+            f"--more {typed(column.name)}, or --less where less is better"
         )
         found[key] = at_head(sheet, column, message, "near-name")
     return found

@@ -23,9 +23,9 @@ from toi.io.files import read_up_to
 from toi.io.ids import Ids
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import MAX_BYTES
+from toi.io.matrix.decision_matrix import ImportOptions, Matrix, SheetRow
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import without_scale
-from toi.io.matrix.read import ImportOptions, Matrix, SheetRow
 from toi.io.paths import is_dir, read_plain
 from toi.io.readings.beside import look_beside
 from toi.io.readings.cells import CellSheet, read_cells

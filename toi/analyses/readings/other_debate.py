@@ -7,8 +7,8 @@ from shlex import join, quote
 from toi.analyses.readings.checks import NamedIds
 from toi.analyses.shared.format import count
 from toi.errors import InputErrors, usage
+from toi.io.debate.called import fold
 from toi.io.debate.folders import is_debate
-from toi.io.debate.titles import fold
 from toi.io.readings.read import ReadFile
 from toi.records.debate import Debate
 

@@ -5,8 +5,9 @@ from dataclasses import field
 
 from toi.distribution import Distribution, figure
 from toi.errors import Problem
+from toi.io.amounts import unit_key
 from toi.io.matrix.column import Column
-from toi.io.matrix.read import SheetRow
+from toi.io.matrix.decision_matrix import SheetRow
 from toi.io.matrix.row_names import kind_of
 from toi.io.readings.cells import CellSheet
 from toi.light_dataclass import dataclass
@@ -46,11 +47,12 @@ def add_sheet(judged: PanelSheets, sheet: CellSheet) -> None:
         held = judged.columns.setdefault(column.title.casefold(), column)
         for what, wrong in _contradictions(held, column):
             message = f"column {column.title!r}: another sheet has the {what} {wrong}"
-            sheet.table.add(f"other-{what}", message, rows.get(what), column.cell)
-    for line in sheet.matrix.lines:
-        judged.titles.setdefault(line.title.casefold(), line)
-        place = sheet.sheet.name, line.line, line.cell
-        judged.named.setdefault(line.title.casefold(), {}).setdefault(reader, place)
+            line = rows.get(what, sheet.table.rows[0].line)
+            sheet.table.add(f"other-{what}", message, line, column.cell)
+    for row in sheet.matrix.lines:
+        judged.titles.setdefault(row.title.casefold(), row)
+        place = sheet.sheet.name, row.line, row.cell
+        judged.named.setdefault(row.title.casefold(), {}).setdefault(reader, place)
     _add_readings(judged, sheet)
 
 
@@ -82,6 +84,11 @@ def _contradictions(held: Column, other: Column) -> Iterator[tuple[str, object]]
         yield "scale", "..".join(map(figure, held.scale))
     if held.weight is not None and other.weight not in (None, held.weight):
         yield "weight", figure(held.weight)
+    if held.percent is not None and other.percent not in (None, held.percent):
+        yield "numbers", "with %" if held.percent else "without %"
+    elif held.unit and unit_key(other.unit) not in ("", unit_key(held.unit)):
+        yield "unit", held.unit
+    held.percent = other.percent if held.percent is None else held.percent
     held.scale = held.scale or other.scale
     held.clip = held.clip and other.clip
     held.weight = other.weight if held.weight is None else held.weight

@@ -5,7 +5,7 @@ import numpy as np
 from toi.analyses.readings.panel_sheets import PanelSheets
 from toi.analyses.shared.result import unless_nan
 from toi.engine.agreement.halo import halo
-from toi.io.matrix.read import Matrix
+from toi.io.matrix.decision_matrix import Matrix
 from toi.io.matrix.to_debate import scale_of
 from toi.words import LEAST_HALO
 

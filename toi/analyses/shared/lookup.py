@@ -1,11 +1,10 @@
 """Names that people type: any case, `t9` for T09, a former id, a title or short title, a part."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toi.errors import usage
-from toi.io.debate.titles import fold
+from toi.io.debate.called import matches, said_of, titled
 from toi.io.suggest import did_you_mean
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.method import METHODS
@@ -16,13 +15,11 @@ RECORDS = (
     *("theories", "arguments", "lines", "criteria", "evidence"),
     *("sources", "claims", "allocations"),
 )
-SHORTEST = 3  # letters of a part of a word
-_NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
 
 
 def find_theory(debate: Debate, word: str) -> str:
     """Return the id of the one theory that `word` names."""
-    return _one(word, _matches(word, debate.theories), "theory", debate)
+    return _one(word, matches(word, debate.theories), "theory", debate)
 
 
 def find_criterion(debate: Debate, word: str) -> str:
@@ -41,25 +38,25 @@ def find_line(debate: Debate, word: str) -> str:
 
 
 def _one_of(records: Mapping[str, Any], word: str, what: str, listing: str) -> str:
-    found = _matches(word, records)
+    found = matches(word, records)
     if len(found) == 1:
         return found[0]
     if found:
         some = ", ".join(found[:6]) + (", ..." if len(found) > 6 else "")
         raise usage(f"{word!r} may be {some}; write one of them", "ambiguous-id")
-    known = (*records, *_said(records))
+    known = (*records, *said_of(records))
     hint = did_you_mean(word, known) or f"; `{listing}` shows all"
     raise usage(f"no {what} is called {word!r}{hint}", "unknown-id")
 
 
 def theories_called(debate: Debate, word: str) -> list[str]:
     """Return the theories that `word` may name; none if it names nothing."""
-    return _matches(word, debate.theories)
+    return matches(word, debate.theories)
 
 
 def criteria_called(debate: Debate, word: str) -> list[str]:
     """Return the criteria that `word` may name; none if it names nothing."""
-    return _matches(word, debate.criteria)
+    return matches(word, debate.criteria)
 
 
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
@@ -77,12 +74,12 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
     for exact in (True, False):
         for kind in RECORDS:
             records = getattr(debate, kind) or {}
-            found += [(kind, name) for name in _matches(word, records, exact)]
+            found += [(kind, name) for name in matches(word, records, exact)]
         if word in debate.tags and exact and not found:  # a line may have the name of a tag
             found.append(("tags", word))
         if exact and not found and (term := find_term(debate, word)):
-            titled = [(k, n) for k in RECORDS for n in _titled(word, getattr(debate, k) or {})]
-            found += titled or [("words", term)]
+            so = [(k, n) for k in RECORDS for n in titled(word, getattr(debate, k) or {})]
+            found += so or [("words", term)]
         if found:
             break
         if exact and (told := _rubric_key(word)):
@@ -151,79 +148,6 @@ def default_kind(debate: Debate) -> str:
     return "listed" if "listed" in debate.groups else EVERYTHING
 
 
-def _matches(word: str, records: Mapping[str, Any], exact: bool | None = None) -> list[str]:
-    folded = _folded(word)
-    if exact is not False:
-        found = [
-            name
-            for name, record in records.items()
-            if folded in {_folded(n) for n in (name, *getattr(record, "former", ()))}
-        ]
-        if found or exact:
-            return found
-    whole = _titled(word, records)
-    text = fold(word)
-    if whole or not text:
-        return whole
-    if len(text) < SHORTEST:  # too little for a part of a word
-        named = {n: " ".join((n, *_titles(r), *_short_titles(r))) for n, r in records.items()}
-        return [n for n, said in named.items() if text in re.findall(r"\w+", said.casefold())]
-    for told in (_titles, _short_titles):  # a short title may hold the words of a longer one
-        part = [n for n, r in records.items() if any(text in fold(t) for t in told(r))]
-        if part:
-            return part
-    return _matches_closed_up(word, records)
-
-
-def _titled(word: str, records: Mapping[str, Any]) -> list[str]:
-    """Return the records whose title, or short title, is `word`."""
-    text = fold(word)
-    return [
-        n
-        for n, r in records.items()
-        if any(text == fold(told) for told in (*_titles(r), *_short_titles(r)))
-    ]
-
-
-def _said(records: Mapping[str, Any]) -> Iterator[str]:
-    """Yield all titles and short titles, for suggestions."""
-    for record in records.values():
-        yield from (*_titles(record), *_short_titles(record))
-
-
-def _titles(record: Any) -> tuple[str, ...]:
-    return tuple(filter(None, [getattr(record, "title", "")]))
-
-
-def _short_titles(record: Any) -> tuple[str, ...]:
-    """Return the name of a record in tables, by which screens call a theory."""
-    return tuple(filter(None, [getattr(record, "short", "")]))
-
-
-def _matches_closed_up(word: str, records: Mapping[str, Any]) -> list[str]:
-    """Return the records whose id or title begins so, or is so, without hyphens and spaces."""
-    wanted = _closed_up(word)
-    if len(wanted) < SHORTEST:
-        return []
-    found = {
-        name: {_closed_up(told) for told in (name, *_titles(record), *_short_titles(record))}
-        for name, record in records.items()
-    }
-    whole = [name for name, said in found.items() if wanted in said]
-    return whole or [n for n, said in found.items() if any(one.startswith(wanted) for one in said)]
-
-
-def _closed_up(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign not in "-_ ")
-
-
-def _folded(word: str) -> str:
-    """Fold case and leading zeros: t9, T9 and T09 are one."""
-    word = word.casefold()
-    read = _NUMBERED.fullmatch(word)
-    return "".join(read.groups()) if read else word
-
-
 def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     if len(found) == 1:
         return found[0]
@@ -233,14 +157,14 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     names: Iterable[str] = debate.theories
     if what == "record":
         names = (*debate.theories, *debate.arguments, *debate.lines, *debate.criteria)
-        names = (*names, *_said(debate.theories), *_said(debate.arguments))
+        names = (*names, *said_of(debate.theories), *said_of(debate.arguments))
         names = (*names, *(debate.sources or {}), *debate.words.meanings)
     if what == "theory":
-        names = (*names, *_said(debate.theories))
+        names = (*names, *said_of(debate.theories))
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]
-        kinds = [kind for kind in others if _matches(word, getattr(debate, kind) or {}, True)]
+        kinds = [kind for kind in others if matches(word, getattr(debate, kind) or {}, True)]
         if kinds:
             raise usage(
                 f"{word!r} is one of the {kinds[0]}, not {debate.words.an_one}; "

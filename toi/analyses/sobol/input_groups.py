@@ -207,7 +207,7 @@ def _line(model: Model, line: str) -> NamedInputs:
     members = {name for name, argument in arguments.items() if argument.line == line}
     instances = {name for name, one in arguments.items() if one.instance_of in members}
     title = f"line: {model.debate.lines[line].title}"
-    return NamedInputs(line, title, frozenset(map(event_label, members | instances)))
+    return NamedInputs(LINE + line, title, frozenset(map(event_label, members | instances)))
 
 
 def _criterion(model: Model, criterion: str) -> NamedInputs:

@@ -14,11 +14,12 @@ from toi.io.argdown.plain import plain_record
 from toi.io.argdown.roles import Roles, roles_of
 from toi.io.argdown.syntax import FORMAT, clean_title
 from toi.io.argdown.to_arguments import put_arguments
+from toi.io.debate.called import fold
 from toi.io.debate.checks import check_records
 from toi.io.debate.entry import Entry
 from toi.io.debate.load import KINDS, Loaded
 from toi.io.debate.short_form import Known
-from toi.io.debate.titles import NameBook, fold
+from toi.io.debate.titles import NameBook
 from toi.io.debate.validate import validate
 from toi.io.ids import Ids
 from toi.io.suggest import did_you_mean

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from toi.errors import Problem
+from toi.io.debate.called import fold
 from toi.io.debate.entry import Entry
-from toi.io.debate.titles import fold
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
 from toi.records.argument import Argument

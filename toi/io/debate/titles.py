@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toi.errors import Problem
+from toi.io.debate.called import fold, matches
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document
+from toi.records.base import shown
 from toi.records.debate import EVERYTHING
 from toi.records.json_forms import SLUG
 from toi.records.theory import Criterion, Theory
@@ -29,6 +31,8 @@ class NameBook:
     ----------
     unsure : frozenset of str
         Kinds of which not every record could be read.
+    noun : str
+        What the records call a theory.
     """
 
     def __init__(
@@ -36,8 +40,11 @@ class NameBook:
         criteria: Mapping[str, Criterion],
         theories: Mapping[str, Theory],
         unsure: frozenset[str] = frozenset(),
+        noun: str = "theory",
     ) -> None:
         self.unsure = unsure
+        self.noun = noun
+        self._theories = theories
         self._ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
         self._called: dict[str, dict[str, set[str]]] = {kind: {} for kind in KINDS}
         self._without_unit: dict[str, set[str]] = {}
@@ -68,6 +75,23 @@ class NameBook:
         if not found and kind == "criterion":
             found = self._without_unit.get(fold(name), set())
         return sorted(found)
+
+    def find_line(self, word: str) -> list[str]:
+        """Return what a word may mean as a line of a split: theories, kinds and groups.
+
+        Theories by all that commands take for their names: a part of a title will do.
+        """
+        return self.find("theory", word) or matches(word, self._theories)
+
+    def read_as(self, word: str, line: str) -> str:
+        """Say as what a word was read that is not the whole name of a line; nothing of one."""
+        if self.find("theory", word):
+            return ""
+        return f"{shown(word)} is read as {shown(self._theories[line].title)}"
+
+    def no_line(self, word: str) -> str:
+        """Say that a word is no line of a split, and what may be meant."""
+        return f"no {self.noun}, kind or group {shown(word)}{self.hint('theory', word)}"
 
     def hint(self, kind: str, name: str) -> str:
         """Suggest the nearest id or title."""
@@ -178,8 +202,3 @@ class _Resolver:
         if kind not in self.book.unsure:
             self.problems.append(self.document.problem(path, f"unknown-{kind}", message))
         return PLACEHOLDER
-
-
-def fold(name: str) -> str:
-    """Return a name without differences in case and spaces."""
-    return " ".join(name.casefold().split())

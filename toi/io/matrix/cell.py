@@ -72,11 +72,14 @@ def as_range(text: str) -> str | None:
     return f"{found['low']}{sign}..{found['high']}{sign} {currency or ''}".rstrip()
 
 
-def plain_number(text: str) -> float | None:
-    """Return the mean of what a cell holds, however its decimals are written; None for text."""
-    for comma in (None, True, False):
+def plain_number(text: str, comma: bool | None = None) -> float | None:
+    """Return the mean of what a cell holds, however its decimals are written; None for text.
+
+    How the sheet writes them, if that is known, comes first.
+    """
+    for way in dict.fromkeys((comma, None, True, False)):
         try:
-            return read_cell(text, comma).value.mean if text else None
+            return read_cell(text, way).value.mean if text else None
         except PydanticCustomError:
             continue
     return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pydantic import ValidationError
 
 from toi.distribution import Distribution
+from toi.io.amount_heading import heading_unit, says_per_cent
 from toi.io.amounts import unit_key
 from toi.io.debate.checks import off_scale
 from toi.io.matrix.cell import as_range, currencies_in, plain_number, read_cell, read_pair
@@ -95,7 +96,7 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
         column.dashed = text
     if cell.grouped and not column.grouped:
         column.grouped = text
-    _same_sign(column, cell.percent)
+    _same_sign(column, text, cell.percent)
     _same_currency(column, text)
     if column.scale is not None and column.clip:
         wrong = off_scale(cell.value, column.scale)
@@ -104,14 +105,16 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
     return cell.value
 
 
-def _same_sign(column: Column, percent: bool | None) -> None:
+def _same_sign(column: Column, text: str, percent: bool | None) -> None:
     """Refuse a percent sign in a column without, and a number without one in a column with."""
     if percent is None:
         return
     if column.percent is None:
         column.percent = percent
     elif column.percent != percent:
-        raise refuse("csv-percent", "some numbers here have a % and some have not; use one form")
+        has, others = ("a %", "none") if percent else ("no %", "one")
+        message = f"{shortened(text)} has {has}, and numbers before it have {others}; use one form"
+        raise refuse("csv-percent", message)
 
 
 def _same_currency(column: Column, text: str) -> None:
@@ -121,6 +124,15 @@ def _same_currency(column: Column, text: str) -> None:
         if unit_key(currency) != unit_key(column.currency):
             others = f"in {column.currency}, as numbers before it are"
             raise refuse("csv-currency", f"{shortened(text)} is not {others}; use one currency")
+
+
+def keep_unit(column: Column) -> None:
+    """Give a column the unit that its cells bear, unless a row or its title names one."""
+    if column.percent:
+        borne = "" if says_per_cent(column.title) else "%"
+    else:
+        borne = "" if heading_unit(column.title) else column.currency
+    column.unit = column.unit or borne
 
 
 def _words(text: str, what: str) -> str:
@@ -148,7 +160,7 @@ def _direction(column: Column, text: str, comma: bool | None) -> None:
 
 def _scale(column: Column, text: str, comma: bool | None) -> None:
     low, high, percent = read_pair(text, comma)
-    _same_sign(column, percent)
+    _same_sign(column, text, percent)
     column.scale = low, high
 
 

@@ -9,6 +9,7 @@ import csv
 import io
 import itertools
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import field
 
@@ -19,7 +20,6 @@ from toi.light_dataclass import dataclass
 MAX_BYTES = 5 * 2**20
 DELIMITERS = {"tab": "\t", "semicolon": ";", "comma": ","}  # the likelier first
 LOOKED_AT = 50  # rows, to see what parts the cells
-DECIMAL_COMMA = '; was a number written with a decimal comma? Write 62.5, or "62,5" in quotes'
 _SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.I)
 _SPACES = re.compile(r"\s+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]{3}")
@@ -42,6 +42,10 @@ class CsvRow:
     line: int
     cells: list[str]  # without empty ones at the end
     written: int  # cells as they stand in the file
+
+    def cell(self, place: int) -> str:
+        """Return the cell at a place from 1; nothing behind the last."""
+        return self.cells[place - 1] if place <= len(self.cells) else ""
 
 
 @dataclass
@@ -80,6 +84,16 @@ class CsvSheet:
             last, at = max((one.line or 0, one.column or 0) for one in self.problems)
             message = "so many problems that reading ends here"
             self.problems.append(Problem(self.name, last, at, message, "too-many-problems"))
+
+    def told(self) -> set[tuple[int, int]]:
+        """Return the cells of these rows of which a problem tells, as (line, cell)."""
+        places = {(one.line, one.column) for one in self.problems}
+        return {
+            (row.line, cell)
+            for row in self.rows
+            for cell in range(1, len(row.cells) + 1)
+            if places and self.place(row.line, cell) in places
+        }
 
     def nth(self, line: int) -> str:
         """Word which row of the table is meant: a line of the file, or a cell in each."""
@@ -152,30 +166,6 @@ def read_sheet(
     if not sheet.rows and not sheet.problems:
         sheet.add("empty-file", "the file is empty", 1)
     return sheet
-
-
-def refuse_shifted(sheet: CsvSheet) -> None:
-    """Refuse rows longer than the first that a decimal comma may have made so, though empty cells
-    end them.
-
-    `62,5` without quotes is two cells, and pushes every number behind it on; what is empty at the
-    end of the row then hides it. Rows that are told of already are let be.
-    """
-    header, *rows = sheet.rows
-    told = {problem.line for problem in sheet.problems if problem.code == "csv-cells"}
-    for row in rows if sheet.delimiter == "," else ():
-        longer = row.written > header.written and len(row.cells) <= len(header.cells)
-        if longer and row.line not in told and any(map(_may_be_one, row.cells, row.cells[1:])):
-            message = (
-                f"{row.written} cells, but the first row has {header.written}{DECIMAL_COMMA}; if "
-                "none was, take away the comma at the end"
-            )
-            sheet.add("csv-cells", message, row.line, row.written)
-
-
-def _may_be_one(whole: str, decimals: str) -> bool:
-    """Tell whether two cells may be the halves of a number with a decimal comma."""
-    return whole[-1:].isdigit() and decimals[:1].isdigit()
 
 
 def _is_utf8(raw: bytes) -> bool:
@@ -288,6 +278,11 @@ def _check_text(sheet: CsvSheet) -> None:
 def one_line(text: str) -> str:
     """Replace every run of spaces and line breaks by one space."""
     return _SPACES.sub(" ", text).strip()
+
+
+def typed(name: str) -> str:
+    """Write a name as a command takes it: whole, and in quotes where a shell wants them."""
+    return shlex.quote(one_line(name))
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import CsvSheet, shortened
+from toi.io.matrix.csv_sheet import CsvSheet, shortened, typed
 from toi.io.matrix.named import find_named
 from toi.io.matrix.row_names import speaks_of_costs
 from toi.io.suggest import did_you_mean, listed
@@ -50,11 +50,11 @@ def ask_directions(sheet: CsvSheet, columns: Sequence[Column]) -> None:
     if not doubtful:
         return
     names = listed([shortened(column.name) for column in doubtful], NAMED)
-    first = shortened(doubtful[0].name)
+    options = " ".join(f"--less {typed(column.name)}" for column in doubtful)
     message = (
-        f"is less better on {names}? No row `direction` says so: add one with benefit or "
-        f"cost for each column; or say it of each of these by --less {first}, and where more is "
-        f"better by --more {first}"
+        f"is less better on {names}? No row `direction` says so: add {options}, with --more in "
+        "place of --less where more is better; or a row direction, with benefit or cost in each "
+        "column"
     )
     sheet.add("csv-direction", message, sheet.rows[0].line, doubtful[0].cell)
 

@@ -65,5 +65,4 @@ def take_head_scales(columns: Sequence[Column], options: Sequence[CsvRow]) -> li
 
 
 def _numbers(row: CsvRow, column: Column) -> list[float | None]:
-    text = "".join(row.cells[column.cell - 1 : column.cell])
-    return [plain_number(part) for part in numbers_in(text)]
+    return [plain_number(part) for part in numbers_in(row.cell(column.cell))]

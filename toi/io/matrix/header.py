@@ -8,7 +8,7 @@ from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, Column, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.named import find_named
-from toi.io.matrix.row_names import says
+from toi.io.matrix.row_names import says, statistic_of
 from toi.io.matrix.sort_rows import kind_of_row
 from toi.io.suggest import did_you_mean
 
@@ -26,15 +26,19 @@ def find_layout(sheet: CsvSheet) -> Layout:
     header, *rows = sheet.rows
     titled = len(header.cells) > 1 and header.cells[1].casefold() in ("title", "name")
     options = [row for row in rows if not kind_of_row(row, 1)]
-    if titled or not options or not all(_is_number(row, 0) for row in options):
+    numbered = [row for row in options if _is_number(row, 0)]
+    rest = [row for row in options if row not in numbered]  # sums and means, at the foot
+    reckoned = all(statistic_of(row.cells[0]) for row in rest)
+    if titled or not numbered:
         return Layout(0, 2 if titled else 1)
-    if all(len(row.cells) > 1 and not _is_number(row, 1) for row in options):
+    counted = says("numbering", header.cells[0]) and len(numbered) > len(rest)
+    if (reckoned or counted) and all(row.cell(2) and not _is_number(row, 1) for row in numbered):
         return Layout(1, 2, f"names are those of column {shortened(header.cells[1])}")
-    if not says("options", header.cells[0]):
+    if reckoned and not says("options", header.cells[0]):
         message = (
-            f"the first column holds numbers such as {shortened(options[0].cells[0])}, where names "
-            "of options are wanted: put a column of names before it; or, if they are names, call "
-            "it option"
+            f"the first column holds numbers such as {shortened(numbered[0].cells[0])}, where "
+            "names of options are wanted: put a column of names before it; or, if they are names, "
+            "call it option"
         )
         sheet.add("csv-names", message, header.line)
     return Layout(0, 1)
@@ -64,6 +68,8 @@ def read_header(sheet: CsvSheet, first: int, without: Sequence[str], ids: Ids) -
     unwanted = _left_out(sheet, heads, without)
     seen: dict[str, int] = {}
     for cell, text in enumerate(row.cells[first:], first + 1):
+        if not any(below.cell(cell) for below in sheet.rows):
+            continue  # between others, to keep them apart
         name = read_name(sheet, text, f"column {cell}", row.line, cell)
         if name is None:
             continue

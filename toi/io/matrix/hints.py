@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from toi.io.amounts import CURRENCY, MONEY, Amount, read_amount
+from toi.io.amount_heading import says_per_cent
+from toi.io.amounts import CURRENCY, MONEY, read_amount
 from toi.io.matrix.csv_sheet import shortened
+from toi.io.rough_amounts import meanings, range_ends, without_doubt
 from toi.records.json_forms import NUMERAL
 
 NUMBER = re.compile(NUMERAL)
@@ -12,16 +14,16 @@ GROUPED = re.compile(
     r"(?P<head>[-+]?[1-9][0-9]{0,2})(?P<mark>[ ,.'_\u2019\u00a0\u202f])(?P<more>[0-9]{3}"
     r"(?:(?P=mark)[0-9]{3})*)(?P<rest>[.,][0-9]+)?"
 )
-_UNIT = re.compile(r"([-+]?[0-9.,]*[0-9])\s*(?!.*[-\s\u2013\u2014][0-9])[^\W\d].*")
-_FACTOR = re.compile(rf"[0-9]\s*(?:[kK]\b|\w+\s*[{CURRENCY}]|Mi[ol]|[Mm]illion)")
-_BETWEEN = re.compile(r"\s*(?:\.\.|(?<=.)[-\u2013\u2014\u2026]|\bto\b)\s*")
-_END = re.compile(r"[^0-9]*[0-9](?:[0-9.,'_\u2019\u00a0\u202f ]*[0-9])?\s*(?P<after>[^0-9]*)")
-_ABOUT = re.compile(
-    r"(?:[~\u2248\u223c]|\b(?:ca|c|circa|approx|about|around|roughly|etwa|rund)(?:\.|\s))\s*"
-    r"(?P<told>.+)",
-    re.I,
+_OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:/|(?:out )?of)\s*(5|10|20|100)")
+_MONTH = (
+    r"(?:jan|feb|f\u00e9v|mar|m\u00e4r|mrz|apr|abr|avr|may|mai|jun|jul|aug|ago|ao\u00fb|sep|oct|okt|nov|dec|"
+    r"dez|dic|d\u00e9c)"
 )
-_DOUBTED = re.compile(r"(?P<told>.*[^\s(?])\s*(?:\?+|\(\?+\))")
+_DATE = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.*|[0-9]{{1,2}}[-. ]+{_MONTH}\.?"
+    rf"|{_MONTH}[-. ]+[0-9]{{1,2}}",
+    re.I,
+)  # `2025-04-02 00:00:00` in a workbook, `02. Apr` or `2-Apr` in CSV
 _CALLED = ", and the unit in a row named unit"
 
 
@@ -37,10 +39,13 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
     comma : bool or None
         As in `toi.io.matrix.cell.read_cell`.
     """
-    told = _without_doubt(whole)
+    told = without_doubt(whole)
     hint = range_to_write(told, comma) or (told != whole and _amount_to_write(told, comma))
     if hint:
         return "csv-number", f"{shortened(whole)} is not a number; {hint}"
+    if _DATE.fullmatch(whole):
+        message = f"{shortened(whole)} is a date, as spreadsheets make of ranges such as 2-4"
+        return "csv-number", f"{message}; write low..high"
     said = f"{shortened(text)} is not a number"
     grouped = GROUPED.fullmatch(written)
     if grouped:
@@ -54,83 +59,62 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
         return "csv-number", message
     if written.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
         return "csv-number", f"{shortened(text)} is not a finite number; for unknown write ?"
-    amount = read_amount(text)
-    unit = _UNIT.fullmatch(written)
-    hint = ""
-    if ".." in whole or (not unit and len(re.findall("[0-9]+(?:[.,][0-9]+)*", whole)) > 1):
-        hint = "; for a range write low..high"
-    elif isinstance(amount, Amount) and _FACTOR.search(text):
-        hint = f"; write {amount.number:.12g}"
-    elif unit and NUMBER.fullmatch(unit[1]):
-        hint = f"; write {unit[1]}{_CALLED}"
-    elif written[:1].isalpha():
-        hint = "; write one, or ? if unknown"
-    return "csv-number", said + hint
+    points = _OUT_OF.fullmatch(whole)
+    if points:
+        hint = f"write {points[1]}, and 0..{points[2]} in a row named scale"
+    elif ".." not in whole:
+        hint = _amount_to_write(text, comma)
+    if not hint and (".." in whole or len(re.findall("[0-9]+(?:[.,][0-9]+)*", whole)) > 1):
+        hint = "for a range write low..high"
+    if not hint and written[:1].isalpha():
+        hint = "write one, or ? if unknown"
+    return "csv-number", f"{said}; {hint}" if hint else said
 
 
 def range_to_write(text: str, comma: bool | None) -> str | None:
-    """Say how to write a range that is written as people do: `30-40k`, `3 to 5`, `40-30`.
-
-    A factor or a unit behind the last number is one of those before it too. None for what is no
-    range for certain, such as a date.
+    """Say how to write a range that is written as people do; None for what is no range.
 
     Examples
     --------
     >>> range_to_write("30-40k", None), range_to_write("2024-05-06", None)
     ('for a range write 30000..40000', None)
     """
-    read = [_END.fullmatch(end) for end in _BETWEEN.split(text.strip())]
-    ends = [found for found in read if found is not None]
-    if len(ends) != len(read) or len(ends) not in ((2, 3) if ".." in text else (2,)):
+    ends = range_ends(text, _thousands_mark(comma))
+    if ends is None:
         return None
-    last = ends[-1]["after"]
-    inherits = [bool(last and not end["after"]) for end in ends]
-    if not last and (".." in text or any(end["after"] for end in ends)):
-        return None  # `30k-40`; what is wrong with `9,5..12` is its mark alone
-    thousands = _thousands_mark(comma)
-    amounts = [
-        amount
-        for end, bare in zip(ends, inherits, strict=True)
-        if isinstance(amount := read_amount(f"{end[0]} {last if bare else ''}", thousands), Amount)
-    ]
-    units = {amount.unit for amount in amounts}
-    numbers = [amount.number for amount in amounts]
-    if len(set(numbers)) < len(ends) or len(units - {None}) > 1:
-        return None
+    numbers = [end.number for end in ends]
     grows = numbers == sorted(numbers)
-    if not grows and any(inherits):
-        return None  # `500-1k` or `40-30k`: whose factor is it
     order = "for a range" if grows else "a range goes from low to high:"
-    return f"{order} {_to_write(sorted(numbers), next(iter(units - {None}), None), comma)}"
-
-
-def _without_doubt(text: str) -> str:
-    """Leave out what says that a number is a rough one: `~41k`, `ca. 30k`, `45k?`."""
-    bare = text.strip()
-    for rough in (_ABOUT, _DOUBTED):
-        found = rough.fullmatch(bare)
-        bare = found["told"] if found else bare
-    return bare if bare != text.strip() else text
+    return f"{order} write {_to_write(sorted(numbers), ends[0].unit, comma)}"
 
 
 def _amount_to_write(text: str, comma: bool | None) -> str | None:
-    """Say how to write one amount; None for what is none for certain."""
+    """Say how to write one amount, in every way it may be meant; None for what is none."""
     decimal = text.replace(",", ".") if comma else text
     amount = read_amount(text, _thousands_mark(comma))
     if comma is None and GROUPED.fullmatch(text) and isinstance(amount, str):
         return f"it {amount}"  # with three decimals, or of thousands
     if NUMBER.fullmatch(decimal) and not (comma and "." in text):
         return f"write {text}"
-    return _to_write([amount.number], amount.unit, comma) if isinstance(amount, Amount) else None
+    sign = -1 if text.startswith(("-", "\u2212")) else 1
+    found = meanings(text.lstrip("+-\u2212"), _thousands_mark(comma))
+    if not all(_is_unit(one.unit) for one in found if one.unit):
+        return None  # `2½`
+    ways = [_to_write([sign * one.number], one.unit, comma) for one in found]
+    return f"write {' or '.join(ways)}" if ways else None
+
+
+def _is_unit(text: str) -> bool:
+    return text[0].isalpha() or text[0] in f"%{CURRENCY}"
 
 
 def _to_write(numbers: Sequence[float], unit: str | None, comma: bool | None) -> str:
-    """Say what to write for a number or a range, with its unit where a cell may have one."""
+    """Write a number or a range, with its unit where a cell may have one."""
     sign = "," if comma else "."
-    written = "..".join(f"{number:.12g}".replace(".", sign) for number in numbers)
-    per_cent = " %" if unit == "%" else ""
+    written = "..".join(f"{number:.15g}".replace(".", sign) for number in numbers)
+    per_cent = " %" if unit and says_per_cent(unit) else ""
     named = _CALLED if unit and not per_cent and not MONEY.search(unit) else ""
-    return f"write {written}{per_cent}{named}"
+    return f"{written}{per_cent}{named}"
 
 
 def _thousands_mark(comma: bool | None) -> str | None:

@@ -140,23 +140,28 @@ def _either(text: str, mark: str) -> PydanticCustomError:
 
 
 def _doubt(text: str, why: str) -> PydanticCustomError:
-    """Word both ways to read a cell, as numbers that leave no doubt."""
+    """Word both ways to read a cell, and why it is in doubt."""
+    ways = " or ".join(both_ways(text))
+    return refuse("csv-number", f"{shortened(text)} may be {ways}: {why}")
+
+
+def both_ways(text: str) -> list[str]:
+    """Write what a cell may be in numbers that leave no doubt: `52,000` as 52000 and as 52.0."""
     sign = " %" if "%" in text else ""
-    thousands, decimals = (
-        "..".join(map(written, numbers_in(text))) + sign for written in (_joined, _decimal)
-    )
-    return refuse("csv-number", f"{shortened(text)} may be {thousands} or {decimals}: {why}")
+    ways = ["..".join(map(written, numbers_in(text))) + sign for written in (_joined, _decimal)]
+    return list(dict.fromkeys(ways))
 
 
 def _joined(number: str) -> str:
     """Write a number whose marks part thousands."""
-    return re.sub("[.,]", "", number) if _doubtful(number) else number
+    found = GROUPED.fullmatch(number)
+    return re.sub("[.,]", "", number) if found and not found["rest"] else number
 
 
 def _decimal(number: str) -> str:
     """Write a number whose mark is one of decimals, in digits that no thousands have."""
     if not _doubtful(number):
-        return number
+        return _joined(number)
     whole, digits = re.split("[.,]", number)
     short = digits.rstrip("0") or "0"
     return f"{whole}.{short if len(short) < 3 else digits + '0'}"

@@ -6,7 +6,7 @@ from statistics import median
 
 from toi.distribution import Distribution, figure, figures
 from toi.io.matrix.csv_sheet import shortened
-from toi.io.matrix.read import Matrix
+from toi.io.matrix.decision_matrix import Matrix
 
 TIMES = 1000.0
 _NEAR = 3.0  # how far from a thousand times their median still counts

@@ -9,9 +9,7 @@ and named.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
-from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -19,8 +17,9 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
 from toi.io.matrix.cell import plain_number
-from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, read_value, unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, refuse_shifted, shortened
+from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
+from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name
@@ -36,10 +35,10 @@ from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
 from toi.io.matrix.row_names import is_unknown
 from toi.io.matrix.shape import find_table, turned, why_turned
+from toi.io.matrix.shifted import DECIMAL_COMMA, join_thousands, refuse_shifted
 from toi.io.matrix.sort_rows import SortedRows, sort_rows
 from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
-from toi.light_dataclass import dataclass
 from toi.records.base import refuse
 
 T = TypeVar("T")
@@ -47,88 +46,6 @@ T = TypeVar("T")
 OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
 SURENESS = ("exactly", "roughly", "order", "unknown")  # as an export says it of its weights
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
-
-
-class ImportOptions(NamedTuple):
-    """Wishes about a sheet, besides what stands in it.
-
-    Attributes
-    ----------
-    comma : bool or None
-        Whether decimals are written with a comma; None where nothing is announced.
-    without : sequence of str
-        The columns to leave out, by name.
-    options : sequence of str
-        Rows that are options whatever their names suggest.
-    transpose : bool or None
-        Whether the criteria stand in the rows; None where nothing is said, so that a sheet
-        which looks so is refused.
-    less, more : sequence of str
-        Columns on which less, or more, is better, by name.
-    asks : bool
-        Whether what is doubtful about criteria is asked; not of one sheet among several.
-    scaled : bool
-        Whether heads are looked at for scales; not where the criteria are a debate's.
-    weights : mapping from column to float
-        That stand in another sheet, by names in small letters; by them results are told.
-    typed : bool
-        Whether the cells are of a workbook, in which numbers bear no mark and text may.
-    """
-
-    comma: bool | None = None
-    without: Sequence[str] = ()
-    options: Sequence[str] = ()
-    transpose: bool | None = None
-    less: Sequence[str] = ()
-    more: Sequence[str] = ()
-    asks: bool = True
-    scaled: bool = True
-    weights: Mapping[str, float] = MappingProxyType({})
-    typed: bool = False
-
-
-PLAINLY = ImportOptions()
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """A theory, as a matrix has it; of its values None is one that nobody knows.
-
-    Attributes
-    ----------
-    line, cell : int
-        Where its name stands in the file, from 1.
-    whys : tuple of str
-        What stands behind each value, where that is not this line of the file.
-    remarks : mapping from reader to str
-        What those who judged it say of it.
-    """
-
-    id: str
-    title: str
-    line: int
-    cell: int
-    values: tuple[Distribution | None, ...]
-    whys: tuple[str, ...] = ()
-    remarks: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Matrix:
-    """The criteria and theories of one CSV file, and what was taken for granted.
-
-    `reckoned` are the columns that were left out, since they hold results of the others;
-    `weighed_in` is where the weights stand, if that is not what the name says.
-    """
-
-    name: str
-    columns: list[Column] = field(default_factory=list)
-    lines: list[SheetRow] = field(default_factory=list)
-    sure: str = ""  # how sure the weights are, where the sheet says so
-    reckoned: list[Column] = field(default_factory=list)
-    turned: bool = False  # the criteria stand in the rows of the file
-    notes: list[str] = field(default_factory=list)
-    weighed_in: str = ""
 
 
 def read_matrix(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
@@ -152,6 +69,7 @@ def read_partly(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     table, notes = find_table(sheet)
     if table.turned is None:
         refuse_shifted(table)
+        table = join_thousands(table)
     why = why_turned(table) if wishes.transpose is None else ""
     if why:
         message = (
@@ -180,6 +98,7 @@ class _Reader:
         self.ids = Ids()
         self.width = len(sheet.rows[0].cells)
         self.layout = find_layout(sheet)
+        self.told = sheet.told()  # of formulas, and of numbers that commas part
         self.named: dict[str, int] = {}  # theories by title, with their lines
 
     def read(self) -> None:
@@ -187,15 +106,15 @@ class _Reader:
         first, matrix = self.layout.first, self.matrix
         matrix.columns = read_header(self.sheet, first, self.wishes.without, self.ids)
         self._options_exist(rows)
-        found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options)
+        told = ""
+        if self.comma is None:
+            texts = [text for row in rows for text in row.cells[1:]]
+            self.comma, told = written_comma(texts, self.sheet.delimiter)
+        found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options, self.comma)
         matrix.notes += [self.layout.note] if self.layout.note else []
         matrix.notes += found.notes
         self._text_columns(header, found)
-        if self.comma is None:
-            self.comma, note = written_comma(
-                [text for row in rows for text in row.cells[1:]], self.sheet.delimiter
-            )
-            matrix.notes += [note] if note else []
+        matrix.notes += [told] if told else []
         if not self.comma:
             self._look_at_marks(rows)
         size = len(found.options) * len(matrix.columns)
@@ -208,7 +127,9 @@ class _Reader:
             note = f"column {shortened(column.name)} left out: there is no number in it"
             matrix.notes.append(note)
         weights = self._weights(found.special.get("weight"))
-        matrix.reckoned, notes = reckoned_columns(found.options, matrix.columns, weights)
+        matrix.reckoned, notes = reckoned_columns(
+            found.options, matrix.columns, weights, self.comma
+        )
         matrix.columns = [column for column in matrix.columns if column not in matrix.reckoned]
         matrix.notes += notes
         self._special(found.special)
@@ -217,8 +138,10 @@ class _Reader:
         say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
+        for column in matrix.columns:
+            keep_unit(column)
         if self.wishes.asks:
-            self._check_scales(header)
+            self._check_scales(header, found.options)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
         if "direction" not in found.special and self.wishes.asks:
@@ -227,7 +150,7 @@ class _Reader:
     def _weights(self, row: CsvRow | None) -> dict[int, float]:
         """Return the weights of columns, by cell: of the sheet's own row, else of another sheet."""
         found = {
-            column.cell: plain_number(_cell(row, column))
+            column.cell: plain_number(row.cell(column.cell))
             if row
             else self._weight_elsewhere(column.title)
             for column in self.matrix.columns
@@ -245,7 +168,7 @@ class _Reader:
         Columns that have other decimals too show by themselves how they are read.
         """
         for column in self.matrix.columns:
-            texts = [_cell(row, column) for row in rows]
+            texts = [row.cell(column.cell) for row in rows]
             marks = self.marks[column.cell] = marks_of(texts)
             if marks.point and self.wishes.comma is None and not any(map(has_point, texts)):
                 note = (
@@ -263,24 +186,26 @@ class _Reader:
     def _text_columns(self, header: CsvRow, found: SortedRows) -> None:
         """Note columns in which no cell has a digit, once each, and read them no further."""
         for column in list(self.matrix.columns):
-            cells = (_cell(row, column) for row in found.options)
+            cells = (row.cell(column.cell) for row in found.options)
             texts = [text for text in cells if not is_unknown(text)]
             if texts and not any(re.search("[0-9=]", text) for text in texts):
                 self.matrix.columns.remove(column)
                 name = shortened(column.name)
                 message = (
                     f"column {name} has no numbers, but text such as {shortened(texts[0])}; "
-                    f"leave it out with --without {name}, or write numbers"
+                    f"leave it out with --without {typed(column.name)}, or write numbers"
                 )
                 self.sheet.add("csv-text", message, header.line, column.cell)
 
-    def _check_scales(self, header: CsvRow) -> None:
+    def _check_scales(self, header: CsvRow, options: Sequence[CsvRow]) -> None:
         """Note columns that have neither a scale nor a number."""
-        for number, column in enumerate(self.matrix.columns):
-            known = any(line.values[number] is not None for line in self.matrix.lines)
-            if self.matrix.lines and not self.sheet.problems and not known and not column.scale:
+        for column in self.matrix.columns:
+            unknown = all(is_unknown(row.cell(column.cell)) for row in options)
+            if options and unknown and not column.scale:
                 name = shortened(column.name)
-                message = f"column {name} has no number; write a scale, or --without {name}"
+                message = (
+                    f"column {name} has no number; write a scale, or --without {typed(column.name)}"
+                )
                 self.sheet.add("csv-empty", message, header.line, column.cell)
 
     def _special(self, found: Mapping[str, CsvRow]) -> None:
@@ -289,7 +214,7 @@ class _Reader:
             if not self._complete(row, kind):
                 continue
             for column in self.matrix.columns:
-                text = _cell(row, column)
+                text = row.cell(column.cell)
                 if text or kind not in OPTIONAL:
                     self._try(SETTERS[kind], row, column, kind, text)
         if "weight" in found and self.matrix.columns:
@@ -306,14 +231,16 @@ class _Reader:
         n = max(len(row.cells), min(row.written, self.width))
         n_file, width = (cells + self.sheet.taken_out for cells in (n, self.width))
         message = f"{shortened(who)} has {n_file} cells, but the first row has {width}"
+        if n > self.width and self.sheet.delimiter == ",":
+            message += DECIMAL_COMMA
         self.sheet.add("csv-cells", message, row.line, min(n, self.width) + 1)
         return False
 
     def _theory(self, row: CsvRow) -> None:
         at, first = self.layout.names, self.layout.first
-        label = read_name(self.sheet, "".join(row.cells[at : at + 1]), "this row", row.line, at + 1)
+        label = read_name(self.sheet, row.cell(at + 1), "this row", row.line, at + 1)
         title = unguarded(one_line(row.cells[1])) if first == 2 and len(row.cells) > 1 else ""
-        name = title or label or ""
+        name = title or label or "this row"
         if label is not None:
             held = self.named.setdefault(label.casefold(), row.line)
             if held != row.line:
@@ -322,19 +249,22 @@ class _Reader:
         if len(name) > LONGEST_NAME:
             message = f"{len(name)} characters long; at most {LONGEST_NAME} fit"
             self.sheet.add("too-long", message, row.line, 2)
-        if label is None or not self._complete(row, name):
-            return
-        if len(row.cells) <= first and self.width > first:
+        complete = label is not None and self._complete(row, name)
+        if not complete and len(row.cells) > self.width:
+            return  # what stands in which column nobody knows
+        if complete and len(row.cells) <= first < self.width:
             message = f"{shortened(name)} has no value at all; remove the row, or write ? in it"
             self.sheet.add("csv-empty", message, row.line)
-        given = self.ids.give(label, f"t{len(self.matrix.lines) + 1}")
         values = tuple(self._value(row, column, name) for column in self.matrix.columns)
+        if label is None or not complete:
+            return
+        given = self.ids.give(label, f"t{len(self.matrix.lines) + 1}")
         place = self.sheet.place(row.line, at + 1)
         self.matrix.lines.append(SheetRow(given, name, *place, values))
 
     def _value(self, row: CsvRow, column: Column, who: str) -> Distribution | None:
         """Return a value; None where it is not known, or where it is wrong."""
-        text = _cell(row, column)
+        text = row.cell(column.cell)
         return None if is_unknown(text) else self._try(read_value, row, column, who, text)
 
     def _try(
@@ -346,8 +276,8 @@ class _Reader:
         text: str,
     ) -> T | None:
         """Return what a cell says, or None with the problem noted."""
-        if text.startswith("="):
-            return None  # noted already, as a formula
+        if (row.line, column.cell) in self.told:
+            return None
         try:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")
@@ -361,10 +291,6 @@ class _Reader:
             if error.type == "off-scale" and column.scale_from_head:
                 message += f", {OFF_HEAD}"
             if error.type == "csv-empty":
-                message += f"; fill it in, or --without {shortened(column.name)}"
+                message += f"; fill it in, or --without {typed(column.name)}"
             self.sheet.add(error.type, message, row.line, column.cell)
         return None
-
-
-def _cell(row: CsvRow, column: Column) -> str:
-    return "".join(row.cells[column.cell - 1 : column.cell])

@@ -58,7 +58,7 @@ def turned(sheet: CsvSheet) -> CsvSheet:
     width = max((len(row.cells) for row in sheet.rows), default=0)
     rows = []
     for at in range(width):
-        cells = ["".join(row.cells[at : at + 1]) for row in sheet.rows]
+        cells = [row.cell(at + 1) for row in sheet.rows]
         while cells and not cells[-1]:
             cells.pop()
         if cells:

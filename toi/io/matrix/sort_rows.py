@@ -5,7 +5,7 @@ from dataclasses import field
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened, typed
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import judge_row
 from toi.io.matrix.row_names import (
@@ -58,7 +58,11 @@ def kind_of_row(row: CsvRow, first: int, below_header: bool = False) -> str:
 
 
 def sort_rows(
-    sheet: CsvSheet, first: int, columns: Sequence[Column], options: Sequence[str]
+    sheet: CsvSheet,
+    first: int,
+    columns: Sequence[Column],
+    options: Sequence[str],
+    comma: bool | None,
 ) -> SortedRows:
     """Sort the rows below the header.
 
@@ -72,6 +76,8 @@ def sort_rows(
         The criteria.
     options : sequence of str
         Names of rows that are options whatever they look like.
+    comma : bool or None
+        As in `toi.io.matrix.cell.plain_number`.
 
     Returns
     -------
@@ -96,16 +102,24 @@ def sort_rows(
             if kind_of(row.cells[0]) and plain(row.cells[0]).rstrip("s:") not in KINDS:
                 found.notes.append(f"row {shortened(row.cells[0])} is read as {kind}")
     found.options = [
-        row for row in found.options if row not in asked or _is_option(row, found, columns, sheet)
+        row
+        for row in found.options
+        if row not in asked or _is_option(row, found, columns, sheet, comma)
     ]
     return found
 
 
-def _is_option(row: CsvRow, found: SortedRows, columns: Sequence[Column], sheet: CsvSheet) -> bool:
+def _is_option(
+    row: CsvRow,
+    found: SortedRows,
+    columns: Sequence[Column],
+    sheet: CsvSheet,
+    comma: bool | None,
+) -> bool:
     """Tell whether a row is an option for certain; if not, note what else it is or may be."""
     name = shortened(row.cells[0])
     others = [other for other in found.options if other is not row]
-    reckoned = judge_row(row, others, columns)
+    reckoned = judge_row(row, others, columns, comma)
     weighed = "weight" in found.special
     if reckoned:
         said = f"row {name}, {sheet.nth(row.line)}, left out: it was reckoned from the others"
@@ -113,7 +127,7 @@ def _is_option(row: CsvRow, found: SortedRows, columns: Sequence[Column], sheet:
     elif reckoned is False:
         message = (
             f"{name} looks like a result of the other rows, but does not follow from them: "
-            f"remove it; or, if it is an option, add --option {name}"
+            f"remove it; or, if it is an option, add --option {typed(row.cells[0])}"
         )
         sheet.add("csv-row", message, row.line)
     elif resembles_weights(row.cells[0]) or (

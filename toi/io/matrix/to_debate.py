@@ -8,7 +8,7 @@ from toi.distribution import Distribution, figure, figures
 from toi.io.ids import short_titles
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened
-from toi.io.matrix.read import Matrix, SheetRow
+from toi.io.matrix.decision_matrix import Matrix, SheetRow
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.base import LARGEST

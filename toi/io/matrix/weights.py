@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import Column
-from toi.io.matrix.csv_sheet import CsvRow, shortened
+from toi.io.matrix.csv_sheet import CsvRow, shortened, typed
 
 _ROUNDED = 0.5  # a percentage without decimals may be off by as much
 _SMALL = 10  # weights from here on are no shares of 1
@@ -55,7 +55,7 @@ def looks_like_weights(row: CsvRow, options: Sequence[CsvRow]) -> bool:
 def _is_outside(row: CsvRow, others: Sequence[CsvRow], at: int) -> bool:
     """Tell whether a number lies off the range of those in the same column."""
     found = plain_number(row.cells[at])
-    numbers = [plain_number("".join(other.cells[at : at + 1])) for other in others]
+    numbers = [plain_number(other.cell(at + 1)) for other in others]
     known = [number for number in numbers if number is not None]
     return found is not None and bool(known) and not min(known) <= found <= max(known)
 
@@ -74,5 +74,5 @@ def ask(label: str, kind: str) -> str:
     name = shortened(label)
     return (
         f"{name} may be a row of {kind}s: call it {kind}; or, if it is an option, "
-        f"add --option {name}"
+        f"add --option {typed(label)}"
     )

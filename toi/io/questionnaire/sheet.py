@@ -4,14 +4,13 @@ from dataclasses import field
 
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import (
-    DECIMAL_COMMA,
     CsvRow,
     CsvSheet,
     one_line,
     read_sheet,
-    refuse_shifted,
     shortened,
 )
+from toi.io.matrix.shifted import DECIMAL_COMMA, refuse_shifted
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.response import (
     DATA,
@@ -111,7 +110,7 @@ def _check_shifted(sheet: CsvSheet, columns: Columns) -> None:
     header, *rows = sheet.rows
     for cell in range(max(columns.keys, default=len(header.cells)) + 1, len(header.cells) + 1):
         head = shortened(header.cells[cell - 1])
-        found = [row for row in rows if is_number("".join(row.cells[cell - 1 : cell]))]
+        found = [row for row in rows if is_number(row.cell(cell))]
         of_numbers = len(found) == len(rows) > 1
         for row in found if header.cells[cell - 1] else ():
             if not of_numbers or row.written > header.written:
@@ -124,7 +123,7 @@ def _check_shifted(sheet: CsvSheet, columns: Columns) -> None:
 
 def _holds_numbers(sheet: CsvSheet, cell: int) -> bool:
     """Tell whether what stands below a head is numbers, and not remarks."""
-    below = ["".join(row.cells[cell - 1 : cell]) for row in sheet.rows[1:]]
+    below = [row.cell(cell) for row in sheet.rows[1:]]
     written = [text for text in below if text]
     return bool(written) and all(is_number(text) for text in written)
 
@@ -136,7 +135,7 @@ def _response(sheet: CsvSheet, row: CsvRow, columns: Columns, keys: Keys) -> Res
             hint = DECIMAL_COMMA if columns.commas and is_number(text) else ""
             message = f"{shortened(text)} stands below no question{hint}"
             sheet.add("csv-cells", message, row.line, cell)
-    cells = {key: "".join(row.cells[cell - 1 : cell]) for cell, key in columns.keys.items()}
+    cells = {key: row.cell(cell) for cell, key in columns.keys.items()}
     name = one_line(unguarded(cells.pop(NAME, "")))
     places = {key: cell for cell, key in columns.keys.items()}
     if len(name) > LONGEST_NAME:

@@ -100,9 +100,7 @@ def remarks_by_row(table: CsvSheet, heads: Sequence[str]) -> dict[int, str]:
     header, *rows = table.rows
     columns = [header.cells.index(head) for head in heads]
     found = {
-        row.line: "; ".join(
-            one_line(row.cells[at]) for at in columns if "".join(row.cells[at : at + 1])
-        )
+        row.line: "; ".join(one_line(row.cells[at]) for at in columns if row.cell(at + 1))
         for row in rows
         if not kind_of(row.cells[0])
     }

@@ -103,12 +103,12 @@ def _repeats(texts: Sequence[str]) -> bool:
 
 
 def _text(row: CsvRow, at: int) -> str:
-    return unguarded(one_line("".join(row.cells[at : at + 1])))
+    return unguarded(one_line(row.cell(at + 1)))
 
 
 def _only(row: CsvRow, kept: Sequence[int], first: str) -> CsvRow:
     """Return a row with some of its cells, the first of them as given."""
-    cells = [first, *("".join(row.cells[at : at + 1]) for at in kept[1:])]
+    cells = [first, *(row.cell(at + 1) for at in kept[1:])]
     while cells and not cells[-1]:
         cells.pop()
     written = sum(1 for at in kept if at < row.written)

@@ -8,8 +8,8 @@ from toi.distribution import figures
 from toi.io.matrix.cell import read_pair
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet
+from toi.io.matrix.decision_matrix import Matrix
 from toi.io.matrix.head_scale import head_scale
-from toi.io.matrix.read import Matrix
 from toi.io.matrix.row_names import kind_of
 from toi.io.readings.names import KnownNames, criterion_word
 from toi.records.theory import Criterion
@@ -35,7 +35,7 @@ def note_contradictions(
 
 
 def _check_scale(table: CsvSheet, row: CsvRow, column: Column, held: Criterion) -> None:
-    text = "".join(row.cells[column.cell - 1 : column.cell])
+    text = row.cell(column.cell)
     try:
         said = read_pair(text, None)[:2] if text else held.scale
     except PydanticCustomError as error:

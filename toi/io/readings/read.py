@@ -9,7 +9,7 @@ from toi.io.debate.entry import Entry
 from toi.io.debate.load import check_schema, checked_document
 from toi.io.debate.validate import validate
 from toi.io.files import read_up_to
-from toi.io.matrix.read import PLAINLY, ImportOptions
+from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions
 from toi.io.readings.cells import read_cells
 from toi.io.readings.names import KnownNames
 from toi.io.readings.sheet import (

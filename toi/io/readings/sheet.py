@@ -12,14 +12,13 @@ from pydantic_core import PydanticCustomError
 from toi.io.matrix.cell import read_cell
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import (
-    DECIMAL_COMMA,
     CsvRow,
     CsvSheet,
     one_line,
-    refuse_shifted,
     shortened,
 )
 from toi.io.matrix.marks import ask_mark, has_point
+from toi.io.matrix.shifted import DECIMAL_COMMA, refuse_shifted
 from toi.io.readings.cells import CellSheet
 from toi.io.readings.names import KnownNames
 from toi.io.suggest import did_you_mean
@@ -161,7 +160,7 @@ def _values(
     sheet: CsvSheet, row: CsvRow, fields: dict[int, str], comma: bool | None
 ) -> Iterator[tuple[str, Any]]:
     for cell, field in fields.items():
-        text = "".join(row.cells[cell - 1 : cell])
+        text = row.cell(cell)
         if not text or text.startswith("="):
             continue  # a formula is noted already
         if field not in (*NUMBERS, LAW):

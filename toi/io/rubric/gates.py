@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from toi.errors import Problem
+from toi.io.debate.titles import title_without_unit
 from toi.io.yaml.parse import Document
 from toi.records.base import shown
 from toi.records.json_forms import NUMERAL
@@ -35,7 +36,9 @@ def mended(rule: str, criteria: Mapping[str, Criterion]) -> Mended | None:
         return None
     said, sign, number, percent = found.groups()
     called = {name.casefold(): name for name in criteria}
-    called |= {criterion.title.casefold(): name for name, criterion in criteria.items()}
+    for name, criterion in criteria.items():
+        for title in (criterion.title, title_without_unit(criterion.title)):
+            called.setdefault(title.casefold(), name)
     name = said if said in criteria else called.get(said.casefold(), said)
     scaled = criteria.get(name)
     if percent and scaled and max(map(abs, scaled.scale)) <= 1:
@@ -65,15 +68,23 @@ def gates_in_full(
     criteria: Mapping[str, Criterion],
     problems: list[Problem],
 ) -> list[Any]:
-    """Return gates of which those that are plain text are mappings; `problems` gets the text.
+    """Return gates as they should be, so that the rest of each is checked too.
 
-    All that is wrong with one is told at once, so that what is told can be typed.
+    Those that are plain text are mappings, and all exclude; `problems` gets what was wrong. All
+    that is wrong with one is told at once, so that what is told can be typed.
     """
     found = list(gates)
     for index, gate in enumerate(gates):
         if isinstance(gate, str):
             message, found[index] = _said_of_text(gate, criteria)
             problems.append(document.problem(("gates", index), "bad-gate", message))
+        if isinstance(gate, dict):
+            for rule, does in gate.items():
+                if does != "exclude":
+                    message = f"must be exclude, not {shown(does)}"
+                    place = ("gates", index, rule)
+                    problems.append(document.problem(place, "not-a-choice", message))
+            found[index] = dict.fromkeys(gate, "exclude")
     return found
 
 
