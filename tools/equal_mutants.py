@@ -686,6 +686,9 @@ EQUAL = {
     ("sensitivity/sobol", "whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0"): {
         "whole[0] <= (CONSTANT * size) ** 2  ->  whole[0] < (CONSTANT * size) ** 2": ONE_POINT,
     },
+    ("sensitivity/sobol", "starts = range(0, max(outputs - 1, 1), PANEL)"): {
+        "1  ->  2": "of two outputs more than a panel holds, which may be cut or not",
+    },
     ("sensitivity/sobol", "at_once = at_once or max(1, PRODUCT // base.size)"): {
         "PRODUCT // base.size  ->  PRODUCT * base.size": AT_A_TIME,
         "1  ->  2": AT_A_TIME,
@@ -1666,6 +1669,12 @@ EQUAL = {
     },
     ("smaa/simulate", "if pace.is_slow(number + 1, len(left)):"): {
         "1  ->  2": WHO_DOES,
+    },
+    ("voi/sparse_regression", "found = np.full(together.shape, -1)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("voi/sparse_regression", "return int(self.number.max(initial=-1)) + 1"): {
+        "-1  ->  1": UNUSED,
     },
     ("voi/sparse_regression", "gram.flat[:: len(gram) + 1] += RIDGE"): {
         "gram.flat[::len(gram) + 1] += RIDGE  ->  gram.flat[::len(gram) + "
