@@ -40,9 +40,7 @@ def rival(points):
         (-0.6, True, "behind for its high Reach (-1"),
     ],
 )
-def test_a_point_on_a_criterion_is_ahead_or_behind_as_its_sign_is(
-    made, line, points, cost, said
-):
+def test_a_point_on_a_criterion_is_ahead_or_behind_as_its_sign_is(made, line, points, cost, said):
     assert full_why(made, replace(line, criterion=apart(points, cost))).startswith(said)
 
 
