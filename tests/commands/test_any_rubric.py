@@ -179,6 +179,7 @@ def test_a_ranking_holds_together(own, rubric):
         assert one not in scored or abs(int(points) - one["score"]) <= 0.5 + WRITTEN, screen
 
 
+@settings(max_examples=10)
 @given(rubrics(), rubrics())
 def test_two_rubrics_hold_together(own, a, b):
     found, rows, _ = forms(own, "compare", *written(own, a, b))
@@ -239,7 +240,7 @@ def split_holds(shares, unspent, rubric=None):
         assert paid.get("Cod", 0) <= wishes["bounds"]["Cod"]["cap"] + 1e-6
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(rubrics(VALUES), rubrics(VALUES))
 def test_a_split_holds_together_whatever_rubric_lies_beside_it(own, rubric, beside):
     one, _ = written(own, rubric, beside)
@@ -262,6 +263,7 @@ def test_a_split_holds_together_whatever_rubric_lies_beside_it(own, rubric, besi
         assert sum(int(percent) for percent, _ in shown) == 100, screen
 
 
+@settings(max_examples=10)
 @given(rubrics(VALUES, False), rubrics(VALUES, False))
 def test_a_split_for_two_holds_together(own, a, b):
     found, rows, _ = forms(own, "portfolio", *written(own, a, b), "--draws", "128")
