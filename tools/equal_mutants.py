@@ -315,6 +315,9 @@ EQUAL = {
     ): {
         "1  ->  2": UNUSED,
     },
+    ("comparison/concession", "start, theirs = one / one.sum(), other / other.sum()"): {
+        "one / one.sum()  ->  one * one.sum()": SUM_1,
+    },
     ("comparison/concession", "best = int(np.argmin(np.round(ways, 9)))"): {
         "9  ->  10": ROUNDED,
     },
@@ -685,6 +688,9 @@ EQUAL = {
     },
     ("sensitivity/sobol", "whole[:, whole[0] <= (CONSTANT * size) ** 2] = 0.0"): {
         "whole[0] <= (CONSTANT * size) ** 2  ->  whole[0] < (CONSTANT * size) ** 2": ONE_POINT,
+    },
+    ("sensitivity/sobol", "starts = range(0, max(outputs - 1, 1), PANEL)"): {
+        "1  ->  2": "of two outputs more than a panel holds, which may be cut or not",
     },
     ("sensitivity/sobol", "at_once = at_once or max(1, PRODUCT // base.size)"): {
         "PRODUCT // base.size  ->  PRODUCT * base.size": AT_A_TIME,
@@ -1145,6 +1151,12 @@ EQUAL = {
     ("portfolio/commitments", "cost=cost if cost > NOTHING else 0.0,"): {
         "cost > NOTHING  ->  cost >= NOTHING": ONE_POINT,
     },
+    ("portfolio/compromise", "return np.asarray(self.best - self.dictator > ALIKE)"): {
+        "self.best - self.dictator > ALIKE  ->  self.best - self.dictator >= ALIKE": ONE_POINT,
+    },
+    ("portfolio/compromise", "safe = np.where(self.minds, self.best - self.dictator, 1.0)"): {
+        "1.0  ->  2.0": NOT_DIVIDED,
+    },
     ("portfolio/compromise", "row[least] = 1.0"): {
         "1.0  ->  2.0": "only the unit of what is made largest",
     },
@@ -1254,6 +1266,13 @@ EQUAL = {
         "portfolio/infeasible",
         "Solver(np.zeros(2 * t), low, high, rows, whole if counted else None).solve()",
     ): {"2  ->  3": UNUSED},
+    ("portfolio/linear_programme", "self._forgotten = 0  # entries"): {
+        "0  ->  1": "entries may be counted from any number on",
+    },
+    (
+        "portfolio/linear_programme",
+        "starts = [*self._starts[known : known + 1], self._forgotten + len(self._columns)]",
+    ): {"1  ->  2": "only the first is looked at"},
     ("portfolio/linear_programme", "n, none = len(goal), np.zeros(0)"): {"0  ->  1": UNUSED},
     ("portfolio/infeasible", 'counted = any(kind in ("most", "grant") for kind, _ in kept)'): {
         "kind in ('most', 'grant')  ->  kind not in ('most', 'grant')": LONGER,
@@ -1666,6 +1685,12 @@ EQUAL = {
     },
     ("smaa/simulate", "if pace.is_slow(number + 1, len(left)):"): {
         "1  ->  2": WHO_DOES,
+    },
+    ("voi/sparse_regression", "found = np.full(together.shape, -1)"): {
+        "1  ->  2": ANY_BELOW,
+    },
+    ("voi/sparse_regression", "return int(self.number.max(initial=-1)) + 1"): {
+        "-1  ->  1": UNUSED,
     },
     ("voi/sparse_regression", "gram.flat[:: len(gram) + 1] += RIDGE"): {
         "gram.flat[::len(gram) + 1] += RIDGE  ->  gram.flat[::len(gram) + "
@@ -2182,6 +2207,17 @@ EQUAL = {
         "means = (points.reshape(-1, draws) @ chances.T).reshape(*points.shape[:2], len(chances))",
     ): {
         "1  ->  2": BELOW_0,
+    },
+    (
+        "portfolio/line_values",
+        "fit = max(HELD // (8 * draws * max(len(problem.criteria), 1)), 1)",
+    ): {"1  ->  2": AT_A_TIME},
+    (
+        "portfolio/line_values",
+        "for group in _groups(problem, rows.tolist(), max(len(rows), 1) if whole else fit):",
+    ): {"1  ->  2": AT_A_TIME},
+    ("portfolio/line_values", "if fit < len(rows):"): {
+        "fit < len(rows)  ->  fit <= len(rows)": LONGER,
     },
     ("portfolio/line_values", "if len(rows) <= fit:"): {
         "len(rows) <= fit  ->  len(rows) < fit": "one group of all, either way",

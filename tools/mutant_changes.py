@@ -1,4 +1,4 @@
-"""Mutants: each a module of the engine with one change, and the change itself."""
+"""Mutants: each a module with one change, and the change itself."""
 
 import ast
 import copy
@@ -11,7 +11,8 @@ from pathlib import Path
 from equal_mutants import EQUAL
 
 HERE = Path(__file__).resolve().parent.parent
-ENGINE = HERE / "toi" / "engine"
+CODE = HERE / "toi"
+ENGINE = CODE / "engine"
 OTHER_OPERATOR: dict[type, type] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
@@ -55,12 +56,12 @@ class Mutant:
     @property
     def chapter(self) -> str:
         """Return the folder with the tests of its module."""
-        return "/".join(("tests/engine", *self.path.relative_to(ENGINE).parts[:-1][:1]))
+        return "/".join(("tests", *self.path.relative_to(CODE).parts[:-1][:2]))
 
     @property
     def module(self) -> str:
         """Return the name by which it is asked for."""
-        return self.path.relative_to(ENGINE).with_suffix("").as_posix()
+        return name_of(self.path)
 
     @property
     def is_equal(self) -> bool:
@@ -80,6 +81,12 @@ class Mutant:
     def __str__(self) -> str:
         nth = f" ({self.nth})" if self.nth > 1 else ""
         return f"{self.path.relative_to(HERE)}:{self.line}: {self.change}{nth}"
+
+
+def name_of(path: Path) -> str:
+    """Name a module as in `scoring/lines`, outside of the engine as in `analyses/portfolio/why`."""
+    folder = ENGINE if path.is_relative_to(ENGINE) else CODE
+    return path.relative_to(folder).with_suffix("").as_posix()
 
 
 def changes(node: ast.AST) -> Iterator[ast.AST]:

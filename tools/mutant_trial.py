@@ -18,7 +18,7 @@ from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 
 import pytest
-from mutant_changes import ENGINE, Mutant, put
+from mutant_changes import CODE, HERE, Mutant, put
 
 from toi.engine.problem import ScoringProblem
 from toi.engine.remembered import _depends
@@ -49,7 +49,7 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run mutants, some at once, until none or no time is left."""
         for mutant in self.todo:  # also what tests import only while they run
-            import_module("toi.engine." + mutant.module.replace("/", "."))
+            import_module(".".join(mutant.path.relative_to(HERE).with_suffix("").parts))
         functions = {path: loaded(path) for path in {mutant.path for mutant in self.todo}}
         tests: dict[str, list[Known]] = {}
         for chapter in {mutant.chapter for mutant in self.todo}:
@@ -151,7 +151,7 @@ def watched(item: pytest.Item) -> tuple[float, list[tuple[str, str]]]:
     finally:
         sys.setprofile(None)
         threading.setprofile(None)  # type: ignore[arg-type]
-    mine = {one for one in seen if one.co_filename.startswith(str(ENGINE))}
+    mine = {one for one in seen if one.co_filename.startswith(str(CODE))}
     names = {(one.co_filename, one.co_qualname.split(".<locals>")[0]) for one in mine}
     return time.process_time() - started, sorted(names)
 

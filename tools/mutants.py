@@ -1,4 +1,4 @@
-"""Change the engine line by line and see whether the tests notice.
+"""Change the code line by line and see whether the tests notice.
 
     python tools/mutants.py [--seconds N] [--sample N] [--seed N] [--at-once N] [MODULE ...]
 
@@ -10,19 +10,21 @@ of time. Survivors are listed; look at each: a test is missing, or the change ma
 that counts. Those that were found to make none are written down in `tools/equal_mutants.py`, and
 are not tried.
 
-Modules are named as in `scoring/lines` or `voi/*`. Without a name the core is tried whole, and a
-sample of every other module of the engine.
+Modules are named as in `scoring/lines` or `voi/*`, outside of the engine as in
+`analyses/portfolio/why`. Without a name the engine's core is tried whole, and a sample of every
+other module of the engine.
 """
 
 import argparse
 import os
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
 from equal_mutants import EQUAL
 from hypothesis import HealthCheck, Phase, settings
-from mutant_changes import ENGINE, HERE, Mutant, mutants
+from mutant_changes import CODE, ENGINE, HERE, Mutant, mutants, name_of
 from mutant_trial import Trial
 
 # As the tests' own, but fewer, and without a search for the smallest that fails.
@@ -48,14 +50,15 @@ CORE = (
 OF_EACH = 3  # mutants of a module outside the core, where none is named
 
 
-def named(patterns: list[str]) -> list[str]:
-    """Return the modules of the engine that are meant, in order; SystemExit if there is none."""
-    found: list[str] = []
+def named(patterns: list[str]) -> list[Path]:
+    """Return the modules that are meant, in order; SystemExit if there is none."""
+    found: list[Path] = []
     for pattern in patterns:
-        files = [one for one in sorted(ENGINE.glob(f"{pattern}.py")) if one.stem != "__init__"]
+        folders = (sorted(folder.glob(f"{pattern}.py")) for folder in (ENGINE, CODE))
+        files = [one for one in next(filter(None, folders), []) if one.stem != "__init__"]
         if not files:
-            raise SystemExit(f"no module of toi/engine is called {pattern}")
-        found += (one.relative_to(ENGINE).with_suffix("").as_posix() for one in files)
+            raise SystemExit(f"no module of toi is called {pattern}")
+        found += files
     return list(dict.fromkeys(found))
 
 
@@ -69,12 +72,11 @@ def main() -> None:
     options.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="else the cores")
     given = options.parse_args()
     os.chdir(HERE)
-    modules = named(given.modules or ["*", "**/*"])
     rng = random.Random(given.seed)
     todo: list[Mutant] = []
     equal: list[Mutant] = []
-    for module in modules:
-        every = list(mutants(ENGINE / f"{module}.py"))
+    for path in named(given.modules or ["*", "**/*"]):
+        module, every = name_of(path), list(mutants(path))
         equal += (one for one in every if one.is_equal)
         made = [one for one in every if not one.is_equal]
         whole = bool(given.modules) or module in CORE

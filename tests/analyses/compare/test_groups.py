@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import small
 from tests.analyses.compare.helpers import SOME, compare, compared, positions
 from tests.command import run
 from tests.strategies import debates, rubrics
+from toi.analyses.compare.group.opinions import uniting
 from toi.analyses.rubric.effect_compute import ranking_under
 from toi.compile.scoring import compile_problem, restated, ruled
 from toi.records.rubric import Rubric
@@ -184,3 +186,19 @@ def test_a_folder_is_a_group(workspace):
     empty = workspace / "none"
     empty.mkdir()
     assert run("compare", "none/").err == "toi: no rubric file in none [empty-folder]\n"
+
+
+def test_agreement_that_unites_nobody_is_not_offered():
+    """Two weights: agreement on the one leaves a third of what is disputed, on the other all."""
+    some = small.debate(
+        [small.criterion("c1"), small.criterion("c2")],
+        [small.theory("A", {"c1": 7, "c2": 2}), small.theory("B", {"c1": 3, "c2": 8})],
+    )
+    weights = ({"c1": 1}, {"c2": 1}, {"c1": 1, "c2": 3})
+    found = compared(some, *(small.rubric(weights=one) for one in weights))
+    first, second = found.unite_weights
+    far, near = replace(first, agreed=0.1), replace(second, agreed=0.3 - 1e-5)
+    told = replace(found, disagreement=0.3, unite=(), unite_weights=(near, far))
+    assert uniting(told, 5) == [far]
+    assert uniting(replace(told, disagreement=0.4), 5) == [far, near]
+    assert uniting(replace(told, disagreement=0.4), 1) == [far]

@@ -55,6 +55,18 @@ arguments:
         assert move["after"]["score"] == pytest.approx(scores["bob"][move["id"]])
 
 
+@pytest.mark.parametrize(("theories", "top"), [(2, 1), (3, 1), (4, 2), (9, 4), (12, 5)])
+def test_the_first_that_both_share_are_of_the_better_half_and_at_most_five(theories, top):
+    """The two order all the other way round, so that of the better half they share none."""
+    criteria = [small.criterion("c1"), small.criterion("c2")]
+    values = [{"c1": k / 2, "c2": 9 - k / 2} for k in range(theories)]
+    some = [small.theory(f"T{k}", value) for k, value in enumerate(values)]
+    one, other = (small.rubric(weights={name: 1}) for name in ("c1", "c2"))
+    found = compared(small.debate(criteria, some), one, other).agreement
+    assert (found.top, found.shared) == (top, ())
+    assert found.pairs == found.of == theories * (theories - 1) / 2
+
+
 def test_lines_scrutiny_and_what_bears_are_told_apart():
     say = {"basis": "stated", "why": "said"}
     judged = {"c1": {"value": 7, "bears": False, **say}, "c2": {"value": 4, **say}}

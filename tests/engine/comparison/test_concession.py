@@ -75,8 +75,28 @@ def test_a_weight_alone_goes_to_the_share_that_b_gives_it():
     here = weighed(leads_by(4, -3), [0.6, 0.4], [0.303, 0.697])
     found = least(here)
     assert [path.member for path in found.paths] == [0]
+    assert not found.paths[0].settled
     assert found.share == pytest.approx((0.6 - 3 / 7) / (0.6 - 0.303))
     assert found.made(here).weights[0] == pytest.approx([3 / 7, 4 / 7])
+
+
+def test_that_share_is_of_all_that_b_weighs_on_whatever_scale_the_two_are_compared():
+    """Three of five weights are alike once b's are taken 1.4 times: .2 of 1.4 is where the first
+    goes. With x of all weight on it A leads by 4 x - .9 (1 - x), which is 0 at 9 / 49.
+    """
+    theirs = np.array([0.2, 0.9, 0.1, 0.1, 0.1]) / 1.4
+    here = weighed(leads_by(4, -0.8, -1, -1, -1), [0.4, 0.3, 0.1, 0.1, 0.1], theirs)
+    assert here.scale == pytest.approx(1.4)
+    found = least(here)
+    assert [path.member for path in found.paths] == [0]
+    assert found.share == pytest.approx((0.4 - 9 / 49) / (0.4 - 1 / 7))
+
+
+def test_what_has_all_weight_goes_to_no_share_alone_since_no_others_could_take_up_the_rest():
+    """w0 > w1 + w2 until all three have gone their way."""
+    found = least(weighed(leads_by(1, -1, -1), [1.0, 0.0, 0.0], [0.4, 0.3, 0.3]))
+    assert [path.member for path in found.paths] == [0, 1, 2]
+    assert found.share == 1.0
 
 
 def test_no_number_goes_further_than_where_b_has_it():

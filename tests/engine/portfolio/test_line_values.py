@@ -60,6 +60,9 @@ def test_the_mean_worth_is_the_mean_of_the_worth(method):
         again.take_in(places, stopped)
         for chances, own, mean in zip(again.chances, weights, again.worth, strict=True):
             assert chances @ stopped.worth(own) == pytest.approx(mean[places], abs=1e-9)
+        none = resamples(0, 128, weights[:0], len(rows))  # as several rubrics ask for
+        none.take_in(places, stopped)
+        assert none.worth.shape == (0, 6)
 
 
 @pytest.mark.parametrize(("fit", "sizes"), [(10, [10]), (9, [5, 5]), (4, [4, 4, 2]), (1, [1] * 10)])

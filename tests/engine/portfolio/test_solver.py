@@ -32,6 +32,23 @@ def test_a_solver_out_of_time_says_so():
         solver.solve()
 
 
+def test_rows_that_follow_are_the_same_once_what_the_solver_knows_is_forgotten():
+    """As HiGHS takes rows: right sides, where each row starts, columns and values."""
+    rows = Rows()
+    for k in range(5):  # of 1, 2, ... entries
+        assert rows.add(np.arange(k + 1), np.full(k + 1, k + 0.5), float(k)) == k
+    for known in (0, 1, 3):  # one more time after another
+        rows.forget(known)
+        most, starts, columns, values = rows.since(3)
+        assert most.tolist() == [3, 4]
+        assert starts.tolist() == [0, 4]
+        assert columns.tolist() == [0, 1, 2, 3, 0, 1, 2, 3, 4]
+        assert values.tolist() == [3.5] * 4 + [4.5] * 5
+    rows.forget(5)
+    rows.add([7], [1.0], 9.0)
+    assert [one.tolist() for one in rows.since(5)] == [[9], [0], [7], [1]]
+
+
 def test_where_streams_cannot_be_turned_they_are_left_alone(monkeypatch, capfd):
     with silenced():
         os.write(1, b"lost")

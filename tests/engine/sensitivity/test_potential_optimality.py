@@ -99,7 +99,7 @@ def test_weights_and_credences_against_a_grid(case, which):
     here = whole_base_case(debate, rubric)
     theory = which % len(here.rows)
     arguments = here.inputs.sound.shape[1]
-    steps = np.linspace(0, 1, 21)
+    steps = np.linspace(0, 1, 11)
     weights = np.array([(w, 1 - w) for w in steps for _ in range(len(steps) ** arguments)])
     sound = np.array([q for _ in steps for q in itertools.product(steps, repeat=arguments)])
     key = here.score(at_points(here, weights, sound)).key

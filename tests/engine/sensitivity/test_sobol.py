@@ -172,6 +172,7 @@ def test_counts_of_resamples_are_multinomial():
     assert (counts[0] == 1).all()
     assert (counts.sum(axis=1) == 500).all()
     drawn = counts[1:]
+    assert (drawn != 1).any(axis=1).all()  # none is the sample itself
     assert abs(drawn.var() - (1 - 1 / 500)) < 4 * np.sqrt(3 / drawn.size)
     assert abs((drawn == 0).mean() - (1 - 1 / 500) ** 500) < 4 * np.sqrt(0.25 / drawn.size)
 

@@ -67,6 +67,18 @@ def test_a_score_hangs_on_its_own_cells_and_what_is_said_of_them():
     assert of_a == ["judgement/A/c1", "event/a", "force/a/e0"]
 
 
+def test_no_score_hangs_on_what_is_said_of_a_criterion_without_weight():
+    made = small.problem(
+        [small.criterion(), small.criterion("c2")],
+        [small.theory("A", {"c1": 5, "c2": {"uniform": [2, 8]}})],
+        [small.argument("a", 0.5, [(["A"], "c2", "lowers", 0.5)])],
+        weights={"c1": 1},
+    )
+    labels = labels_in_order(made)
+    own = reach(made, [0], frozenset(labels))
+    assert [label for i, label in enumerate(labels) if own[i, 0]] == ["judgement/A/c1"]
+
+
 def test_by_a_method_that_compares_theories_each_hangs_on_all():
     made = small.problem(
         [small.criterion()],

@@ -78,3 +78,12 @@ def test_what_is_always_so_in_these_draws_has_no_slope_and_spoils_no_other():
     for found, wanted in zip(with_one.slopes, without.slopes, strict=True):
         np.testing.assert_allclose(found[:, : wanted.shape[1]], wanted, rtol=1e-6)
     assert (with_one.slopes[1][:, -1] == 0.0).all()
+
+
+def test_functions_that_say_the_same_twice_share_a_slope():
+    """Of two that are alike to the bit any slopes that add up will do; other slopes stay."""
+    x, worth, reach = drawn(5, 3, 1.0)
+    [twice] = fitted(np.vstack([x, x[4:]]), worth, np.ones((6, 3), dtype=bool)).slopes
+    [once] = fitted(x, worth, reach).slopes
+    np.testing.assert_allclose(twice[:, :4], once[:, :4], rtol=1e-5)
+    np.testing.assert_allclose(twice[:, 4] + twice[:, 5], once[:, 4], rtol=1e-5)

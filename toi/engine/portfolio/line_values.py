@@ -60,7 +60,8 @@ class LineValues:
     def mean_worth(self, chances: Floats, weights: Floats) -> Floats:
         """Return expected worth (B, K) by B weights (B, C) and chances of the scenarios (B, S)."""
         if not self._method.linear_in_weights:
-            return np.array([c @ self.worth(w) for c, w in zip(chances, weights, strict=True)])
+            found = [c @ self.worth(w) for c, w in zip(chances, weights, strict=True)]
+            return np.reshape(found, (len(chances), len(self.rows)))  # also where B is 0
         own = by_theory(theory_weights(self.problem, weights, self.rows.tolist()))
         nothing = self._method.of_nothing(self.problem, weights)
         points = 100.0 * self.values.T  # per unit of weight

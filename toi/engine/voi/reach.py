@@ -25,7 +25,7 @@ def reach(problem: ScoringProblem, rows: Sequence[int], labels: Labels) -> Bools
     answered = problem.answer_to[answers]
     found = np.empty((sum(map(np.count_nonzero, which)), len(rows)), dtype=bool)
     for column, t in zip(found.T, rows, strict=True):
-        kept = kept_for(problem, [t], every_criterion=True)  # weights may be given
+        kept = kept_for(problem, [t])
         hits = kept.theories[problem.hit_theory] & kept.criteria[problem.hit_criterion]
         acts = np.bincount(problem.hit_force[hits], minlength=len(problem.forces)) > 0
         own = (

@@ -177,7 +177,7 @@ class Moments:
             gram /= np.outer(scale, scale)
             gram.flat[:: len(gram) + 1] += RIDGE
             slopes[np.ix_(choices, own)] = np.linalg.solve(gram, cross / scale[:, None]).T / scale
-        self._products, self._cross = np.zeros((0, ROWS, ROWS)), np.zeros((0, 0))
+        del self._products, self._cross
         pairs = zip(tiles.choices, tiles.rows, strict=True)
         of_tiles = [slopes[choices, own] for choices, own in pairs]
         return LinearFit(tiles, y - slopes @ x, of_tiles, int(y.argmax()))
