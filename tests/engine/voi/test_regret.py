@@ -9,7 +9,6 @@ import pytest
 from tests import small
 from toi.engine.problem import event_label
 from toi.engine.sampling.input_labels import mixed
-from toi.engine.sampling.quantiles import beta_table
 from toi.engine.sampling.sampler import expected_inputs, sampled_inputs
 from toi.engine.scoring.score import score
 from toi.engine.voi.regret import lead_variances, regrets, shrinkage
@@ -196,11 +195,3 @@ def test_losses_of_many_theories_are_never_all_in_memory():
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 0.9 * totals.nbytes  # which all losses would take once more
-
-
-def test_tables_of_quantiles_are_let_go_once_leads_are_known():
-    criteria = [small.criterion()]
-    theories = [small.theory(n, {"c1": {"pert": [1, v, 9]}}) for n, v in (("A", 5), ("B", 4))]
-    problem = small.problem(criteria, theories)
-    lead_variances(problem, sampled_inputs(problem, 0, 512), [0, 1], 0, [frozenset()])
-    assert beta_table.cache_info().currsize == 0

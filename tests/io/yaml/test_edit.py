@@ -172,7 +172,7 @@ def test_only_the_value_changes_and_the_rubric_is_the_one_meant(name, data):
     content = content_of(before.layers)
     try:
         meant = apply_settings(content, wanted, DEBATE)
-        values, _ = _planned(before, _read(wanted, DEBATE), DEBATE)
+        values, _ = _planned(before, _read(wanted, DEBATE, name), DEBATE)
     except toi.InputErrors:
         return  # weights that no others are left to share with, say
     for path, value in values.items():

@@ -13,6 +13,7 @@ from toi.analyses.flips.result import ToLead
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.ranks.compute import Drawn, draw_for, in_rank_order, run_ranks
 from toi.analyses.ranks.result import Ranks
+from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.sensitivity.overlap_compute import run_overlap
 from toi.analyses.sensitivity.request import DRAWS, EVERYTHING, SensitivityRequest
 from toi.analyses.sensitivity.result import SensitivityResult
@@ -89,6 +90,7 @@ def run_sensitivity(
         notes=model.notes,
         first=_first(exact),
         nothing=exact.nothing,
+        lifting=worth_knowing(model, shown, seed) if exact.leader is None else (),
     )
 
 

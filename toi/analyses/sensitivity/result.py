@@ -7,6 +7,7 @@ from toi.analyses.cruxes.result import BasisShare, Cruxes, Regrets, SingleWorth
 from toi.analyses.flips.critical_result import CriticalWeights
 from toi.analyses.flips.result import Changing, ToLead
 from toi.analyses.ranks.result import Ranks
+from toi.analyses.score.result import WorthKnowing
 from toi.analyses.sensitivity.overlap_result import OverlapMoves
 from toi.analyses.shared.result import MethodLabel, Provenance, Result
 from toi.analyses.sobol.result import Sobol
@@ -24,8 +25,8 @@ class SensitivityResult(Result):
     those that surely gain less than a screen would show, and `unsettled` those of which so many
     draws cannot tell. `critical`, the weights at which pairs swap, is there only where it is the
     topic. `asides` are those of the `warnings` that only who asks for notes is told. `first` is the
-    first of all and its score, None where a gate excludes all; `nothing` is the score of doing
-    nothing.
+    first of all and its score, None where a gate excludes all: then `lifting` names what may let
+    one of them through. `nothing` is the score of doing nothing.
     """
 
     provenance: Provenance
@@ -54,6 +55,7 @@ class SensitivityResult(Result):
     critical: CriticalWeights | None = None
     first: tuple[str, float] | None = None
     nothing: float | None = None
+    lifting: tuple[WorthKnowing, ...] = ()
 
     schema: ClassVar = "toi/sensitivity/1"
     hidden: ClassVar = (
@@ -64,5 +66,6 @@ class SensitivityResult(Result):
         "unsettled",
         "first",
         "nothing",
+        "lifting",
     )
     sections: ClassVar = {"ranks": Ranks, "changing": Changing, "worth": Cruxes}

@@ -101,7 +101,7 @@ def _none_is_first(result: SensitivityResult, page: Page) -> str:
     made = result.provenance
     said = f"{sentence(nobody_leads(made.words))}: there is none to pick."
     doubt = None if result.ranks is None else gates_in_doubt(standings(result.ranks))
-    found_out = worth_finding_out(result.worth_knowing)
+    found_out = worth_finding_out(result.lifting)
     screen = Screen(page).say(" ".join(filter(None, [said, doubt, found_out]))).blank()
     more = ranked_options(made)
     return screen.next(f"score{more}", f"sensitivity ranks{more}").end(made, again=said)

@@ -95,7 +95,7 @@ def is_called(debate: Debate, word: str) -> bool:
     """Tell whether a record has this id or title, and not only one that begins or goes on so."""
     tables = (getattr(debate, kind) or {} for kind in RECORDS)
     return word in debate.tags or any(
-        _matches(word, table, exact=True) or _titled(word, table) for table in tables
+        matches(word, table, exact=True) or titled(word, table) for table in tables
     )
 
 
