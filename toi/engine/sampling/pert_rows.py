@@ -22,6 +22,7 @@ from toi.engine.sampling.quantiles import (
 _PER_CELL = LEVELS // TABLE_CELLS  # levels between two entries of a table of quantiles
 _SHIFT = _PER_CELL.bit_length() - 1
 _HALF = 0.5 / _PER_CELL  # of a level, in cells
+FEW = TABLE_CELLS // 4  # values for which no table of differences is made first
 
 
 class Scratch:
@@ -58,9 +59,14 @@ def interpolate(
     cells[:] = np.right_shift(levels, _SHIFT, out=short)
     for (a, b), cell, row, up in zip(tables, cells, out, rise, strict=True):
         table = beta_table(a, b)
-        steps = table[1:] - table[:-1]  # which fetches the table from one end to the other
-        table.take(cell, out=row, mode="clip")
-        steps.take(cell, out=up, mode="clip")
+        if len(cell) < FEW:
+            table.take(cell, out=row, mode="clip")
+            table[1:].take(cell, out=up, mode="clip")
+            up -= row
+        else:
+            steps = table[1:] - table[:-1]  # which fetches the table from one end to the other
+            table.take(cell, out=row, mode="clip")
+            steps.take(cell, out=up, mode="clip")
     np.left_shift(levels, 1, out=short)
     short |= 1
     within[:] = np.bitwise_and(short, 2 * _PER_CELL - 1, out=short)

@@ -11,7 +11,7 @@ import numpy as np
 
 from toi.distribution import Distribution
 from toi.engine.problem import Floats, Quantity
-from toi.engine.sampling.pert_rows import interpolate
+from toi.engine.sampling.pert_rows import Scratch, interpolate
 from toi.engine.sampling.quantile_tables import (
     LEVELS,
     MOST_TABLES,
@@ -62,6 +62,11 @@ class Scaled:
         self.tabulated = True
         if alone:
             self._in_table, self.left = self.left, UNSCALED
+
+    @property
+    def interpolates(self) -> bool:
+        """Tell whether values are interpolated between the entries of a small table."""
+        return not self.tabulated and self.between is not None
 
     @property
     def table(self) -> Floats | None:
@@ -174,13 +179,34 @@ def fill_together(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats
     first : int
         Number of the first draw, from 0; a multiple of 4. All draws are in one block.
     """
-    size = max(NUMBERS // max(len(rows[0]), 1), 1)
+    n = len(rows[0])
+    size = max(NUMBERS // max(n, 1), 1)
+    memory, scratch = np.empty((size, n)), Scratch(size, n)
     for start in range(0, len(some), size):
         part = slice(start, start + size)
-        levels = levels_of([one.stream for one in some[part]], first, len(rows[0]))
-        for one, level, row in zip(some[part], levels, rows[part], strict=True):
-            one.look_up(one.table, level, row)
-            one.left.apply(row)
+        each, out = some[part], rows[part]
+        levels = levels_of([one.stream for one in each], first, n)
+        together = [i for i, one in enumerate(each) if one.interpolates]
+        for i in sorted({*range(len(each))}.difference(together)):
+            each[i].look_up(each[i].table, levels[i], out[i])
+            each[i].left.apply(out[i])
+        if together:
+            values = memory[: len(together)]
+            _interpolate([each[i] for i in together], levels[together], values, scratch)
+            for i, row in zip(together, values, strict=True):
+                out[i][:] = row
+
+
+def _interpolate(
+    some: Sequence[ScaledDraws], levels: Integers, out: Floats, scratch: Scratch
+) -> None:
+    """Overwrite rows with the values of some quantities between entries of tables, (K, n)."""
+    interpolate([one.between for one in some if one.between], levels, out, scratch)
+    out *= np.array([[one.left.scale] for one in some])
+    out += np.array([[one.left.shift] for one in some])
+    for one, row in zip(some, out, strict=True):
+        if one.left.ends is not None:
+            np.clip(row, *one.left.ends, out=row)
 
 
 def levels_of(streams: Sequence[Stream], first: int, n: int) -> Integers:
