@@ -12,6 +12,7 @@ from tests.command import run
 from toi.analyses.portfolio.demands.result import (
     CommitmentRow,
 )
+from toi.analyses.report import compute
 from toi.analyses.report.result import ReportRequest
 from toi.analyses.score.result import Unranked
 
@@ -366,3 +367,29 @@ def test_a_page_on_a_changed_position_is_titled_for_people(workspace):
 
     assert title("mine").endswith("the position “mine” (changed)")
     assert title("mine", "plain").startswith("mine (changed) against ")
+
+
+@pytest.mark.parametrize("names", [["bold"], ["bold", "fair", "meek"]])
+def test_of_very_many_the_first_are_told_and_the_page_says_so(folder, names, monkeypatch):
+    files = [folder / f"{name}.yaml" for name in names]
+    whole = report(*files)
+    monkeypatch.setattr(compute, "MOST_TOLD", 2)
+    found = report(*files)
+    text = toi.report_html(found)
+    page = read(text)
+    first = [row.id for row in (found.group.joint if found.group else found.score.results)][:2]
+    told = page.first("section", id="theories")
+    assert [one.attributes["id"] for one in told.all("article")] == [f"theory-{i}" for i in first]
+    head = told.first("h2").text
+    left = len(found.score.results) - 2
+    assert "The first 2 " in head
+    assert f"Of the other {left} " in told.text
+    assert "The first 2 " not in toi.report_html(whole)
+    links = set(re.findall(r'href="#([^"]+)"', text))
+    assert links <= set(re.findall(r'id="([^"]+)"', text)), "a link leads nowhere"
+    if len(names) == 1:
+        rows_of_why = page.first("section", id="why").text
+        assert f"Mean of all {left + 2}" in rows_of_why
+        means = re.compile(r"Mean of all \d+\D+(\d+)")
+        everywhere = read(toi.report_html(whole)).first("section", id="why").text
+        assert means.search(rows_of_why)[1] == means.search(everywhere)[1]

@@ -33,6 +33,7 @@ from toi.io.rubric.find import available
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.progress import stage
 
+MOST_TOLD = 200  # theories of which all is told: nobody reads a page of more
 KNOWN = ("balanced", "essay-author")  # positions to be held against, where they are at hand
 Split = PortfolioResult | WorldviewsResult
 
@@ -60,11 +61,12 @@ def run_report(
     models = [combine(opened, rubric) for rubric in rubrics]
     scores = tuple(run_score(model, kinds, seed) for model in models)
     shown = tuple(row.id for row in scores[0].results)
-    reasons = _explained(models[0], scores[0], kinds, seed)
     others = _others(opened, given) if len(given) == 1 else []
     with stage("comparing positions"):
         compared = tuple(_compared(opened, given, others, kinds, seed))
         group = run_group(opened, given, kinds) if len(given) > 2 else None
+    told = shown if group is None else tuple(row.id for row in group.joint)
+    reasons = _explained(models[0], scores[0], told[:MOST_TOLD], kinds, seed)
     sensitivity = _sensitivity(models[0], scores[0], kinds, seed) if group is None else None
     first = {row.id: row.rank for row in scores[0].results}
     base = 0 if group is None else _nearest(group)
@@ -111,17 +113,17 @@ def _nearest(group: GroupCompared) -> int:
 
 
 def _explained(
-    model: Model, score: ScoreResult, kinds: Sequence[str], seed: int
+    model: Model, score: ScoreResult, told: Sequence[str], kinds: Sequence[str], seed: int
 ) -> list[ExplainResult]:
-    """Explain every ranked theory, by the additive score if the rubric's own is no sum."""
+    """Explain theories that are told, by the additive score if the rubric's own is no sum."""
     ranking = score
     if not model.problem.method.linear_in_weights:
         ranking = run_score(additive(model), kinds, seed)
     among = ",".join(kind for kind in kinds if kind not in model.debate.theories)
-    with stage("explaining scores", len(score.results)) as work:
+    with stage("explaining scores", len(told)) as work:
         found = []
-        for row in score.results:
-            found.append(explained(model, standing_in(ranking, row.id), row.id, among))
+        for name in told:
+            found.append(explained(model, standing_in(ranking, name), name, among))
             work.done += 1
     return found
 

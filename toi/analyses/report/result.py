@@ -1,6 +1,7 @@
 """Result of `toi report`: results of other analyses, gathered, with the records they speak of."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, ClassVar
 
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
@@ -257,6 +258,8 @@ class ReportResult(Result):
         For three and more.
     split : PortfolioResult, WorldviewsResult or None
         None where there is no split; `no_split` says why.
+    theories : tuple of TheoryEntry
+        The ranked ones of which all is told, first to last: not all, where they are very many.
     also : tuple of AlsoEntry
         Those that are not ranked, the highest first.
     criteria : tuple of CriterionEntry
@@ -302,3 +305,13 @@ class ReportResult(Result):
     def score(self) -> ScoreResult:
         """The ranking by the first rubric."""
         return self.scores[0]
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Ids of the theories of which all is told."""
+        return frozenset(entry.explained.id for entry in self.theories)
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether these are all that are ranked."""
+        return len(self.told) == len(self.score.results)

@@ -8,6 +8,7 @@ from toi.analyses.report.sections.parts import (
     Section,
     argument_link,
     belief_in_words,
+    first_told,
     lines_in_words,
     sentence_list,
     source_links,
@@ -35,9 +36,8 @@ def _counted(result: ReportResult) -> str:
     answers = f", and {rest:,} that only answer{'s' if rest == 1 else ''} others" if rest else ""
     every = result.positions[0].arguments
     words = result.provenance.words
-    return (
-        f"Of {count(every, 'argument')}, the {acting:,} that act on a ranked {words.one}{answers}."
-    )
+    whom = f"a ranked {words.one}" if result.tells_all else first_told(result)
+    return f"Of {count(every, 'argument')}, the {acting:,} that act on {whom}{answers}."
 
 
 def _moves(result: ReportResult, one: ArgumentEntry) -> str:

@@ -8,7 +8,13 @@ from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult, TheoryEntry
 from toi.analyses.report.sections.arguments import argument_entry
 from toi.analyses.report.sections.group import ranks_by_whom
-from toi.analyses.report.sections.parts import Section, criterion_titles, source_links
+from toi.analyses.report.sections.parts import (
+    Section,
+    criterion_titles,
+    first_told,
+    others_elsewhere,
+    source_links,
+)
 from toi.analyses.report.tables import PageColumn, columns, table
 from toi.analyses.shared.format import per_cent
 from toi.io.questionnaire.response import BELIEF
@@ -18,8 +24,11 @@ def group_theories(result: ReportResult, found: GroupCompared) -> Section:
     """Tell every theory: what it says, who ranks it where, and how its case was judged."""
     joint = {row.id: row.ranks[JOINT] for row in found.joint}
     entries = sorted(result.theories, key=lambda entry: joint[entry.explained.id])
-    body = together(_article(result, found, entry, joint) for entry in entries)
-    return Section("theories", f"Every {result.provenance.words.one}", body)
+    articles = (_article(result, found, entry, joint) for entry in entries)
+    body = together([paragraphs(others_elsewhere(result)), *articles])
+    one = result.provenance.words.one
+    title = f"Every {one}" if result.tells_all else first_told(result).capitalize()
+    return Section("theories", title, body)
 
 
 def _article(

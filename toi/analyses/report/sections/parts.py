@@ -35,10 +35,25 @@ def is_in_question(result: ReportResult, name: str) -> bool:
     return any(row.id == name for row in result.score.results)
 
 
+def first_told(result: ReportResult) -> str:
+    """Say `all 57 theories`, or `the first 200 theories` where no more are told."""
+    which = "all" if result.tells_all else "the first"
+    return f"{which} {result.provenance.words.counted(len(result.told))}"
+
+
+def others_elsewhere(result: ReportResult) -> str | None:
+    """Say where to read of those that are ranked and not told."""
+    if result.tells_all:
+        return None
+    left = result.provenance.words.counted(len(result.score.results) - len(result.told))
+    return f"Of the other {left} the ranking has the scores; toi explain ID tells of any."
+
+
 def theory_link(result: ReportResult, name: str) -> Markup:
     """Link the short name of a theory to what is told of it; else it is only named."""
     short = result.shorts.get(name, name)
-    told = is_in_question(result, name) or any(one.id == name for one in result.also)
+    told = name in result.told and is_in_question(result, name)
+    told = told or any(one.id == name for one in result.also)
     return inner_link(short, f"theory-{name}") if told else tag("span", short)
 
 

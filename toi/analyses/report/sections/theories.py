@@ -21,9 +21,11 @@ from toi.analyses.report.sections.parts import (
     argument_link,
     belief_in_words,
     criterion_titles,
+    first_told,
     is_in_question,
     lines_in_words,
     of_first,
+    others_elsewhere,
     source_links,
 )
 from toi.analyses.report.tables import PageColumn, PageRow, columns, table
@@ -40,21 +42,27 @@ def theories(result: ReportResult) -> Section:
     """Tell every ranked theory."""
     words = result.provenance.words
     axis = Axis.of(_heights(result), 20)
-    said = (
+    way = (
         "Each table leads from the case, before any argument, to the score. A bar below the line "
         "takes points, one on it gives some. What moves least is counted together."
     )
     shown = [one for one in result.theories if is_in_question(result, one.explained.id)]
     articles = (_article(result, entry, axis) for entry in shown)
-    what = words.one if len(shown) == len(result.theories) else "line in question"
-    title = of_first(result, f"Every {what}")
-    steps = said if any(_moved(entry.explained) for entry in result.theories) else None
+    every = f"Every {words.one}" if result.tells_all else first_told(result).capitalize()
+    title = of_first(
+        result, every if len(shown) == len(result.theories) else "Every line in question"
+    )
+    steps = way if any(_moved(entry.explained) for entry in result.theories) else None
     case = "the case on the criterion's own scale, before and after arguments"
     tables = (
         f"By criterion: {case if result.arguments else 'what is judged'}, and what that brings in "
         "points of score, rounded to add up."
     )
-    return Section("theories", title, together([paragraphs(steps, tables), *articles]))
+    return Section(
+        "theories",
+        title,
+        together([paragraphs(others_elsewhere(result), steps, tables), *articles]),
+    )
 
 
 def _heights(result: ReportResult) -> Iterator[float]:

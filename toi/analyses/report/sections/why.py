@@ -12,6 +12,7 @@ from toi.analyses.report.sections.parts import (
     argument_link,
     belief_in_words,
     criterion_titles,
+    first_told,
     lines_in_words,
     of_first,
     sentence_list,
@@ -59,9 +60,8 @@ def _by_criterion(result: ReportResult) -> Markup:
         for one in explained
     ]
     means = [row.mean for row in explained[0].by_criterion]
-    mean = sum(one.score for one in explained) / len(explained)
-    cells = [f"{mean:.0f}", stacked(axis, means), *(f"{points:.0f}" for points in means)]
-    rows.append(PageRow([f"Mean of all {len(explained)}", *cells], {"class_": "sum"}))
+    cells = [f"{sum(means):.0f}", stacked(axis, means), *(f"{points:.0f}" for points in means)]
+    rows.append(PageRow([f"Mean of all {len(result.score.results):,}", *cells], {"class_": "sum"}))
     after = " after the arguments" if result.arguments else ""
     said = (
         "A score is a sum: the weight of each criterion times how good it looks there"
@@ -129,7 +129,6 @@ def _by_line(result: ReportResult) -> Iterator[Markup]:
             members.setdefault(line.line, set()).update(line.arguments)
     if not moved:
         return
-    words = result.provenance.words
     order = sorted(moved, key=lambda name: sum(moved[name].values()))
     rows = [
         [
@@ -146,7 +145,7 @@ def _by_line(result: ReportResult) -> Iterator[Markup]:
         "A line of attack holds arguments that make one point in several ways; together they "
         "weigh less than each by itself would."
     )
-    caption = f"What lines of attack take from {words.counted(len(explained))}"
+    caption = f"What lines of attack take from {first_told(result).removeprefix('all ')}"
     yield table(caption, heads, rows, stacked=True)
 
 
