@@ -15,7 +15,7 @@ from toi.engine.voi.batches import BATCHES, PIECES, chunks, counts, jackknife, r
 from toi.engine.voi.best import best_in_draw, worth
 from toi.light_dataclass import dataclass
 
-LEAST = 256  # draws at a time: of fewer, to look them up takes longer than to evaluate them
+LEAST = 128  # draws at a time: of fewer, to look them up takes longer than to evaluate them
 FEW = 128  # theories of which all pieces of a chunk stay in the processor's cache
 
 
@@ -50,7 +50,7 @@ def regrets(totals: Floats, gated: Bools) -> Regret:
     r, n = scores.shape
     sums, best = np.zeros((r, BATCHES)), np.zeros(r)
     most, least = np.empty(n), scores.min(axis=0)
-    for chunk in chunks(n):
+    for chunk in chunks(n, _pieces(r)):
         own, cut = scores[:, chunk.draws], None if out is None else out[:, chunk.draws]
         value = worth(own, cut)
         most[chunk.draws] = value.max(axis=0)
@@ -101,7 +101,7 @@ def shrinkage(totals: Floats) -> Shrinkage:
     """
     draws, centre = len(totals), totals.mean(axis=1)
     sums, squares = np.zeros((2, totals.shape[1], BATCHES))
-    for chunk in chunks(draws, max(FEW * PIECES // max(totals.shape[1], FEW), 1)):
+    for chunk in chunks(draws, _pieces(totals.shape[1])):
         scores = totals.T[:, chunk.draws] - centre[chunk.draws]
         chunk.add(sums, scores)
         chunk.add(squares, scores**2)
@@ -116,6 +116,11 @@ def shrinkage(totals: Floats) -> Shrinkage:
     found, error = jackknife(factor, size, sums, squares)
     tau2, sigma2 = _moments(*(s.sum(axis=1) / size.sum() for s in (sums, squares)))
     return Shrinkage(found, error, float(np.sqrt(tau2)), np.sqrt(sigma2))
+
+
+def _pieces(theories: int) -> int:
+    """Return how many pieces of a block to work on at a time."""
+    return max(FEW * PIECES // max(theories, FEW), 1)
 
 
 def _moments(mean: Floats, square: Floats) -> tuple[Floats, Floats]:
