@@ -6,6 +6,7 @@ import numpy as np
 
 from toi.analyses.cruxes.contenders import among_contenders
 from toi.analyses.cruxes.estimates import error_of, within_noise
+from toi.analyses.cruxes.named_values import NamedValues
 from toi.analyses.cruxes.numbers_compute import worth_of_numbers
 from toi.analyses.cruxes.result import (
     READING,
@@ -141,7 +142,7 @@ def _cruxes(
     shares = effects.shares_of_first() if effects.theory is None else effects.shares_of_score()
     first_order, total = shares
     accepted, rejected = effects.p_first(True).value, effects.p_first(False).value
-    draws = int(effects.size.sum())
+    draws, places = int(effects.size.sum()), {name: i for i, name in enumerate(names)}
     for a, name in enumerate(problem.arguments):
         value = float(worthwhile.value[a])
         error = error_of(float(worthwhile.standard_error[a]), draws)
@@ -157,8 +158,8 @@ def _cruxes(
             first_order_error=float(first_order.standard_error[a]),
             total=_share(total.value[a]),
             total_error=float(total.standard_error[a]),
-            p_first_if_accepted=by_name(names, accepted[a]),
-            p_first_if_rejected=by_name(names, rejected[a]),
+            p_first_if_accepted=NamedValues(places, accepted[a]),
+            p_first_if_rejected=NamedValues(places, rejected[a]),
         )
 
 

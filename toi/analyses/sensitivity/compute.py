@@ -62,6 +62,8 @@ def run_sensitivity(
     singles = _singles(worth)
     judged = [one for one in singles if one.kind == "judgement"]
     drawn.make_room()
+    changing = run_changing(model, shown, seed) if asked.wants(*TURNED) else None
+    drawn.make_room()
     exact = exact_ranking(model.problem, shown)
     return SensitivityResult(
         provenance=model.opened.provenance(model.rubric, seed, used, kinds),
@@ -72,7 +74,7 @@ def run_sensitivity(
         kept=sobol.points if asked.topic == "sobol" and sobol else kept,
         complete=_complete(ranks, sobol, worth, draws),
         ranks=ranks,
-        changing=run_changing(model, shown, seed) if asked.wants(*TURNED) else None,
+        changing=changing,
         to_lead=_to_lead(model, shown, asked),
         sobol=sobol,
         worth=worth,

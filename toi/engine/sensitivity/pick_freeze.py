@@ -22,7 +22,7 @@ from toi.engine.sensitivity.sobol import panels
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
-AT_ONCE = -(-BLOCK // 3 // PER_WORD) * PER_WORD  # points
+AT_ONCE = BLOCK // 4  # points
 MOST = 2**23  # numbers that are drawn at a time for A, and as many for B
 LEAST = 256  # points
 
