@@ -21,7 +21,7 @@ from toi.analyses.report.records_compute import (
     theory_entries,
 )
 from toi.analyses.report.result import PlacingEntry, ReportRequest, ReportResult
-from toi.analyses.score.compute import run_score
+from toi.analyses.score.compute import DRAWS, run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.compute import run_sensitivity
 from toi.analyses.sensitivity.request import SensitivityRequest
@@ -59,15 +59,17 @@ def run_report(
     """
     given = entrants(rubrics)
     models = [combine(opened, rubric) for rubric in rubrics]
+    several = len(given) > 2
+    # Before all else, since what it works out of thousands of theories fills the memory.
+    sensitivity = None if several else _sensitivity(models[0], kinds, seed)
     scores = tuple(run_score(model, kinds, seed) for model in models)
     shown = tuple(row.id for row in scores[0].results)
     others = _others(opened, given) if len(given) == 1 else []
     with stage("comparing positions"):
         compared = tuple(_compared(opened, given, others, kinds, seed))
-        group = run_group(opened, given, kinds) if len(given) > 2 else None
+        group = run_group(opened, given, kinds) if several else None
     told = shown if group is None else tuple(row.id for row in group.joint)
     reasons = _explained(models[0], scores[0], told[:MOST_TOLD], kinds, seed)
-    sensitivity = _sensitivity(models[0], scores[0], kinds, seed) if group is None else None
     first = {row.id: row.rank for row in scores[0].results}
     base = 0 if group is None else _nearest(group)
     return ReportResult(
@@ -97,13 +99,10 @@ def run_report(
     )
 
 
-def _sensitivity(
-    model: Model, score: ScoreResult, kinds: Sequence[str], seed: int
-) -> SensitivityResult:
+def _sensitivity(model: Model, kinds: Sequence[str], seed: int) -> SensitivityResult:
     """Find what would change a ranking, over its draws: the page has one number for one thing."""
-    draws = score.provenance.draws or 1
     with stage("looking for what would change the ranking"):
-        return run_sensitivity(model, kinds, SensitivityRequest(full=False), seed, draws)
+        return run_sensitivity(model, kinds, SensitivityRequest(full=False), seed, DRAWS)
 
 
 def _nearest(group: GroupCompared) -> int:
