@@ -52,4 +52,5 @@ def _taken(words: str, folder: str) -> tuple[str, float]:
 
 def run() -> None:
     """Print what each takes."""
-    print(tabulate(rows((*LARGE, *LONG)), ["what", "seconds", "memory", "aim"], disable_numparse=True))
+    found, heads = rows((*LARGE, *LONG)), ["what", "seconds", "memory", "aim"]
+    print(tabulate(found, heads, disable_numparse=True))
