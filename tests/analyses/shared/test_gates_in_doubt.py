@@ -265,3 +265,12 @@ def test_the_nearest_value_that_a_gate_lets_through_is_its_limit(tmp_path):
     said = json.loads(run("sensitivity", "flips", "-r", "strict", "-f", "json", cwd=own).out)
     found = {flip["id"]: flip["set"] for flip in said["flips"]}
     assert found == {f"{name}.Harm": [f"{name}.Harm=4"] for name in "ABCD"}
+
+
+def test_regret_says_what_a_pick_that_gates_exclude_counts_as(ask):
+    told = "What a gate excludes in a draw counts as the lowest score there."
+    assert told in line(ask("sensitivity regret -r strict"))
+    assert told not in line(ask("sensitivity regret -r none"))
+    choices = ask("sensitivity regret -r strict", "json")["regret"]["choices"]
+    always = [one for one in choices if one["id"] == "Wells"]
+    assert always[0]["regret"] == max(one["regret"] for one in choices)
