@@ -274,3 +274,10 @@ def test_regret_says_what_a_pick_that_gates_exclude_counts_as(ask):
     choices = ask("sensitivity regret -r strict", "json")["regret"]["choices"]
     always = [one for one in choices if one["id"] == "Wells"]
     assert always[0]["regret"] == max(one["regret"] for one in choices)
+
+
+def test_what_a_judgement_gains_is_a_lower_bound_where_gates_hang_on_it(ask):
+    """By hand Bank gains 20 points in a fifth of cases, 4 points: the regression finds less."""
+    told = "Of a judgement it is a lower bound: where a gate hangs on it, it may be much more."
+    assert told in line(ask("sensitivity -r strict"))
+    assert told not in line(ask("sensitivity -r none"))
