@@ -281,3 +281,29 @@ def test_what_a_judgement_gains_is_a_lower_bound_where_gates_hang_on_it(ask):
     told = "Of a judgement it is a lower bound: where a gate hangs on it, it may be much more."
     assert told in line(ask("sensitivity -r strict"))
     assert told not in line(ask("sensitivity -r none"))
+
+
+@pytest.mark.parametrize(
+    ("gate", "whom"),
+    [
+        ("Harm >= 0", "everything"),
+        ("Harm > 0", None),
+        ("Harm > 20", "nothing"),
+        ("Harm >= 20", None),
+        ("Reach < 0", "nothing"),
+        ("Reach <= 0", None),
+        ("Reach <= 10", "everything"),
+        ("Reach < 10", None),
+    ],
+)
+def test_a_gate_off_the_scale_is_warned_of(gate, whom, grants, tmp_path):
+    own = tmp_path / "own"
+    shutil.copytree(grants, own)
+    (own / "rubrics/mine.yaml").write_text(RUBRIC.format("mine", f"{gate}: exclude"))
+    found = run("rubric", "check", "mine", cwd=own)
+    assert found.code == 0
+    name, _, _ = gate.partition(" ")
+    end = "20" if name == "Harm" else "10"
+    told = f"it excludes {whom}, whatever is judged: {name} goes from 0 to {end} [gate-idle]"
+    assert (told in found.err) == (whom is not None)
+    assert ("[gate-idle]" in found.err) == (whom is not None)
