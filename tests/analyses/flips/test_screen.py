@@ -76,9 +76,10 @@ def test_a_route_is_a_command_that_a_shell_takes():
 def test_in_words():
     gated = SimpleDebate(VALUES, {"a": 7, "b": 3}, gates=[{"a < 5": "exclude"}])
     setting = setting_of(gated.debate, gated.rubric)
-    (text,) = added(add_to_lead, run_to_lead(setting, [0, 1, 2], "T3"), MADE)
+    text = " ".join(added(add_to_lead, run_to_lead(setting, [0, 1, 2], "T3"), MADE))
     assert text == (
-        "What it takes for T3 to lead: the gate a < 5 excludes it, whatever the weights."
+        "What it takes for T3 to lead: with judgements and beliefs as they are, the gate a < 5 "
+        "excludes it, whatever the weights."
     )
     text = "\n".join(added(add_to_lead, run_to_lead(setting, [0, 1, 2], "T2"), MADE, width=200))
     assert "T2 leads if all of: a 70 % -> 59 %; b 30 % -> 41 %. No smaller change" in text

@@ -68,6 +68,11 @@ class TestOwnGates:
         words = ("portfolio", "none", "free", "--draws", "200", "-f", "json")
         data = json.loads(run(*words).out)
         assert set(data["views"][0]["gated"].values()) == {"harm >= 0"}
+        one = " ".join(run("portfolio", "none", "free", "--draws", "200").out.split())
+        assert "Of 2 rubrics (none 50 % and free 50 %), free alone has something to gain. In" in one
+        assert "free fares best under Expect, Nash and Maximin, where it has a satis" in one
+        assert "would spend" not in one
+        assert "worst-off" not in one
         assert data["compromises"][0]["satisfaction"]["none"] is None
 
     def test_a_page_tells_it_too(self, tmp_path):

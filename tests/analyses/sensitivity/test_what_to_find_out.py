@@ -50,9 +50,9 @@ def test_a_cell_that_is_not_known_and_decides_nothing_is_named_with_what_it_woul
         "Need not be found out, since the choice stays the same: how Remote fares on Calm" in text
     )
     near = said(imported(52, "2..3.2"), "sensitivity", *SURE)
-    assert "how Remote fares on Calm (unless above 3.81, outside its range)" in near
+    assert "how Remote fares on Calm (unless 3.81 or more, outside its range)" in near
     reached = said(imported(52, "2..3.85"), "sensitivity", *SURE)
-    assert "how Remote fares on Calm (unless above 3.81)." in reached
+    assert "how Remote fares on Calm (unless 3.81 or more)." in reached
 
 
 def test_where_something_decides_nobody_is_told_to_stop_looking(imported):

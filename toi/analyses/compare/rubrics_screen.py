@@ -82,15 +82,23 @@ def rubrics_verdict(result: RubricsCompared) -> str:
         if all(move.before.score == move.after.score for move in result.moves):
             return f"{a} and {b} rank and score {every} alike."
         return f"{a} and {b} rank {every} alike; only scores differ."
-    tau = found.kendall_tau_b
-    word = next((w for least, w in ALIKE if tau is not None and tau >= least), "disagree")
     half = level_by_one((move.before.rank, move.after.rank) for move in result.moves)
-    text = f"{a} and {b} {word}: {pairs_text(found.pairs)} of {found.of:,} pairs of {many} "
-    text += "stand the other way" + HALF * half
+    text = f"{a} and {b} {_how_far(result)}: {pairs_text(found.pairs)} of {found.of:,} "
+    text += f"pairs of {many} stand the other way" + HALF * half
     if found.top < FEWEST_FIRST:  # one side's gates exclude all, or all but who leads
         return f"{text}."
     shared = f" ({', '.join(map(made.names.theory, found.shared))})" if found.shared else ""
     return f"{text}; of their first {found.top} they share {len(found.shared)}{shared}."
+
+
+def _how_far(result: RubricsCompared) -> str:
+    """Say how far two orders agree; there is but one where a side ranks all alike."""
+    tau, (a, b) = result.agreement.kendall_tau_b, names_of(result)
+    if tau is None:
+        level = a if len({move.before.rank for move in result.moves}) == 1 else b
+        many = result.provenance.words.many
+        return f"have no order to agree on, all {many} being level by {level}"
+    return next((word for least, word in ALIKE if tau >= least), "disagree")
 
 
 def _level(result: RubricsCompared) -> str:

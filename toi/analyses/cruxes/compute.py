@@ -121,7 +121,7 @@ def run_regret(
     ]
     by_regret = tuple(sorted(choices, key=lambda one: (one.regret, one.id)))
     if leader is None or shares is None:
-        return Regrets(None, inputs.draws, by_regret, None, {})
+        return Regrets(None, inputs.draws, by_regret, None, {}, bool(gated.any()))
     base = base_case(model.problem, shown)
     return Regrets(
         leader=names[leader],
@@ -132,6 +132,7 @@ def run_regret(
             name: BasisShare(float(share), float(error))
             for name, share, error in zip(bases, *shares, strict=True)
         },
+        gates=bool(gated.any()),
     )
 
 

@@ -96,7 +96,8 @@ def regret_screen(found: Regrets, made: Provenance, page: Page, granted: str = "
         f"Regret: points by which the best {made.words.one} of a draw beats the one picked, mean "
         f"over {count(found.draws, 'draw')} with its standard error, and percentiles. Draws are "
         "beliefs: if they are right, nobody is disappointed on average; hindsight is what nobody "
-        "has."
+        "has.",
+        *["What a gate excludes in a draw counts as the lowest score there."] * found.gates,
     )
     if granted:
         screen.say(granted, indent="  ")

@@ -265,7 +265,8 @@ class BasisShare:
 class Regrets:
     """Regret of each choice now, the winner's curse, and whose numbers decide.
 
-    Where gates exclude all, nobody leads: `leader` and `winners_curse` are null.
+    Where gates exclude all, nobody leads: `leader` and `winners_curse` are null. `gates` says
+    whether any excludes one in some draw.
     """
 
     leader: str | None
@@ -273,5 +274,6 @@ class Regrets:
     choices: tuple[RegretChoice, ...]
     winners_curse: WinnersCurse | None
     variance_by_basis: Mapping[str, BasisShare]
+    gates: bool
 
-    hidden: ClassVar = ("variance_by_basis",)  # a section of its own
+    hidden: ClassVar = ("variance_by_basis", "gates")  # a section of its own; for screens alone

@@ -98,6 +98,16 @@ def cruxes_screen(
     return screen.next(*_next(found, made)).end(made, again=said)
 
 
+def gates_worth_note(known: Sequence[SingleWorth], gates: bool) -> str | None:
+    """Say that what a judgement gains may be much more, where gates exclude some; else None.
+
+    A regression leads the choice, and smooths over the limit of a gate.
+    """
+    if gates and any(one.kind == "judgement" for one in known):
+        return "Of a judgement it is a lower bound: where a gate hangs on it, it may be much more."
+    return None
+
+
 def _add_table(
     screen: Screen,
     found: Cruxes,

@@ -13,6 +13,7 @@ from toi.io.rubric.settings import LEVELS, SECTIONS, WHOLE, read_settings
 from toi.records.debate import Debate
 
 MOST_DIGITS = 7  # more than the first
+SLACK = 1e-6  # of the last digit: a search ends that far beyond a round value
 
 
 def id_of(problem: ScoringProblem, parameter: Parameter) -> str:
@@ -71,17 +72,19 @@ def outwards(
 ) -> list[tuple[int, float]]:
     """Yield a value rounded away from the present to ever more decimals: (decimals, value).
 
-    Within the parameter's room; the last is as good as `value` itself.
+    Within the parameter's room; the last is as good as `value` itself. A round number that lies
+    before `value` by no more than the end of a search comes first: it may do as well.
     """
     first = digits_of(problem, parameter)
     scale = 100.0 if parameter.kind == "weight" else 1.0
     raw = scale * raw_of(problem, parameter, value)
-    away = math.ceil if value > parameter.now else math.floor
+    away, slack = (math.ceil, -SLACK) if value > parameter.now else (math.floor, SLACK)
     found = []
     for digits in range(first, first + MOST_DIGITS):
-        step = away(raw * 10**digits) / 10**digits / scale
-        turned = unit_of(problem, parameter, step)
-        found.append((digits, min(max(turned, parameter.low), parameter.high)))
+        exact = raw * 10**digits
+        for step in dict.fromkeys([away(exact + slack), away(exact)]):
+            turned = unit_of(problem, parameter, step / 10**digits / scale)
+            found.append((digits, min(max(turned, parameter.low), parameter.high)))
     return [*found, (first + MOST_DIGITS, value)]
 
 

@@ -41,7 +41,7 @@ SLACK = 1e-6  # of the last digit: rounding of the arithmetic
 def add_flips(screen: Screen, found: Changing, made: Provenance) -> None:
     """Add the least change of each kind that puts another theory first, one line each."""
     if found.reason or found.leader is None:
-        screen.line(f"Nothing would change who is first: {found.reason}.")
+        screen.line(no_other_first(found))
         return
     if tied(found):
         screen.line(f"{_tie(found, made)}: the least change decides.")
@@ -159,7 +159,7 @@ def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
 
 def _flips_verdict(found: Changing, made: Provenance) -> str:
     if found.reason:
-        return f"Nothing would change who is first: {found.reason}."
+        return no_other_first(found)
     counts = [
         f"{sum(flip.what == what for flip in found.flips)} of {number} {MANY[what]}"
         for what, number in found.searched.items()
@@ -170,6 +170,15 @@ def _flips_verdict(found: Changing, made: Provenance) -> str:
         f"{_tie(found, made) if tied(found) else first}. Another would be first, if one number "
         f"alone were changed: {listed(counts)}."
     )
+
+
+def no_other_first(found: Changing) -> str:
+    """Say why no number is sought that puts another first.
+
+    Where gates exclude all, a judgement may well let one through: nobody is first, as things are.
+    """
+    start = "Nobody is first" if found.leader is None else "Nothing would change who is first"
+    return f"{start}: {found.reason}."
 
 
 def _leader(found: Changing, made: Provenance) -> str:

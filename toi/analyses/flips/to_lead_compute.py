@@ -73,7 +73,10 @@ def _reason(here: BaseCase, x: int, gated: bool, one: str) -> str | None:
         )
     if gated:
         rule = gate_rule(here.problem, evaluate(here.problem, here.inputs), here.rows[x])
-        return f"the gate {rule} excludes it, whatever the weights"
+        return (
+            f"with judgements and beliefs as they are, the gate {rule} excludes it, "
+            "whatever the weights"
+        )
     return None
 
 

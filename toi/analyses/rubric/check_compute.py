@@ -1,5 +1,6 @@
 """`toi rubric check`: all that is wrong with a rubric, and mending what can be mended."""
 
+import operator
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from toi.analyses.rubric.result import PartChange, RubricChecked
 from toi.analyses.shared.format import count, listed
 from toi.analyses.shared.session import LoadedDebate
+from toi.distribution import figure
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.entry import Entry
 from toi.io.paths import is_dir, is_file, read_plain
@@ -18,11 +20,12 @@ from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, belief_in, covers, said_of
+from toi.records.rubric import GATE, Rubric, belief_in, covers, said_of
 from toi.records.weight_uncertainty import counts_only_which
 
 OF_A_FILE = ("schema", "id", "title", "data")  # what tells files apart that say the same
 SHORT = 12  # digits of a digest that a rubric records
+COMPARES = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}
 
 
 def run_rubric_check(opened: LoadedDebate, asked: str, fix: bool = False) -> RubricChecked:
@@ -193,6 +196,7 @@ def _warnings(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:
         )
         yield entry.problem("data-differs", message, "data")
     yield from _idle_weights(rubric)
+    yield from _idle_gates(entry, debate)
     yield from _idle_lines(rubric, debate)
 
 
@@ -217,6 +221,24 @@ def _idle_weights(rubric: ResolvedRubric) -> Iterator[Problem]:
             (e for e in rubric.layers if "weights_sure" in e.document.data), rubric.layers[0]
         )
         yield entry.problem("weights-unused", message, "weights_sure")
+
+
+def _idle_gates(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
+    """Yield gates of the file that exclude everything, or nothing, whatever is judged."""
+    for index, rule in ((i, rule) for i, gate in enumerate(entry.record.gates) for rule in gate):
+        read = GATE.fullmatch(rule)
+        if read is None or read[1] not in debate.criteria:
+            continue
+        meets, limit = COMPARES[read[2]], float(read[3])
+        ends = debate.criteria[read[1]].scale
+        at_ends = {bool(meets(end, limit)) for end in ends}
+        if len(at_ends) == 1:
+            whom = "everything" if at_ends == {True} else "nothing"
+            message = (
+                f"it excludes {whom}, whatever is judged: {read[1]} goes from {figure(ends[0])} to "
+                f"{figure(ends[1])}"
+            )
+            yield entry.problem("gate-idle", message, "gates", index, rule, key=True)
 
 
 def _idle_lines(rubric: ResolvedRubric, debate: Debate) -> Iterator[Problem]:

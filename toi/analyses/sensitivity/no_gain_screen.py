@@ -62,7 +62,7 @@ def _would_have_to_be(changing: Changing | None, cell: SingleWorth) -> str:
     found = next((one for one in flips if one.what == "judgement" and one.id == cell.id), None)
     if found is None:
         return ""
-    side = "above" if found.to > found.from_ else "below"
+    side = "more" if found.to > found.from_ else "less"
     low, high = cell.within or (-math.inf, math.inf)
     outside = "" if low <= found.rounded <= high else OUTSIDE
-    return f" (unless {side} {value_text(found, found.rounded)}{outside})"
+    return f" (unless {value_text(found, found.rounded)} or {side}{outside})"

@@ -10,7 +10,13 @@ from toi.analyses.cruxes.regret_screen import (
     regret_screen,
     regret_table,
 )
-from toi.analyses.cruxes.screen import add_cruxes, cruxes_screen, cruxes_table, worth_note
+from toi.analyses.cruxes.screen import (
+    add_cruxes,
+    cruxes_screen,
+    cruxes_table,
+    gates_worth_note,
+    worth_note,
+)
 from toi.analyses.flips.critical_screen import critical_screen, critical_table
 from toi.analyses.flips.screen import (
     add_flips,
@@ -166,7 +172,9 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     add_no_gain(screen, result)
     screen.blank().say(regret_line(regret, made))
     if worth.cruxes or result.worth_knowing:
-        screen.say(f"{worth_note(made, worth.watched)} See{GLUE}--notes.")
+        bound = gates_worth_note(result.worth_knowing, regret.gates)
+        how = [worth_note(made, worth.watched), bound, f"See{GLUE}--notes."]
+        screen.say(" ".join(filter(None, how)))
     if notes:
         screen.blank().say(curse_line(regret), basis_line(regret), _granted(result), indent="  ")
     asked = ["sensitivity flips"]

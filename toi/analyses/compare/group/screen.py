@@ -15,7 +15,7 @@ from toi.analyses.compare.group.opinions import (
     uniting,
     uniting_words,
 )
-from toi.analyses.compare.group.verdict_screen import group_verdict
+from toi.analyses.compare.group.verdict_screen import group_verdict, rules_aside
 from toi.analyses.compare.naming import SHORT_TITLE, group_called
 from toi.analyses.compare.rubrics_result import Divided, GroupCompared
 from toi.analyses.layout.page import Page
@@ -130,7 +130,8 @@ def _uniting(result: GroupCompared) -> Iterator[str]:
         f"{uniting_words(u, result)} leaves {_fine(u.agreed)}{_down_from(result) * (not n)}"
         for n, u in enumerate(kept)
     ]
-    yield f"What would unite it, if all held it as they do on average: {'; '.join(words)}."
+    aside = rules_aside(result)
+    yield f"What would unite it, if all held it as they do on average{aside}: {'; '.join(words)}."
 
 
 def _down_from(result: GroupCompared) -> str:

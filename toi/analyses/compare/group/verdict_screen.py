@@ -36,8 +36,9 @@ def group_verdict(result: GroupCompared) -> str:
         return f"{start} By every joint ranking {listed(leads)} comes first{_gated_by(result)}."
     others = sorted({name for one in first.values() for name in one if name not in first[JOINT]})
     rules = count(sum(one != first[JOINT] for one in first.values()), "other way")
+    of_all = "in one of several joint orders" if result.kemeny.unique is False else "of all"
     return (
-        f"{start} {listed(leads)} comes first of all{_gated_by(result)}; by {rules} of counting, "
+        f"{start} {listed(leads)} comes first {of_all}{_gated_by(result)}; by {rules} of counting, "
         f"{listed([names.theory(name) for name in others])}."
     )
 
@@ -73,6 +74,15 @@ def _rest(result: GroupCompared) -> str:
     """Name what the members part over beside weights."""
     beliefs = ["beliefs"] if result.unite or not result.sides.rules else []
     return listed([*beliefs, *rules_apart(result)])
+
+
+def rules_aside(result: GroupCompared) -> str:
+    """Say, after a comma, which rules agreement on one weight or argument leaves apart, if any.
+
+    They have no average that all could hold, and the most may hang on them.
+    """
+    rules = rules_apart(result)
+    return f", with no agreement on {listed(rules)}" if rules else ""
 
 
 def rules_apart(result: GroupCompared) -> list[str]:

@@ -26,11 +26,14 @@ def together_verdict(result: WorldviewsResult) -> str:
             f"{first} would leave all unspent, each alone and together. Why, by one of them: "
             f"{glued(f'toi {one}')}."
         )
-    idle = [view.rubric for view in result.views if not gains(result, view)]
-    idle = [] if len(idle) == len(result.views) else idle
-    who = f"but for {listed(idle)}, which {_have(idle)} nothing to gain, " if idle else ""
-    first += "," if idle else ""
-    shared = f"{who}would spend {100 * common:.0f} % of the budget alike"
+    some = [view.rubric for view in result.views if gains(result, view)]
+    idle = [view.rubric for view in result.views if view.rubric not in some] if some else []
+    if len(some) == 1:  # it agrees with itself
+        first, shared = f"Of {first},", f"{some[0]} alone has something to gain"
+    else:
+        who = f"but for {listed(idle)}, which {_have(idle)} nothing to gain, " if idle else ""
+        first += "," if idle else ""
+        shared = f"{who}would spend {100 * common:.0f} % of the budget alike"
     below = f"every split below but {listed(idle)}'s" if idle else "every split below"
     names = [result.titles[name] for name in result.everybody]
     words = words_of_lines(result.provenance.words, result.line_kinds.values())
@@ -72,16 +75,16 @@ def _worst_off(result: WorldviewsResult) -> str:
     }
     if not least:
         return "No rubric has anything to gain."
+    some = [view.rubric for view in result.views if gains(result, view)]
+    who = some[0] if len(some) == 1 else "The worst-off rubric"
     most = max(least.values())
     satisfied = f"a satisfaction of {satisfied_text(most)}"
     if most - min(least.values()) < LEVEL:
-        return f"The worst-off rubric has {satisfied} under every rule."
+        return f"{who} has {satisfied} under every rule."
     if all(lost < SMALL for split in result.compromises for lost in split.regret.values()):
-        return (
-            "The worst-off rubric is within a tenth of a point of its favourite under every rule."
-        )
+        return f"{who} is within a tenth of a point of its favourite under every rule."
     best = listed([HEADS[rule] for rule, part in least.items() if most - part < LEVEL])
-    return f"The worst-off rubric fares best under {best}, where it has {satisfied}."
+    return f"{who} fares best under {best}, where it has {satisfied}."
 
 
 def equal_verdict(result: WorldviewsResult) -> str:

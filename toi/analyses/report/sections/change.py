@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.cruxes.result import Cruxes
 from toi.analyses.flips.result import Changing, Flip, Switch
-from toi.analyses.flips.screen import value_text
+from toi.analyses.flips.screen import no_other_first, value_text
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import (
@@ -39,9 +39,11 @@ def change(result: ReportResult, found: SensitivityResult) -> Section:
 
 def _flips(result: ReportResult, changing: Changing | None) -> Iterator[Markup]:
     yield tag("h3", "Who else could lead")
-    if changing is None or changing.reason or changing.leader is None:
-        reason = changing.reason if changing else None
-        yield paragraphs(f"Nothing would change who leads: {reason or 'nobody does'}.")
+    if changing is None:
+        yield paragraphs("Nothing would change who leads: nobody does.")
+        return
+    if changing.reason or changing.leader is None:
+        yield paragraphs(no_other_first(changing))
         return
     found: list[PageRow | Band] = []
     none = []

@@ -47,7 +47,8 @@ def position(result: ReportResult) -> Section:
             paragraphs(weights_sentence(result, one), sureness_sentence(one)),
             _weights_table(result),
             paragraphs(_not_weighed(result)),
-            *([tag("h3", "What it believes"), beliefs(result, one)] if result.arguments else []),
+            tag("h3", "What it believes") if one.arguments else None,
+            beliefs(result, one),
             *_departures(result),
         ]
     )
@@ -126,9 +127,12 @@ def _weights_table(result: ReportResult) -> Markup:
 
 
 def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
-    """Tell the lines of a rubric on arguments, and the arguments that it sees otherwise."""
+    """Tell the lines of a rubric on arguments, what it sees otherwise, and its rules."""
     many = sum(line.arguments for line in one.beliefs)
-    if not many:
+    said: str | None
+    if not one.arguments:
+        said = None
+    elif not many:
         said = "Every argument is believed as it is recorded."
     elif result.group is not None:
         said = f"Own beliefs in {count(many, 'argument')}; all others are as they are recorded."
@@ -139,7 +143,7 @@ def beliefs(result: ReportResult, one: PositionEntry) -> Markup:
     found = [paragraphs(said), bullets(lines)]
     if any("odds" in line for line in lines):
         found.append(paragraphs(ODDS))
-    if one is result.positions[0] and result.group is None:
+    if one is result.positions[0] and result.group is None and result.arguments:
         found += [_heaviest(result), _believed_otherwise(result)]
     return together(found)
 

@@ -29,6 +29,7 @@ from toi.analyses.shared.format import listed, per_cent, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED
 
 MOST_NAMED = 3
+SEEN = 0.01  # of the budget: a range that whole per cents show
 SMALL = 0.05  # points that round to none
 
 
@@ -131,8 +132,13 @@ def _how_shares_range(split: PortfolioResult) -> Iterator[str]:
     """Yield how far shares go over draws, and which lines hold under other positions."""
     given = [line for line in split.allocation if line.share > 0]
     widest = sorted(given, key=lambda line: line.span[0] - line.span[1])[:MOST_NAMED]
-    spans = [f"{line.short_title} ({_span(split, line)})" for line in widest]
-    yield f"Shares that range most, in 9 of 10 reruns: {listed(spans)}."
+    spans = [
+        f"{line.short_title} ({_span(split, line)})"
+        for line in widest
+        if line.span[1] - line.span[0] >= SEEN
+    ]
+    if spans:
+        yield f"Shares that range most, in 9 of 10 reruns: {listed(spans)}."
     near = [one for one in split.allocation if one.role == "borderline" and one.share <= 0]
     if near:
         names = [f"{line.short_title} ({per_cent(line.resamples)})" for line in near]

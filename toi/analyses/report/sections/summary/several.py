@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from toi.analyses.compare.group.joint_screen import excluded_by_all
 from toi.analyses.compare.group.opinions import uniting, uniting_words
+from toi.analyses.compare.group.verdict_screen import rules_aside
 from toi.analyses.compare.lead_screen import counted_alike, shared_leader
 from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
 from toi.analyses.report.html import Markup, together
@@ -32,7 +33,7 @@ def of_group(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     unite = uniting(found, MOST_DIVIDING)
     if unite:
         words = "; ".join(uniting_words(one, found) for one in unite)
-        told = f"Agreement on {words}."
+        told = f"Agreement on {words}{rules_aside(found)}."
         yield point("What would unite it most", told, "group")
     yield point("Who agrees", alike(found), "group")
 
