@@ -166,7 +166,8 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     add_no_gain(screen, result)
     screen.blank().say(regret_line(regret, made))
     if worth.cruxes or result.worth_knowing:
-        screen.say(f"{worth_note(made, worth.watched)} See{GLUE}--notes.")
+        note = worth_note(made, worth.watched, result.worth_knowing)
+        screen.say(f"{note} See{GLUE}--notes.")
     if notes:
         screen.blank().say(curse_line(regret), basis_line(regret), _granted(result), indent="  ")
     asked = ["sensitivity flips"]
