@@ -209,3 +209,16 @@ def test_a_floor_shows_what_it_does_to_the_split(tmp_path):
     assert "The split of effort moves, not the ranking: The odd theory" in out
     assert "-> 40 %" in out
     assert "No rank and no score" not in out
+
+
+def test_what_changes_how_sure_a_ranking_is_alone_is_not_told_as_nothing(mine):
+    """Neither is moved by how sure the weights are, while ranges and tiers are."""
+    out = " ".join(done("rubric", "set", "mine", "weights_sure=exactly").out.split())
+    assert "No rank and no score, to a whole point, is another; how sure they are may be" in out
+
+
+@pytest.mark.parametrize("setting", ["default=true", "title=Another"])
+def test_what_scores_nothing_is_said_to(setting, mine):
+    out = done("rubric", "set", "mine", setting).out
+    assert "No score hangs on this.\n" in out
+    assert "No rank and no score" not in out

@@ -1,5 +1,7 @@
 """What is worth finding out before choosing a job, and what is not."""
 
+import json
+
 import pytest
 
 from tests.command import run
@@ -40,6 +42,7 @@ def test_where_weights_decide_the_two_criteria_are_named(imported):
         text = said(folder, *words)
         assert "Find out first: your weights (Commute against Salary)." in text
         assert "toi sensitivity flips" in text
+    assert "In brackets: the two on which the first and the second gain most on each" in text
 
 
 def test_a_cell_that_is_not_known_and_decides_nothing_is_named_with_what_it_would_take(imported):
@@ -86,3 +89,12 @@ def test_where_nothing_varies_no_score_is_called_too_high(tmp_path):
     text = said(tmp_path / "w", "sensitivity")
     assert "No clear winner: One, Three and Two score alike (40)." in text
     assert "nothing against hindsight" in text
+
+
+def test_what_is_worth_finding_out_of_one_theory_stands_by_its_worth():
+    done = run("sensitivity", "T18", "--format", "json")
+    told = {one["title"]: one["evppi"] for one in json.loads(done.out)["cruxes"]}
+    lines = run("sensitivity", "T18").out.partition("Worth finding out")[2].splitlines()[1:5]
+    worth = [next(told[t] for t in told if line.startswith(t[:40])) for line in lines]
+    assert worth == sorted(worth, reverse=True)
+    assert worth[-1] > 0.0

@@ -121,3 +121,18 @@ def test_no_text_is_a_formula_to_a_spreadsheet(workspace):
     Path("m.csv").write_text(done.out)
     assert run("data", "import", "m.csv", "-o", "ws").code == 0
     assert '=HYPERLINK("x")' in run("list", cwd="ws").out
+
+
+def test_what_is_not_known_is_not_known_when_it_comes_back(workspace):
+    """A range that was stated stays one, though it be the whole scale."""
+    sheet = "Plan,Cost,Use\nscale,0..20,0..10\nA,5,?\nB,12,0..10\n"
+    Path("m.csv").write_text(sheet)
+    assert run("data", "import", "m.csv", "-o", "ws", "--less", "Cost").code == 0
+    out = run("data", "export", cwd="ws").out
+    assert "A,A,5,?\nB,B,12,0..10\n" in out
+    Path("again.csv").write_text(out)
+    assert run("data", "import", "again.csv", "-o", "again").code == 0
+    rows = json.loads(run("score", "--format", "json", cwd="again").out)["results"]
+    assert {row["id"]: row["not_known"] for row in rows} == {"A": ["Use"], "B": []}
+    after = run("data", "export", "--after", cwd="ws").out
+    assert "A,A,5,5\n" in after

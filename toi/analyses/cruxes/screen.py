@@ -15,6 +15,7 @@ from toi.analyses.cruxes.verdict_screen import group_name, verdict, worth_text
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
+from toi.analyses.score.result import EACH_WEIGHT
 from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.shared.format import count, per_cent, per_cent_error, probability, span
 from toi.analyses.shared.provenance import options, ranked_options
@@ -25,6 +26,10 @@ MOST_CELLS = 2  # uncertain judgements of the block
 LONGEST = 15  # rows of the screen
 NARROWEST = 24  # columns for the names of arguments
 SETTLED = "!"
+TRADED = (
+    "In brackets: the two on which the first and the second gain most on each other; what one "
+    "weight alone is worth: toi sensitivity cruxes --group weights.NAME. "
+)
 
 
 def add_cruxes(
@@ -65,9 +70,11 @@ def add_cruxes(
     screen.table(rows, heads, "lrrl", shrink=0)
 
 
-def worth_note(made: Provenance, name: str) -> str:
-    """Say how to read what is worth finding out."""
+def worth_note(made: Provenance, name: str, known: Sequence[SingleWorth] = ()) -> str:
+    """Say how to read what is worth finding out; `known` as of `add_cruxes`."""
+    traded = any(one.kind == "weights" and one.title != EACH_WEIGHT for one in known)
     return (
+        f"{TRADED * traded}"
         f"If so, if not: how often {made.names.theory(name)} comes first if the argument is "
         f"sound, and if not. * points gained on average by choosing once it is known; 0: no "
         "draw is decided otherwise; noise: too small to tell."
@@ -202,8 +209,9 @@ def _next(found: Cruxes, made: Provenance) -> list[str]:
 
 
 def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:
-    """Return those beyond noise, up to `MOST`; filled up to `FEWEST` with the next."""
-    sure = [row for row in rows if not row.gains_nothing][:MOST]
+    """Return those beyond noise, up to `MOST`, most worth first; up to `FEWEST` with the next."""
+    gaining = (row for row in rows if not row.gains_nothing)
+    sure = sorted(gaining, key=lambda row: -row.evppi)[:MOST]
     rest = [row for row in rows if row.gains_nothing]
     return sure + rest[: max(0, FEWEST - len(sure))]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult, MatrixRow
+from toi.analyses.shared.not_known import not_known
 from toi.analyses.shared.result import DECIMALS
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import heard_on, labels
@@ -46,6 +47,7 @@ def run_export(model: Model, kinds: Sequence[str], after: bool = False) -> Matri
                 id=f"{name}_" if _is_taken(name) else name,
                 title=debate.theories[name].title,
                 values=tuple(_values(model, exact, name, after)),
+                not_known=() if after or debate.theories[name].parts else not_known(model, name),
             )
             for name in shown
         ),

@@ -5,6 +5,7 @@ import io
 
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult
 from toi.analyses.layout.tables import guarded
+from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.distribution import Distribution
 from toi.io.matrix.marks import doubtful_point
 
@@ -49,7 +50,9 @@ def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None 
     if any(column.preference for column in columns):
         rows.append(["preference", "", *map(preference, columns)])
     for row in result.rows:
-        rows.append([row.id, guarded(row.title), *map(cell, row.values)])
+        known = zip(columns, row.values, strict=True)
+        cells = [NOT_KNOWN if one.id in row.not_known else cell(value) for one, value in known]
+        rows.append([row.id, guarded(row.title), *cells])
     text = io.StringIO()
     csv.writer(text, delimiter=parted, lineterminator="\n").writerows(rows)
     return text.getvalue()

@@ -22,11 +22,12 @@ class MatrixColumn:
 
 @dataclass(frozen=True, eq=False)
 class MatrixRow:
-    """A theory, with a value for every criterion."""
+    """A theory, with a value for every criterion; `not_known` names those on which it is any."""
 
     id: str
     title: str
     values: tuple[Distribution, ...]
+    not_known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

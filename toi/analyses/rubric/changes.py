@@ -11,6 +11,13 @@ from toi.records.debate import Debate
 from toi.records.rubric import Belief, PartPath, Rubric, covers, parts_of, said_of
 
 Layers = Sequence[Entry[Rubric]]
+# Keys of words and of where a rubric comes from; with those that say when it is used, they are
+# all that scores nothing.
+IDLE = (
+    *("schema", "id", "title", "position", "claims", "extends", "data"),
+    *("fitted_from", "unanswered"),
+)
+SCORE_NOTHING = (*IDLE, "default")
 _SECTIONS = [field.alias or name for name, field in Rubric.model_fields.items()]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from toi.analyses.rubric.changes import IDLE
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.shared.moves import RankChange, ScoreMove, pair_count
 from toi.compile.scoring import compile_problem
@@ -18,11 +19,6 @@ from toi.records.debate import Debate
 from toi.records.rubric import PartPath, Rubric, content_with, parts_of
 
 MOST_ALONE = 12  # changes that are tried one by one; more are taken together by section
-# Keys that score nothing.
-IDLE = (
-    *("schema", "id", "title", "position", "claims", "extends", "data"),
-    *("fitted_from", "unanswered"),
-)
 SURE = ("weights_sure",)
 
 

@@ -30,7 +30,10 @@ def shows(move: ScoreMove) -> bool:
 
 def _verdict(ranking: Shift, moved: Sequence[ScoreMove], words: Words) -> str:
     if not moved:
-        return "No rank and no score, to a whole point, is another."
+        return (
+            "No rank and no score, to a whole point, is another; how sure they are may be: this "
+            "is at the mean of every number."
+        )
     led = {m.short for m in ranking.moves if m.before.rank == 1 and not m.before.gated}
     leads = {m.short for m in ranking.moves if m.after.rank == 1 and not m.after.gated}
     when = "still" if led == leads else "now"

@@ -8,6 +8,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns
 from toi.analyses.layout.tables import Table
 from toi.analyses.portfolio.result import ShareMove
+from toi.analyses.rubric.changes import SCORE_NOTHING
 from toi.analyses.rubric.effect_screen import add_effect, short_key
 from toi.analyses.rubric.result import (
     PartChange,
@@ -157,10 +158,13 @@ def changed_screen(result: RubricChanged, page: Page) -> str:
         screen.line("  it could not be read before; it is sound now")
     else:
         screen.line("  only in what scores nothing: words, comments, order")
-    only = bool(result.changes) and all(c.key.startswith("portfolio.") for c in result.changes)
-    if result.ranking is not None and not only:
+    scoring = [c.key for c in result.changes if c.key.partition(".")[0] not in SCORE_NOTHING]
+    only = bool(scoring) and all(key.startswith("portfolio.") for key in scoring)
+    if result.ranking is not None and scoring and not only:
         words = result.provenance.words
         add_effect(screen.blank(), result.ranking, "before", "after", words)
+    elif result.changes and not scoring:
+        screen.blank().say("No score hangs on this.")
     if only or result.split is not None:
         screen.blank().say(_split_moved(result.split))
     name, follow = quote(result.name), "portfolio" if only else "score"

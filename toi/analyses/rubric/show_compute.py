@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from toi.analyses.rubric.changes import changes_between, is_same, key_of
-from toi.analyses.rubric.effect_compute import IDLE
+from toi.analyses.rubric.changes import IDLE, changes_between, is_same, key_of
 from toi.analyses.rubric.result import PartChange, RubricShown, ShownPart
 from toi.analyses.shared.session import LoadedDebate
 from toi.io.debate.entry import Entry

@@ -173,8 +173,8 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     screen.blank().say(regret_line(regret, made))
     if worth.cruxes or result.worth_knowing:
         bound = gates_worth_note(result.worth_knowing, regret.gates)
-        how = [worth_note(made, worth.watched), bound, f"See{GLUE}--notes."]
-        screen.say(" ".join(filter(None, how)))
+        note = worth_note(made, worth.watched, result.worth_knowing)
+        screen.say(" ".join(filter(None, [note, bound, f"See{GLUE}--notes."])))
     if notes:
         screen.blank().say(curse_line(regret), basis_line(regret), _granted(result), indent="  ")
     asked = ["sensitivity flips"]

@@ -126,8 +126,8 @@ def _is_option(
         found.notes.append(said)
     elif reckoned is False:
         message = (
-            f"{name} looks like a result of the other rows, but does not follow from them: "
-            f"remove it; or, if it is an option, add --option {typed(row.cells[0])}"
+            f"{name} looks like a result of the other rows, but does not follow from the numbers "
+            f"in them: remove it; or, if it is an option, add --option {typed(row.cells[0])}"
         )
         sheet.add("csv-row", message, row.line)
     elif resembles_weights(row.cells[0]) or (
