@@ -60,9 +60,8 @@ def run_report(
     given = entrants(rubrics)
     models = [combine(opened, rubric) for rubric in rubrics]
     several = len(given) > 2
-    # Before all else, since what it works out of thousands of theories fills the memory.
-    sensitivity = None if several else _sensitivity(models[0], kinds, seed)
     scores = tuple(run_score(model, kinds, seed) for model in models)
+    sensitivity = None if several else _sensitivity(models[0], kinds, seed)
     shown = tuple(row.id for row in scores[0].results)
     others = _others(opened, given) if len(given) == 1 else []
     with stage("comparing positions"):

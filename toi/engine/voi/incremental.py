@@ -29,6 +29,8 @@ from toi.engine.voi.batches import Chunk, chunks, pieces_of
 from toi.engine.voi.factored_draws import FactoredDraws, FlippedScores, factored_draws
 from toi.engine.voi.propagation import UpdatePlan, UpdateStep, update_plan
 
+HITS = 8  # of which as many tables are kept as of a cell, or fewer
+
 
 def flipped(draws: FactoredDraws, plan: UpdatePlan) -> FlippedScores:
     """Score the draws with one argument sound where it was not, and the other way round."""
@@ -194,7 +196,10 @@ def flip_plans(
     places = np.array(rows, dtype=np.int64)
     plans = [update_plan(problem, a, places) for a in arguments]
     cells = len(problem.theories) * len(problem.criteria)
-    for chunk in chunks(inputs.draws, pieces or pieces_of(cells)):
+    hits = len(
+        joint_hits(problem).pull
+    )  # of which one table is kept, where of cells there are some
+    for chunk in chunks(inputs.draws, pieces or pieces_of(max(cells, hits // HITS))):
         yield chunk, factored_draws(problem, _events(inputs.at(chunk.draws)), rows), plans
 
 

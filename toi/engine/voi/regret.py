@@ -59,7 +59,7 @@ def regrets(totals: Floats, gated: Bools) -> Regret:
         best += np.bincount(found.theory, found.share, minlength=r)
     mean, error = ratio(sums, counts(n))
     spread = np.empty((3, r))
-    for some in stretches(r, 8 * n):
+    for some in stretches(r, 32 * n):
         lost = most - (scores[some] if out is None else np.where(out[some], least, scores[some]))
         spread[:, some] = np.percentile(lost, [5, 50, 95], axis=1, overwrite_input=True)
     return Regret(mean, error, spread, best / n)
