@@ -171,6 +171,24 @@ def test_two_compared_are_said_to_be_excluded_in_a_share_of_draws(ask):
     assert "Find out first" not in ask("compare club wells -r strict")
 
 
+def test_of_the_one_that_is_ahead_too_it_is_said_how_often_gates_exclude_it(ask):
+    """Clinic, in half of the draws out, against Wells, which is always out."""
+    for words in ("compare clinic wells -r strict", "compare wells clinic -r strict"):
+        said = line(ask(words))
+        assert re.search(r"^Clinic beats Wells in \d+ % .*excludes the other \(Harm > 4\)", said)
+        assert re.search(r"\. Clinic is excluded by a gate in \d+ % of draws\. Find", said)
+
+
+def test_two_have_no_gap_where_a_method_gives_no_scores(ask):
+    by = "-r stricter --set method=topsis"  # of which Club alone is left
+    assert "gates aside" not in ask(f"compare club bank {by}")
+    assert re.search(r"^Bank +\d+ +- +- ", ask(f"compare club bank wells {by}"), re.MULTILINE)
+    [pair] = ask(f"compare club bank {by}", "json")["pairs"]
+    assert pair["scores"] == [None, None]
+    assert pair["gap"] == {"expected": None, "interval": dict.fromkeys(("p05", "p50", "p95"))}
+    assert "gates aside" in ask("compare club bank -r stricter")
+
+
 def test_two_that_gates_exclude_at_the_mean_may_still_beat_each_other(ask):
     said = line(ask("compare bank wells -r strict"))
     assert said.startswith("With every number at its mean neither can be first, since gates")
