@@ -212,3 +212,26 @@ def test_flips_mark_who_leads_since_a_gate_lets_it_through(ask):
     assert re.search(r"Wells.Harm=4 +12.0 Wells \(gate\)", said)
     assert "(gate): one then lets it through" in line(said)
     assert "(gate)" not in ask("sensitivity flips -r none")
+
+
+def test_what_gates_seldom_let_through_stands_first_to_find_out_on_every_screen(tmp_path):
+    """Bank is let through in 7 draws of 100, and far ahead then; River in 40, and just ahead."""
+    sheet = """\
+Grant,Reach,Harm,Skill
+direction,benefit,cost,benefit
+scale,0..10,0..20,0..10
+Club,6,1,7
+Bank,10,?,8
+Wells,8,12,9
+River,6.1,1,?
+Mill,0,3,7
+"""
+    (tmp_path / "grants.csv").write_text(sheet)
+    assert run("data", "import", "grants.csv", "--output", "own", cwd=tmp_path).code == 0
+    rubric = RUBRIC.format("mine", "Harm > 1.4: exclude}, {Skill < 6: exclude")
+    rubric += "weights: {Reach: 60, Harm: 10, Skill: 30}\n"
+    (tmp_path / "own/rubrics/mine.yaml").write_text(rubric)
+    for command in ("score", "sensitivity"):
+        told = json.loads(run(command, "-r", "mine", "-f", "json", cwd=tmp_path / "own").out)
+        ids = [one["id"] for one in told["worth_knowing"]]
+        assert ids == ["Bank.Harm", "River.Skill"], command
