@@ -83,3 +83,16 @@ def test_what_a_gate_cuts_off_may_decide():
     rows, inputs, value = drawn(problem, 2048)
     found = deciding_judgements(problem, inputs, rows, value)
     assert [problem.theories[problem.judgement_theory[i]] for i in found] == ["A"]
+
+
+def test_what_a_gate_lets_through_seldom_may_decide():
+    """B, of whom a gate lets through 1 draw in 33, then beats A, which is first."""
+    theories = [
+        small.theory("A", {"c1": 5, "c2": 10}),
+        small.theory("B", {"c1": 8, "c2": {"uniform": [0, 10]}}),
+        small.theory("C", {"c1": 0, "c2": 9.8}),
+    ]
+    criteria = [small.criterion("c1"), small.criterion("c2")]
+    problem = small.problem(criteria, theories, gates=[{"c2 < 9.7": "exclude"}])
+    rows, inputs, value = drawn(problem, 8192)
+    assert len(deciding_judgements(problem, inputs, rows, value)) == 1

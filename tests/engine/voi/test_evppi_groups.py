@@ -98,6 +98,25 @@ def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
     assert found.everything.inputs == 1
 
 
+def test_what_a_gate_lets_through_seldom_is_worth_what_it_would_bring():
+    """A is sure of 75. In 7 draws of 100 no gate excludes B, which then has from 86.5 to 90."""
+    theories = [
+        small.theory("A", {"c1": 5, "c2": 10}),
+        small.theory("B", {"c1": 8, "c2": {"uniform": [0, 10]}}),
+        small.theory("C", {"c1": 0, "c2": 9.5}),
+    ]
+    criteria = [small.criterion("c1"), small.criterion("c2")]
+    problem = small.problem(criteria, theories, gates=[{"c2 < 9.3": "exclude"}])
+    inputs, rows, label = sampled_inputs(problem, 0, 8192), [0, 1, 2], {"judgement/B/c2"}
+    found = score(problem, inputs, rows)
+    value = worth(found.totals.T, found.gated.T)
+    exact = 0.07 * (88.25 - 75)
+    kept = evppi_of_groups(problem, inputs, rows, value, [label])
+    asked = knowing_groups(problem, rows, [label], lambda: iter([inputs]))
+    for one in (*kept, *asked.groups):
+        assert 0.85 * exact < one.points < exact + 2 * one.standard_error
+
+
 def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):
     """Large groups and small ones, some of which never vary, kept draws or drawn again."""
     problem, n = random_problem(3), BLOCK + 37

@@ -13,7 +13,7 @@ from toi.engine.problem import WEIGHTS, event_label
 from toi.engine.sampling.input_labels import mixed
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.score import score
-from toi.engine.voi.reach import Reach, is_linear_in, linear_alone, reach
+from toi.engine.voi.reach import Reach, cut_by_gates, is_linear_in, linear_alone, reach
 
 METHODS = ("additive", "geometric", "topsis")
 
@@ -126,3 +126,22 @@ def test_worth_is_linear_in_what_is_added_up_and_not_multiplied():
     for other in ({"gates": [{"c1 > 8": "exclude"}]}, {"method": "geometric"}):
         assert not linear(conditional(**other), c)
         assert not linear(conditional(**other), WEIGHTS)
+
+
+def test_a_gate_cuts_what_it_may_meet_within_a_range():
+    """It lies in the range of A, above that of B, and above that of C, which an argument raises."""
+    made = small.problem(
+        [small.criterion("c1"), small.criterion("c2")],
+        [
+            small.theory("A", {"c1": {"uniform": [2, 8]}, "c2": {"uniform": [2, 8]}}),
+            small.theory("B", {"c1": {"uniform": [0, 4]}, "c2": 5}),
+            small.theory("C", {"c1": {"uniform": [0, 4]}, "c2": 5}),
+        ],
+        [small.argument("a", 0.5, [(["C"], "c1", "raises", 0.5)])],
+        gates=[{"c1 > 5": "exclude"}],
+    )
+    cut = {
+        one.label for one, is_cut in zip(made.judgements, cut_by_gates(made), strict=True) if is_cut
+    }
+    assert cut == {"judgement/A/c1", "judgement/C/c1"}
+    assert not cut_by_gates(replace(made, gates=())).any()

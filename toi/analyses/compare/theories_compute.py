@@ -20,7 +20,14 @@ from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate, Model, combine
-from toi.analyses.shared.theories import TINY, gate_rule, labels, raw_points, rows_of
+from toi.analyses.shared.theories import (
+    TINY,
+    gate_rule,
+    labels,
+    raw_points,
+    rows_of,
+    scores_told,
+)
 from toi.analyses.shared.verdict import gate_in_doubt
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import expected_inputs
@@ -140,18 +147,18 @@ def _pairs(
 def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRow:
     i, j = table.asked[one], table.asked[other]
     beats, ties = table.drawn.beats(*drawn)
-    gap = table.drawn.gap(*drawn)
+    gap, totals = table.drawn.gap(*drawn), scores_told(table.exact)
+    expected = float(totals[i] - totals[j])
     spread = percentiles(gap[:, None], (0.05, 0.5, 0.95))[:, 0]
+    spread = np.where(np.isnan(expected), np.nan, spread)
     rows = table.row(one), table.row(other)
     return PairRow(
         rubric=table.called,
         a=one,
         b=other,
-        scores=(float(table.exact.totals[i]), float(table.exact.totals[j])),
+        scores=(float(totals[i]), float(totals[j])),
         gated=tuple(gate_rule(table.problem, table.exact.evaluation, t) for t in rows),  # type: ignore[arg-type]
-        gap=Gap(
-            float(table.exact.totals[i] - table.exact.totals[j]), Interval(*map(float, spread))
-        ),
+        gap=Gap(expected, Interval(*map(float, spread))),
         p_a_beats_b=beats,
         p_tie=ties,
         standard_error=float(wilson_error(np.array(beats), len(gap))),

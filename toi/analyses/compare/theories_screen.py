@@ -1,5 +1,6 @@
 """Screen and table of theories head to head."""
 
+import math
 from collections.abc import Iterator, Sequence
 from shlex import quote
 
@@ -240,8 +241,7 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         [
             called(pair.b, names) if page.width >= ROOMY else cut(names.theory(pair.b), 20),
             short_per_cent(pair.p_a_beats_b),
-            signed(pair.gap.expected),
-            f"{whole(pair.gap.interval.p05)} to {whole(pair.gap.interval.p95)}",
+            *_gap(pair),
             _main_reason(pair, made),
             _nearest_swap(pair, names),
         ]
@@ -260,6 +260,14 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         f"toi{GLUE}compare{GLUE}{first.id}{GLUE}{pairs[0].b}; every pair: --format{GLUE}json.",
         *first_scrutiny(result, pairs),
     )
+
+
+def _gap(pair: PairRow) -> tuple[str, str]:
+    """Write the gap and the middle 90 % of it; dashes where there are no scores."""
+    gap = pair.gap
+    if math.isnan(gap.expected):
+        return "-", "-"
+    return signed(gap.expected), f"{whole(gap.interval.p05)} to {whole(gap.interval.p95)}"
 
 
 def _main_reason(pair: PairRow, made: Provenance) -> str:

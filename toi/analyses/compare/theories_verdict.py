@@ -1,5 +1,6 @@
 """Verdict on two theories: who beats whom, and whether either is worth its costs."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,13 +27,15 @@ def verdict(pair: PairRow, made: Provenance) -> str:
     low, high = sorted((sign * pair.gap.interval.p05, sign * pair.gap.interval.p95))
     ties = f", ties in {per_cent(pair.p_tie)}" if pair.p_tie > TINY else ""
     start = f"{called(a, names)} beats {called(b, names)} in {per_cent(p)} of draws{error}{ties}"
-    rule = pair.gated[0 if b == pair.a else 1]
+    behind = 0 if b == pair.a else 1
+    rule = pair.gated[behind]
     if rule:
-        often = in_draws(pair.p_gated[0 if b == pair.a else 1])
+        often = in_draws(pair.p_gated[behind])
         why = " ".join(filter(None, [f"since a gate excludes the other ({rule})", often]))
-        text = f"{start}, {why}: {_apart(pair, sign)}."
-        told = replace(pair, gated=(None, None), p_gated=(0.0, 0.0))
-        return " ".join([text, *remarks([told], made)])
+        text = f"{start}, {why}{_apart(pair, sign)}."
+        ahead = pair.p_gated[1 - behind]  # of the other it is said
+        told = (0.0, ahead) if behind == 0 else (ahead, 0.0)
+        return " ".join([text, *remarks([replace(pair, gated=(None, None), p_gated=told)], made)])
     points = whole(sign * pair.gap.expected)
     unit = "point" if points in ("1", "-1") else "points"
     text = f"{start}, by {points} {unit} [{whole(low)} to {whole(high)}]."
@@ -61,14 +64,16 @@ def _neither(pair: PairRow, names: Names) -> str:
 
 
 def _apart(pair: PairRow, sign: int) -> str:
-    """Say how far the one that no gate excludes is ahead or behind in points."""
+    """Say how far the one that no gate excludes is ahead or behind; nothing without scores."""
     gap = sign * pair.gap.expected
+    if math.isnan(gap):
+        return ""
     way = 1 if gap >= 0 else -1
     low, high = sorted(way * sign * end for end in (pair.gap.interval.p05, pair.gap.interval.p95))
     points = whole(way * gap)
     unit = "point" if points == "1" else "points"
     side = "ahead" if way > 0 else "behind"
-    return f"gates aside, it is {points} {unit} {side} [{whole(low)} to {whole(high)}]"
+    return f": gates aside, it is {points} {unit} {side} [{whole(low)} to {whole(high)}]"
 
 
 def remarks(pairs: Sequence[PairRow], made: Provenance) -> Iterator[str]:

@@ -106,12 +106,12 @@ def cruxes_screen(
 
 
 def gates_worth_note(known: Sequence[SingleWorth], gates: bool) -> str | None:
-    """Say that what a judgement gains may be much more, where gates exclude some; else None.
+    """Say that a judgement may gain more than is told, where gates exclude some; else None.
 
-    A regression leads the choice, and smooths over the limit of a gate.
+    A regression leads the choice, and smooths over what a gate lets through in very few draws.
     """
     if gates and any(one.kind == "judgement" for one in known):
-        return "Of a judgement it is a lower bound: where a gate hangs on it, it may be much more."
+        return "Of a judgement that a gate hangs on it is a lower bound."
     return None
 
 

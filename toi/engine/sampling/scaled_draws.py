@@ -187,9 +187,10 @@ def fill_together(some: Sequence[ScaledDraws], first: int, rows: Sequence[Floats
         each, out = some[part], rows[part]
         levels = levels_of([one.stream for one in each], first, n)
         together = [i for i, one in enumerate(each) if one.interpolates]
-        for i in sorted({*range(len(each))}.difference(together)):
-            each[i].look_up(each[i].table, levels[i], out[i])
-            each[i].left.apply(out[i])
+        for one, level, row in zip(each, levels, out, strict=True):
+            if not one.interpolates:
+                one.look_up(one.table, level, row)
+                one.left.apply(row)
         if together:
             values = memory[: len(together)]
             _interpolate([each[i] for i in together], levels[together], values, scratch)

@@ -18,7 +18,7 @@ from toi.engine.voi.evppi_regression import pieces
 from toi.engine.voi.reach import linear_alone, reach
 
 ROUNDING = 1e-6  # points
-STRETCHES = 16  # of a range, of like chance
+STRETCHES = 32  # of a range, of like chance
 SLACK = 2.0  # standard errors
 STEEPER = 2.0  # than on average, where worth bends in all numbers by the way they are combined
 
@@ -31,7 +31,7 @@ def deciding_judgements(
     Where worth is linear in judgements, no other changes a choice that a regression leads; by a
     method that is no weighted sum, none that would not even if it moved scores twice as far. Where
     a gate or a value function may bend worth sharply, none that puts no other near the first place
-    in any sixteenth of its range; that it changes who is last, whose score the excluded get, is
+    in any 32nd of its range; that it changes who is last, whose score the excluded get, is
     not reckoned with.
 
     Parameters

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from toi.engine.memory import give_back
 from toi.engine.problem import Bools, Floats, Inputs, Ints, ScoringProblem
-from toi.engine.sampling.input_labels import Labels, Places, places_of, rows_at
+from toi.engine.sampling.input_labels import Labels, Places, named, places_of, rows_at
 from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts, score
 from toi.engine.voi.best import worth
 from toi.engine.voi.evppi_regression import (
+    BENDS,
     MOST_BENT,
     PIECE,
     Basis,
@@ -23,9 +24,10 @@ from toi.engine.voi.evppi_regression import (
     evppi_by_regression,
     pieces,
 )
-from toi.engine.voi.reach import Reach, is_linear_in
+from toi.engine.voi.reach import Reach, cut_by_gates, is_linear_in
 from toi.light_dataclass import dataclass
 
+FINE_BENDS = 31  # the worth in each input, where gates may cut off a small part of a range
 TOGETHER = 2**24  # numbers of small groups of inputs that are in memory at a time
 
 Bits = NDArray[np.uint8]
@@ -70,13 +72,13 @@ def knowing_groups(
     pairs = zip(groups, kept, strict=True)
     whole = Reach(problem, rows)
     reached = [_reach(problem, whole, labels, own) for labels, own in pairs]
-    linear = [is_linear_in(problem, labels) for labels in groups]
+    bends = [_bends(problem, labels, own) for labels, own in zip(groups, kept, strict=True)]
     everything, learnt, valued, blocks = KnowingEverything(len(rows)), 0, 0, 0
     for inputs in draws():
         columns, gained = _columns(inputs, places), _worth(problem, inputs, rows)
         known = known or [
             KnowingInputs(Basis.of_kept(*one))
-            for one in zip(kept, reached, columns, linear, strict=True)
+            for one in zip(kept, reached, columns, bends, strict=True)
         ]
         for one, some in zip(known, columns, strict=True):
             one.learn(some, gained)
@@ -142,8 +144,8 @@ def evppi_of_groups(
             del some  # before others are drawn, here and below
         for g, drawn in columns.items():
             inputs_of_g = np.concatenate(drawn, axis=1, dtype=np.float64)
-            linear = is_linear_in(problem, groups[g])
-            found[g] = evppi_by_regression(inputs_of_g, value, reached[g], linear)
+            bends = _bends(problem, groups[g], kept[g])
+            found[g] = evppi_by_regression(inputs_of_g, value, reached[g], bends)
     many = {
         g: KnowingInputs(Basis.of_kept(np.arange(len(own)), reached[g]))
         for g, own in enumerate(kept)
@@ -177,6 +179,19 @@ def _reach(problem: ScoringProblem, whole: Reach, labels: Labels, kept: Ints) ->
     """
     found = whole.of(labels)
     return np.ones_like(found) if problem.gates and len(kept) <= MOST_BENT else found
+
+
+def _bends(problem: ScoringProblem, labels: Labels, kept: Ints) -> int:
+    """Return how often the worth may bend in each of some inputs, given which of them vary.
+
+    Where a gate cuts a judgement it jumps, which may be far out in a range: the fewer inputs, the
+    finer their ranges are parted.
+    """
+    if is_linear_in(problem, labels):
+        return 0
+    if not (cut_by_gates(problem) & named(problem, labels)[0]).any():
+        return BENDS
+    return max(BENDS, min(FINE_BENDS, BENDS * MOST_BENT // max(len(kept), 1)))
 
 
 def _rows(some: Inputs, places: Places, kept: Ints) -> Floats:

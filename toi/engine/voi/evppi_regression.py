@@ -25,16 +25,16 @@ from toi.threads import Crew
 
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
 PIECE = 256  # draws of half a block that are learnt from, or valued, at a time; all of few inputs
-KNOTS = (0.25, 0.5, 0.75)  # quantiles at which the worth may bend
+BENDS = 3  # of the worth in each of few inputs, at quantiles that part its draws evenly
 
 
 @dataclass(frozen=True, eq=False)
 class Basis:
     """Functions of some inputs, in which the worth of a choice is regressed.
 
-    The inputs themselves; of a few, piecewise linear with bends at their quartiles; of very few,
-    products of pairs too, since arguments may count only together. The inputs alone where worth
-    is known to be linear in them: to estimate bends that are not there would add noise.
+    The inputs themselves; of a few, piecewise linear with bends, by default at their quartiles; of
+    very few, products of pairs too, since arguments may count only together. The inputs alone where
+    worth is known to be linear in them: to estimate bends that are not there would add noise.
 
     Attributes
     ----------
@@ -55,25 +55,31 @@ class Basis:
     reach: Bools
 
     @classmethod
-    def of(cls, columns: Floats, reach: Bools, linear: bool = False) -> "Basis":
+    def of(cls, columns: Floats, reach: Bools, bends: int = BENDS) -> "Basis":
         """Choose functions for inputs (D, S), by some draws of them."""
-        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns, linear)
+        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns, bends)
 
     @classmethod
     def of_kept(
-        cls, kept: Ints, reach: Bools, columns: Floats | None = None, linear: bool = False
+        cls, kept: Ints, reach: Bools, columns: Floats | None = None, bends: int = BENDS
     ) -> "Basis":
-        """Choose them given which inputs vary; draws of more than `MOST_BENT` are not needed."""
-        bends = []
-        if columns is not None and len(kept) <= MOST_BENT and not linear:
+        """Choose them given which inputs vary; draws of more than `MOST_BENT` are not needed.
+
+        Parameters
+        ----------
+        bends : int
+            How many each input may have; 0 where worth is linear in all of them together.
+        """
+        bent = []
+        if columns is not None and len(kept) <= MOST_BENT:
             rows = enumerate(columns[kept])
-            bends = [(place, knot) for place, row in rows for knot in _knots(row)]
-        paired = len(kept) <= MOST_PAIRED and not linear
+            bent = [(place, knot) for place, row in rows for knot in _knots(row, bends)]
+        paired = len(kept) <= MOST_PAIRED and bends > 0
         pairs = combinations(range(len(kept)), 2) if paired else ()
         return cls(
             kept,
-            np.array([place for place, _ in bends], dtype=np.int64),
-            np.array([knot for _, knot in bends]),
+            np.array([place for place, _ in bent], dtype=np.int64),
+            np.array([knot for _, knot in bent]),
             np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,
             reach,
         )
@@ -100,10 +106,11 @@ class Basis:
         return np.concatenate([own, beyond, own[one] * own[other]])
 
 
-def _knots(row: Floats) -> list[float]:
+def _knots(row: Floats, bends: int) -> list[float]:
     """Return where the worth may bend in one input; nowhere in an event."""
     ends = float(row.min()), float(row.max())
-    inside = {float(knot) for knot in np.quantile(row, KNOTS, method="nearest")}
+    shares = np.arange(1, bends + 1) / (bends + 1)
+    inside = {float(knot) for knot in np.quantile(row, shares, method="nearest")}
     return sorted(inside - set(ends))
 
 
@@ -257,7 +264,7 @@ def pieces(n: int, half: int, most: int = PIECE) -> Iterator[slice]:
 
 
 def evppi_by_regression(
-    columns: Floats, worth: Floats, reach: Bools | None = None, linear: bool = False
+    columns: Floats, worth: Floats, reach: Bools | None = None, bends: int = BENDS
 ) -> KnowingSeveral:
     """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
 
@@ -269,12 +276,12 @@ def evppi_by_regression(
         Of each choice, in points.
     reach : (D, R) bool, optional
         Which choices each input may change the worth of; by default all.
-    linear : bool
-        Whether the worth is known to be linear in them.
+    bends : int
+        As of `Basis.of_kept`.
     """
     if reach is None:
         reach = np.ones((len(columns), len(worth)), dtype=bool)
-    one = KnowingInputs(Basis.of(columns, reach, linear))
+    one = KnowingInputs(Basis.of(columns, reach, bends))
     for part in parts(worth.shape[1], BLOCK):
         one.learn(columns[:, part], worth[:, part])
     for part in parts(worth.shape[1], BLOCK):

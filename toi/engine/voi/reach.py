@@ -1,4 +1,4 @@
-"""Which numbers the score of a theory may hang on, and in which it is linear."""
+"""Which numbers the score of a theory may hang on, in which it is linear, at which it jumps."""
 
 from collections.abc import Sequence
 
@@ -79,3 +79,22 @@ def linear_alone(problem: ScoringProblem) -> Bools:
         return np.zeros(len(problem.judgements), dtype=bool)
     straight = np.array([function is None for function in problem.value_functions], dtype=bool)
     return np.asarray(straight[problem.judgement_criterion])
+
+
+def cut_by_gates(problem: ScoringProblem) -> Bools:
+    """Tell at which judgements a gate may make worth jump within their range, (J,).
+
+    Arguments that hit a cell move the value at which it does, so that there any may.
+    """
+    theory, criterion = problem.judgement_theory, problem.judgement_criterion
+    hit = np.zeros((len(problem.theories), len(problem.criteria)), dtype=bool)
+    hit[problem.hit_theory, problem.hit_criterion] = True
+    ends = [
+        (max(q.law.support[0], q.low), min(q.law.support[1], q.high)) for q in problem.judgements
+    ]
+    low, high = np.array(ends).reshape(-1, 2).T
+    found = np.zeros(len(problem.judgements), dtype=bool)
+    for gate in problem.gates:
+        within = (low <= gate.threshold) & (gate.threshold <= high)
+        found |= (criterion == gate.criterion) & (within | hit[theory, criterion])
+    return found
