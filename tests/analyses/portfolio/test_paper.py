@@ -41,6 +41,7 @@ def paper(split, argued=False):
         shorts={line.id: line.short_title for line in split.allocation},
         also=(),
         theories=(),
+        told=frozenset(),
         criteria=(),
     )
     made = str(section(result).body)

@@ -37,7 +37,14 @@ def reported(split):
     score = SimpleNamespace(results=())
     request = SimpleNamespace(portfolio_first=False)
     return SimpleNamespace(
-        split=split, no_split=None, score=score, request=request, shorts={}, also=(), theories=()
+        split=split,
+        no_split=None,
+        score=score,
+        request=request,
+        shorts={},
+        also=(),
+        theories=(),
+        told=frozenset(),
     )
 
 
