@@ -22,7 +22,7 @@ from toi.engine.scoring.values import by_theory, theory_weights, value_of
 from toi.light_dataclass import dataclass
 
 ROOM = 3 * 2**23  # bytes of values at a time, and of the draws at a time that they are made of
-LITTLE_ROOM = 2**23  # the same where the values of all lines are kept
+LITTLE_ROOM = 2**22  # the same where the values of all lines are kept
 MANY = 3  # times as much, of lines that hang on many theories, which are worked out each time
 
 

@@ -10,7 +10,7 @@ from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import ScoredOnly
 from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.ranking import are_best, order_key
-from toi.engine.scoring.score import parts
+from toi.engine.scoring.score import MOST_CELLS, parts
 from toi.engine.scoring.values import theory_weights
 from toi.engine.smaa.simulate import in_turn
 from toi.engine.smaa.wide_blocks import WideBlock
@@ -35,11 +35,13 @@ def confidence_factors(
     """
     leads, draws, crew = np.zeros(len(rows)), 0, Crew()
     leaders = np.flatnonzero(~np.isnan(central[:, 0]))
+    cells = max(len(problem.theories) * len(problem.criteria), 1)
+    size = max(min(BLOCK, MOST_CELLS // cells), 1)  # whatever is worked out of them fits
 
     def shares(inputs: Inputs | WideBlock) -> tuple[int, list[list[float]]]:
         if isinstance(inputs, WideBlock):
             return inputs.draws, [leads_in_wide_block(inputs, list(rows), central, leaders)]
-        cut = (inputs.at(part) for part in parts(inputs.draws, BLOCK))
+        cut = (inputs.at(part) for part in parts(inputs.draws, size))
         found = [_in_block(problem, one, list(rows), central, leaders, crew) for one in cut]
         return inputs.draws, found
 
