@@ -29,7 +29,7 @@ from toi.engine.voi.batches import Chunk, chunks, pieces_of
 from toi.engine.voi.factored_draws import FactoredDraws, FlippedScores, factored_draws
 from toi.engine.voi.propagation import UpdatePlan, UpdateStep, update_plan
 
-HITS = 8  # of which as many tables are kept as of a cell, or fewer
+HITS = 8  # that take about as much time and memory as a cell: of each there is its slope alone
 
 
 def flipped(draws: FactoredDraws, plan: UpdatePlan) -> FlippedScores:
@@ -196,9 +196,7 @@ def flip_plans(
     places = np.array(rows, dtype=np.int64)
     plans = [update_plan(problem, a, places) for a in arguments]
     cells = len(problem.theories) * len(problem.criteria)
-    hits = len(
-        joint_hits(problem).pull
-    )  # of which one table is kept, where of cells there are some
+    hits = len(joint_hits(problem).pull)
     for chunk in chunks(inputs.draws, pieces or pieces_of(max(cells, hits // HITS))):
         yield chunk, factored_draws(problem, _events(inputs.at(chunk.draws)), rows), plans
 
