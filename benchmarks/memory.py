@@ -22,13 +22,10 @@ SMALL = (
     + ("plot ranking", "plot ranks", "plot pairwise", "plot frontier")
 )
 LARGE = ("show T1", "compare T1 T2")
-LONG = ("sensitivity", "sensitivity pairwise", "sensitivity cruxes", "sensitivity regret") + (
-    "sensitivity T1",
-    "portfolio",
-    "plot ranking",
-    "report",
-    "score --method all",
-)
+LONG = (
+    ("sensitivity", "sensitivity pairwise", "sensitivity cruxes", "sensitivity regret")
+    + ("portfolio", "plot ranking", "report", "score --method all")
+)  # fmt: skip
 
 Row = tuple[str, str, str, str]
 
