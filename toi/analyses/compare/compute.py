@@ -7,8 +7,8 @@ from shlex import quote
 
 from toi.analyses.compare.rubrics_result import Compared, GroupCompared, RubricsCompared
 from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
-from toi.analyses.shared.rubric_labels import Entrant, entrants
-from toi.analyses.shared.rubric_words import left_out, one_by_one, rubrics_called
+from toi.analyses.shared.rubrics.labels import Entrant, entrants
+from toi.analyses.shared.rubrics.words import left_out, one_by_one, rubrics_called
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
 from toi.io.rubric.choose import SeveralRubrics

@@ -25,7 +25,6 @@ from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrut
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.shared.conventions import TITLES
 from toi.analyses.shared.format import (
     GLUE,
     count,
@@ -35,6 +34,7 @@ from toi.analyses.shared.format import (
 )
 from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one, pairs_text
 from toi.analyses.shared.provenance import by, options
+from toi.analyses.shared.rubrics.conventions import TITLES
 
 MOST_MOVES = 6
 TERMINAL, DOCUMENT = 3, 12  # differences that are shown

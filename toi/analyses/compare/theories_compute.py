@@ -18,7 +18,7 @@ from toi.analyses.compare.theories_result import (
 from toi.analyses.flips.compute import run_breakeven
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.result import Interval
-from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.shared.rubrics.labels import Entrant
 from toi.analyses.shared.session import LoadedDebate, Model, combine
 from toi.analyses.shared.theories import (
     TINY,

@@ -7,10 +7,10 @@ from toi.analyses.flips.result import Change, Changing, Flip, LeadRow, Switch
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import count, cut, in_digits, listed, probability, signed
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
+from toi.analyses.shared.rubrics.conventions import TITLES, setting_word
 
 KINDS = {
     "weight": "weight",

@@ -26,7 +26,7 @@ from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.compute import run_sensitivity
 from toi.analyses.sensitivity.request import SensitivityRequest
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.rubric_labels import Entrant, entrants
+from toi.analyses.shared.rubrics.labels import Entrant, entrants
 from toi.analyses.shared.session import LoadedDebate, Model, combine, resolve_rubric
 from toi.errors import InputErrors
 from toi.io.rubric.find import available

@@ -20,7 +20,7 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import COUNTED, CRITICAL, OVERLAP, TURNED, UNDRAWN
 from toi.analyses.sensitivity.warnings_compute import asides_of, assumptions, warnings
 from toi.analyses.shared.format import count
-from toi.analyses.shared.method_choice import method_label
+from toi.analyses.shared.rubrics.method_choice import method_label
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import POINTS, run_sobol

@@ -15,7 +15,7 @@ from toi.analyses.compare.rubrics_result import (
     UnitingWeight,
 )
 from toi.analyses.compare.theories_result import TheoryLabel
-from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.shared.rubrics.labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem, restated, shape_of

@@ -16,8 +16,8 @@ from toi.analyses.report.sections.parts import (
 )
 from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import measured, per_cent
+from toi.analyses.shared.rubrics.conventions import TITLES, setting_word
 
 MOST_FLIPS = 4  # of a kind
 MOST_CRUXES = 8
