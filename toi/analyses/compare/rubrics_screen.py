@@ -17,10 +17,7 @@ from toi.analyses.compare.lead_screen import (
     turned_round,
 )
 from toi.analyses.compare.naming import names_of, pair_called
-from toi.analyses.compare.rubrics_result import (
-    RubricCrux,
-    RubricsCompared,
-)
+from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
 from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen

@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
-from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.report.html import Markup, inner_link, page_head, tag, together

@@ -13,7 +13,8 @@ from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow, WorthKn
 from toi.analyses.score.undrawn_compute import Undrawn, undrawn_of
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.judgements.not_known import not_known
-from toi.analyses.shared.result import Interval, Lazy
+from toi.analyses.shared.lazy import Lazy
+from toi.analyses.shared.result import Interval
 from toi.analyses.shared.rubrics.method_choice import method_label
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (

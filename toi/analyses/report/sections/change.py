@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from toi.analyses.cruxes.result import Cruxes
+from toi.analyses.flips.change_words import no_other_first, value_text
 from toi.analyses.flips.result import Changing, Flip, Switch
-from toi.analyses.flips.screen import no_other_first, value_text
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import (

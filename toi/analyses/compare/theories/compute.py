@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from toi.analyses.compare.scrutiny_compute import BothOrders, both_orders
-from toi.analyses.compare.theories_result import (
+from toi.analyses.compare.theories.result import (
     CriterionGap,
     Dominance,
     Driver,
