@@ -1,13 +1,10 @@
 """What estimates of worth tell: how sure they are, and what one says of another."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
 from toi.analyses.cruxes.result import FEWEST_DRAWS, NOISE
 from toi.engine.sampling.input_labels import Labels
 from toi.engine.voi.evppi_regression import KnowingSeveral
-
-One = TypeVar("One")
 
 
 def error_of(error: float, draws: int) -> float:

@@ -20,27 +20,19 @@ MOST = 3
 LEAST = 0.05  # points
 
 
-def worth_knowing(
-    model: Model, shown: Sequence[int], seed: int, most: int = MOST
-) -> tuple[WorthKnowing, ...]:
-    """Find what it seems worth most to know, most first.
-
-    Parameters
-    ----------
-    most : int
-        How many things.
-    """
+def worth_knowing(model: Model, shown: Sequence[int], seed: int) -> tuple[WorthKnowing, ...]:
+    """Find the few things that it seems worth most to know, most first."""
     base = base_case(model.problem, shown)
-    found = sorted(_each(model, base, seed, most), key=lambda one: (-one.points, one.id))
-    return tuple(one for one in found[:most] if one.points >= LEAST)
+    found = sorted(_each(model, base, seed), key=lambda one: (-one.points, one.id))
+    return tuple(one for one in found[:MOST] if one.points >= LEAST)
 
 
-def _each(model: Model, base: BaseCase, seed: int, most: int) -> Iterator[WorthKnowing]:
+def _each(model: Model, base: BaseCase, seed: int) -> Iterator[WorthKnowing]:
     leader = base.leader
     if leader is not None:  # no weight lets anything through a gate
         weights = knowing_weights(base, leader, seed)
         yield WorthKnowing(WEIGHTS, WEIGHTS, trade_off(model, base), weights)
-    for one in knowing_each(base, leader, most):
+    for one in knowing_each(base, leader, MOST):
         yield _named(model, base, one.parameter, one.points)
 
 
