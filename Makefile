@@ -9,7 +9,7 @@ SECONDS ?= 600
 # Compiled once and kept, also where the environment says otherwise: tests start toi many times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup score test check fuzz cover mutants lock floor bench gallery report docs clean
+.PHONY: setup score test check fuzz cover mutants lock floor bench gallery report pages docs clean
 
 setup: $(STAMP)
 
@@ -61,6 +61,12 @@ gallery: $(STAMP) report  ## the pictures of docs/: by the commands in docs/gall
 report: $(STAMP)  ## a sample report on the shipped records: build/report.html
 	@mkdir -p build
 	$(BIN)/toi report essay-author --output build/report.html --force
+
+pages: $(STAMP)  ## made anew: outputs, tables of fields, schemas and figures in docs/ and README
+	TOI_REFRESH=1 $(BIN)/python -m pytest -q -n auto --dist worksteal tests/test_docs.py \
+		tests/test_notebook_page.py tests/api/test_docstrings.py tests/io/debate/test_json_schema.py \
+		tests/published
+	$(BIN)/python tools/map.py
 
 docs: $(VENV)/.docs  ## the documentation as a site with search: build/site/index.html
 	$(BIN)/python tools/site.py build/docs

@@ -235,7 +235,7 @@ def test_links_lead_somewhere(page):
         assert not anchor or anchor in _anchors(file), f"{target}#{anchor}"
 
 
-@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("page", ["docs/architecture.md", "docs/decisions.md", "CONTRIBUTING.md"])
 def test_the_files_that_are_named_exist(page):
     named = re.findall(r"`((?:toi|tests|docs|tools)/[^`\s<]*)`", (ROOT / page).read_text())
     assert named
