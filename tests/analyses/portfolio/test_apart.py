@@ -1,5 +1,7 @@
 """What sets a line apart, held against scores worked out anew."""
 
+import shutil
+
 import pytest
 
 import toi
@@ -53,3 +55,24 @@ def test_what_gets_nothing_is_told_by_where_it_lags(debate):
     shut = next(line for line in found.allocation if line.share == 0)
     assert shut.criterion is None or shut.criterion.points < 0
     assert shut.argument is None or shut.argument.points < 0
+
+
+@pytest.mark.parametrize(("credence", "told"), [(0.02, False), (0.03, True)])
+def test_an_argument_that_takes_less_than_half_a_point_holds_no_line_back(debate, credence, told):
+    """It takes .36 of a point from A, or .53."""
+    settings = [f"falls-short={credence}"]
+    found = toi.portfolio(debate, "example", draws=100, caps=["A=0%"], settings=settings)
+    shut = next(line for line in found.allocation if line.id == "A")
+    assert shut.share == 0
+    assert (shut.argument is not None) == told
+
+
+def test_ends_of_a_scale_are_told_where_both_have_words(made, tmp_path):
+    assert made.ends == {"Reach": ("nowhere", "all the way"), "Risk": ("everything", "nothing")}
+    shutil.copytree("docs/example/data", tmp_path / "data")
+    criteria = tmp_path / "data/criteria.yaml"
+    text = criteria.read_text()
+    assert "{0: nowhere, 10: all the way}" in text
+    criteria.write_text(text.replace("{0: nowhere, 10: all the way}", "{0: nowhere}"))
+    found = toi.portfolio(toi.load(tmp_path / "data"), draws=100)
+    assert found.ends == {"Risk": ("everything", "nothing")}
