@@ -170,9 +170,11 @@ def test_set_show_new_and_score_know_limits(workspace: Path) -> None:
     assert "speed >= 2 harm" in run("rubric", "show", "mine").out
     notes = run("score", "--rubric", "mine", "--notes").out.replace("\n", " ")
     assert "dirichlet 30 within 2 limits" in notes
-    assert (
-        "speed >= 2 harm" in run("rubric", "diff", "mine", "mine", "--format", "json").out or True
-    )
+    Path("rubrics/before.yaml").write_text(HEAD.replace("id: mine", "id: before"))
+    differs = json.loads(run("rubric", "diff", "before", "mine", "--format", "json").out)
+    [other] = differs["others"]
+    assert (other["key"], other["before"]) == ("weights_sure", "roughly")
+    assert other["after"]["constraints"] == ["speed >= 2 harm"]
     shown = json.loads(run("rubric", "show", "mine", "--format", "json").out)
     assert shown["rubric"]["weights_sure"]["constraints"] == ["speed >= 2 harm"]
     new = run("rubric", "new", "copy", "--from", "mine")

@@ -52,6 +52,6 @@ def test_nor_in_a_page_or_a_sheet_for_readers(words, folder, tmp_path):
 def test_records_say_in_words_what_the_sheet_says(folder):
     text = (folder / "data/theories.yaml").read_text()
     assert "Budget 1250000 to 2500000, Return 3000000 (money.csv" in text
-    assert "Return 1234567.5 (money.csv" in text or "Return 1234568 (money.csv" in text
+    assert "Return 1234568 (money.csv" in text
     said = " ".join(run("score", cwd=folder).out.split())
     assert "Budget 5000000 to 0 and Return -1250000 to 12500000" in said
