@@ -1,6 +1,6 @@
 """`toi portfolio` with several rubrics: one split that all have a say in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +11,7 @@ from toi.analyses.portfolio.case import DRAWS, Case, left_over, open_case
 from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
+from toi.analyses.portfolio.line_result import MovableShare
 from toi.analyses.portfolio.reasons.ties import movable_shares
 from toi.analyses.portfolio.worldviews.own_gates import own_gates
 from toi.analyses.portfolio.worldviews.refused import credences, refuse_choices, refuse_twice
@@ -89,7 +90,7 @@ def run_worldviews(
     except Infeasible:
         raise infeasible(cases, constraints, conflict(constraints)) from None
     today = None if current is None else find_today(cases[0], current, amount)
-    made = _result(settings, cases, gates, found, weights, constraints, amount, today)
+    made = _result(cases, gates, found, weights, constraints, amount, today)
     return replace(made, current=current, limits_asked=asked)
 
 
@@ -133,8 +134,56 @@ def _bounds(cases: Sequence[Case], constraints: Constraints) -> dict[str, tuple[
     return found
 
 
+class _ByEach:
+    """Splits as each rubric has them: how satisfied it is, and what it regrets."""
+
+    def __init__(self, cases: Sequence[Case], found: Worldviews, budget: float) -> None:
+        self._ids, self._found, self._budget = cases[0].ids, found, budget
+        self._names = [case.model.rubric.name for case in cases]
+        self._views = [case.preferences for case in cases]
+        some_good = np.array([not view.harmful.all() for view in self._views])
+        self.gains = found.minds | some_good  # else no split is better by its lights than another
+
+    def of(self, rule: str, shares: Floats, movable: Sequence[MovableShare] = ()) -> Compromise:
+        """Return what a rule splits, or whoever is called so."""
+        values = values_of(self._views, shares)
+        satisfied = self._found.satisfaction(values)
+        return Compromise(
+            rule=rule,
+            shares=shares_by_name(self._ids, shares),
+            unspent=left_over(self._budget, shares),
+            satisfaction={
+                name: float(satisfied[k]) if self.gains[k] else None
+                for k, name in enumerate(self._names)
+            },
+            regret=by_name(self._names, np.maximum(self._found.best - values, 0.0)),
+            movable=tuple(movable),
+        )
+
+
+def _view_labels(
+    cases: Sequence[Case], gates: Sequence[Mapping[str, str]], found: Worldviews, weights: Floats
+) -> Iterator[ViewLabel]:
+    """Yield each rubric with what it weighs, and what it could have alone."""
+    for k, (case, gated) in enumerate(zip(cases, gates, strict=True)):
+        rubric = case.model.rubric
+        yield ViewLabel(
+            rubric=rubric.name,
+            digest=rubric.digest,
+            title=rubric.rubric.title,
+            credence=float(weights[k]),
+            dictator=float(found.dictator[k]),
+            best=float(found.best[k]),
+            worth=by_name(case.ids, case.preferences.mean),
+            gated=gated,
+            returns=case.wanted.returns,
+            half_line=case.wanted.half_line,
+            half_kind=case.wanted.half_kind,
+            risk=case.preferences.risk,
+        )
+
+
 def _result(
-    settings: Sequence[Model],
     cases: Sequence[Case],
     gates: Sequence[Mapping[str, str]],
     found: Worldviews,
@@ -143,82 +192,46 @@ def _result(
     amount: tuple[float, str | None] | None,
     today: Today | None,
 ) -> WorldviewsResult:
-    names = [model.rubric.name for model in settings]
-    ids, theories = cases[0].ids, cases[0].model.debate.theories
-    views = [case.preferences for case in cases]
-    some_good = np.array([not view.harmful.all() for view in views])
-    gains = found.minds | some_good  # else no split is better by its lights than another
-
-    def compromise(rule: str, shares: Floats) -> Compromise:
-        values = values_of(views, shares)
-        satisfied = found.satisfaction(values)
-        return Compromise(
-            rule=rule,
-            shares=shares_by_name(ids, shares),
-            unspent=left_over(constraints.budget, shares),
-            satisfaction={
-                name: float(satisfied[k]) if gains[k] else None for k, name in enumerate(names)
-            },
-            regret=by_name(names, np.maximum(found.best - values, 0.0)),
-        )
-
-    rules = tuple(
-        replace(
-            compromise(rule, shares),
-            movable=() if rule == PART else movable_shares(cases, constraints, shares),
-        )
-        for rule, shares in found.rules.items()
-    )
-    favourites = tuple(
-        replace(compromise(name, shares), movable=movable_shares([case], constraints, shares))
-        for name, case, shares in zip(names, cases, found.favourites, strict=True)
-    )
-    heard = gains if gains.any() else ~gains  # whom it concerns how the money is split
+    first = cases[0]
+    ids, kinds, theories = first.ids, first.lines.kinds, first.model.debate.theories
+    rubrics = [case.model.rubric for case in cases]
+    by_each = _ByEach(cases, found, constraints.budget)
+    heard = by_each.gains if by_each.gains.any() else ~by_each.gains  # whom it concerns
     every = [*found.rules.values(), *found.favourites[heard]]
-    common = np.min(found.favourites[heard], axis=0)
-    first = settings[0]
     return WorldviewsResult(
         provenance=replace(
-            first.opened.provenance(first.rubric, cases[0].seed, len(cases[0].preferences.worth)),
+            first.model.opened.provenance(rubrics[0], first.seed, len(first.preferences.worth)),
             rubric=None,
             rubric_digest=None,
         ),
-        kinds={k: cases[0].lines.kinds.count(k) for k in dict.fromkeys(cases[0].lines.kinds)},
-        views=tuple(
-            ViewLabel(
-                rubric=model.rubric.name,
-                digest=model.rubric.digest,
-                title=model.rubric.rubric.title,
-                credence=float(weights[k]),
-                dictator=float(found.dictator[k]),
-                best=float(found.best[k]),
-                worth=by_name(ids, views[k].mean),
-                gated=gates[k],
-                returns=cases[k].wanted.returns,
-                half_line=cases[k].wanted.half_line,
-                half_kind=cases[k].wanted.half_kind,
-                risk=views[k].risk,
-            )
-            for k, model in enumerate(settings)
-        ),
+        kinds={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
+        views=tuple(_view_labels(cases, gates, found, weights)),
         budget=constraints.budget,
         amount=amount[0] if amount else None,
         unit=amount[1] if amount else None,
         titles={i: name_of(theories[i]) for i in ids},
-        line_kinds=dict(zip(ids, cases[0].lines.kinds, strict=True)),
-        compromises=rules,
-        favourites=favourites,
-        equal=compromise("equal", _equal(cases, constraints)),
-        today=compromise("today", today.shares) if today else None,
-        common=shares_by_name(ids, common),
+        line_kinds=dict(zip(ids, kinds, strict=True)),
+        compromises=tuple(
+            by_each.of(
+                rule, shares, () if rule == PART else movable_shares(cases, constraints, shares)
+            )
+            for rule, shares in found.rules.items()
+        ),
+        favourites=tuple(
+            by_each.of(rubric.name, shares, movable_shares([case], constraints, shares))
+            for rubric, case, shares in zip(rubrics, cases, found.favourites, strict=True)
+        ),
+        equal=by_each.of("equal", _equal(cases, constraints)),
+        today=by_each.of("today", today.shares) if today else None,
+        common=shares_by_name(ids, np.min(found.favourites[heard], axis=0)),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
         leaves_out=LEFT_OUT,
         bounds=_bounds(cases, constraints),
-        lines_asked=lines_asked(cases[0]),
+        lines_asked=lines_asked(first),
         limits_asked="",
         current=None,
         notes=(
-            *settings[0].opened.noted(*(model.rubric for model in settings)),
+            *first.model.opened.noted(*rubrics),
             *dict.fromkeys(note for case in cases for note in case.notes),
             *(today.notes if today else ()),
         ),
