@@ -124,6 +124,7 @@ def test_trust_moves_what_is_pooled():
     names = ("essay-author", "proponent", "basic-science")
     alike = compare(*names)
     assert alike["trust"] == pytest.approx([1 / 3] * 3)
+    assert compare(*names, "--trust", "proponent=2")["trust"] == [0.25, 0.5, 0.25]
     one = compare(*names, "--trust", "essay-author=0", "--trust", "proponent=0")
     alone = json.loads(run("score", "-r", "basic-science", "-f", "json").out)["results"]
     first = {row["id"]: (row["rank"], row["score"]) for row in alone}

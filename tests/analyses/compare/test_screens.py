@@ -103,6 +103,8 @@ REFUSED = {
     "did you mean 'essay-author'? [bad-trust]",
     (*SHIPPED, "--trust", "proponent=-1"): "--trust proponent=-1: write NAME=NUMBER, from 0 to "
     "1e+100 [bad-trust]",
+    (*SHIPPED, "--trust", "proponent=much"): "--trust proponent=much: write NAME=NUMBER, from 0 "
+    "to 1e+100 [bad-trust]",
     (*SHIPPED, "--trust", "proponent=1e308"): "--trust proponent=1e308: write NAME=NUMBER, from 0 "
     "to 1e+100 [bad-trust]",
     (*SHIPPED, "--trust", "proponent=2", "--trust", "proponent=3"): "--trust proponent=2 and "
@@ -130,6 +132,26 @@ def test_problems_of_all_rubrics_are_told_at_once(workspace):
     done = run("compare", "ann", "bob", "plain")
     assert done.code == 2
     assert done.err.count("[unknown-criterion]") == 2
+    assert "are fine" not in done.err  # one alone can be compared with none
+    (workspace / "rubrics" / "cem.yaml").write_text(plain.replace("id: plain", "id: cem"))
+    done = run("compare", "ann", "cem", "bob", "plain")
+    assert done.err.count("[unknown-criterion]") == 2
+    assert (
+        "2 of 4 rubrics are fine; to go on without the others, name these alone: cem plain "
+        in done.err
+    )
+
+
+def test_one_rubric_of_several_is_told_with_which_it_may_be_compared(workspace):
+    plain = (workspace / "rubrics" / "plain.yaml").read_text()
+    for name in ("ann", "bob"):
+        text = plain.replace("id: plain", f"id: {name}")
+        (workspace / "rubrics" / f"{name}.yaml").write_text(text)
+    done = run("compare", "bob")
+    assert done.err == (
+        "toi: with which is bob to be compared? toi compare bob ann or toi compare bob plain "
+        "[several-rubrics]\n"
+    )
 
 
 def test_another_debate_without_a_rubric(tmp_path):
