@@ -91,6 +91,8 @@ REFUSED = {
     "(rubrics) [nothing-to-compare]",
     ("T04", "essay-author"): "T04 is a theory, essay-author a rubric; compare two of one kind, "
     "or: toi compare T04 ID --rubric essay-author [mixed-compare]",
+    ("T04", "t9", "essay-author"): "T04 is a theory, essay-author a rubric; compare two of one "
+    "kind, or: toi compare T04 t9 --rubric essay-author [mixed-compare]",
     ("T04", "t4"): "T04 is one theory; name another with it: toi compare T04 T01 [one-to-compare]",
     ("T04",): "T04 is one theory; name another with it: toi compare T04 T01 [one-to-compare]",
     ("T04", "essay-autor"): "nothing is called 'essay-autor'; did you mean 'essay-author'? "
