@@ -2359,4 +2359,7 @@ EQUAL = {
     ): {
         "False  ->  True": "what else is kept changes no bit of what is asked for",
     },
+    ("analyses/compare/compute", "value = -1.0"): {
+        "1.0  ->  2.0": "any number below 0 is refused",
+    },
 }

@@ -6,14 +6,13 @@ from functools import partial
 
 import numpy as np
 
-from tests.engine.sensitivity.helpers import SimpleDebate
+from tests.engine.sensitivity.helpers import SimpleDebate, weight_stability
 from tests.problems import table_problem
 from tests.published.register import held_against
 from tests.published.scores import ranking, scores
 from toi.distribution import Distribution
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.sensitivity.weight_stability import critical_weights as critical_of
-from toi.engine.sensitivity.weight_stability import weight_stability
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.simulate import drawn_blocks, simulate
 

@@ -23,7 +23,7 @@ from tests.published.register import held_against
 from toi.engine.portfolio.cvar import tail_mean
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Preferences
 from toi.engine.portfolio.solve import solve
-from toi.engine.sampling.input_labels import columns_of
+from toi.engine.sampling.input_labels import rows_of_inputs
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.score import score
 from toi.engine.sensitivity.sobol import indices
@@ -123,7 +123,7 @@ def partial_information():
     labels = [quantity.label for quantity in problem.judgements]
     found, wanted = [], []
     for known, theta in (([1, 1], math.hypot(10, 20)), ([1, 0], 10.0), ([0, 1], 20.0)):
-        columns = columns_of(problem, inputs, frozenset(itertools.compress(labels, known)))
+        columns = rows_of_inputs(problem, inputs, frozenset(itertools.compress(labels, known)))
         found.append(evppi_by_regression(columns, drawn.totals.T).points)
         wanted.append(better_of_two_normals(theta, 4))
     return found, wanted

@@ -112,10 +112,3 @@ class MethodOptions(Record):
 Method = Annotated[
     Annotated[MethodName, Tag("<plain>")] | Annotated[MethodOptions, Tag("<mapping>")], BY_FORM
 ]
-
-
-def name_of(method: MethodName | MethodOptions) -> MethodName:
-    """Return the method's name, with or without options."""
-    if isinstance(method, MethodOptions):
-        return "topsis" if method.topsis is not None else "promethee2"
-    return method

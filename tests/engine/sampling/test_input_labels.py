@@ -6,7 +6,7 @@ import pytest
 from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.problem import SCRUTINY, WEIGHTS, event_label
-from toi.engine.sampling.input_labels import columns_of, labels_by_kind, mixed, rows_of_inputs
+from toi.engine.sampling.input_labels import labels_by_kind, mixed, rows_of_inputs
 from toi.engine.sampling.sampler import sampled_inputs
 
 KINDS = (WEIGHTS, "arguments", "judgements", "forces", SCRUTINY)
@@ -20,16 +20,15 @@ def test_every_input_is_of_one_kind_and_scrutiny_where_it_is_adjusted(of_every_k
     assert tuple(labels_by_kind(table_problem([[5.0]]))) == KINDS[:-1]
 
 
-def test_inputs_of_labels_are_their_draws_and_constant_ones_are_left_out():
+def test_inputs_of_labels_are_their_draws():
     problem = table_problem([[Distribution("uniform", (2, 8)), 5.0], [4.0, 3.0]])
     inputs = sampled_inputs(problem, 1, 30)
     names = {quantity.label for quantity in problem.judgements}
-    np.testing.assert_array_equal(
-        columns_of(problem, inputs, names), inputs.judgements[None, :, 0, 0]
-    )
-    both = columns_of(problem, inputs, {WEIGHTS, *names})
-    np.testing.assert_array_equal(both[1:], inputs.weights.T)
-    assert columns_of(problem, inputs, set()).size == 0
+    judged = inputs.judgements.reshape(30, 4).T
+    np.testing.assert_array_equal(rows_of_inputs(problem, inputs, names), judged)
+    both = rows_of_inputs(problem, inputs, {WEIGHTS, *names})
+    np.testing.assert_array_equal(both, [*judged, *inputs.weights.T])
+    assert rows_of_inputs(problem, inputs, set()).size == 0
 
 
 @pytest.mark.parametrize("some", [[0], [3], [5], [1, 2], [0, 1, 3], [0, 2, 5], range(6)], ids=str)

@@ -11,6 +11,7 @@ from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_problem
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.ranking import order_key
+from toi.engine.sensitivity.breakeven import crossings
 from toi.engine.sensitivity.one_at_a_time import (
     base_case,
     credence_parameters,
@@ -18,6 +19,7 @@ from toi.engine.sensitivity.one_at_a_time import (
     linear_in,
     weight_parameters,
 )
+from toi.engine.sensitivity.weight_stability import intervals_between
 from toi.records.debate import Debate
 
 
@@ -30,6 +32,12 @@ def setting_of(debate, rubric):
 def whole_base_case(debate, rubric):
     problem = compile_problem(debate, rubric)
     return base_case(problem, list(range(len(problem.theories))), every_criterion=True)
+
+
+def weight_stability(here, leader):
+    """The weights around the present ones at which the leader stays first, by criterion."""
+    parameters, others = weight_parameters(here), [j for j in range(len(here.rows)) if j != leader]
+    return intervals_between(parameters, crossings(here, parameters, leader, others))
 
 
 def every_parameter(here):

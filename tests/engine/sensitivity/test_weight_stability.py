@@ -6,17 +6,18 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
-from tests.engine.sensitivity.helpers import SimpleDebate, is_behind, whole_base_case
+from tests.engine.sensitivity.helpers import (
+    SimpleDebate,
+    is_behind,
+    weight_stability,
+    whole_base_case,
+)
 from tests.strategies import problems
 from toi.engine.sensitivity.breakeven import breakeven
 from toi.engine.sensitivity.one_at_a_time import (
     weight_parameters,
 )
-from toi.engine.sensitivity.weight_stability import (
-    CriticalWeight,
-    critical_weights,
-    weight_stability,
-)
+from toi.engine.sensitivity.weight_stability import CriticalWeight, critical_weights
 
 
 @given(problems(not_bearing=False))

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from tests import small
-from toi.engine.sampling.input_labels import columns_of
+from toi.engine.sampling.input_labels import rows_of_inputs
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.score import score
 from toi.engine.voi.evppi import ArgumentEffects
@@ -46,6 +46,12 @@ def random_problem(seed, k=8):
 def pair(known):
     """A worth in points, and its standard error."""
     return known.points, known.standard_error
+
+
+def columns_of(problem, inputs, labels):
+    """The labelled inputs that vary over the draws."""
+    rows = rows_of_inputs(problem, inputs, labels)
+    return rows[np.ptp(rows, axis=1) > 0]
 
 
 def policy(problem, labels, draws=DRAWS, seed=0):

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from tests import small
-from tests.engine.voi.debates import random_problem
+from tests.engine.voi.debates import columns_of, random_problem
 from tests.problems import table_problem
 from toi.compile.scoring import compile_method
 from toi.distribution import Distribution
-from toi.engine.sampling.input_labels import columns_of, labels_by_kind, rows_of_inputs
+from toi.engine.sampling.input_labels import labels_by_kind, rows_of_inputs
 from toi.engine.sampling.sampler import RedrawnInputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score

@@ -66,12 +66,6 @@ def mixed(problem: ScoringProblem, base: Inputs, other: Inputs, labels: Labels) 
     )
 
 
-def columns_of(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Floats:
-    """Return the labelled inputs that vary over the draws, (d, S), as `rows_of_inputs` has them."""
-    rows = rows_of_inputs(problem, inputs, labels)
-    return np.asarray(rows[np.ptp(rows, axis=1) > 0] if rows.size else rows)
-
-
 def rows_of_inputs(problem: ScoringProblem, inputs: Inputs, labels: Labels) -> Floats:
     """Return the labelled inputs, (D, S): judgements, events, answers, forces, weights.
 

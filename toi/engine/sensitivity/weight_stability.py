@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.sensitivity.breakeven import CLEAR, Crossing, breakeven, crossings
+from toi.engine.sensitivity.breakeven import CLEAR, Crossing, breakeven
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
     Parameter,
@@ -32,35 +32,22 @@ class StabilityInterval:
     above: int | None = None
 
 
-def weight_stability(base: BaseCase, leader: int) -> list[StabilityInterval] | None:
-    """Find for each criterion the weights around the present one at which the leader stays first.
-
-    The others keep their proportions. Inside the interval nobody scores strictly more than the
-    leader. Additive scores are linear in the weights, so the ends are exact: the nearest to
-    either side of the critical weights of Triantaphyllou & Sanchez (1997) over all rivals.
-    Other methods are searched.
-
-    Parameters
-    ----------
-    leader : int
-        A column of the base case.
-
-    Returns
-    -------
-    list of StabilityInterval or None
-        One per criterion; None where the method takes no account of the size of a weight.
-    """
-    others = [j for j in range(len(base.rows)) if j != leader]
-    parameters = weight_parameters(base)
-    return intervals_between(parameters, crossings(base, parameters, leader, others))
-
-
 def intervals_between(
     parameters: Sequence[Parameter], found: Sequence[Crossing]
 ) -> list[StabilityInterval] | None:
     """Return the intervals between the crossings of weights, one per parameter; None without any.
 
-    A weight that is all there is has no others to give to: its interval is 1 alone.
+    Inside its interval, while the other weights keep their proportions, nobody scores strictly
+    more than the leader. Additive scores are linear in the weights, so the ends are exact: the
+    nearest to either side of the critical weights of Triantaphyllou & Sanchez (1997) over all
+    rivals. A weight that is all there is has no others to give to: its interval is 1 alone.
+
+    Parameters
+    ----------
+    parameters : sequence of Parameter
+        The weights.
+    found : sequence of Crossing
+        Where others overtake the leader.
     """
     kept = {
         parameter.index: StabilityInterval(low=1.0 if parameter.now >= 1 else 0.0)
