@@ -2362,4 +2362,12 @@ EQUAL = {
     ("analyses/compare/compute", "value = -1.0"): {
         "1.0  ->  2.0": "any number below 0 is refused",
     },
+    (
+        "analyses/compare/turned_compute",
+        'prior = Prior(a.problem.criteria, allowed / allowed.sum(), WeightLaw("unknown"))',
+    ): {
+        "allowed / allowed.sum()  ->  allowed * allowed.sum()": (
+            "of weights of which nothing is known only those count that may be above 0"
+        ),
+    },
 }
