@@ -50,7 +50,7 @@ def turned_round(
             weights=by_name(criteria, weights),
             by_values=_agreement(mine.totals(weights[None])[0], theirs),
             by_beliefs=_agreement(believed.totals(now[None])[0], theirs),
-            by_their_weights=_agreement(mine.totals(b.inputs.weights[:1])[0], theirs),
+            by_their_weights=_agreement(mine.totals(b.inputs.weights)[0], theirs),
         ),
     )
 
