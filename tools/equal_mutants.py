@@ -2359,6 +2359,9 @@ EQUAL = {
     ): {
         "False  ->  True": "what else is kept changes no bit of what is asked for",
     },
+    ("smaa/gate_counts", "return np.where(found > ROUNDING, found, 0.0)"): {
+        "found > ROUNDING  ->  found >= ROUNDING": ONE_POINT,
+    },
     ("analyses/compare/compute", "value = -1.0"): {
         "1.0  ->  2.0": "any number below 0 is refused",
     },

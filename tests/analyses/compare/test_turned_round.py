@@ -25,6 +25,7 @@ def test_other_values_are_told_by_weights(workspace):
     assert found["by_beliefs"] == -1
     assert found["weights_now"]["harm"] == pytest.approx(0.75)
     assert found["weights"]["harm"] > 0.8
+    assert found["weights"]["margin"] == 0  # which has no weight in either
 
 
 def test_other_beliefs_are_told_by_beliefs(workspace):
