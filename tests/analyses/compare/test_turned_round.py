@@ -28,6 +28,12 @@ def test_other_values_are_told_by_weights(workspace):
     assert found["weights"]["margin"] == 0  # which has no weight in either
 
 
+def test_a_fit_may_weigh_what_the_other_alone_does(workspace):
+    found = turned("weights: {speed: 5, harm: 80, margin: 15}\n")
+    assert found["weights_now"]["margin"] == 0
+    assert found["weights"]["margin"] > 0
+
+
 def test_other_beliefs_are_told_by_beliefs(workspace):
     credences = "credences: {arguments: {breaks-down: {settled: 1}}}\n"
     found = turned(f"weights: {{speed: 25, harm: 75}}\n{credences}")
