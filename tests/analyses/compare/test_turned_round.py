@@ -29,7 +29,7 @@ def test_other_values_are_told_by_weights(workspace):
 
 
 def test_a_fit_may_weigh_what_the_other_alone_does(workspace):
-    found = turned("weights: {speed: 5, harm: 80, margin: 15}\n")
+    found = turned("weights: {speed: 2, harm: 97, margin: 1}\n")
     assert found["weights_now"]["margin"] == 0
     assert found["weights"]["margin"] > 0
 
