@@ -2373,4 +2373,10 @@ EQUAL = {
             "of weights of which nothing is known only those count that may be above 0"
         ),
     },
+    (
+        "analyses/compare/scrutiny_compute",
+        "ahead, behind = (one, other) if keys[0] > keys[1] else (other, one)",
+    ): {
+        "keys[0] > keys[1]  ->  keys[0] >= keys[1]": "two that are level have been left aside",
+    },
 }
