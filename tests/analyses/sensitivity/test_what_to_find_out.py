@@ -91,6 +91,31 @@ def test_where_nothing_varies_no_score_is_called_too_high(tmp_path):
     assert "nothing against hindsight" in text
 
 
+@pytest.mark.parametrize(
+    ("rubric", "kind"),
+    [
+        ("essay-author", "listed"),  # weights and an argument are worth nearly the same
+        ("basic-science", "listed"),  # so are judgements, beside noise as large
+        ("balanced", "agenda"),
+    ],
+)
+def test_the_ranking_and_its_sensitivity_name_the_same_to_find_out_first(rubric, kind):
+    words = ("-r", rubric, "--kind", kind)
+    texts = [" ".join(run(*one, *words).out.split()) for one in (["score"], ["sensitivity"])]
+    ranking, sensitivity = (
+        one.partition("Find out first: ")[2].partition(". ")[0] for one in texts
+    )
+    assert ranking.count(";") == 1
+    assert sensitivity.startswith(ranking)
+
+
+def test_by_a_method_that_is_no_weighted_sum_the_ranking_names_it_at_a_guess():
+    words = ("--set", "method=minimum", "-r", "essay-author")
+    text = " ".join(run("score", *words).out.split())
+    assert "Find out first, at a guess (toi sensitivity tells): whether" in text
+    assert "at a guess" not in run("score").out
+
+
 def test_what_is_worth_finding_out_of_one_theory_stands_by_its_worth():
     done = run("sensitivity", "T18", "--format", "json")
     told = {one["title"]: one["evppi"] for one in json.loads(done.out)["cruxes"]}

@@ -85,6 +85,7 @@ def run_cruxes(
         covered=covered,
         baseline=names[numbers.best],
         numbers=numbers.singles,
+        guessed=numbers.guessed,
     )
 
 

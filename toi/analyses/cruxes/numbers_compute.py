@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from toi.analyses.cruxes.estimates import at_least_its_parts, error_of, within_noise
 from toi.analyses.cruxes.result import Crux, GroupWorth, SingleWorth
 from toi.analyses.ranks.compute import Drawn
-from toi.analyses.score.worth_compute import judgement_title, trade_off
+from toi.analyses.score.worth_compute import judgement_title, trade_off, worth_knowing
 from toi.analyses.shared.input_basis import groups_of
 from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS, event_label
@@ -22,11 +22,15 @@ Known = dict[Labels, KnowingSeveral]
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
-    """The worth of single numbers and of groups, and the place of the best theory on average."""
+    """The worth of single numbers and of groups, and the place of the best theory on average.
+
+    `guessed` are the ids of what seems worth most, as `toi score` names it.
+    """
 
     singles: tuple[SingleWorth, ...]
     groups: tuple[GroupWorth, ...]
     best: int
+    guessed: tuple[str, ...]
 
 
 def worth_of_numbers(
@@ -57,7 +61,14 @@ def worth_of_numbers(
         tuple(_singles(model, drawn, known)) if singly else (),
         tuple(_groups(many, known, cruxes, inputs.draws)),
         int(value.mean(axis=1).argmax()),
+        tuple(_guessed(model, drawn)) if singly else (),
     )
+
+
+def _guessed(model: Model, drawn: Drawn) -> Iterator[str]:
+    average = drawn.scores.totals.mean(axis=0)
+    for one in worth_knowing(model, _rows_in(model, drawn), drawn.seed, average):
+        yield one.id
 
 
 def _singles(model: Model, drawn: Drawn, known: Known) -> Iterator[SingleWorth]:

@@ -177,7 +177,8 @@ class Cruxes:
     first: below 1 where these are only those of very many that are first most often. `leader` is
     None where gates exclude all. `baseline` is the best by the mean of the draws, over which
     knowing something gains; by some methods that is another than the leader. `numbers` are the
-    weights and each judgement that is uncertain.
+    weights and each judgement that is uncertain, `guessed` the ids of what seems worth most, most
+    first, where all else stands at its mean.
     """
 
     leader: str | None
@@ -192,10 +193,11 @@ class Cruxes:
     covered: float = 1.0
     baseline: str | None = None
     numbers: tuple[SingleWorth, ...] = ()
+    guessed: tuple[str, ...] = ()
 
     hidden: ClassVar = (
         *("leader", "about", "theories", "draws", "p_error", "covered"),
-        *("baseline", "numbers"),
+        *("baseline", "numbers", "guessed"),
     )
 
     @property

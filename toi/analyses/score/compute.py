@@ -1,6 +1,6 @@
 """`toi score`: the ranking, and how far to trust it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -9,7 +9,7 @@ from toi.analyses.score.contributions_compute import MadeOf
 from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.drawn_compute import DrawnRanking, drawn_of
 from toi.analyses.score.parts_compute import method_parts, unordered
-from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow, WorthKnowing
+from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
 from toi.analyses.score.undrawn_compute import Undrawn, undrawn_of
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.method_choice import method_label
@@ -45,12 +45,9 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     ranking = exact_ranking(model.problem, shown)
     is_wide = draws_are_wide(model.problem, [model.problem.method])
     work_out = partial(undrawn_of, model, ranking, kinds, seed, draws)
-    with (
-        meanwhile(partial(worth_knowing, model, shown, seed), is_wide) as worth,
-        meanwhile(work_out, is_wide) as undrawn,
-    ):
+    with meanwhile(work_out, is_wide) as undrawn:
         drawn = drawn_of(model, ranking, seed, draws, is_wide)
-        return _put_together(model, ranking, drawn, undrawn(), worth)
+        return _put_together(model, ranking, drawn, undrawn(), seed)
 
 
 def _put_together(
@@ -58,7 +55,7 @@ def _put_together(
     ranking: ExactRanking,
     drawn: DrawnRanking,
     known: Undrawn,
-    worth: Callable[[], tuple[WorthKnowing, ...]],
+    seed: int,
 ) -> ScoreResult:
     """Say all of every theory; what is worth knowing is asked for where doubt is left."""
     problem, shown = model.problem, ranking.rows
@@ -101,6 +98,7 @@ def _put_together(
     ]
     level = tuple(row.id for row in results[1:] if row.tier == 1)
     gates_are_open = any(gate_in_doubt(row.p_gated) for row in results)
+    find_out = worth_knowing(model, shown, seed, drawn.average) if level or gates_are_open else ()
     return ScoreResult(
         provenance=known.provenance,
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
@@ -112,7 +110,7 @@ def _put_together(
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, known.heard),
         expected=drawn.expected,
-        worth_knowing=worth() if level or gates_are_open else (),
+        worth_knowing=find_out,
         unranked=known.unranked,
         other_kinds=known.other_kinds,
         credence_ends=credence_ends(model, ranking.inputs, shown),

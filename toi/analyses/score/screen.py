@@ -24,7 +24,7 @@ from toi.analyses.score.legend_screen import (
 )
 from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
+from toi.analyses.score.verdict_screen import is_guessed, score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, ids_tell, score_text, span
 from toi.analyses.shared.letters import columns_of, padded
@@ -66,7 +66,7 @@ def score_screen(
     beside = heads if _bar_room(result, rows, heads, page, wide) >= NARROWEST_BAR else []
     heads = heads if wide else beside
     verdict = score_verdict(result, marked=some_level(result))
-    found_out = worth_finding_out(result.worth_knowing)
+    found_out = worth_finding_out(result.worth_knowing, is_guessed(result))
     screen = Screen(page).say(" ".join(filter(None, [verdict, found_out]))).blank()
     _add_table(screen, result, rows, beside, reasons, wide)
     if heads and not beside:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from toi.analyses.cruxes.asked_compute import find_inputs, run_asked
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.contenders import MANY
+from toi.analyses.cruxes.estimates import most_first
 from toi.analyses.cruxes.result import FEWEST_DRAWS, Cruxes, SingleWorth
 from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.critical_compute import run_critical
@@ -83,7 +84,9 @@ def run_sensitivity(
         assumptions=tuple(assumptions(model, given)),
         warnings=(*warnings(model, len(shown), asked, ranks, sobol, worth, draws), *asides),
         asides=asides,
-        worth_knowing=tuple(one for one in singles if one.shows),
+        worth_knowing=tuple(
+            most_first((one for one in singles if one.shows), worth.guessed if worth else ())
+        ),
         no_gain=tuple(one for one in judged if one.shows_nothing),
         unsettled=tuple(one for one in judged if one.is_open),
         overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
