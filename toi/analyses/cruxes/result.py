@@ -118,7 +118,7 @@ class GroupWorth(Worth):
 
 @dataclass(frozen=True, eq=False)
 class InputsWorth(Worth):
-    """The worth of knowing numbers that were asked about, in points: a lower bound.
+    """The worth of knowing numbers that were asked about, in points.
 
     Attributes
     ----------
@@ -131,6 +131,8 @@ class InputsWorth(Worth):
         How often another theory is chosen once they are known, 0 to 1.
     instead : str or None
         The theory that is then chosen most often.
+    bound : str
+        ``lower``, or ``exact`` of a group of all numbers.
     """
 
     name: str
