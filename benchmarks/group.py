@@ -44,7 +44,7 @@ def phases(folder: Path, names: tuple[str, ...]) -> dict[str, float]:
     from toi.analyses.plotting.save import to_bytes
     from toi.analyses.plotting.style import Look
     from toi.analyses.rubric.effect_compute import ranking_under
-    from toi.analyses.shared.rubric_labels import entrants
+    from toi.analyses.shared.rubrics.labels import entrants
     from toi.analyses.shared.session import open_debate
     from toi.io.rubric.resolve import resolve
 

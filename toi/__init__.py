@@ -4,9 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from toi.analyses.compare.rubrics_result import GroupCompared as GroupCompared
+    from toi.analyses.compare.group.result import GroupCompared as GroupCompared
     from toi.analyses.compare.rubrics_result import RubricsCompared as RubricsCompared
-    from toi.analyses.compare.theories_result import TheoriesCompared as TheoriesCompared
+    from toi.analyses.compare.theories.result import TheoriesCompared as TheoriesCompared
     from toi.analyses.discuss.result import DiscussResult as DiscussResult
     from toi.analyses.draws.result import DrawsResult as DrawsResult
     from toi.analyses.explain.result import ExplainResult as ExplainResult
@@ -79,8 +79,9 @@ _HOMES = {
     "toi.analyses.graph.result": ("GraphResult",),
     "toi.analyses.discuss.result": ("DiscussResult",),
     "toi.analyses.sensitivity.result": ("SensitivityResult",),
-    "toi.analyses.compare.theories_result": ("TheoriesCompared",),
-    "toi.analyses.compare.rubrics_result": ("RubricsCompared", "GroupCompared"),
+    "toi.analyses.compare.theories.result": ("TheoriesCompared",),
+    "toi.analyses.compare.rubrics_result": ("RubricsCompared",),
+    "toi.analyses.compare.group.result": ("GroupCompared",),
     "toi.analyses.portfolio.result": ("PortfolioResult",),
     "toi.analyses.portfolio.worldviews.result": ("WorldviewsResult",),
     "toi.analyses.report.result": ("ReportResult",),

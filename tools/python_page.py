@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that the page is of this checkout
 
 import toi  # noqa: E402
-from toi.analyses.shared.result import Lazy  # noqa: E402
+from toi.analyses.shared.lazy import Lazy  # noqa: E402
 
 PUBLIC = [getattr(toi, name) for name in toi._HOME]
 PAGE = ROOT / "docs" / "python.md"

@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 
 from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
 from toi.analyses.compare.group.figure import group_figure
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.compare.rubrics_figure import rubrics_figure
-from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
-from toi.analyses.compare.theories_figure import theories_figure
-from toi.analyses.compare.theories_result import TheoriesCompared
+from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.theories.figure import theories_figure
+from toi.analyses.compare.theories.result import TheoriesCompared
 from toi.analyses.cruxes.figure import cruxes_figure
 from toi.analyses.explain.figure import waterfall_figure
 from toi.analyses.explain.result import ExplainResult

@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 from typing import Any, ClassVar
 
-from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.compare.group.result import GroupCompared
+from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.compare.screen import compare_screen, compare_table
-from toi.analyses.compare.theories_result import TheoriesCompared
+from toi.analyses.compare.theories.result import TheoriesCompared
 from toi.analyses.discuss.result import DiscussResult
 from toi.analyses.discuss.screen import discuss_screen, discuss_table
 from toi.analyses.draws.result import DrawsResult

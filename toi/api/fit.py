@@ -21,6 +21,7 @@ def fit(
     *,
     files: Sequence[str | os.PathLike[str]] = (),
     reader: str | None = None,
+    view: str | None = None,
     like: str | None = None,
     criteria: Sequence[str] = (),
     prior: str | None = None,
@@ -44,6 +45,8 @@ def fit(
         Further statements: texts, or sheets of orders.
     reader : str, optional
         Whose order to take of a sheet; by default all readers' mean.
+    view : str, optional
+        Which of several views of a sheet to take; by default ``final``, or the only one.
     like : str, optional
         A rubric whose ranking is to be explained too.
     criteria : sequence of str
@@ -81,6 +84,6 @@ def fit(
     """
     opened = loaded(debate)
     names = [os.fspath(file) for file in files]
-    stated = said_in_all(opened, statements, names, reader, like, kinds)
+    stated = said_in_all(opened, statements, names, reader, view, like, kinds)
     wanted = FitRequest(name, rubric, prior, tuple(criteria), kinds, noise, seed, beliefs)
     return run_fit(opened, stated, wanted)

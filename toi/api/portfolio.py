@@ -12,15 +12,15 @@ from toi.analyses.portfolio.demands.wishes import wishes
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.worldviews.compute import run_worldviews
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
-from toi.analyses.shared.rubric_words import one_by_one
+from toi.analyses.shared.rubrics.words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.arguments import checked
 from toi.api.load import loaded
 from toi.errors import usage
-from toi.io.amounts import Amount, read_amount
-from toi.io.asks import read_asks
+from toi.io.amounts.amount import Amount, read_amount
 from toi.io.debate.titles import NameBook
 from toi.io.rubric.resolve import ResolvedRubric
+from toi.io.split.asks import read_asks
 
 LEAST_FACTOR, MOST_FACTOR = 1e-3, 1e3
 LEAST_BUDGET, MOST_BUDGET = 1e-3, 1e15  # beyond, amounts have more digits than are exact, or none

@@ -9,7 +9,7 @@ from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.compute import Split, run_report
 from toi.analyses.report.result import ReportRequest, ReportResult
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.rubric_words import one_by_one
+from toi.analyses.shared.rubrics.words import one_by_one
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
 from toi.api.agreement import agreement
 from toi.api.arguments import checked

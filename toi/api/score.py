@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.method_choice import by_method
+from toi.analyses.shared.rubrics.method_choice import by_method
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, prepare
 from toi.api.arguments import checked
 from toi.api.load import loaded

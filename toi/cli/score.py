@@ -46,7 +46,7 @@ def score(
     """
     from toi.analyses.score.screen import score_screen, score_table
     from toi.analyses.shared.lookup import find_method
-    from toi.analyses.shared.method_choice import ALL
+    from toi.analyses.shared.rubrics.method_choice import ALL
 
     if method is not None:
         find_method(method, ALL)

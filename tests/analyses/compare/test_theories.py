@@ -10,10 +10,10 @@ import pytest
 import toi
 from tests.analyses.compare.helpers import compare
 from tests.command import run
-from toi.analyses.compare.theories_compute import run_theories
-from toi.analyses.compare.theories_screen import theories_screen
+from toi.analyses.compare.theories.compute import run_theories
+from toi.analyses.compare.theories.screen import theories_screen
 from toi.analyses.layout.page import Page
-from toi.analyses.shared.rubric_labels import entrants
+from toi.analyses.shared.rubrics.labels import entrants
 from toi.analyses.shared.session import resolve_rubric
 
 SHIPPED_RUBRICS = sorted((Path(__file__).parents[3] / "rubrics").glob("*.yaml"))

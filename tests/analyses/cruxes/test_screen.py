@@ -8,6 +8,7 @@ import pytest
 import toi
 import toi.analyses.cruxes.compute as workflow
 from tests.command import run
+from tests.json_text import as_json
 from tests.screens import added
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.figure import _cells, cruxes_figure
@@ -19,7 +20,6 @@ from toi.analyses.plotting.style import Look
 from toi.analyses.ranks.compute import draw_for
 from toi.analyses.shared.input_basis import BASES, shares_by_basis
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.result import as_json
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
 from toi.engine.sampling.input_labels import labels_by_kind

@@ -154,6 +154,19 @@ def test_files_and_sheets_of_orders(workspace):
     assert one["sign"] == "="
 
 
+def test_of_several_views_of_a_sheet_the_one_is_taken_that_its_note_names(workspace):
+    Path("order.csv").write_text(
+        "reader,view,theory,rank\nann,case,T2,1\nann,case,T1,2\nann,final,T1,1\nann,final,T2,2\n"
+    )
+    done = run("rubric", "fit", "mine", "--file", "order.csv", "--dry-run")
+    assert "view 'case' is left out; --view case takes it" in done.err
+    for options, first in (([], "T1"), (["--view", "case"], "T2"), (["--view", "final"], "T1")):
+        (one,) = fitted("--file", "order.csv", *options, "--force")["statements"]
+        assert (one["first"], one["sign"]) == (first, ">")
+    wrong = run("rubric", "fit", "mine", "--file", "order.csv", "--view", "cas", "--dry-run")
+    assert "did you mean 'case'" in wrong.err
+
+
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
@@ -162,6 +175,7 @@ def test_files_and_sheets_of_orders(workspace):
         (["T1 > t1"], ["T1 is compared with itself"]),
         ([], ["nothing is said"]),
         (["T2 > T1", "--reader", "ann"], ["--reader goes with a sheet"]),
+        (["T2 > T1", "--view", "case"], ["--view goes with a sheet"]),
         (
             ["T2 > T1", "--criteria", "sped"],
             ["no criterion is called 'sped'; did you mean 'speed'"],

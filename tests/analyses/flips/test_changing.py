@@ -4,11 +4,12 @@ import pytest
 
 from tests import small
 from tests.engine.sensitivity.helpers import SimpleDebate, setting_of
+from tests.json_text import as_json
 from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.screen import add_flips
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.result import Provenance, as_json
+from toi.analyses.shared.result import Provenance
 
 
 def test_one_theory_leads_whatever_happens():

@@ -8,9 +8,11 @@ from tests.command import run
 from tests.engine.sensitivity.helpers import SimpleDebate, setting_of
 from tests.screens import added
 from toi.analyses.flips.compute import run_changing
-from toi.analyses.flips.screen import add_flips, flips_screen, tornado_screen, weights_screen
+from toi.analyses.flips.screen import add_flips, flips_screen
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.flips.to_lead_screen import add_to_lead
+from toi.analyses.flips.tornado_screen import tornado_screen
+from toi.analyses.flips.weights_screen import weights_screen
 from toi.analyses.layout.page import Page
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.session import open_debate, prepare

@@ -2,8 +2,8 @@
 
 import pytest
 
+from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Change
-from toi.analyses.flips.screen import change_text
 from toi.analyses.readings.shown.numbers_screen import alpha
 from toi.analyses.shared.format import on_scale, per_cent_beside, rounded
 from toi.analyses.shared.moves import pairs_text

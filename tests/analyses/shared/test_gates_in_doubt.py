@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+import toi
 from tests.analyses.report.reading import read
 from tests.command import run
 
@@ -68,6 +69,13 @@ def test_a_verdict_names_those_of_whom_gates_are_not_sure(words, ask):
     )
     assert "Wells in" not in said.split("Ranks")[0]
     assert "uncertain numbers" not in ask(f"{words} -r none")
+
+
+@pytest.mark.parametrize("topic", [None, "cruxes", "regret", "ranks", "flips", "critical"])
+def test_what_may_let_one_through_is_sought_only_where_it_is_told(topic, grants):
+    found = toi.sensitivity(toi.load(grants / "data"), "nobody", topic=topic)
+    assert bool(found.lifting) == ("Find out first" in found.screen())
+    assert bool(found.lifting) == (topic in (None, "cruxes", "regret"))
 
 
 def test_rows_say_in_how_many_draws_and_mark_a_value_that_is_not_known(ask):

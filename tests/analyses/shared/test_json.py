@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toi.analyses.shared.result import Interval, Lazy, Result, as_json
+from tests.json_text import as_json
+from toi.analyses.shared.lazy import Lazy
+from toi.analyses.shared.result import Interval, Result
 from toi.light_dataclass import dataclass
 
 SIMPLE = st.none() | st.booleans() | st.integers() | st.text() | st.integers(-99, 99).map(float)

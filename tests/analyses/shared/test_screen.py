@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.json_text import as_json
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns
 from toi.analyses.layout.tables import Table, stamp
@@ -19,7 +20,7 @@ from toi.analyses.shared.format import (
     signed,
     whole_per_cent,
 )
-from toi.analyses.shared.result import Interval, Provenance, as_json
+from toi.analyses.shared.result import Interval, Provenance
 
 WORDS = st.text("abc", min_size=1, max_size=30)
 

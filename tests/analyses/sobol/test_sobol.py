@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.command import run
+from tests.json_text import as_json
 from toi.analyses.layout.page import Page
-from toi.analyses.shared.result import as_json
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.sobol.compute import run_sobol
 from toi.analyses.sobol.screen import sobol_screen, sobol_table

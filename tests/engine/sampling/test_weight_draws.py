@@ -137,8 +137,7 @@ def test_a_block_is_the_same_on_its_own(name):
     assert not (one == two).any(axis=1).any()
     assert not (one == weights_block(NAMES, WEIGHTS, law, 1, 2)).all()
     weight_draws._planned.cache_clear()
-    few = weights_block(NAMES, WEIGHTS, law, 0, 2, 50)
-    assert (few == one[:50]).all()
+    assert weights_block(NAMES, WEIGHTS, law, 0, 2).tobytes() == one.tobytes()
 
 
 @pytest.mark.parametrize("name", ["near the weights", "far from them"])

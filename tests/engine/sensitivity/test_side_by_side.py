@@ -28,6 +28,7 @@ from toi.engine.voi.best import worth
 from toi.engine.voi.one_number import knowing_each
 
 LEVELS = np.array([0.0, 0.4, 1.0])
+ALL = 10**4  # numbers, more than there are
 
 
 @pytest.fixture
@@ -133,7 +134,7 @@ def test_knowing_a_credence_is_worth_what_the_best_choices_gain(case):
     base = base_case(whole, range(len(whole.theories)))
     if base.leader is None:
         return
-    for one in knowing_each(base, base.leader):
+    for one in knowing_each(base, base.leader, ALL):
         if one.parameter.kind == "credence":
             now = one.parameter.now
             found = base.perturbed([one.parameter] * 2, np.array([0.0, 1.0]))

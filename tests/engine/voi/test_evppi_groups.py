@@ -257,7 +257,7 @@ def test_a_number_is_worth_what_it_changes_with_all_else_uncertain():
     [found] = evppi_of_groups(problem, inputs, rows, value, [label])
     assert found.points == pytest.approx(10 * 0.625 * 0.5, abs=3 * found.standard_error)
     assert found.standard_error < 0.3
-    known = {one.parameter.kind: one for one in knowing_each(base_case(problem, rows), 0)}
+    known = {one.parameter.kind: one for one in knowing_each(base_case(problem, rows), 0, 10)}
     assert known["judgement"].points < 1.5  # all else at its mean
 
 

@@ -27,6 +27,8 @@ from toi.engine.voi.one_number import (
     weights_share,
 )
 
+ALL = 10**4  # numbers, more than there are
+
 
 def known_plainly(base):
     """The value of knowing each uncertain number, from the definition alone."""
@@ -49,7 +51,7 @@ def known_plainly(base):
 
 def told(base):
     """The same as it is told, and in what order."""
-    known = knowing_each(base, base.leader)
+    known = knowing_each(base, base.leader, ALL)
     points = [one.points for one in known]
     assert points == sorted(points, reverse=True)
     return {one.parameter: one.points for one in known}
@@ -91,7 +93,7 @@ def test_an_argument_and_a_judgement_by_hand():
     ]
     doubt = argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.5)])
     base = base_case(problem([criterion()], cells, [doubt]), range(3))
-    known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader)}
+    known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader, ALL)}
     assert known["credence"] == pytest.approx(0.5 * (55 - 40))  # sound: C, at its mean, is better
     assert known["judgement"] == pytest.approx(20 / 50 * 10)  # C, from 30 to 80, against 60
 
@@ -100,7 +102,7 @@ def test_what_is_worth_less_than_a_point_is_told():
     """B is level at 50 with a range of .5 to either side; A is at 50.2."""
     cells = [theory("A", {"c1": 5.02}), theory("B", {"c1": {"uniform": [4.95, 5.05]}})]
     base = base_case(problem([criterion()], cells), range(2))
-    [known] = knowing_each(base, base.leader)
+    [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx(0.3 * 0.15)  # B, from 49.5 to 50.5, against 50.2
 
 
@@ -110,7 +112,7 @@ def test_more_than_half_of_all_are_the_first_of_all(monkeypatch):
     behind = {f"B{i}": {"uniform": [11.8 - high, high]} for i, high in enumerate(highs)}
     cells = [theory(name, {"c1": value}) for name, value in {"A": 6, **behind}.items()]
     base = base_case(problem([criterion()], cells), range(11))
-    every = knowing_each(base, base.leader)
+    every = knowing_each(base, base.leader, ALL)
     assert sum(one.points > 0 for one in every) == 10
     monkeypatch.setattr(one_number, "FIRST", 1)
     assert knowing_each(base, base.leader, 8) == every[:8]
@@ -120,7 +122,7 @@ def test_a_mixture_counts_by_its_parts():
     """One reader of seven says 3, the others 10: A stands at 90, and at 30 once in seven."""
     cells = [theory("A", {"c1": {"mixture": [[6, 10], [1, 3]]}}), theory("B", {"c1": 6})]
     base = base_case(problem([criterion()], cells), range(2))
-    [known] = knowing_each(base, base.leader)
+    [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx((60 - 30) / 7)
 
 
@@ -132,8 +134,8 @@ def test_whoever_is_chosen_gives_up_what_the_best_is_ahead():
         [argument("x", 0.5, [(["C"], "c1", "lowers", 0.5)])],
     )
     base = base_case(made, [0, 1, 2])
-    assert [one.points for one in knowing_each(base, 0)] == [0]
-    assert [one.points for one in knowing_each(base, 1)] == [pytest.approx(10)]
+    assert [one.points for one in knowing_each(base, 0, ALL)] == [0]
+    assert [one.points for one in knowing_each(base, 1, ALL)] == [pytest.approx(10)]
 
 
 def test_weights_that_are_sure_are_worth_nothing():
@@ -181,7 +183,7 @@ def test_a_theory_that_a_gate_excludes_is_worth_the_lowest_score():
     gates = [{"c1 < 3": "exclude"}]
     base = base_case(problem([criterion()], cells, [doubt], gates=gates), range(3))
     assert [base.problem.theories[t] for t in (base.leader,)] == ["A"]
-    known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader)}
+    known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader, ALL)}
     assert known["credence"] == pytest.approx(0.5 * (50 - 10))  # sound: B rather than the worst
 
 
@@ -191,7 +193,7 @@ def test_an_argument_that_all_theories_feel_and_one_that_is_certain():
     hits = [(["A"], "c1", "lowers", 0.5), (["B"], "c1", "lowers", 0.1)]
     doubt, sure = argument("doubt", 0.5, hits), argument("sure", 1, [(["A"], "c1", "lowers", 0)])
     base = base_case(problem([criterion()], cells, [doubt, sure]), range(2))
-    [known] = knowing_each(base, base.leader)
+    [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx(0.5 * 14)
 
 
@@ -205,7 +207,7 @@ def test_judgements_that_cannot_lift_a_theory_to_the_top_are_worth_nothing():
     ]
     criteria = [criterion("c1"), criterion("c2")]
     base = base_case(problem(criteria, cells), range(4))
-    known = {one.parameter.index: one.points for one in knowing_each(base, base.leader)}
+    known = {one.parameter.index: one.points for one in knowing_each(base, base.leader, ALL)}
     assert len(known) == 3
     for one in judgement_parameters(base):
         if one.index in known:
@@ -222,7 +224,7 @@ def test_a_steep_value_function_lifts_a_theory_further():
     cells = [theory("A", {"c1": 5.7}), theory("B", {"c1": {"uniform": [4, 6]}})]
     steep = {"c1": [[0, 0], [5, 0], [6, 1], [10, 1]]}
     base = base_case(problem([criterion()], cells, value_functions=steep), range(2))
-    [known] = knowing_each(base, base.leader)
+    [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx(0.5 * 0.3 * 15)  # in half of its range B is above 0
 
 
@@ -231,7 +233,7 @@ def test_an_argument_that_holds_the_leader_up():
     cells = [theory("A", {"c1": 4}), theory("B", {"c1": 5})]
     support = argument("support", 0.5, [(["A"], "c1", "raises", 2 / 3)])
     base = base_case(problem([criterion()], cells, [support]), range(2))
-    [known] = knowing_each(base, base.leader)
+    [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx(0.5 * (50 - 40))
 
 
@@ -246,7 +248,7 @@ def test_a_leader_that_a_gate_may_exclude_is_then_worth_the_lowest_score():
         gates=[{"c2 > 5": "exclude"}],
     )
     base = base_case(made, range(3))
-    [known] = knowing_each(base, base.leader)
+    [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx(0.5 * (72 - 24))
 
 
@@ -281,7 +283,7 @@ def test_a_small_part_of_a_range_that_a_gate_lets_through_counts():
     criteria = [criterion("c1"), criterion("c2", direction="cost")]
     made = problem(criteria, cells, weights={"c1": 1, "c2": 0}, gates=[{"c2 > 1": "exclude"}])
     base = base_case(made, range(2))
-    [known] = knowing_each(base, base.leader)
+    [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx(20 / 10)
 
 
@@ -292,7 +294,7 @@ def test_where_nobody_is_chosen_it_is_worth_to_know_who_is_let_through():
     made = problem(criteria, cells, weights={"c1": 1, "c2": 0}, gates=[{"c2 > 1": "exclude"}])
     base = base_case(made, range(2))
     assert base.leader is None
-    [known] = knowing_each(base, None)
+    [known] = knowing_each(base, None, ALL)
     assert known.points == pytest.approx(20 / 10)
 
 
@@ -304,9 +306,9 @@ def test_scores_on_average_over_draws_decide_who_is_chosen_and_by_how_much():
     plain = base_case(problem(criteria, cells, [doubt], weights=weights), range(2))
     base = plain.on_average(np.array([48.0, 50.0]))
     assert (plain.leader, base.leader) == (0, 1)
-    [known] = knowing_each(base, base.leader)
+    [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx(0.5 * (68 - 50))  # 20 more where x is not sound
-    [before] = knowing_each(plain, plain.leader)
+    [before] = knowing_each(plain, plain.leader, ALL)
     assert before.points == pytest.approx(0.5 * (50 - 40))
 
 

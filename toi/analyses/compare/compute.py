@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 
-from toi.analyses.compare.rubrics_result import Compared, GroupCompared, RubricsCompared
+from toi.analyses.compare.group.result import GroupCompared
+from toi.analyses.compare.result import Compared
+from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
-from toi.analyses.shared.rubric_labels import Entrant, entrants
-from toi.analyses.shared.rubric_words import left_out, one_by_one, rubrics_called
+from toi.analyses.shared.rubrics.labels import Entrant, entrants
+from toi.analyses.shared.rubrics.words import left_out, one_by_one, rubrics_called
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
 from toi.io.rubric.choose import SeveralRubrics
@@ -57,7 +59,7 @@ def run_compare(
         theories = _two_or_more(opened.debate, asked.theories)
         known = entrants(resolved_rubrics(opened, rubrics or [None], {None: settings}))
         wanted = find_kinds(opened.debate, kinds)
-        from toi.analyses.compare.theories_compute import run_theories
+        from toi.analyses.compare.theories.compute import run_theories
 
         with stage(f"comparing {opened.debate.words.many}"):
             compared = run_theories(opened, theories, known, wanted, seed)

@@ -5,7 +5,6 @@ from math import ceil, floor
 
 from toi.analyses.compare.naming import names_of
 from toi.analyses.compare.rubrics_result import HybridStep, RubricsCompared, TurnedRound
-from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import (
     correlation,
     listed,
@@ -15,6 +14,7 @@ from toi.analyses.shared.format import (
 )
 from toi.analyses.shared.moves import pairs_text
 from toi.analyses.shared.names import Names
+from toi.analyses.shared.rubrics.conventions import TITLES, setting_word
 from toi.analyses.shared.verdict import less_than_nothing, nobody_leads
 
 MOST_WEIGHTS = 3  # that are named

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.result import RubricLabel
 
@@ -23,25 +23,6 @@ def pair_called(result: RubricsCompared) -> RubricsCompared:
     """Return a comparison of two in which each is called as people would call it."""
     one, other = result.rubrics
     return replace(result, rubrics=(called(one), called(other)))
-
-
-def group_called(result: GroupCompared) -> GroupCompared:
-    """Return a comparison of many in which each is called as people would call it."""
-    names = {label.name: called(label).name for label in result.rubrics}
-    return replace(
-        result,
-        rubrics=tuple(map(called, result.rubrics)),
-        members=tuple(replace(one, name=names[one.name]) for one in result.members),
-        clusters=tuple(tuple(names[name] for name in some) for some in result.clusters),
-        splits=tuple(
-            replace(
-                one,
-                best_by=tuple(names[name] for name in one.best_by),
-                worst_by=tuple(names[name] for name in one.worst_by),
-            )
-            for one in result.splits
-        ),
-    )
 
 
 def names_of(result: RubricsCompared) -> tuple[str, str]:

@@ -15,10 +15,10 @@ from toi.analyses.compare.rubrics_result import (
     RubricsCompared,
 )
 from toi.analyses.compare.scrutiny_compute import rubrics_scrutiny
-from toi.analyses.shared.conventions import TITLES
 from toi.analyses.shared.moves import RankChange, ScoreMove
 from toi.analyses.shared.result import unless_nan
-from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.shared.rubrics.conventions import TITLES
+from toi.analyses.shared.rubrics.labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem

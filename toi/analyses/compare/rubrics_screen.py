@@ -17,15 +17,11 @@ from toi.analyses.compare.lead_screen import (
     turned_round,
 )
 from toi.analyses.compare.naming import names_of, pair_called
-from toi.analyses.compare.rubrics_result import (
-    RubricCrux,
-    RubricsCompared,
-)
+from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
 from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
-from toi.analyses.shared.conventions import TITLES
 from toi.analyses.shared.format import (
     GLUE,
     count,
@@ -35,6 +31,7 @@ from toi.analyses.shared.format import (
 )
 from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one, pairs_text
 from toi.analyses.shared.provenance import by, options
+from toi.analyses.shared.rubrics.conventions import TITLES
 
 MOST_MOVES = 6
 TERMINAL, DOCUMENT = 3, 12  # differences that are shown

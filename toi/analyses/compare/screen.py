@@ -1,7 +1,8 @@
 """Screen and table of whatever was compared."""
 
-from toi.analyses.compare.rubrics_result import Compared, RubricsCompared
-from toi.analyses.compare.theories_result import TheoriesCompared
+from toi.analyses.compare.result import Compared
+from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.theories.result import TheoriesCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.tables import Table
 
@@ -20,7 +21,7 @@ def compare_screen(
     """
     match result:
         case TheoriesCompared():
-            from toi.analyses.compare.theories_screen import theories_screen
+            from toi.analyses.compare.theories.screen import theories_screen
 
             return theories_screen(result, page)
         case RubricsCompared():
@@ -37,7 +38,7 @@ def compare_table(result: Compared) -> Table:
     """Return what was compared as one table."""
     match result:
         case TheoriesCompared():
-            from toi.analyses.compare.theories_screen import theories_table
+            from toi.analyses.compare.theories.screen import theories_table
 
             return theories_table(result)
         case RubricsCompared():

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from toi.analyses.compare.scrutiny_result import LeaderScrutiny, PairScrutiny, RubricsScrutiny
-from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.shared.rubrics.labels import Entrant
 from toi.analyses.shared.scrutiny_orders import ScrutinyOrders, examined, scrutiny_orders
 from toi.analyses.shared.session import LoadedDebate, Model, combine
 from toi.analyses.shared.theories import rows_of

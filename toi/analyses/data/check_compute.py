@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from toi.analyses.data.check_result import Checked
 from toi.analyses.data.short_said import short_arguments
-from toi.analyses.shared.at_end import at_end, end_in_words
 from toi.analyses.shared.format import listed
+from toi.analyses.shared.judgements.at_end import at_end, end_in_words
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
 from toi.io.debate.folders import find_folders

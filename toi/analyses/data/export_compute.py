@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult, MatrixRow
-from toi.analyses.shared.not_known import not_known
-from toi.analyses.shared.result import DECIMALS
+from toi.analyses.shared.json_text import DECIMALS
+from toi.analyses.shared.judgements.not_known import not_known
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import heard_on, labels
 from toi.distribution import Distribution, point

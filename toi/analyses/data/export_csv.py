@@ -5,7 +5,7 @@ import io
 
 from toi.analyses.data.export_result import MatrixColumn, MatrixResult
 from toi.analyses.layout.tables import guarded
-from toi.analyses.shared.not_known import NOT_KNOWN
+from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.distribution import Distribution
 from toi.io.matrix.marks import doubtful_point
 

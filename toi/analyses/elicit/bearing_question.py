@@ -9,9 +9,9 @@ from toi.analyses.elicit.result import QuestionText
 from toi.analyses.elicit.session import Scene, Session, rubric_of, weighed
 from toi.analyses.elicit.weight_questions import choices
 from toi.analyses.rubric.effect_compute import pairs_apart, ranking_under
-from toi.analyses.shared.conventions import NOT_BEARING, setting_word
 from toi.analyses.shared.format import listed
 from toi.analyses.shared.names import name_of
+from toi.analyses.shared.rubrics.conventions import NOT_BEARING, setting_word
 from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.light_dataclass import dataclass
 from toi.records.answers import SKIP, Answers

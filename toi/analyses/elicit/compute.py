@@ -38,8 +38,8 @@ from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.rubric.template import DIGEST
 from toi.analyses.score.compute import run_score
 from toi.analyses.score.result import ScoreResult
-from toi.analyses.shared.conventions import NOT_BEARING
 from toi.analyses.shared.lookup import find_kinds
+from toi.analyses.shared.rubrics.conventions import NOT_BEARING
 from toi.analyses.shared.session import LoadedDebate, combine, default_rubric
 from toi.engine.elicitation.weights import TABLE
 from toi.engine.scoring.exact_ranking import ExactRanking

@@ -9,7 +9,6 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.rubric.effect_screen import alone_word
 from toi.analyses.rubric.result import Alone
-from toi.analyses.shared.conventions import NOT_BEARING, TITLES, setting_word
 from toi.analyses.shared.format import (
     count,
     cut,
@@ -22,6 +21,7 @@ from toi.analyses.shared.format import (
 )
 from toi.analyses.shared.moves import GATED, HALF, level_by_one
 from toi.analyses.shared.provenance import data_option, options
+from toi.analyses.shared.rubrics.conventions import NOT_BEARING, TITLES, setting_word
 from toi.analyses.shared.verdict import Standing, nobody_leads, ranking_verdict, sentence
 
 MOST_ROWS = 6

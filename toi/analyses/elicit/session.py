@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from toi.analyses.elicit.weights import as_weights
-from toi.analyses.shared.conventions import NOT_BEARING
+from toi.analyses.shared.rubrics.conventions import NOT_BEARING
 from toi.analyses.shared.session import LoadedDebate
 from toi.engine.sampling.streams import stream
 from toi.io.rubric.resolve import ResolvedRubric

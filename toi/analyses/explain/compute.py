@@ -17,11 +17,11 @@ from toi.analyses.explain.result import (
 )
 from toi.analyses.explain.standing_compute import TheoryStanding, find_standing
 from toi.analyses.score.compute import DRAWS
-from toi.analyses.shared.at_end import at_end, end_in_words
+from toi.analyses.shared.judgements.at_end import at_end, end_in_words
+from toi.analyses.shared.judgements.not_known import not_known
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.names import name_of
-from toi.analyses.shared.not_known import not_known
-from toi.analyses.shared.rubric_words import theory_not_rubric
+from toi.analyses.shared.rubrics.words import theory_not_rubric
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     TINY,

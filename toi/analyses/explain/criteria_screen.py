@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.explain.result import CriterionRow, ExplainResult
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import GLUE, listed, on_scale_finely, rounded, signed
-from toi.analyses.shared.not_known import NOT_KNOWN
+from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import in_tenths
 from toi.distribution import figures

@@ -20,6 +20,7 @@ def said_in_all(
     typed: Sequence[str],
     files: Sequence[str],
     reader: str | None,
+    view: str | None,
     rubric: str | None,
     kinds: str | None,
 ) -> Said:
@@ -27,15 +28,17 @@ def said_in_all(
 
     Parameters
     ----------
-    typed, files, reader
+    typed, files, reader, view
         As for `said`.
     rubric, kinds
         As for `said_by`; None where it is to say nothing.
     """
     if rubric is None:
-        return said(opened.debate, typed, files, reader)
+        return said(opened.debate, typed, files, reader, view)
     ranked = said_by(opened, rubric, kinds)
-    return said(opened.debate, typed, files, reader).and_(ranked) if typed or files else ranked
+    if not (typed or files):
+        return ranked
+    return said(opened.debate, typed, files, reader, view).and_(ranked)
 
 
 def said_by(opened: LoadedDebate, rubric: str, kinds: str | None = None) -> Said:

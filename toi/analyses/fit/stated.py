@@ -90,7 +90,7 @@ def said(
     reader : str, optional
         Whose order to take of a sheet; by default what all readers say together.
     view : str, optional
-        Which of several views of a sheet to take.
+        Which of several views of a sheet to take; by default `FINAL`, or the only one.
 
     Raises
     ------
@@ -98,8 +98,9 @@ def said(
         With every problem in them.
     """
     sheets = [file for file in files if file.lower().endswith(SHEETS)]
-    if reader is not None and not sheets:
-        raise usage("--reader goes with a sheet of orders: --file FILE.csv", "unused-option")
+    for option, given in (("--reader", reader), ("--view", view)):
+        if given is not None and not sheets:
+            raise usage(f"{option} goes with a sheet of orders: --file FILE.csv", "unused-option")
     found: list[Comparison] = []
     problems: list[Problem] = []
     notes: list[str] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.flips.result import Switch
-from toi.analyses.shared.conventions import NOT_BEARING, SCRUTINY
+from toi.analyses.shared.rubrics.conventions import NOT_BEARING, SCRUTINY
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ
 from toi.analyses.shared.session import Model
 from toi.compile.derivations import compile_bearing

@@ -1,7 +1,7 @@
 """Lines on what it takes for a theory to lead."""
 
+from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Route, ToLead
-from toi.analyses.flips.screen import change_text
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import count, glued, listed
 from toi.analyses.shared.provenance import ranked_options

@@ -5,7 +5,13 @@ import math
 from matplotlib.figure import Figure
 
 from toi.analyses.flips.result import Changing, LeadRow
-from toi.analyses.flips.screen import MOST_BARS, bar_ends, bar_words, lead_text, tornado_verdict
+from toi.analyses.flips.tornado_screen import (
+    MOST_BARS,
+    bar_ends,
+    bar_words,
+    lead_text,
+    tornado_verdict,
+)
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows

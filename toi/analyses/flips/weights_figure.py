@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from toi.analyses.flips.result import Changing
-from toi.analyses.flips.screen import weight_interval, weights_verdict
+from toi.analyses.flips.weights_screen import weight_interval, weights_verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows

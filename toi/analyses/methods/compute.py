@@ -6,8 +6,8 @@ import numpy as np
 
 from toi.analyses.methods.result import MethodRow, MethodsResult, MethodStanding, TheoryRow
 from toi.analyses.score.compute import DRAWS
-from toi.analyses.shared.method_choice import every_method, method_label
 from toi.analyses.shared.result import unless_nan
+from toi.analyses.shared.rubrics.method_choice import every_method, method_label
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule, labels, rows_of, scores_told, tiers_told
 from toi.engine.comparison.correlation import kendall_tau_b, spearman

@@ -6,9 +6,9 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.methods.result import MethodsResult, TheoryRow
 from toi.analyses.shared.format import ids_tell, listed
-from toi.analyses.shared.method_words import method_line, normalised
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.rubrics.method_words import method_line, normalised
 from toi.analyses.shared.verdict import in_draws, less_than_nothing, nobody_leads, sentence
 
 CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}

@@ -21,10 +21,10 @@ from toi.engine.portfolio.rebalancing import trades
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import usage
-from toi.io.allocations import UNSPENT, read_allocation
-from toi.io.amounts import unit_key
+from toi.io.amounts.amount import unit_key
 from toi.io.debate.titles import NameBook
 from toi.io.paths import is_named
+from toi.io.split.allocations import UNSPENT, read_allocation
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate

@@ -6,9 +6,9 @@ from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row, rest_told
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import MOST_ROWS, Look, styled
+from toi.analyses.ranks.matrices_screen import GATED_PAIRS
 from toi.analyses.ranks.result import Ranks
 from toi.analyses.ranks.screen import (
-    GATED_PAIRS,
     always_gated,
     gated_ranks,
     held_ranks,

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from toi.distribution import Distribution, figure
 from toi.errors import Problem
-from toi.io.amounts import unit_key
+from toi.io.amounts.amount import unit_key
 from toi.io.matrix.column import Column
 from toi.io.matrix.decision_matrix import SheetRow
 from toi.io.matrix.row_names import kind_of

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.compare.group.compute import run_group
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.compare.rubrics_compute import run_rubrics
-from toi.analyses.compare.rubrics_result import GroupCompared, RubricsCompared
+from toi.analyses.compare.rubrics_result import RubricsCompared
 from toi.analyses.explain.compute import additive, explained
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.standing_compute import standing_in
@@ -26,7 +27,7 @@ from toi.analyses.score.result import ScoreResult
 from toi.analyses.sensitivity.compute import run_sensitivity
 from toi.analyses.sensitivity.request import SensitivityRequest
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.rubric_labels import Entrant, entrants
+from toi.analyses.shared.rubrics.labels import Entrant, entrants
 from toi.analyses.shared.session import LoadedDebate, Model, combine, resolve_rubric
 from toi.errors import InputErrors
 from toi.io.rubric.find import available

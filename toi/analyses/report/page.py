@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
-from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import amount_text
 from toi.analyses.report.html import Markup, inner_link, page_head, tag, together
@@ -37,7 +37,7 @@ from toi.analyses.report.sections.words import with_words
 from toi.analyses.shared.format import listed
 from toi.analyses.shared.provenance import UNSAID
 from toi.analyses.shared.result import RubricLabel
-from toi.analyses.shared.rubric_labels import SET
+from toi.analyses.shared.rubrics.labels import SET
 
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders

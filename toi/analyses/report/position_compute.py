@@ -16,8 +16,8 @@ from toi.analyses.report.result import (
 )
 from toi.analyses.rubric.show_compute import named, own_changes
 from toi.analyses.score.compute import sureness
-from toi.analyses.shared.method_choice import method_label
 from toi.analyses.shared.result import RubricLabel
+from toi.analyses.shared.rubrics.method_choice import method_label
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import labels, rows_of
 from toi.engine.comparison.rank_distance import kendall_distances

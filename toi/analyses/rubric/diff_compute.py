@@ -7,7 +7,7 @@ from toi.analyses.compare.rubrics_result import HeaviestArgument
 from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
 from toi.analyses.rubric.result import CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.rubric_labels import entrants
+from toi.analyses.shared.rubrics.labels import entrants
 from toi.analyses.shared.session import LoadedDebate
 from toi.compile.scoring import compile_problem, credence_of
 from toi.engine.sampling.sampler import expected_inputs

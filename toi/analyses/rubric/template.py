@@ -6,7 +6,7 @@ from typing import Any
 
 from toi.analyses.rubric.changes import plain_belief
 from toi.analyses.rubric.influence import Carrier, Carriers
-from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
+from toi.analyses.shared.rubrics.labels import UNCHANGED_TITLE
 from toi.distribution import figure
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow

@@ -6,8 +6,8 @@ from toi.analyses.layout.criteria import fitting
 from toi.analyses.layout.screen import Screen
 from toi.analyses.score.legend_screen import LEFT_OUT
 from toi.analyses.score.result import ScoreResult, ScoreRow
+from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.letters import columns_of
-from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 
 

@@ -12,9 +12,10 @@ from toi.analyses.score.parts_compute import method_parts, unordered
 from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
 from toi.analyses.score.undrawn_compute import Undrawn, undrawn_of
 from toi.analyses.score.worth_compute import worth_knowing
-from toi.analyses.shared.method_choice import method_label
-from toi.analyses.shared.not_known import not_known
-from toi.analyses.shared.result import Interval, Lazy
+from toi.analyses.shared.judgements.not_known import not_known
+from toi.analyses.shared.lazy import Lazy
+from toi.analyses.shared.result import Interval
+from toi.analyses.shared.rubrics.method_choice import method_label
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     by_name,

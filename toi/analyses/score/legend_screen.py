@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
 from toi.analyses.shared.format import GLUE, count, glued, listed, per_cent_beside, same_letters
-from toi.analyses.shared.method_words import method_line
-from toi.analyses.shared.not_known import NOT_KNOWN
+from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
+from toi.analyses.shared.rubrics.method_words import method_line
 from toi.analyses.shared.verdict import CLEAR, LEVEL, gate_in_doubt, what_nothing_has
 from toi.distribution import figure
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import ClassVar
 
+from toi.analyses.shared.lazy import Lazy
 from toi.analyses.shared.result import (
     CriterionLabel,
     Interval,
-    Lazy,
     MethodLabel,
     Provenance,
     Result,

@@ -27,9 +27,9 @@ from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import is_guessed, score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, ids_tell, score_text, span
+from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
-from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.verdict import LEVEL, in_draws

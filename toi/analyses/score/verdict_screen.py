@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from toi.analyses.score.result import EACH_WEIGHT, ScoreResult
-from toi.analyses.shared.rubric_labels import UNCHANGED_TITLE
+from toi.analyses.shared.rubrics.labels import UNCHANGED_TITLE
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 
 NAMED = 2  # things worth finding out

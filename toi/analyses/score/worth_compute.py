@@ -22,36 +22,30 @@ LEAST = 0.05  # points
 
 
 def worth_knowing(
-    model: Model,
-    shown: Sequence[int],
-    seed: int,
-    average: Floats | None = None,
-    most: int = MOST,
+    model: Model, shown: Sequence[int], seed: int, average: Floats | None = None
 ) -> tuple[WorthKnowing, ...]:
-    """Find what it seems worth most to know, most first.
+    """Find the few things that it seems worth most to know, most first.
 
     Parameters
     ----------
     average : (N,) float, optional
         Scores of the theories shown, averaged over draws; by default those at the mean of
         all numbers.
-    most : int
-        How many things.
     """
     base = base_case(model.problem, shown)
-    found = sorted(_each(model, base, seed, average, most), key=lambda one: (-one.points, one.id))
-    return tuple(one for one in found[:most] if one.points >= LEAST)
+    found = sorted(_each(model, base, seed, average), key=lambda one: (-one.points, one.id))
+    return tuple(one for one in found[:MOST] if one.points >= LEAST)
 
 
 def _each(
-    model: Model, base: BaseCase, seed: int, average: Floats | None, most: int
+    model: Model, base: BaseCase, seed: int, average: Floats | None
 ) -> Iterator[WorthKnowing]:
     placed = base if average is None else base.on_average(average)
     leader = placed.leader
     if leader is not None:  # no weight lets anything through a gate
         weights = knowing_weights(placed, leader, seed)
         yield WorthKnowing(WEIGHTS, WEIGHTS, trade_off(model, base), weights)
-    for one in knowing_each(placed, leader, most):
+    for one in knowing_each(placed, leader, MOST):
         yield _named(model, base, one.parameter, one.points)
 
 

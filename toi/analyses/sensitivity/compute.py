@@ -14,6 +14,7 @@ from toi.analyses.flips.result import ToLead
 from toi.analyses.flips.to_lead_compute import run_to_lead
 from toi.analyses.ranks.compute import Drawn, draw_for, in_rank_order, run_ranks
 from toi.analyses.ranks.result import Ranks
+from toi.analyses.score.result import WorthKnowing
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.sensitivity.overlap_compute import run_overlap
 from toi.analyses.sensitivity.request import DRAWS, EVERYTHING, SensitivityRequest
@@ -21,7 +22,7 @@ from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import COUNTED, CRITICAL, OVERLAP, TURNED, UNDRAWN
 from toi.analyses.sensitivity.warnings_compute import asides_of, assumptions, warnings
 from toi.analyses.shared.format import count
-from toi.analyses.shared.method_choice import method_label
+from toi.analyses.shared.rubrics.method_choice import method_label
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import POINTS, run_sobol
@@ -95,7 +96,7 @@ def run_sensitivity(
         notes=model.notes,
         first=_first(exact),
         nothing=exact.nothing,
-        lifting=worth_knowing(model, shown, seed) if exact.leader is None else (),
+        lifting=_lifting(model, shown, asked, seed) if exact.leader is None else (),
     )
 
 
@@ -191,6 +192,14 @@ def _singles(worth: Cruxes | None) -> list[SingleWorth]:
         for one in worth.cruxes
     )
     return sorted((*worth.numbers, *arguments), key=lambda one: (-one.evppi, one.id))
+
+
+def _lifting(
+    model: Model, shown: list[int], asked: SensitivityRequest, seed: int
+) -> tuple[WorthKnowing, ...]:
+    """Find what may let one through, where that is all there is to say of a choice among all."""
+    wanted = asked.theory is None and asked.wants("cruxes", "regret")
+    return worth_knowing(model, shown, seed) if wanted else ()
 
 
 def _critical(model: Model, shown: list[int], asked: SensitivityRequest) -> CriticalWeights | None:

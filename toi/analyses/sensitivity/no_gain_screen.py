@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from toi.analyses.cruxes.result import FEWEST_DRAWS, LEAST, SingleWorth
 from toi.analyses.cruxes.verdict_screen import too_few
+from toi.analyses.flips.change_words import value_text
 from toi.analyses.flips.result import Changing
-from toi.analyses.flips.screen import value_text
 from toi.analyses.layout.screen import Screen
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import listed

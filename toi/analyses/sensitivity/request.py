@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from toi.analyses.cruxes.asked_compute import find_inputs
 from toi.analyses.sensitivity.topics import TOPICS
-from toi.analyses.shared.rubric_words import theory_not_rubric
+from toi.analyses.shared.rubrics.words import theory_not_rubric
 from toi.analyses.shared.session import Model
 from toi.errors import InputErrors, usage
 from toi.io.suggest import did_you_mean

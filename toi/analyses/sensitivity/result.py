@@ -26,7 +26,7 @@ class SensitivityResult(Result):
     draws cannot tell. `critical`, the weights at which pairs swap, is there only where it is the
     topic. `asides` are those of the `warnings` that only who asks for notes is told. `first` is the
     first of all and its score, None where a gate excludes all: then `lifting` names what may let
-    one of them through. `nothing` is the score of doing nothing.
+    one of them through, where worth is the topic. `nothing` is the score of doing nothing.
     """
 
     provenance: Provenance

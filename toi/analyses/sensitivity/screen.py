@@ -18,32 +18,17 @@ from toi.analyses.cruxes.screen import (
     worth_note,
 )
 from toi.analyses.flips.critical_screen import critical_screen, critical_table
-from toi.analyses.flips.screen import (
-    add_flips,
-    flips_screen,
-    flips_table,
-    tornado_screen,
-    tornado_table,
-    weights_screen,
-    weights_table,
-)
+from toi.analyses.flips.screen import add_flips, flips_screen, flips_table
 from toi.analyses.flips.to_lead_screen import add_to_lead
+from toi.analyses.flips.tornado_screen import tornado_screen, tornado_table
+from toi.analyses.flips.weights_screen import weights_screen, weights_table
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
+from toi.analyses.ranks.matrices_screen import add_acceptability, add_pairwise, pairwise_table
 from toi.analyses.ranks.result import Ranks
-from toi.analyses.ranks.screen import (
-    add_acceptability,
-    add_against,
-    add_pairwise,
-    add_ranks,
-    pairwise_table,
-    ranks_table,
-    standings,
-    theory_verdict,
-    verdict,
-    who_comes_first,
-)
+from toi.analyses.ranks.screen import add_ranks, ranks_table, standings, verdict, who_comes_first
+from toi.analyses.ranks.theory_screen import add_against, theory_verdict
 from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.sensitivity.no_gain_screen import add_no_gain
 from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen, overlap_table

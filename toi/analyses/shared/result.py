@@ -3,27 +3,17 @@
 Renderers and `--format json` read the same objects, so they cannot disagree.
 """
 
-import json
 import math
-from array import array
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping
 from importlib import import_module
-from itertools import repeat
-from json.encoder import encode_basestring
-from operator import add
 from pathlib import PurePath
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar
 
 from toi.analyses.shared.format import on_scale
+from toi.analyses.shared.json_text import fields_of, json_pieces
 from toi.analyses.shared.names import NO_NAMES, Names
 from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
-
-Found = TypeVar("Found")
-
-DECIMALS = 12  # in JSON; screens show whole numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +143,7 @@ class Result:
 
     def json_pieces(self) -> Iterator[str]:
         """Yield the same in pieces: tables of all pairs of thousands are large."""
-        yield from _pieces({"schema": self.schema, **_fields(self)}, "\n")
+        yield from json_pieces({"schema": self.schema, **fields_of(self)})
         yield "\n"
 
     def __init_subclass__(cls, **given: Any) -> None:
@@ -195,22 +185,6 @@ class Result:
         return _notebook().diff_of(self, other)
 
 
-class Lazy(Generic[Found]):
-    """A part of a result that is worked out when it is first asked for, since few screens do."""
-
-    def __init__(self, work_out: Callable[[], Found]) -> None:
-        self._work_out = work_out
-
-    @cached_property
-    def value(self) -> Found:
-        """Return what is worked out, once."""
-        return self._work_out()
-
-    def __getstate__(self) -> dict[str, Found]:
-        """Return what copies and pickles hold: the value, not how it is worked out."""
-        return {"value": self.value}
-
-
 def _notebook() -> Any:
     """Import what screens and tables are made by, which is made of results."""
     return import_module("toi.analyses.notebook")
@@ -219,96 +193,6 @@ def _notebook() -> Any:
 def unless_nan(value: float) -> float | None:
     """Return a number, or None where there is none."""
     return None if math.isnan(value) else float(value)
-
-
-def as_json(value: Any) -> str:
-    """Write a result as JSON, indented by two; null for what is not there.
-
-    Quicker than `json.dumps`, which makes a piece of each number, and needs no plain copy of all.
-    """
-    return "".join(_pieces(value, "\n"))
-
-
-def _pieces(value: Any, line: str) -> Iterator[str]:
-    """Yield the text of a value; `line` is a line feed and the indentation of its first line."""
-    value = _opened(value)
-    if not isinstance(value, dict | list | array) or not value:
-        yield "[]" if isinstance(value, array) else _word(value)
-        return
-    below = f"{line}  "
-    inner: list[Any] | array[float]
-    if isinstance(value, dict):
-        names = [f"{encode_basestring(str(name))}: " for name in value]
-        start, inner, end = "{", list(value.values()), "}"
-    else:
-        names = []
-        start, inner, end = "[", value, "]"
-    if {float}.issuperset(map(type, inner)) and math.isfinite(sum(inner)):
-        numbers = list(map(_kept_number if isinstance(inner, array) else _number, inner))
-        parts = map(add, names, numbers) if names else numbers
-        yield f"{start}{below}{f',{below}'.join(parts)}{line}{end}"
-        return
-    for name, part in zip(names or repeat(""), inner, strict=False):
-        yield f"{start}{below}{name}"
-        yield from _pieces(part, below)
-        start = ","
-    yield f"{line}{end}"
-
-
-def _opened(value: Any) -> Any:
-    """Return a value of a result as text, number, list or mapping; what is in it stays as it is."""
-    if isinstance(value, dict):  # most of what there is
-        return value
-    if isinstance(value, float):
-        # Adding 0 takes the sign off a zero.
-        return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, Lazy):
-        return _opened(value.value)
-    if is_dataclass(value):
-        return _fields(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _number(number: float) -> str:
-    """Write a finite number, rounded; adding 0 takes the sign off a zero."""
-    return repr(round(number, DECIMALS) + 0.0)
-
-
-# In the rows of large tables, which are arrays, most numbers come again: shares of the same draws.
-_kept_number = lru_cache(maxsize=2**16)(_number)
-
-
-def _word(value: Any) -> str:
-    """Write text, a number, true, false or null."""
-    if isinstance(value, float):
-        return float.__repr__(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return int.__repr__(value)
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    """Return a dataclass by field; a section that is missing has all its fields null."""
-    found: dict[str, Any] = {}
-    sections = getattr(value, "sections", {})
-    for name in _shown(value):
-        inner = getattr(value, name)
-        if name not in sections:
-            found[name.strip("_")] = inner  # `from_`: a Python keyword; `_lazy`: a property
-        elif inner is None:
-            found.update(dict.fromkeys(_shown(sections[name])))
-        else:
-            found.update(_fields(inner))
-    return found
-
-
-def _shown(kind: Any) -> list[str]:
-    hidden = getattr(kind, "hidden", ())
-    return [field.name for field in fields(kind) if field.name not in hidden]
 
 
 @dataclass(frozen=True, eq=False)

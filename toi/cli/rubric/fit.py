@@ -10,6 +10,7 @@ import toi
 from toi.cli import options as o
 from toi.cli.options.threads import threads_option
 from toi.cli.output import CommandOutput, output_options
+from toi.cli.panel.options import View
 from toi.cli.shell import completion
 from toi.cli.write import emit
 
@@ -38,6 +39,7 @@ def fit(
         str | None,
         typer.Option("--reader", metavar="NAME", help="Whose order to take of a sheet."),
     ] = None,
+    view: View = None,
     like: Annotated[
         str | None,
         typer.Option(
@@ -113,7 +115,7 @@ def fit(
     if not dry_run:
         free_name(opened, name, start, force)  # before the work
     screen = partial(fit_screen, everything=everything)
-    stated = said_in_all(opened, statements or (), files or (), reader, like, kind)
+    stated = said_in_all(opened, statements or (), files or (), reader, view, like, kind)
     result = run_fit(opened, stated, wanted)
     if not dry_run:
         result = write_fit(opened, result, force)

@@ -25,9 +25,8 @@ def weights_block(
     law: WeightLaw,
     seed: int,
     block: int,
-    n: int = BLOCK,
 ) -> Floats:
-    """Draw block number `block` of the weights, or its first `n`, (n, C).
+    """Draw block number `block` of the weights, (n, C).
 
     Without limits, normalised gamma variates of one stream per criterion. Within limits,
     those of them that meet the limits (others are drawn again from the same streams) where
@@ -42,10 +41,10 @@ def weights_block(
         others' draws depends on them.
     """
     if law.kind == "exactly":
-        return np.broadcast_to(weights, (n, len(weights))).copy()
+        return np.broadcast_to(weights, (BLOCK, len(weights))).copy()
     if law.limits:
-        return _limited(criteria, weights, law, seed, block)[:n]
-    return shaped_weights(weights, law, _gammas(criteria, weights, law, seed, block)(n))
+        return _limited(criteria, weights, law, seed, block)
+    return shaped_weights(weights, law, _gammas(criteria, weights, law, seed, block)(BLOCK))
 
 
 def expected_weights(criteria: Sequence[str], weights: Floats, law: WeightLaw) -> Floats:

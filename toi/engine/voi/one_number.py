@@ -45,8 +45,8 @@ class KnowingOne:
     points: float
 
 
-def knowing_each(base: BaseCase, leader: int | None, most: int | None = None) -> list[KnowingOne]:
-    """Find what it is worth to know each argument, sound or not, and each judgement.
+def knowing_each(base: BaseCase, leader: int | None, most: int) -> list[KnowingOne]:
+    """Find which arguments, sound or not, and judgements it is worth most to know.
 
     Those that may be worth most are worked out first; what may be worth no more than `most` of
     them are is left out.
@@ -58,8 +58,8 @@ def knowing_each(base: BaseCase, leader: int | None, most: int | None = None) ->
     leader : int or None
         The place of the one that is chosen if nothing more is known; None where gates exclude all,
         so that none is, which is worth the lowest score.
-    most : int, optional
-        How many are asked for; all that is uncertain if None.
+    most : int
+        How many are asked for, 1 or more.
 
     Returns
     -------
@@ -70,12 +70,11 @@ def knowing_each(base: BaseCase, leader: int | None, most: int | None = None) ->
     bounds = most_worth(base, leader, uncertain.credences, uncertain.judgements)
     points = np.zeros(len(bounds))
     left = np.argsort(-bounds, kind="stable")[: (bounds > 0.0).sum()]
-    size = max(FIRST, np.isinf(bounds).sum()) if most else len(left)
+    size = max(FIRST, np.isinf(bounds).sum())
     while len(left):
         some, left = np.split(left, [size])
         points[some] = _worked_out(base, leader, uncertain.parameters(some))
-        if most:
-            left = left[bounds[left] >= np.sort(points)[-most:][0]]
+        left = left[bounds[left] >= np.sort(points)[-most:][0]]
         size *= 2
     first = np.argsort(-points, kind="stable")[:most]
     found = zip(uncertain.parameters(first), points[first].tolist(), strict=True)

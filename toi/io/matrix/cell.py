@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from toi.distribution import Distribution, point
-from toi.io.amounts import without_currency
+from toi.io.amounts.amount import without_currency
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.hints import GROUPED, NUMBER, not_a_number
 from toi.io.yaml.parse import parse

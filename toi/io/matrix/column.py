@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from pydantic import ValidationError
 
 from toi.distribution import Distribution
-from toi.io.amount_heading import heading_unit, says_per_cent
-from toi.io.amounts import unit_key
+from toi.io.amounts.amount import unit_key
+from toi.io.amounts.heading import heading_unit, says_per_cent
 from toi.io.debate.checks import off_scale
 from toi.io.matrix.cell import as_range, currencies_in, plain_number, read_cell, read_pair
 from toi.io.matrix.csv_sheet import one_line, shortened

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from toi.io.amount_heading import says_per_cent
-from toi.io.amounts import CURRENCY, MONEY, read_amount
+from toi.io.amounts.amount import CURRENCY, MONEY, read_amount
+from toi.io.amounts.heading import says_per_cent
+from toi.io.amounts.rough import meanings, range_ends, without_doubt
 from toi.io.matrix.csv_sheet import shortened
-from toi.io.rough_amounts import meanings, range_ends, without_doubt
 from toi.records.json_forms import NUMERAL
 
 NUMBER = re.compile(NUMERAL)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from toi.analyses.compare.rubrics_result import (
+from toi.analyses.compare.group.result import (
     Divided,
     GroupCompared,
     GroupSides,
@@ -14,8 +14,8 @@ from toi.analyses.compare.rubrics_result import (
     Uniting,
     UnitingWeight,
 )
-from toi.analyses.compare.theories_result import TheoryLabel
-from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.compare.theories.result import TheoryLabel
+from toi.analyses.shared.rubrics.labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem, restated, shape_of

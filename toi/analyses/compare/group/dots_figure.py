@@ -16,15 +16,15 @@ from toi.analyses.compare.group.opinions import (
     left_a_weight_empty,
     parting,
 )
-from toi.analyses.compare.group.screen import grouped, titles
-from toi.analyses.compare.group.verdict_screen import group_verdict, rules_apart
-from toi.analyses.compare.rubrics_result import (
+from toi.analyses.compare.group.result import (
     GroupCompared,
     JointRow,
     Member,
     Uniting,
     UnitingWeight,
 )
+from toi.analyses.compare.group.screen import grouped, titles
+from toi.analyses.compare.group.verdict_screen import group_verdict, rules_apart
 from toi.analyses.plotting.dots import CLEAR, FILLED_BY_FEW, LARGEST, spread_dots
 from toi.analyses.plotting.dots import FEW as FEW_DOTS
 from toi.analyses.plotting.labels import Row

@@ -3,9 +3,9 @@
 from matplotlib.figure import Figure
 
 from toi.analyses.compare.group.dots_figure import places_figure
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.compare.group.screen import titles
 from toi.analyses.compare.group.verdict_screen import group_verdict
-from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.sheet import Caption

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import (
     GLUE,

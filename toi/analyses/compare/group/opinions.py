@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toi.analyses.compare.rubrics_result import GroupCompared, Member, Uniting, UnitingWeight
+from toi.analyses.compare.group.result import GroupCompared, Member, Uniting, UnitingWeight
 from toi.analyses.shared.format import count, glued, whole_per_cent
 from toi.io.questionnaire.response import BELIEF, WEIGHT
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from toi.analyses.compare.group.naming import group_called
 from toi.analyses.compare.group.opinions import is_empty, left_empty_words
+from toi.analyses.compare.group.result import GroupCompared, Member
 from toi.analyses.compare.group.screen import grouped, named
-from toi.analyses.compare.naming import group_called
-from toi.analyses.compare.rubrics_result import GroupCompared, Member
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined

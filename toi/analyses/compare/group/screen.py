@@ -10,14 +10,15 @@ from toi.analyses.compare.group.joint_screen import (
     joint_legend,
     joint_rules,
 )
+from toi.analyses.compare.group.naming import group_called
 from toi.analyses.compare.group.opinions import (
     LEAST_CHANGE,
     uniting,
     uniting_words,
 )
+from toi.analyses.compare.group.result import Divided, GroupCompared
 from toi.analyses.compare.group.verdict_screen import group_verdict, rules_aside
-from toi.analyses.compare.naming import SHORT_TITLE, group_called
-from toi.analyses.compare.rubrics_result import Divided, GroupCompared
+from toi.analyses.compare.naming import SHORT_TITLE
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined

@@ -2,10 +2,10 @@
 
 from toi.analyses.compare.group.joint_screen import JOINT, RANKINGS, excluded_by_all
 from toi.analyses.compare.group.opinions import weight_ends
-from toi.analyses.compare.rubrics_result import GroupCompared
-from toi.analyses.shared.conventions import TITLES
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.shared.format import count, glued, listed, whole_per_cent
 from toi.analyses.shared.moves import GATED
+from toi.analyses.shared.rubrics.conventions import TITLES
 from toi.analyses.shared.verdict import nobody_leads, sentence
 
 RULES = {  # in which rubrics differ beside weights, in words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from toi.analyses.shared.at_end import at_end, end_in_words
+from toi.analyses.shared.judgements.at_end import at_end, end_in_words
 from toi.analyses.shared.session import LoadedDebate, Model
 from toi.records.argument import Argument, Effect
 from toi.records.base import middle

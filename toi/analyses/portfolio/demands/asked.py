@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from toi.analyses.portfolio.demands.line_choice import LinesInQuestion, find_line
 from toi.analyses.portfolio.demands.said import Said
 from toi.errors import usage
-from toi.io.amounts import Amount, in_unit, part_of, read_amount
-from toi.io.ask_columns import IN_WORDS
-from toi.io.asks import AsksTable
+from toi.io.amounts.amount import Amount, in_unit, part_of, read_amount
+from toi.io.split.ask_columns import IN_WORDS
+from toi.io.split.asks import AsksTable
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 from toi.records.shares import percent_written, share_written

@@ -8,6 +8,7 @@ from toi.analyses.portfolio.shown import share_part
 from toi.analyses.shared.format import listed
 
 WHY_MOVABLE = "where a kind is full, more money in any of it only raises what all gain together"
+MOST_NAMED = 4  # lines
 
 
 def one_of_several(result: PortfolioResult) -> str | None:
@@ -48,8 +49,8 @@ def movable_told(
         yield f"{'; '.join(parts)}: {WHY_MOVABLE}."
 
 
-def any_of(names: Sequence[str], most: int = 4) -> str:
+def any_of(names: Sequence[str]) -> str:
     """Name some lines of which any will do: `A, B or C`."""
-    if len(names) > most:
-        return f"any of {len(names)} others ({listed(names, most - 1)})"
+    if len(names) > MOST_NAMED:
+        return f"any of {len(names)} others ({listed(names, MOST_NAMED - 1)})"
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from toi.analyses.cruxes.result import Cruxes
+from toi.analyses.flips.change_words import no_other_first, value_text
 from toi.analyses.flips.result import Changing, Flip, Switch
-from toi.analyses.flips.screen import no_other_first, value_text
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import (
@@ -16,8 +16,8 @@ from toi.analyses.report.sections.parts import (
 )
 from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import measured, per_cent
+from toi.analyses.shared.rubrics.conventions import TITLES, setting_word
 
 MOST_FLIPS = 4  # of a kind
 MOST_CRUXES = 8

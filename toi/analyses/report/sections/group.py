@@ -22,13 +22,8 @@ from toi.analyses.compare.group.opinions import (
     left_empty_words,
     parting,
 )
+from toi.analyses.compare.group.result import Divided, GroupCompared, Member, UnitingWeight
 from toi.analyses.compare.group.screen import below_nothing, grouped
-from toi.analyses.compare.rubrics_result import (
-    Divided,
-    GroupCompared,
-    Member,
-    UnitingWeight,
-)
 from toi.analyses.report.dots import dot_pictures
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, axis_column

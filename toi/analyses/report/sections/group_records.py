@@ -3,7 +3,7 @@
 from collections import Counter
 
 from toi.analyses.compare.group.joint_screen import JOINT
-from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult, TheoryEntry
 from toi.analyses.report.sections.arguments import argument_entry

@@ -265,13 +265,13 @@ def _difference(one: RubricsCompared, crux: RubricCrux) -> str:
     return f"{crux.title[:1].upper()}{crux.title[1:]}{kind}"
 
 
-def held_words(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
+def held_words(crux: RubricCrux, side: Held) -> str:
     """Write how one side has it; a belief in per cent, as everywhere on the page.
 
     Where one side's is what replies leave, so is the other's, beside its own.
     """
     if crux.group not in ARGUMENTS or not isinstance(side.value, float):
-        return held(crux, side, scale)
+        return held(crux, side)
     shown = believed(side.value, side.ends)
     after = after_replies(crux, side)
     if after is not None and per_cent(after) != shown:

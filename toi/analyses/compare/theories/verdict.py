@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toi.analyses.compare.theories_result import PairRow
+from toi.analyses.compare.theories.result import PairRow
 from toi.analyses.shared.format import ids_tell, listed, per_cent, whole
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.result import Provenance

@@ -4,9 +4,9 @@ from math import isnan, nan
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.theories_result import PairRow, TheoriesCompared
-from toi.analyses.compare.theories_screen import LEFT_OUT, head
-from toi.analyses.compare.theories_verdict import called, verdict
+from toi.analyses.compare.theories.result import PairRow, TheoriesCompared
+from toi.analyses.compare.theories.screen import LEFT_OUT, head
+from toi.analyses.compare.theories.verdict import called, verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows

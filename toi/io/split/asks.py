@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toi.errors import InputErrors, Problem, usage
-from toi.io.amount_heading import NAMES, says_per_cent
-from toi.io.amounts import Amount, in_unit, part_of, read_amount
-from toi.io.ask_columns import IN_WORDS, WORD, AskColumn, ask_columns
+from toi.io.amounts.amount import Amount, in_unit, part_of, read_amount
+from toi.io.amounts.heading import NAMES, says_per_cent
+from toi.io.amounts.rough import meanings, range_ends, without_doubt
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import CsvRow, read_sheet
 from toi.io.matrix.shifted import joined
 from toi.io.paths import read_plain
-from toi.io.rough_amounts import meanings, range_ends, without_doubt
-from toi.io.sum_rows import SumRow, is_reckoned
+from toi.io.split.ask_columns import IN_WORDS, WORD, AskColumn, ask_columns
+from toi.io.split.sum_rows import SumRow, is_reckoned
 from toi.light_dataclass import dataclass
 from toi.records.base import shown
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toi.errors import InputErrors
-from toi.io.allocations import read_allocation
-from toi.io.amount_heading import heading_factor
-from toi.io.amounts import read_amount
+from toi.io.amounts.amount import read_amount
+from toi.io.amounts.heading import heading_factor
 from toi.io.debate.titles import NameBook
+from toi.io.split.allocations import read_allocation
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,15 @@ import math
 from collections.abc import Iterator, Sequence
 from shlex import quote
 
-from toi.analyses.compare.scrutiny_screen import first_scrutiny, pair_scrutiny, scrutiny_rows
-from toi.analyses.compare.theories_result import CriterionGap, Driver, PairRow, TheoriesCompared
-from toi.analyses.compare.theories_verdict import TINY, called, remarks, verdict
+from toi.analyses.compare.theories.result import CriterionGap, Driver, PairRow, TheoriesCompared
+from toi.analyses.compare.theories.scrutiny_screen import (
+    first_scrutiny,
+    pair_scrutiny,
+    scrutiny_rows,
+)
+from toi.analyses.compare.theories.verdict import TINY, called, remarks, verdict
+from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Flip
-from toi.analyses.flips.screen import change_text
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import DIGEST, Table

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from toi.analyses.compare.scrutiny_compute import BothOrders, both_orders
-from toi.analyses.compare.theories_result import (
+from toi.analyses.compare.theories.result import (
     CriterionGap,
     Dominance,
     Driver,
@@ -18,7 +18,7 @@ from toi.analyses.compare.theories_result import (
 from toi.analyses.flips.compute import run_breakeven
 from toi.analyses.score.compute import DRAWS
 from toi.analyses.shared.result import Interval
-from toi.analyses.shared.rubric_labels import Entrant
+from toi.analyses.shared.rubrics.labels import Entrant
 from toi.analyses.shared.session import LoadedDebate, Model, combine
 from toi.analyses.shared.theories import (
     TINY,

@@ -5,7 +5,7 @@ They are never taken for a number; what is found here is told to whoever wrote t
 
 import re
 
-from toi.io.amounts import MONEY, Amount, parted, read_amount
+from toi.io.amounts.amount import MONEY, Amount, parted, read_amount
 
 _PERHAPS_UNITS = ("t", "T", "m", "m.", "mm", "b", "md", "cr", "tn")  # tonnes, metres, and so on
 _BETWEEN = re.compile(r"\s*(?:\.\.|(?<=.)[-\u2013\u2014\u2026]|\bto\b)\s*")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from toi.io.amounts import CURRENCY, MONEY, TIMES
+from toi.io.amounts.amount import CURRENCY, MONEY, TIMES
 
 _SHORT = {"k": 1e3, "t": 1e3, "th": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9}
 _ZEROS = {"1000": 1e3, "000": 1e3, "1000000": 1e6, "000000": 1e6}

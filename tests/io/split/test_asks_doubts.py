@@ -6,9 +6,9 @@ import pytest
 
 from tests.small import theory
 from toi.errors import InputErrors
-from toi.io.amounts import Amount
-from toi.io.asks import AsksTable, read_asks
+from toi.io.amounts.amount import Amount
 from toi.io.debate.titles import NameBook
+from toi.io.split.asks import AsksTable, read_asks
 
 
 def read(folder: Path, text: str) -> AsksTable:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.io.test_asks import book, read, shares
+from tests.io.split.test_asks import book, read, shares
 from toi.errors import InputErrors
-from toi.io.allocations import read_allocation
-from toi.io.asks import read_asks
+from toi.io.split.allocations import read_allocation
+from toi.io.split.asks import read_asks
 
 
 @pytest.mark.parametrize("name", ["Total", "Sum", "Gesamt", "TOTAL:"])

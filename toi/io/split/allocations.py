@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toi.errors import InputErrors, Problem
-from toi.io.amount_heading import NAMES, heading_factor, heading_unit, says_per_cent
-from toi.io.amounts import Amount, read_amount, thousands_mark, unit_key
+from toi.io.amounts.amount import Amount, read_amount, thousands_mark, unit_key
+from toi.io.amounts.heading import NAMES, heading_factor, heading_unit, says_per_cent
 from toi.io.debate.titles import NameBook
 from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.paths import read_plain
-from toi.io.sum_rows import SumRow, is_reckoned
+from toi.io.split.sum_rows import SumRow, is_reckoned
 from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.base import LARGEST, shown
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toi.errors import Problem
-from toi.io.amount_heading import heading_factor, heading_unit
-from toi.io.amounts import TIMES, Amount, read_amount, thousands_mark
+from toi.io.amounts.amount import TIMES, Amount, read_amount, thousands_mark
+from toi.io.amounts.heading import heading_factor, heading_unit
 from toi.io.matrix.csv_sheet import CsvRow
 from toi.records.base import shown
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from toi.errors import InputErrors
-from toi.io.amounts import Amount
-from toi.io.asks import AsksTable, read_asks
+from toi.io.amounts.amount import Amount
 from toi.io.debate.titles import NameBook
+from toi.io.split.asks import AsksTable, read_asks
 
 BUDGET = Amount(2e6, "EUR")
 
