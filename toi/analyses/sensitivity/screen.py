@@ -73,7 +73,7 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
             text = weights_screen(changing, made, page)
         case "flips" if changing and theory is None:
             text = flips_screen(changing, made, page)
-        case "tornado" if changing and theory is None:
+        case "tornado" if changing:
             text = tornado_screen(changing, made, page)
         case "critical" if result.critical:
             text = critical_screen(result.critical, made, page)
@@ -176,7 +176,7 @@ def _add_theory(screen: Screen, result: SensitivityResult, theory: str, notes: b
         said = theory_verdict(result.ranks, theory, result.provenance.words)
         screen.say(said).blank()
     if result.to_lead:
-        add_to_lead(screen, result.to_lead, result.provenance)
+        add_to_lead(screen, result.to_lead, result.provenance, result.first is not None)
     if result.worth:
         add_cruxes(screen.blank(), result.worth, result.provenance)
         if result.worth.cruxes:
