@@ -116,10 +116,29 @@ def test_by_a_method_that_is_no_weighted_sum_the_ranking_names_it_at_a_guess():
     assert "at a guess" not in run("score").out
 
 
+def test_of_one_theory_the_weights_and_its_own_judgements_are_told_too():
+    done = run("sensitivity", "T18")
+    block = done.out.partition("Worth finding out")[2]
+    assert "your weights (Dual-use risk against Ex-ante" in block
+    assert "how Intervening on training fares on Dual-use risk" in block
+    of_another = run("sensitivity", "T13").out.partition("Worth finding out")[2]
+    assert "how Intervening on training fares" not in of_another
+
+
+def test_without_arguments_nothing_is_said_of_if_so_and_if_not(imported):
+    folder = imported(52, "?")
+    for words in (["sensitivity"], ["sensitivity", "Remote"]):
+        text = said(folder, *words)
+        assert "Worth finding out worth* " in text
+        assert "if so" not in text.lower()
+    assert "if so if not worth*" in " ".join(run("sensitivity").out.split())
+
+
 def test_what_is_worth_finding_out_of_one_theory_stands_by_its_worth():
     done = run("sensitivity", "T18", "--format", "json")
     told = {one["title"]: one["evppi"] for one in json.loads(done.out)["cruxes"]}
-    lines = run("sensitivity", "T18").out.partition("Worth finding out")[2].splitlines()[1:5]
+    # Below the weights: arguments that gain something.
+    lines = run("sensitivity", "T18").out.partition("Worth finding out")[2].splitlines()[2:6]
     worth = [next(told[t] for t in told if line.startswith(t[:40])) for line in lines]
     assert worth == sorted(worth, reverse=True)
     assert worth[-1] > 0.0

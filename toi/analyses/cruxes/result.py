@@ -179,8 +179,8 @@ class Cruxes:
     first: below 1 where these are only those of very many that are first most often. `leader` is
     None where gates exclude all. `baseline` is the best by the mean of the draws, over which
     knowing something gains; by some methods that is another than the leader. `numbers` are the
-    weights and each judgement that is uncertain, `guessed` the ids of what seems worth most, most
-    first, where all else stands at its mean.
+    weights and each judgement that is uncertain, of a theory asked about its own; `guessed` the
+    ids of what seems worth most, most first, where all else stands at its mean.
     """
 
     leader: str | None
