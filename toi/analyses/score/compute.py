@@ -20,6 +20,7 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     by_name,
     gate_rule,
+    gates_hanging,
     labels,
     lines_by_argument,
     raw_points,
@@ -48,7 +49,7 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     work_out = partial(undrawn_of, model, ranking, kinds, seed, draws)
     with meanwhile(work_out, is_wide) as undrawn:
         drawn = drawn_of(model, ranking, seed, draws, is_wide)
-        return _put_together(model, ranking, drawn, undrawn(), seed)
+        return _put_together(model, ranking, drawn, undrawn(), seed, draws)
 
 
 def _put_together(
@@ -57,11 +58,13 @@ def _put_together(
     drawn: DrawnRanking,
     known: Undrawn,
     seed: int,
+    draws: int,
 ) -> ScoreResult:
     """Say all of every theory; what is worth knowing is asked for where doubt is left."""
     problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
     made_of, parts = MadeOf(problem, shown), method_parts(ranking)
+    hanging = partial(gates_hanging, problem, seed=seed, draws=draws)
     totals = scores_told(ranking)
     spread = np.where(np.isnan(totals), np.nan, drawn.spread)
     tier = tiers_told(drawn.tier, ranking.gated)
@@ -87,6 +90,7 @@ def _put_together(
             thin=known.acting[i] < known.usual / 2,
             _contributions=Lazy(partial(made_of.split, shown[i])),
             _given_back=Lazy(partial(made_of.given_back, shown[i])),
+            _gates=Lazy(partial(hanging, shown[i], float(drawn.gated[i]))),
             p_first=float(drawn.first[i]),
             p_gated=float(drawn.gated[i]),
             rank_otherwise=None if known.rank_otherwise is None else known.rank_otherwise[i],

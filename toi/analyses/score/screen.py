@@ -32,7 +32,7 @@ from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
-from toi.analyses.shared.verdict import LEVEL, in_draws
+from toi.analyses.shared.verdict import LEVEL, excluded_by
 
 MOST_CRITERIA = 5
 NOBODYS = "balanced"  # the rubric that is nobody's view
@@ -186,14 +186,11 @@ def excluded_words(row: ScoreRow) -> str:
 
     The value has more digits than the table shows. Nothing where gates never exclude it.
     """
-    often = in_draws(row.p_gated)
-    if row.gated is None:
-        return often and f"excluded by a gate {often}"
-    criterion = row.gated.split()[0]
+    criterion = "" if row.gated is None else row.gated.split()[0]
     mark = NOT_KNOWN if criterion in row.not_known else ""
     values = [value for name, value in row.raw.items() if name == criterion]
     value = f" ({mark}{values[0]:.2f})" if values else ""
-    return ", ".join(filter(None, [f"excluded by the gate {row.gated}{value}", often]))
+    return excluded_by(row.gated, row.gates, row.p_gated, value)
 
 
 def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:

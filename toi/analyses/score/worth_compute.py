@@ -40,7 +40,8 @@ def worth_knowing(
 def _each(
     model: Model, base: BaseCase, seed: int, average: Floats | None
 ) -> Iterator[WorthKnowing]:
-    placed = base if average is None else base.on_average(average)
+    gates_decide = base.leader is None
+    placed = base if average is None or gates_decide else base.on_average(average)
     leader = placed.leader
     if leader is not None:  # no weight lets anything through a gate
         weights = knowing_weights(placed, leader, seed)
