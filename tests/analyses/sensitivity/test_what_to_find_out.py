@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import toi
 from tests.command import run
 
 SURE = ("--set", "weights_sure=exactly")
@@ -114,6 +115,12 @@ def test_by_a_method_that_is_no_weighted_sum_the_ranking_names_it_at_a_guess():
     text = " ".join(run("score", *words).out.split())
     assert "Find out first, at a guess (toi sensitivity tells): whether" in text
     assert "at a guess" not in run("score").out
+
+
+def test_the_guess_is_over_who_is_best_on_average_over_the_draws():
+    """By `promethee2` another scores highest at the mean of all numbers, and the weights matter."""
+    found = toi.score(settings=["method=promethee2"])
+    assert [one.id for one in found.worth_knowing][:2] == ["weights", "prevention-more-workable"]
 
 
 def test_of_one_theory_the_weights_and_its_own_judgements_are_told_too():
