@@ -44,6 +44,19 @@ def test_knowing_more_is_worth_no_less_and_everything_is_the_leaders_regret(foun
     assert whole == pytest.approx(now.regret, abs=4 * now.standard_error)
 
 
+def test_to_know_every_number_is_to_know_everything():
+    """A regression on some hundred numbers learns less than there is to know."""
+    kinds = "weights+judgements+arguments+forces"
+    words = ("--group", kinds, "--group", "weights+judgements+arguments")
+    done = run("sensitivity", "cruxes", *words, "--draws", "1024", "--format", "json")
+    told = json.loads(done.out)["asked"]
+    groups = {row["name"]: row for row in told["groups"]}
+    every, most = groups[kinds], groups["weights+judgements+arguments"]
+    assert (every["bound"], most["bound"]) == ("exact", "lower")
+    assert every["evppi"] == told["everything"] > most["evppi"]
+    assert every["numbers"] > most["numbers"]
+
+
 def test_more_draws_make_the_error_smaller(found):
     many = asked("arguments", draws="40000")
     few = next(row for row in found["asked"]["groups"] if row["name"] == "arguments")

@@ -2,12 +2,14 @@
 
 import json
 import math
+from itertools import combinations
 
 import pytest
 
 import toi
 from tests.command import run
-from toi.analyses.cruxes.estimates import at_least_its_parts
+from toi.analyses.cruxes.estimates import at_least_its_parts, most_first
+from toi.analyses.cruxes.result import SingleWorth
 from toi.engine.voi.evppi_regression import KnowingSeveral
 
 
@@ -38,8 +40,24 @@ def test_arguments_have_one_figure(found):
     arguments = [one for one in found.worth_knowing if one.kind == "argument"]
     assert arguments
     assert all(one.evppi == worth[one.id] for one in arguments)
-    points = [one.evppi for one in found.worth_knowing]
-    assert points == sorted(points, reverse=True)
+    for one, other in combinations(found.worth_knowing, 2):
+        noise = 2 * math.hypot(one.standard_error, other.standard_error)
+        assert one.evppi >= other.evppi - noise
+
+
+def test_what_noise_cannot_tell_apart_is_in_the_order_of_a_guess_without_noise():
+    known = [
+        SingleWorth("judgement", name, name, points, error, False)
+        for name, points, error in (
+            ("most", 0.9, 0.03),
+            ("lucky", 0.30, 0.03),
+            ("unlucky", 0.25, 0.03),
+            ("small", 0.10, 0.02),
+        )
+    ]
+    order = [one.id for one in most_first(known, ("unlucky", "small"))]
+    assert order == ["most", "unlucky", "lucky", "small"]
+    assert [one.id for one in most_first(known, ())] == ["most", "lucky", "unlucky", "small"]
 
 
 def test_each_judgement_is_worth_something_or_nothing_or_not_told(found):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import toi
 from tests.command import run
 
 SURE = ("--set", "weights_sure=exactly")
@@ -91,10 +92,60 @@ def test_where_nothing_varies_no_score_is_called_too_high(tmp_path):
     assert "nothing against hindsight" in text
 
 
+@pytest.mark.parametrize(
+    ("rubric", "kind"),
+    [
+        ("essay-author", "listed"),  # weights and an argument are worth nearly the same
+        ("basic-science", "listed"),  # so are judgements, beside noise as large
+        ("balanced", "agenda"),
+    ],
+)
+def test_the_ranking_and_its_sensitivity_name_the_same_to_find_out_first(rubric, kind):
+    words = ("-r", rubric, "--kind", kind)
+    texts = [" ".join(run(*one, *words).out.split()) for one in (["score"], ["sensitivity"])]
+    ranking, sensitivity = (
+        one.partition("Find out first: ")[2].partition(". ")[0] for one in texts
+    )
+    assert ranking.count(";") == 1
+    assert sensitivity.startswith(ranking)
+
+
+def test_by_a_method_that_is_no_weighted_sum_the_ranking_names_it_at_a_guess():
+    words = ("--set", "method=minimum", "-r", "essay-author")
+    text = " ".join(run("score", *words).out.split())
+    assert "Find out first, at a guess (toi sensitivity tells): whether" in text
+    assert "at a guess" not in run("score").out
+
+
+def test_the_guess_is_over_who_is_best_on_average_over_the_draws():
+    """By `promethee2` another scores highest at the mean of all numbers, and the weights matter."""
+    found = toi.score(settings=["method=promethee2"])
+    assert [one.id for one in found.worth_knowing][:2] == ["weights", "prevention-more-workable"]
+
+
+def test_of_one_theory_the_weights_and_its_own_judgements_are_told_too():
+    done = run("sensitivity", "T18")
+    block = done.out.partition("Worth finding out")[2]
+    assert "your weights (Dual-use risk against Ex-ante" in block
+    assert "how Intervening on training fares on Dual-use risk" in block
+    of_another = run("sensitivity", "T13").out.partition("Worth finding out")[2]
+    assert "how Intervening on training fares" not in of_another
+
+
+def test_without_arguments_nothing_is_said_of_if_so_and_if_not(imported):
+    folder = imported(52, "?")
+    for words in (["sensitivity"], ["sensitivity", "Remote"]):
+        text = said(folder, *words)
+        assert "Worth finding out worth* " in text
+        assert "if so" not in text.lower()
+    assert "if so if not worth*" in " ".join(run("sensitivity").out.split())
+
+
 def test_what_is_worth_finding_out_of_one_theory_stands_by_its_worth():
     done = run("sensitivity", "T18", "--format", "json")
     told = {one["title"]: one["evppi"] for one in json.loads(done.out)["cruxes"]}
-    lines = run("sensitivity", "T18").out.partition("Worth finding out")[2].splitlines()[1:5]
+    # Below the weights: arguments that gain something.
+    lines = run("sensitivity", "T18").out.partition("Worth finding out")[2].splitlines()[2:6]
     worth = [next(told[t] for t in told if line.startswith(t[:40])) for line in lines]
     assert worth == sorted(worth, reverse=True)
     assert worth[-1] > 0.0

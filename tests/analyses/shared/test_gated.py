@@ -41,7 +41,7 @@ def test_how_often_gates_exclude_each_is_counted_and_told(ask):
     ranks = ask("sensitivity ranks -r dearest", "json")
     assert ranks["p_gated"]["Electra"] == pytest.approx(often)
     assert ranks["nobody_first"] == 0
-    assert f"excluded by a gate in {often:.0%}".replace("%", " %") in ask(
+    assert f"excluded by the gate price-eur > 41000 in {often:.0%}".replace("%", " %") in ask(
         "sensitivity electra -r dearest"
     )
 

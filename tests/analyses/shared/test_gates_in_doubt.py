@@ -25,6 +25,7 @@ GATES = {
     "stricter": "Harm > 3: exclude",
     "nobody": "Harm > 1: exclude",
     "none": "Harm > 99: exclude",
+    "two": "Harm > 15: exclude}, {Harm > 4: exclude",
 }
 HARMS = ("5", "16", "20..30", "?")  # of four that are first where they may be
 RUBRIC = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: sheet\ngates: [{{{}}}]\n"
@@ -71,6 +72,24 @@ def test_a_verdict_names_those_of_whom_gates_are_not_sure(words, ask):
     assert "uncertain numbers" not in ask(f"{words} -r none")
 
 
+def test_of_several_gates_each_has_its_own_share(ask):
+    """Of Bank all from 0 to 20 is as likely: a quarter lies above 15, four fifths above 4."""
+    rows = {row["id"]: row for row in ask("score -r two", "json")["results"]}
+    assert rows["Bank"]["gates"] == {
+        "Harm > 4": pytest.approx(0.8, abs=0.02),
+        "Harm > 15": pytest.approx(0.25, abs=0.02),
+    }
+    assert rows["Bank"]["p_gated"] == rows["Bank"]["gates"]["Harm > 4"]
+    assert rows["Clinic"]["gates"] == {"Harm > 4": rows["Clinic"]["p_gated"]}
+    assert rows["Club"]["gates"] == rows["Wells"]["gates"] == {}  # of them it is sure
+    told = "gates Harm > 4{} in 80 % of draws and Harm > 15 in 25 %, by any in 80 %"
+    assert f"excluded by the {told.format(' (?10.00)')}" in line(ask("score -r two"))
+    assert f"excluded by the {told.format('')}" in line(ask("score -r two --method all"))
+    said = line(ask("sensitivity bank -r two"))
+    assert "excluded by the gates Harm > 4 in 80 % and Harm > 15 in 25 %, by any in 80 %" in said
+    assert "excluded by the gate Harm > 4 in 50 %" in line(ask("sensitivity clinic -r two"))
+
+
 @pytest.mark.parametrize("topic", [None, "cruxes", "regret", "ranks", "flips", "critical"])
 def test_what_may_let_one_through_is_sought_only_where_it_is_told(topic, grants):
     found = toi.sensitivity(toi.load(grants / "data"), "nobody", topic=topic)
@@ -82,7 +101,7 @@ def test_rows_say_in_how_many_draws_and_mark_a_value_that_is_not_known(ask):
     said = ask("score -r strict")
     assert re.search(r"Bank .*\n +excluded by the gate Harm > 4 \(\?10.00\), in \d+ % of", said)
     assert re.search(r"Wells .*\n +excluded by the gate Harm > 4 \(12.00\)\n", said)
-    assert re.search(r"Clinic .*\n +excluded by a gate in \d+ % of draws\n", said)
+    assert re.search(r"Clinic .*\n +excluded by the gate Harm > 4 in \d+ % of draws\n", said)
     assert "? not known: the middle of the scale counts." in line(said)
 
 
@@ -123,7 +142,7 @@ def test_what_a_gate_excludes_is_in_no_tier_by_any_screen(ask):
     assert tiers == {row["id"]: row["tier"] for row in found}
     said = ask("score --method all -r strict")
     assert re.search(r"excluded by the gate Harm > 4, in \d+ % of draws\n", said)
-    assert re.search(r"Clinic .*\n +excluded by a gate, in \d+ % of draws\n", said)
+    assert re.search(r"Clinic .*\n +excluded by the gate Harm > 4 in \d+ % of draws\n", said)
     methods = ask("score --method all -r strict", "json")["results"]
     assert {row["id"] for row in methods if row["by_method"]["minimum"]["tier"] is None} == out
     rows = csv.DictReader(ask("sensitivity ranks -r strict -f csv").splitlines())

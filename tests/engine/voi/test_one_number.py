@@ -95,7 +95,7 @@ def test_an_argument_and_a_judgement_by_hand():
     base = base_case(problem([criterion()], cells, [doubt]), range(3))
     known = {one.parameter.kind: one.points for one in knowing_each(base, base.leader, ALL)}
     assert known["credence"] == pytest.approx(0.5 * (55 - 40))  # sound: C, at its mean, is better
-    assert known["judgement"] == pytest.approx((5 + 15) / 5)  # C at 35, 45, 55, 65, 75 against 60
+    assert known["judgement"] == pytest.approx(20 / 50 * 10)  # C, from 30 to 80, against 60
 
 
 def test_what_is_worth_less_than_a_point_is_told():
@@ -103,7 +103,7 @@ def test_what_is_worth_less_than_a_point_is_told():
     cells = [theory("A", {"c1": 5.02}), theory("B", {"c1": {"uniform": [4.95, 5.05]}})]
     base = base_case(problem([criterion()], cells), range(2))
     [known] = knowing_each(base, base.leader, ALL)
-    assert known.points == pytest.approx(0.2 / 5)  # B at 49.6, 49.8, 50, 50.2 and 50.4
+    assert known.points == pytest.approx(0.3 * 0.15)  # B, from 49.5 to 50.5, against 50.2
 
 
 def test_more_than_half_of_all_are_the_first_of_all(monkeypatch):
@@ -149,7 +149,8 @@ def test_weights_that_are_sure_are_worth_nothing():
     assert knowing_weights(open_, open_.leader, 0) > 5
 
 
-def test_weights_under_a_method_that_compares_are_known_one_by_one():
+def test_weights_under_a_method_that_compares_are_known_one_by_one(monkeypatch):
+    monkeypatch.setattr(one_number, "SCORED", 0)  # so that few are drawn
     cells = [theory("A", {"c1": 8, "c2": 1}), theory("B", {"c1": 1, "c2": 7})]
     criteria = [criterion("c1"), criterion("c2")]
     made = problem(criteria, cells, weights_sure="unknown", method="topsis")
@@ -219,12 +220,12 @@ def test_judgements_that_cannot_lift_a_theory_to_the_top_are_worth_nothing():
 
 
 def test_a_steep_value_function_lifts_a_theory_further():
-    """All of the value lies between 5 and 6: A at 5.7; B, at 5, may be 5.8, and 80 is above 70."""
+    """All of the value lies between 5 and 6: A is at 70; B, at 0, may be anywhere from 0 to 100."""
     cells = [theory("A", {"c1": 5.7}), theory("B", {"c1": {"uniform": [4, 6]}})]
     steep = {"c1": [[0, 0], [5, 0], [6, 1], [10, 1]]}
     base = base_case(problem([criterion()], cells, value_functions=steep), range(2))
     [known] = knowing_each(base, base.leader, ALL)
-    assert known.points == pytest.approx((80 - 70) / 5)
+    assert known.points == pytest.approx(0.5 * 0.3 * 15)  # in half of its range B is above 0
 
 
 def test_an_argument_that_holds_the_leader_up():
@@ -269,7 +270,7 @@ def test_knowing_weights_does_not_bring_back_what_a_gate_excludes():
     criteria = [criterion("c1"), criterion("c2")]
     made = problem(criteria, cells, weights_sure="unknown", gates=[{"c2 > 8": "exclude"}])
     base = base_case(made, range(3))
-    drawn = weights_block(made, 0, 0)[:WEIGHTS_DRAWN]
+    drawn = weights_block(made, 0, 0)
     scores = base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn))
     value = worth(scores.totals.T, scores.gated.T)
     gain = value.max(axis=0) - value[base.leader]
@@ -295,3 +296,29 @@ def test_where_nobody_is_chosen_it_is_worth_to_know_who_is_let_through():
     assert base.leader is None
     [known] = knowing_each(base, None, ALL)
     assert known.points == pytest.approx(20 / 10)
+
+
+def test_scores_on_average_over_draws_decide_who_is_chosen_and_by_how_much():
+    """Where x is sound (.5) A is at 40, else at 80, and B is at 50; on average A is at 48."""
+    cells = [theory("A", {"c1": 8, "c2": 0}), theory("B", {"c1": 5, "c2": 0})]
+    doubt = argument("x", 0.5, [(["A"], "c1", "lowers", 0.5)])
+    criteria, weights = [criterion("c1"), criterion("c2")], {"c1": 1, "c2": 0}
+    plain = base_case(problem(criteria, cells, [doubt], weights=weights), range(2))
+    base = plain.on_average(np.array([48.0, 50.0]))
+    assert (plain.leader, base.leader) == (0, 1)
+    [known] = knowing_each(base, base.leader, ALL)
+    assert known.points == pytest.approx(0.5 * (68 - 50))  # 20 more where x is not sound
+    [before] = knowing_each(plain, plain.leader, ALL)
+    assert before.points == pytest.approx(0.5 * (50 - 40))
+
+
+def test_weights_are_known_with_scores_on_average_over_draws():
+    cells = [theory("A", {"c1": 8, "c2": 1}), theory("B", {"c1": 1, "c2": 7})]
+    criteria = [criterion("c1"), criterion("c2")]
+    made = problem(criteria, cells, weights_sure="unknown")
+    base = base_case(made, range(2)).on_average(np.array([40.0, 44.0]))
+    drawn = weights_block(made, 0, 0)
+    scores = base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn)).totals
+    assert base.scores.totals[0] == pytest.approx([40, 44])
+    gain = scores.max(axis=1) - scores[:, 1]
+    assert knowing_weights(base, base.leader, 0) == pytest.approx(gain.mean())

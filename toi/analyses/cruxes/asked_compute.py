@@ -1,6 +1,7 @@
 """Compute what it is worth to know any numbers that were asked about by name."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from toi.analyses.cruxes.contenders import among_contenders
 from toi.analyses.cruxes.estimates import at_least_its_parts, error_of, within_noise
@@ -9,12 +10,13 @@ from toi.analyses.ranks.compute import Drawn
 from toi.analyses.shared.session import Model
 from toi.analyses.sobol.input_groups import NamedInputs, named_inputs
 from toi.engine.problem import SCRUTINY, ScoringProblem
-from toi.engine.sampling.input_labels import Labels, rows_of_inputs
+from toi.engine.sampling.input_labels import Labels, names_all, rows_of_inputs
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.simulate import GoesOn, always
 from toi.engine.voi.evppi_groups import KnowingGroups, knowing_groups
+from toi.engine.voi.evppi_regression import KnowingSeveral
 from toi.errors import usage
 
 FEW = 20  # theories
@@ -84,10 +86,14 @@ def _groups(
 ) -> Iterator[InputsWorth]:
     """Yield them, most worth first."""
     weighed, _ = restricted(model.problem, range(len(model.problem.theories)))
-    every = [(one.labels, known) for one, known in zip(asked, found.groups, strict=True)]
+    whole = [names_all(drawn.problem, one.labels) for one in asked]
+    every = [
+        (one.labels, _everything(known, found.everything) if all_ else known)
+        for one, known, all_ in zip(asked, found.groups, whole, strict=True)
+    ]
     known_of = [at_least_its_parts(labels, known, every) for labels, known in every]
-    pairs = sorted(zip(asked, known_of, strict=True), key=lambda pair: -pair[1].points)
-    for one, known in pairs:
+    three = zip(asked, known_of, whole, strict=True)
+    for one, known, all_ in sorted(three, key=lambda three: -three[1].points):
         instead, error = known.instead, error_of(known.standard_error, found.draws)
         yield InputsWorth(
             name=one.name,
@@ -100,7 +106,13 @@ def _groups(
             instead=None if instead is None else drawn.problem.theories[drawn.rows[instead]],
             weighed=_inside(weighed, one.labels),
             inside=_inside(model.problem, one.labels),
+            bound="exact" if all_ else "lower",
         )
+
+
+def _everything(known: KnowingSeveral, everything: KnowingSeveral) -> KnowingSeveral:
+    """Return what a group of all numbers is worth: what everything is, which is no bound."""
+    return replace(everything, inputs=known.inputs)
 
 
 def _inside(problem: ScoringProblem, labels: Labels) -> int:

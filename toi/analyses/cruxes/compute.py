@@ -72,7 +72,7 @@ def run_cruxes(
     )
     del effects  # which is large where theories and arguments are many
     give_back()
-    numbers = worth_of_numbers(model, drawn, found, singly=theory is None, groups=groups)
+    numbers = worth_of_numbers(model, drawn, found, theory, groups)
     return Cruxes(
         leader=None if leader is None else names[leader],
         about=theory,
@@ -85,6 +85,7 @@ def run_cruxes(
         covered=covered,
         baseline=names[numbers.best],
         numbers=numbers.singles,
+        guessed=numbers.guessed,
     )
 
 

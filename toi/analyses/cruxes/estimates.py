@@ -1,8 +1,9 @@
 """What estimates of worth tell: how sure they are, and what one says of another."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 
-from toi.analyses.cruxes.result import FEWEST_DRAWS, NOISE
+from toi.analyses.cruxes.result import FEWEST_DRAWS, NOISE, SingleWorth
 from toi.engine.sampling.input_labels import Labels
 from toi.engine.voi.evppi_regression import KnowingSeveral
 
@@ -42,3 +43,27 @@ def at_least_its_parts(
     return KnowingSeveral(
         known.inputs, best.points, best.standard_error, best.changed, best.instead
     )
+
+
+def most_first(found: Iterable[SingleWorth], guessed: Sequence[str]) -> list[SingleWorth]:
+    """Sort by worth, most first; what noise cannot tell apart, by a guess that has none.
+
+    Parameters
+    ----------
+    guessed : sequence of str
+        Ids of what seems worth most, most first.
+    """
+    place = {name: i for i, name in enumerate(guessed)}
+    left = sorted(found, key=lambda one: (-one.evppi, one.id))
+    order = []
+    while left:
+        level = (one for one in left if not _surely_less(one, left[0]))
+        order.append(min(level, key=lambda one: place.get(one.id, len(place))))
+        left.remove(order[-1])
+    return order
+
+
+def _surely_less(one: SingleWorth, first: SingleWorth) -> bool:
+    """Tell whether one thing is worth less than another by more than noise."""
+    error = math.hypot(one.standard_error, first.standard_error)
+    return first.evppi - one.evppi > NOISE * error

@@ -1,14 +1,14 @@
 """Compute what it is worth to know each single number, and many at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from toi.analyses.cruxes.estimates import at_least_its_parts, error_of, within_noise
 from toi.analyses.cruxes.result import Crux, GroupWorth, SingleWorth
 from toi.analyses.ranks.compute import Drawn
-from toi.analyses.score.worth_compute import judgement_title, trade_off
+from toi.analyses.score.worth_compute import judgement_title, trade_off, worth_knowing
 from toi.analyses.shared.input_basis import groups_of
 from toi.analyses.shared.session import Model
-from toi.engine.problem import WEIGHTS, event_label
+from toi.engine.problem import WEIGHTS, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import Labels
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi.best import worth
@@ -22,15 +22,19 @@ Known = dict[Labels, KnowingSeveral]
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
-    """The worth of single numbers and of groups, and the place of the best theory on average."""
+    """The worth of single numbers and of groups, and the place of the best theory on average.
+
+    `guessed` are the ids of what seems worth most, as `toi score` names it.
+    """
 
     singles: tuple[SingleWorth, ...]
     groups: tuple[GroupWorth, ...]
     best: int
+    guessed: tuple[str, ...]
 
 
 def worth_of_numbers(
-    model: Model, drawn: Drawn, cruxes: Sequence[Crux], singly: bool, groups: bool
+    model: Model, drawn: Drawn, cruxes: Sequence[Crux], theory: str | None, groups: bool
 ) -> Numbers:
     """Find what it is worth to know the weights, each judgement, and groups of numbers.
 
@@ -40,28 +44,49 @@ def worth_of_numbers(
     ----------
     cruxes : sequence of Crux
         Single arguments, of which what each is worth is known.
-    singly, groups : bool
-        Whether single numbers, and groups, are wanted.
+    theory : str or None
+        The theory that is asked about: of the judgements then only its own.
+    groups : bool
+        Whether groups are wanted.
     """
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     scores = drawn.scores
     value = worth(scores.totals.T, scores.gated.T if scores.gated.any() else None)
     many = list(groups_of(model, problem)) if groups else []
-    deciding = deciding_judgements(problem, inputs, rows, value) if singly else ()
+    own = None if theory is None else _uncertain_of(problem, theory)
+    deciding = deciding_judgements(problem, inputs, rows, value) if own is None else own
     single: list[Labels] = [frozenset([problem.judgements[i].label]) for i in deciding]
-    wanted = [frozenset([WEIGHTS]), *single] if singly else []
-    wanted = list(dict.fromkeys([*wanted, *(labels for _, _, labels in many)]))
+    each = [frozenset([WEIGHTS]), *single, *(labels for _, _, labels in many)]
+    wanted = list(dict.fromkeys(each))
     found = evppi_of_groups(problem, inputs, rows, value, wanted)
     known = dict(zip(wanted, found, strict=True))
     return Numbers(
-        tuple(_singles(model, drawn, known)) if singly else (),
+        tuple(_singles(model, drawn, known, own)),
         tuple(_groups(many, known, cruxes, inputs.draws)),
         int(value.mean(axis=1).argmax()),
+        tuple(_guessed(model, drawn)) if own is None else (),
     )
 
 
-def _singles(model: Model, drawn: Drawn, known: Known) -> Iterator[SingleWorth]:
-    """Yield the weights and each uncertain judgement."""
+def _uncertain_of(problem: ScoringProblem, theory: str) -> list[int]:
+    """Return the judgements of one theory that are not known."""
+    return [
+        i
+        for i, one in enumerate(problem.judgements)
+        if problem.theories[problem.judgement_theory[i]] == theory and not one.law.is_point
+    ]
+
+
+def _guessed(model: Model, drawn: Drawn) -> Iterator[str]:
+    average = drawn.scores.totals.mean(axis=0)
+    for one in worth_knowing(model, _rows_in(model, drawn), drawn.seed, average):
+        yield one.id
+
+
+def _singles(
+    model: Model, drawn: Drawn, known: Known, some: Collection[int] | None
+) -> Iterator[SingleWorth]:
+    """Yield the weights and each uncertain judgement, or some of these."""
     problem = drawn.problem
     weights = known[frozenset([WEIGHTS])]
     if weights.inputs:
@@ -69,7 +94,7 @@ def _singles(model: Model, drawn: Drawn, known: Known) -> Iterator[SingleWorth]:
         yield _single(weights, drawn.n_kept, WEIGHTS, WEIGHTS, title)
     nothing = KnowingSeveral(1, 0.0, 0.0)
     for i, one in enumerate(problem.judgements):
-        if one.law.is_point:
+        if one.law.is_point or (some is not None and i not in some):
             continue
         theory = problem.theories[problem.judgement_theory[i]]
         criterion = problem.criteria[problem.judgement_criterion[i]]

@@ -118,7 +118,7 @@ class GroupWorth(Worth):
 
 @dataclass(frozen=True, eq=False)
 class InputsWorth(Worth):
-    """The worth of knowing numbers that were asked about, in points: a lower bound.
+    """The worth of knowing numbers that were asked about, in points.
 
     Attributes
     ----------
@@ -131,6 +131,8 @@ class InputsWorth(Worth):
         How often another theory is chosen once they are known, 0 to 1.
     instead : str or None
         The theory that is then chosen most often.
+    bound : str
+        ``lower``, or ``exact`` of a group of all numbers.
     """
 
     name: str
@@ -177,7 +179,8 @@ class Cruxes:
     first: below 1 where these are only those of very many that are first most often. `leader` is
     None where gates exclude all. `baseline` is the best by the mean of the draws, over which
     knowing something gains; by some methods that is another than the leader. `numbers` are the
-    weights and each judgement that is uncertain.
+    weights and each judgement that is uncertain, of a theory asked about its own; `guessed` the
+    ids of what seems worth most, most first, where all else stands at its mean.
     """
 
     leader: str | None
@@ -192,10 +195,11 @@ class Cruxes:
     covered: float = 1.0
     baseline: str | None = None
     numbers: tuple[SingleWorth, ...] = ()
+    guessed: tuple[str, ...] = ()
 
     hidden: ClassVar = (
         *("leader", "about", "theories", "draws", "p_error", "covered"),
-        *("baseline", "numbers"),
+        *("baseline", "numbers", "guessed"),
     )
 
     @property

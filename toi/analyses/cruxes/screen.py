@@ -39,19 +39,9 @@ def add_cruxes(
 
     Arguments that gain nothing stand last. `known` is what it is surely worth something to know.
     """
-    name, names = found.watched, made.names
     shown = _worth_showing(found.cruxes)
     gaining, idle = (
-        [
-            [
-                names.argument(row.argument),
-                per_cent(row.p_first_if_accepted[name]),
-                per_cent(row.p_first_if_rejected[name]),
-                worth_text(row),
-            ]
-            for row in shown
-            if row.gains_nothing == nothing
-        ]
+        [_bearing(row, found.watched, made) for row in shown if row.gains_nothing == nothing]
         for nothing in (False, True)
     )
     weights = [one for one in known if one.kind == "weights"]
@@ -66,18 +56,30 @@ def add_cruxes(
         if found.about is not None:
             screen.line("No argument bears on its score.")
         return
-    heads = ["Worth finding out", "if so", "if not", "worth*"]
-    screen.table(rows, heads, "lrrl", shrink=0)
+    heads, align = ["Worth finding out", "if so", "if not", "worth*"], "lrrl"
+    if not shown:  # of what is no argument there is no so and not so
+        heads, *rows = ([line[0], line[-1]] for line in (heads, *rows))
+        align = "ll"
+    screen.table(rows, heads, align, shrink=0)
 
 
-def worth_note(made: Provenance, name: str, known: Sequence[SingleWorth] = ()) -> str:
+def _bearing(row: Crux, name: str, made: Provenance) -> list[str]:
+    """Write how often a theory is first if an argument is sound, if not, and what that is worth."""
+    sound, unsound = row.p_first_if_accepted[name], row.p_first_if_rejected[name]
+    return [made.names.argument(row.argument), per_cent(sound), per_cent(unsound), worth_text(row)]
+
+
+def worth_note(found: Cruxes, made: Provenance, known: Sequence[SingleWorth] = ()) -> str:
     """Say how to read what is worth finding out; `known` as of `add_cruxes`."""
     traded = any(one.kind == "weights" and one.title != EACH_WEIGHT for one in known)
+    if_so = (
+        f"If so, if not: how often {made.names.theory(found.watched)} comes first if the argument "
+        "is sound, and if not. "
+    )
     return (
-        f"{TRADED * traded}"
-        f"If so, if not: how often {made.names.theory(name)} comes first if the argument is "
-        f"sound, and if not. * points gained on average by choosing once it is known; 0: no "
-        "draw is decided otherwise; noise: too small to tell."
+        f"{TRADED * traded}{if_so * bool(found.cruxes)}"
+        "* points gained on average by choosing once it is known; 0: no draw is decided "
+        "otherwise; noise: too small to tell."
     )
 
 

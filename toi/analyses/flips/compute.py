@@ -34,13 +34,17 @@ from toi.words import Words
 KINDS = ("weight", "credence", "judgement", "overlap")
 
 
-def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
+def run_changing(
+    model: Model, shown: Sequence[int], seed: int = 0, about: str | None = None
+) -> Changing:
     """Find what would change who leads the theories of some rows, on the deterministic score.
 
     Parameters
     ----------
     seed : int
         Of the draws that give each weight its range in the tornado.
+    about : str, optional
+        The theory whose lead the tornado tells; by default who leads.
     """
     shown = sorted(shown)
     names = [model.problem.theories[t] for t in shown]
@@ -52,19 +56,28 @@ def run_changing(model: Model, shown: Sequence[int], seed: int = 0) -> Changing:
     crossed = _crossings_by_kind(lean, whole, leader, others)
     give_back()
     runner_up = max(others, key=lambda j: (key[j], -j))
+    swung = leader if about is None else names.index(about)
     return Changing(
         leader=names[leader],
         runner_up=None if np.isneginf(key[runner_up]) else names[runner_up],
         lead=float(leads(lean.score(), leader)[0]),
         **_stability(whole, names, intervals_between(*crossed[0][1:])),
         flips=tuple(_flips(model, crossed, leader, others)),
-        tornado=tuple(_tornado(model, lean, leader, seed)),
+        tornado=tuple(_tornado(model, lean, swung, seed)),
         searched={
             kind: len(parameters) for kind, (_, parameters, _) in zip(KINDS, crossed, strict=True)
         },
         reason=None,
         switches=run_switches(model, shown, names[leader]),
+        **_behind(lean, names, swung),
     )
+
+
+def _behind(here: BaseCase, names: list[str], swung: int) -> dict[str, Any]:
+    """Return the fields of `Changing` that tell of a theory asked about that does not lead."""
+    if swung == here.leader:
+        return {}
+    return {"about": names[swung], "behind": -float(leads(here.scores, swung)[0])}
 
 
 def run_breakeven(model: Model, shown: Sequence[int], one: str, other: str) -> tuple[Flip, ...]:
@@ -192,10 +205,10 @@ def _leads(key: Floats, leader: int, holder: int, others: Sequence[int]) -> bool
     return bool(key[leader] == key[list(others)].max() and key[leader] > key[holder])
 
 
-def _tornado(model: Model, here: BaseCase, leader: int, seed: int) -> list[LeadRow]:
+def _tornado(model: Model, here: BaseCase, swung: int, seed: int) -> list[LeadRow]:
     """Return the bars, those of credences that are given as intervals put in their places."""
-    found = [("", bar) for bar in tornado(here, leader, seed)]
-    found += [(" range", bar) for bar in bars(here, leader, list(_intervals(model, here)))]
+    found = [("", bar) for bar in tornado(here, swung, seed)]
+    found += [(" range", bar) for bar in bars(here, swung, list(_intervals(model, here)))]
     found.sort(key=lambda one: -one[1].swing)
     return [
         LeadRow(

@@ -85,6 +85,8 @@ class Changing:
     `successors` are who leads below and above each interval of `weight_stability`;
     `searched` counts the numbers of each kind that were turned; `reason` says why there is
     nothing to find, where that is so; `switches` are the conventions that change who leads.
+    `tornado` tells of the lead of who leads, or of `about`, the one that was asked about, if it is
+    another: then `behind` is by how many points it is behind.
     """
 
     leader: str | None
@@ -98,13 +100,17 @@ class Changing:
     searched: Mapping[str, int]
     reason: str | None
     switches: tuple[Switch, ...] = ()
+    about: str | None = None
+    behind: float | None = None
 
-    hidden: ClassVar = ("runner_up", "weights", "searched", "reason")
+    hidden: ClassVar = ("runner_up", "weights", "searched", "reason", "about", "behind")
 
     @property
     def turning(self) -> tuple[LeadRow, ...]:
         """The numbers that turn the lead alone, at the 5th or 95th percentile of their range."""
-        return tuple(row for row in self.tornado if min(row.lead_low, row.lead_high) < 0)
+        if self.about is None:
+            return tuple(row for row in self.tornado if min(row.lead_low, row.lead_high) < 0)
+        return tuple(row for row in self.tornado if max(row.lead_low, row.lead_high) > 0)
 
     def least(self, what: str) -> Flip | None:
         """Return the least flip of one kind."""

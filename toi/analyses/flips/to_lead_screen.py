@@ -10,8 +10,16 @@ from toi.analyses.shared.result import Provenance
 MOST_CHANGES = 8
 
 
-def add_to_lead(screen: Screen, found: ToLead, made: Provenance) -> None:
-    """Add what it takes for a theory to lead, as sentences."""
+def add_to_lead(
+    screen: Screen, found: ToLead, made: Provenance, another_leads: bool = True
+) -> None:
+    """Add what it takes for a theory to lead, as sentences.
+
+    Parameters
+    ----------
+    another_leads : bool
+        Whether there is a lead to be behind of, where gates exclude the theory asked about.
+    """
     options, called = ranked_options(made), made.names.theory(found.theory)
     if found.leads:
         command = glued(f"toi sensitivity flips{options}")
@@ -19,6 +27,9 @@ def add_to_lead(screen: Screen, found: ToLead, made: Provenance) -> None:
         return
     if found.reason:
         screen.say(f"What it takes for {called} to lead: {found.reason}.")
+        if another_leads:
+            command = glued(f"toi sensitivity tornado {found.theory}{options}")
+            screen.say(f"What one number alone does: {command}")
         return
     screen.say(_by_weights(found, made))
     cheaper = found.together and not (

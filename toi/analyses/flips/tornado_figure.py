@@ -1,4 +1,4 @@
-"""The tornado diagram of the leader's lead, with one number at a time low and high."""
+"""The tornado diagram of a lead, with one number at a time low and high."""
 
 import math
 
@@ -30,29 +30,38 @@ def tornado_figure(found: Changing, provenance: Provenance, look: Look) -> Figur
     NothingToDraw
         If there is no lead to shake, or nothing that shakes it.
     """
-    if found.reason or found.lead is None or not math.isfinite(found.lead):
-        reason = found.reason or "the others are all excluded by a gate"
-        raise NothingToDraw(f"no lead to draw: {reason}")
+    lead, called = _whose(found, provenance)
+    if found.reason or not math.isfinite(lead):
+        out = "the others are all" if found.about is None else "it is"
+        raise NothingToDraw(f"no lead to draw: {found.reason or f'{out} excluded by a gate'}")
     if not found.tornado:
         raise NothingToDraw("no number moves the lead")
     rows = found.tornado[: look.top or MOST_BARS]
-    colours, leader = look.colours, provenance.names.theory(found.leader or "-")
+    colours = look.colours
     plot = draw_rows(
         look,
         _caption(found, provenance, look, len(found.tornado) - len(rows)),
         [Row(bar_words(row, provenance), cells=_cells(row)) for row in rows],
         ["from .. to", "low", "high"],
-        axes=[f"lead of {leader} over the best other, in points of score"],
+        axes=[f"lead of {called} over the best other, in points of score"],
         above=0.22,
     )
     ends = [x for row in rows for x in (row.lead_low, row.lead_high) if math.isfinite(x)]
-    low, high = min([0.0, found.lead, *ends]), max([0.0, found.lead, *ends])
+    low, high = min([0.0, lead, *ends]), max([0.0, lead, *ends])
     room = max((high - low) * 0.05, 0.05)
     plot.scale(low - room, high + room)
     for row, y in zip(rows, plot.y, strict=True):
-        _draw_bars(plot, row, y, found.lead)
-    plot.mark_values((0.0, "no lead", colours.loss), (found.lead, "now", colours.ink))
+        _draw_bars(plot, row, y, lead)
+    plot.mark_values((0.0, "no lead", colours.loss), (lead, "now", colours.ink))
     return plot.figure
+
+
+def _whose(found: Changing, provenance: Provenance) -> tuple[float, str]:
+    """Return the lead that is drawn, as it is, and what the theory that has it is called."""
+    if found.about is not None:
+        return -(found.behind or 0.0), provenance.names.theory(found.about)
+    lead = math.inf if found.lead is None else found.lead
+    return lead, provenance.names.theory(found.leader or "-")
 
 
 def _draw_bars(plot: RowPlot, row: LeadRow, y: float, lead: float) -> None:
@@ -71,10 +80,10 @@ def _cells(row: LeadRow) -> tuple[str, ...]:
 
 
 def _caption(found: Changing, provenance: Provenance, look: Look, left: int) -> Caption:
-    colours, leader = look.colours, provenance.names.theory(found.leader or "-")
+    colours, (_, called) = look.colours, _whose(found, provenance)
     one, more = provenance.words.one, f" {left} more numbers move the lead less." if left else ""
     return Caption(
-        title=f"What moves the lead of {leader}, by the rubric {provenance.named}",
+        title=f"What moves the lead of {called}, by the rubric {provenance.named}",
         provenance=provenance,
         verdict=tornado_verdict(found, provenance),
         notes=(

@@ -1,4 +1,4 @@
-"""The lead of the first with one number at a time low and high: a screen and a table."""
+"""The lead of the first, or of one asked about, with one number at a time low and high."""
 
 import math
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ NARROWEST_BAR, WIDEST_BAR = 13, 41
 
 
 def tornado_screen(found: Changing, made: Provenance, page: Page) -> str:
-    """Show the leader's lead with one number at a time low and high, the widest swing first."""
+    """Show a lead with one number at a time low and high, the widest swing first."""
     if found.reason:
         return Screen(page).say(f"No lead to shake: {found.reason}.").blank().end(made)
     rows = found.tornado[:MOST_BARS]
@@ -38,7 +38,8 @@ def tornado_screen(found: Changing, made: Provenance, page: Page) -> str:
     if len(found.tornado) > len(rows):
         text += f" {len(found.tornado) - len(rows)} more with --format json."
     screen.blank().say(text)
-    return screen.next(f"sensitivity flips{ranked_options(made)}").end(made)
+    one = "" if found.about is None else f" {found.about}"
+    return screen.next(f"sensitivity flips{one}{ranked_options(made)}").end(made)
 
 
 def _add_bars(screen: Screen, rows: Sequence[LeadRow], made: Provenance) -> None:
@@ -63,18 +64,34 @@ def lead_text(lead: float) -> str:
 
 
 def tornado_verdict(found: Changing, made: Provenance) -> str:
-    """Say how far the leader leads, and how many numbers could turn that."""
+    """Say how far one leads, or is behind, and how many numbers could turn that."""
+    start, numbers, turning = f"{_standing(found, made)}.", found.tornado, len(found.turning)
+    if not numbers:
+        return f"{start} No number that is uncertain moves that."
+    moves = "moves" if len(numbers) == 1 else "move"
+    turn = "turn it" if found.about is None else "put it first"
+    many = count(len(numbers), "number")
+    return f"{start} Of {many} that {moves} this lead, {turning} can {turn} alone."
+
+
+def _standing(found: Changing, made: Provenance) -> str:
+    if found.about is not None:
+        return _standing_behind(found.about, found.behind or 0.0, found, made)
     second = made.names.theory(found.runner_up or "-")
     if tied(found):
-        start = f"{tie_words(found, made)}. "
-    elif found.runner_up is None:
-        start = f"{leader_words(found, made)} leads alone: gates exclude all others. "
-    else:
-        start = f"{leader_words(found, made)} leads by {found.lead or 0:.1f} points over {second}. "
-    if not found.tornado:
-        return f"{start}No number that is uncertain moves that."
-    many = count(len(found.tornado), "number")
-    return f"{start}Of {many} that move this lead, {len(found.turning)} can turn it alone."
+        return tie_words(found, made)
+    if found.runner_up is None:
+        return f"{leader_words(found, made)} leads alone: gates exclude all others"
+    return f"{leader_words(found, made)} leads by {found.lead or 0:.1f} points over {second}"
+
+
+def _standing_behind(about: str, behind: float, found: Changing, made: Provenance) -> str:
+    called, first = made.names.theory(about), leader_words(found, made)
+    if math.isinf(behind):
+        return f"A gate excludes {called}; {first} leads"
+    if round(behind, 9) == 0:
+        return f"{called} and {first} are level"
+    return f"{called} is {behind:.1f} points behind {first}"
 
 
 def bar_words(row: LeadRow, made: Provenance) -> str:
@@ -108,5 +125,5 @@ def _bar(row: LeadRow, low: float, high: float, width: int) -> str:
 
 
 def tornado_table(found: Changing) -> Table:
-    """Return the leader's lead with each number at its ends."""
+    """Return the lead with each number at its ends."""
     return Table.of(found.tornado, "what id low high lead_low lead_high swing")

@@ -1,15 +1,24 @@
 """`toi score --method all`: how far the methods agree, and who leads by all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from toi.analyses.methods.result import MethodRow, MethodsResult, MethodStanding, TheoryRow
 from toi.analyses.score.compute import DRAWS
+from toi.analyses.shared.lazy import Lazy
 from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.rubrics.method_choice import every_method, method_label
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import gate_rule, labels, rows_of, scores_told, tiers_told
+from toi.analyses.shared.theories import (
+    gate_rule,
+    gates_hanging,
+    labels,
+    rows_of,
+    scores_told,
+    tiers_told,
+)
 from toi.engine.comparison.correlation import kendall_tau_b, spearman
 from toi.engine.problem import Bools, Evaluation, Floats, Ints, Method
 from toi.engine.remembered import replaced
@@ -48,7 +57,10 @@ def run_methods(
     rankings = list(_rankings(model, shown, seed, draws))
     first = rankings[0].exact  # cells and gates are the same by every method
     excluded, order = first.gated, first.order
-    theories = [_theory(model, first.evaluation, t, i, rankings) for i, t in enumerate(shown)]
+    hanging = partial(gates_hanging, problem, seed=seed, draws=draws)
+    theories = [
+        _theory(model, first.evaluation, t, i, rankings, hanging) for i, t in enumerate(shown)
+    ]
     first_tier = [all(r.tier[i] == 1 for r in rankings) for i in range(len(shown))]
     top = np.all([r.exact.ranks <= TOP for r in rankings], axis=0) & ~excluded
     in_order = [theories[i] for i in order]
@@ -83,16 +95,23 @@ def _rankings(model: Model, shown: list[int], seed: int, draws: int) -> Iterator
 
 
 def _theory(
-    model: Model, exact: Evaluation, theory: int, i: int, rankings: Sequence[Ranking]
+    model: Model,
+    exact: Evaluation,
+    theory: int,
+    i: int,
+    rankings: Sequence[Ranking],
+    hanging: Callable[[int, float], Mapping[str, float]],
 ) -> TheoryRow:
     record = model.debate.theories[model.problem.theories[theory]]
+    p_gated = float(rankings[0].gated[i])
     return TheoryRow(
         id=record.id,
         title=record.title,
         short=record.short,
         kinds=record.kinds,
         gated=gate_rule(model.problem, exact, theory),
-        p_gated=float(rankings[0].gated[i]),
+        p_gated=p_gated,
+        _gates=Lazy(partial(hanging, theory, p_gated)),
         by_method={
             r.method.name: MethodStanding(
                 rank=int(r.exact.ranks[i]),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from toi.analyses.shared.lazy import Lazy
 from toi.analyses.shared.result import CriterionLabel, MethodLabel, Provenance, Result
 from toi.light_dataclass import dataclass
 
@@ -44,7 +45,11 @@ class MethodStanding:
 
 @dataclass(frozen=True, eq=False)
 class TheoryRow:
-    """One theory by every method; `p_gated` is the share of draws in which a gate excludes it."""
+    """One theory by every method.
+
+    `p_gated` is the share of draws in which a gate excludes it, `gates` that in which each does, of
+    those that ever do, where it is in doubt whether any does.
+    """
 
     id: str
     title: str
@@ -53,6 +58,12 @@ class TheoryRow:
     p_gated: float
     by_method: Mapping[str, MethodStanding]
     short: str
+    _gates: Lazy[Mapping[str, float]]
+
+    @property
+    def gates(self) -> Mapping[str, float]:
+        """The share of draws in which each gate excludes it, where that is in doubt."""
+        return self._gates.value
 
 
 @dataclass(frozen=True, eq=False)

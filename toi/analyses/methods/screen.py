@@ -9,7 +9,7 @@ from toi.analyses.shared.format import ids_tell, listed
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.rubrics.method_words import method_line, normalised
-from toi.analyses.shared.verdict import in_draws, less_than_nothing, nobody_leads, sentence
+from toi.analyses.shared.verdict import excluded_by, less_than_nothing, nobody_leads, sentence
 
 CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}
 
@@ -119,10 +119,8 @@ def _add_table(screen: Screen, result: MethodsResult, top: int | None, wide: boo
     for row in shown:
         places = (_place(row, name, wide) for name in names)
         rows.append(TableRow([*[row.id] * named, row.short, *places], ("dim",) * bool(row.gated)))
-        often = in_draws(row.p_gated)
-        if row.gated or often:
-            by = f"by the gate {row.gated}" if row.gated else "by a gate"
-            told = ", ".join(filter(None, [f"excluded {by}", often]))
+        told = excluded_by(row.gated, row.gates, row.p_gated)
+        if told:
             rows.append(Across(told, indent="    "))
     if _correlated(result):
         foot = [

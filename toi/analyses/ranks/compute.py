@@ -2,16 +2,17 @@
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
 
 from toi.analyses.ranks.result import Ranks, Spread
+from toi.analyses.shared.lazy import Lazy
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import gate_rule, labels, scores_told, tiers_told
+from toi.analyses.shared.theories import gate_rule, gates_hanging, labels, scores_told, tiers_told
 from toi.engine.memory import give_back
 from toi.engine.problem import Floats, Inputs, ScoringProblem
 from toi.engine.sampling.quantile_tables import forget_tables
@@ -213,7 +214,18 @@ def run_ranks(
         gated=by_name(gate_rule(whole, exact.evaluation, whole.row[name]) for name in names),
         labels=labels(model, exact.inputs),
         expected=expected[0],
+        gates={} if drawn.given else _gates(drawn, found),
     )
+
+
+def _gates(drawn: Drawn, found: SmaaIndices) -> dict[str, Lazy[Mapping[str, float]]]:
+    """Return how often each gate excludes each theory, over the draws that are kept."""
+    problem = drawn.problem
+    hanging = partial(gates_hanging, problem, seed=drawn.seed, draws=drawn.n_kept)
+    return {
+        problem.theories[row]: Lazy(partial(hanging, row, share))
+        for row, share in zip(drawn.rows, found.gated.tolist(), strict=True)
+    }
 
 
 def _rows(table: Floats) -> tuple[Sequence[float], ...]:

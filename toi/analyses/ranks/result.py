@@ -1,8 +1,10 @@
 """Result of `toi sensitivity ranks`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import ClassVar
 
+from toi.analyses.shared.lazy import Lazy
 from toi.analyses.shared.result import CriterionLabel
 from toi.light_dataclass import dataclass
 
@@ -61,6 +63,8 @@ class Ranks:
         The largest of all chances.
     expected : float or None
         What to expect of the leader's score if ranges are errors; None where they are not.
+    gates : mapping
+        For each theory the chance that each gate excludes it, where that is in doubt.
     """
 
     theories: tuple[str, ...]
@@ -92,5 +96,6 @@ class Ranks:
     gated: Mapping[str, str | None]
     labels: tuple[CriterionLabel, ...]
     expected: float | None = None
+    gates: Mapping[str, Lazy[Mapping[str, float]]] = field(default_factory=dict)
 
-    hidden: ClassVar = ("rank", "counted", "short", "gated", "labels", "expected")
+    hidden: ClassVar = ("rank", "counted", "short", "gated", "labels", "expected", "gates")

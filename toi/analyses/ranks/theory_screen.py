@@ -7,6 +7,7 @@ from toi.analyses.shared.format import (
     GLUE,
     count,
     error_text,
+    listed,
     per_cent,
     per_cent_error,
     score_text,
@@ -29,16 +30,26 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
         place = f"rank {span(low, high)} of {words.counted(len(ranks.theories))}, "
         place += f"first in {chance_first(ranks, name)}"
         if ranks.p_gated[name] >= SELDOM:
-            place += f", excluded by a gate in {per_cent(ranks.p_gated[name])}"
+            place += f", excluded by {_gates(ranks, name)}"
     text = (
         f"{ranks.short[name]}: {place}. It scores {score_text(ranks.deterministic[name])} "
         f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(ends{GLUE}+-{error_text(max(score.error))})"
     )
     if rule and not none_first:
-        text += f", and is excluded by the gate {rule}"
+        text += f", and as things are the gate {rule} excludes it"
     if ranks.p_below_nothing is not None and words.reference:
         text += f"; less than {words.reference} in {per_cent(ranks.p_below_nothing[name])}"
     return f"{text}." if none_first else f"{text}. {_supporter(ranks, name, sure)}"
+
+
+def _gates(ranks: Ranks, name: str) -> str:
+    """Say which gates exclude a theory, each in how many draws."""
+    gates = ranks.gates[name].value if name in ranks.gates else {}
+    told = [f"{rule} in {per_cent(share)}" for rule, share in gates.items() if share >= SELDOM]
+    often = per_cent(ranks.p_gated[name])
+    if len(told) > 1:
+        return f"the gates {listed(told)}, by any in {often}"
+    return f"the gate {told[0]}" if told else f"a gate in {often}"
 
 
 def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:

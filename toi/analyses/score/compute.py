@@ -1,6 +1,6 @@
 """`toi score`: the ranking, and how far to trust it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -9,7 +9,7 @@ from toi.analyses.score.contributions_compute import MadeOf
 from toi.analyses.score.credence_ranges_compute import credence_ends
 from toi.analyses.score.drawn_compute import DrawnRanking, drawn_of
 from toi.analyses.score.parts_compute import method_parts, unordered
-from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow, WorthKnowing
+from toi.analyses.score.result import AttackLine, ScoreResult, ScoreRow
 from toi.analyses.score.undrawn_compute import Undrawn, undrawn_of
 from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.shared.judgements.not_known import not_known
@@ -20,6 +20,7 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import (
     by_name,
     gate_rule,
+    gates_hanging,
     labels,
     lines_by_argument,
     raw_points,
@@ -46,12 +47,9 @@ def run_score(model: Model, kinds: Sequence[str], seed: int = 0, draws: int = DR
     ranking = exact_ranking(model.problem, shown)
     is_wide = draws_are_wide(model.problem, [model.problem.method])
     work_out = partial(undrawn_of, model, ranking, kinds, seed, draws)
-    with (
-        meanwhile(partial(worth_knowing, model, shown, seed), is_wide) as worth,
-        meanwhile(work_out, is_wide) as undrawn,
-    ):
+    with meanwhile(work_out, is_wide) as undrawn:
         drawn = drawn_of(model, ranking, seed, draws, is_wide)
-        return _put_together(model, ranking, drawn, undrawn(), worth)
+        return _put_together(model, ranking, drawn, undrawn(), seed, draws)
 
 
 def _put_together(
@@ -59,12 +57,14 @@ def _put_together(
     ranking: ExactRanking,
     drawn: DrawnRanking,
     known: Undrawn,
-    worth: Callable[[], tuple[WorthKnowing, ...]],
+    seed: int,
+    draws: int,
 ) -> ScoreResult:
     """Say all of every theory; what is worth knowing is asked for where doubt is left."""
     problem, shown = model.problem, ranking.rows
     exact, order = ranking.evaluation, ranking.order
     made_of, parts = MadeOf(problem, shown), method_parts(ranking)
+    hanging = partial(gates_hanging, problem, seed=seed, draws=draws)
     totals = scores_told(ranking)
     spread = np.where(np.isnan(totals), np.nan, drawn.spread)
     tier = tiers_told(drawn.tier, ranking.gated)
@@ -90,6 +90,7 @@ def _put_together(
             thin=known.acting[i] < known.usual / 2,
             _contributions=Lazy(partial(made_of.split, shown[i])),
             _given_back=Lazy(partial(made_of.given_back, shown[i])),
+            _gates=Lazy(partial(hanging, shown[i], float(drawn.gated[i]))),
             p_first=float(drawn.first[i]),
             p_gated=float(drawn.gated[i]),
             rank_otherwise=None if known.rank_otherwise is None else known.rank_otherwise[i],
@@ -102,6 +103,7 @@ def _put_together(
     ]
     level = tuple(row.id for row in results[1:] if row.tier == 1)
     gates_are_open = any(gate_in_doubt(row.p_gated) for row in results)
+    find_out = worth_knowing(model, shown, seed, drawn.average) if level or gates_are_open else ()
     return ScoreResult(
         provenance=known.provenance,
         method=method_label(model, problem.method, int((~ranking.gated).sum())),
@@ -113,7 +115,7 @@ def _put_together(
         scrutiny=model.rubric.rubric.scrutiny,
         lines=_lines(model, known.heard),
         expected=drawn.expected,
-        worth_knowing=worth() if level or gates_are_open else (),
+        worth_knowing=find_out,
         unranked=known.unranked,
         other_kinds=known.other_kinds,
         credence_ends=credence_ends(model, ranking.inputs, shown),

@@ -34,6 +34,8 @@ class DrawnRanking:
         Share of the draws in which a gate excludes each.
     beaten : (T,) float
         Share of the draws in which the leader beats each.
+    average : (T,) float
+        Mean score of each.
     expected : float or None
         What to expect of the leader if ranges are errors: its score, shrunk to the mean. None
         where it varies mostly with the weights, which are chosen and no errors.
@@ -45,6 +47,7 @@ class DrawnRanking:
     first: Floats
     gated: Floats
     beaten: Floats
+    average: Floats
     expected: float | None
 
 
@@ -66,5 +69,6 @@ def drawn_of(
             first=found.first.copy(),  # all of it is large
             gated=found.gated,
             beaten=found.margins(order[0]) if order else np.zeros(0),
+            average=drawn.totals.mean(axis=0),
             expected=expected()[0],
         )

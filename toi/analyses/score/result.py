@@ -53,6 +53,9 @@ class ScoreRow:
         The share of draws in which it comes first, 0 to 1.
     p_gated : float
         The share of draws in which a gate excludes it.
+    gates : mapping
+        The share in which each gate does, of those that ever do, where it is in doubt whether any
+        does.
     rank_otherwise : int or None
         Its rank under the other setting of scrutiny; None if no record speaks of scrutiny.
     not_bearing : tuple of str
@@ -85,6 +88,7 @@ class ScoreRow:
     thin: bool
     _contributions: Lazy[ScoreSplit | None]
     _given_back: Lazy[Mapping[str, Mapping[str, float]] | None]
+    _gates: Lazy[Mapping[str, float]]
     short: str
     p_first: float
     p_gated: float
@@ -105,6 +109,11 @@ class ScoreRow:
     def given_back(self) -> Mapping[str, Mapping[str, float]] | None:
         """Points that answers give back, by answered argument and answer."""
         return self._given_back.value
+
+    @property
+    def gates(self) -> Mapping[str, float]:
+        """The share of draws in which each gate excludes it, where that is in doubt."""
+        return self._gates.value
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,7 @@ from toi.analyses.score.legend_screen import (
 )
 from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.score.verdict_screen import score_verdict, worth_finding_out
+from toi.analyses.score.verdict_screen import is_guessed, score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
 from toi.analyses.shared.format import GLUE, ids_tell, score_text, span
 from toi.analyses.shared.judgements.not_known import NOT_KNOWN
@@ -32,7 +32,7 @@ from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Interval
-from toi.analyses.shared.verdict import LEVEL, in_draws
+from toi.analyses.shared.verdict import LEVEL, excluded_by
 
 MOST_CRITERIA = 5
 NOBODYS = "balanced"  # the rubric that is nobody's view
@@ -66,7 +66,7 @@ def score_screen(
     beside = heads if _bar_room(result, rows, heads, page, wide) >= NARROWEST_BAR else []
     heads = heads if wide else beside
     verdict = score_verdict(result, marked=some_level(result))
-    found_out = worth_finding_out(result.worth_knowing)
+    found_out = worth_finding_out(result.worth_knowing, is_guessed(result))
     screen = Screen(page).say(" ".join(filter(None, [verdict, found_out]))).blank()
     _add_table(screen, result, rows, beside, reasons, wide)
     if heads and not beside:
@@ -186,14 +186,11 @@ def excluded_words(row: ScoreRow) -> str:
 
     The value has more digits than the table shows. Nothing where gates never exclude it.
     """
-    often = in_draws(row.p_gated)
-    if row.gated is None:
-        return often and f"excluded by a gate {often}"
-    criterion = row.gated.split()[0]
+    criterion = "" if row.gated is None else row.gated.split()[0]
     mark = NOT_KNOWN if criterion in row.not_known else ""
     values = [value for name, value in row.raw.items() if name == criterion]
     value = f" ({mark}{values[0]:.2f})" if values else ""
-    return ", ".join(filter(None, [f"excluded by the gate {row.gated}{value}", often]))
+    return excluded_by(row.gated, row.gates, row.p_gated, value)
 
 
 def bar(score: float, interval: Interval, nothing: float | None, width: int, unicode: bool) -> str:

@@ -49,10 +49,26 @@ def score_verdict(result: ScoreResult, marked: bool = False) -> str:
     return f"{verdict} Rubric {made.named}{title}."
 
 
-def worth_finding_out(known: Sequence[Uncertain]) -> str | None:
-    """Say what it would be worth most to know; None where that is nothing."""
-    named = [_in_words(one) for one in known[:NAMED]]
-    return f"Find out first: {'; '.join(named)}." if named else None
+def worth_finding_out(known: Sequence[Uncertain], guessed: bool = False) -> str | None:
+    """Say what it would be worth most to know; None where that is nothing.
+
+    Parameters
+    ----------
+    guessed : bool
+        Whether draws may tell otherwise.
+    """
+    first = f"Find out first{', at a guess (toi sensitivity tells)' * guessed}"
+    return f"{first}: {to_find_out(known)}." if known else None
+
+
+def is_guessed(result: ScoreResult) -> bool:
+    """Tell whether what to find out first is only a guess: by methods that are no weighted sum."""
+    return result.method.name != "additive"
+
+
+def to_find_out(known: Sequence[Uncertain]) -> str:
+    """Name what it would be worth most to know, most first."""
+    return "; ".join(_in_words(one) for one in known[:NAMED])
 
 
 def _in_words(one: Uncertain) -> str:

@@ -1,6 +1,7 @@
 """Questions to settle first where no theory clearly wins, by a cheap estimate of their worth.
 
-All else is taken at its mean, which needs no draws; `toi sensitivity` has what they are worth.
+All else is taken at its mean, with scores at their average over the draws, so that there is no
+noise in it; `toi sensitivity` has what they are worth over the draws, and its errors.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ import numpy as np
 from toi.analyses.score.result import EACH_WEIGHT, WorthKnowing
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
-from toi.engine.problem import WEIGHTS
+from toi.engine.problem import WEIGHTS, Floats
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, base_case
 from toi.engine.voi.one_number import knowing_each, knowing_weights
@@ -20,19 +21,32 @@ MOST = 3
 LEAST = 0.05  # points
 
 
-def worth_knowing(model: Model, shown: Sequence[int], seed: int) -> tuple[WorthKnowing, ...]:
-    """Find the few things that it seems worth most to know, most first."""
+def worth_knowing(
+    model: Model, shown: Sequence[int], seed: int, average: Floats | None = None
+) -> tuple[WorthKnowing, ...]:
+    """Find the few things that it seems worth most to know, most first.
+
+    Parameters
+    ----------
+    average : (N,) float, optional
+        Scores of the theories shown, averaged over draws; by default those at the mean of
+        all numbers.
+    """
     base = base_case(model.problem, shown)
-    found = sorted(_each(model, base, seed), key=lambda one: (-one.points, one.id))
+    found = sorted(_each(model, base, seed, average), key=lambda one: (-one.points, one.id))
     return tuple(one for one in found[:MOST] if one.points >= LEAST)
 
 
-def _each(model: Model, base: BaseCase, seed: int) -> Iterator[WorthKnowing]:
-    leader = base.leader
+def _each(
+    model: Model, base: BaseCase, seed: int, average: Floats | None
+) -> Iterator[WorthKnowing]:
+    gates_decide = base.leader is None
+    placed = base if average is None or gates_decide else base.on_average(average)
+    leader = placed.leader
     if leader is not None:  # no weight lets anything through a gate
-        weights = knowing_weights(base, leader, seed)
+        weights = knowing_weights(placed, leader, seed)
         yield WorthKnowing(WEIGHTS, WEIGHTS, trade_off(model, base), weights)
-    for one in knowing_each(base, leader, MOST):
+    for one in knowing_each(placed, leader, MOST):
         yield _named(model, base, one.parameter, one.points)
 
 

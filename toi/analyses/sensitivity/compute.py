@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from toi.analyses.cruxes.asked_compute import find_inputs, run_asked
 from toi.analyses.cruxes.compute import run_cruxes, run_regret
 from toi.analyses.cruxes.contenders import MANY
+from toi.analyses.cruxes.estimates import most_first
 from toi.analyses.cruxes.result import FEWEST_DRAWS, Cruxes, SingleWorth
 from toi.analyses.flips.compute import run_changing
 from toi.analyses.flips.critical_compute import run_critical
@@ -18,7 +19,15 @@ from toi.analyses.score.worth_compute import worth_knowing
 from toi.analyses.sensitivity.overlap_compute import run_overlap
 from toi.analyses.sensitivity.request import DRAWS, EVERYTHING, SensitivityRequest
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.sensitivity.topics import COUNTED, CRITICAL, OVERLAP, TURNED, UNDRAWN
+from toi.analyses.sensitivity.topics import (
+    COUNTED,
+    CRITICAL,
+    OVERLAP,
+    TO_LEAD,
+    TORNADO,
+    TURNED,
+    UNDRAWN,
+)
 from toi.analyses.sensitivity.warnings_compute import asides_of, assumptions, warnings
 from toi.analyses.shared.format import count
 from toi.analyses.shared.rubrics.method_choice import method_label
@@ -63,7 +72,8 @@ def run_sensitivity(
     singles = _singles(worth)
     judged = [one for one in singles if one.kind == "judgement"]
     drawn.make_room()
-    changing = run_changing(model, shown, seed) if asked.wants(*TURNED) else None
+    swung = asked.theory if asked.topic == TORNADO else None
+    changing = run_changing(model, shown, seed, swung) if asked.wants(*TURNED) else None
     drawn.make_room()
     exact = exact_ranking(model.problem, shown)
     return SensitivityResult(
@@ -84,7 +94,9 @@ def run_sensitivity(
         assumptions=tuple(assumptions(model, given)),
         warnings=(*warnings(model, len(shown), asked, ranks, sobol, worth, draws), *asides),
         asides=asides,
-        worth_knowing=tuple(one for one in singles if one.shows),
+        worth_knowing=tuple(
+            most_first((one for one in singles if one.shows), worth.guessed if worth else ())
+        ),
         no_gain=tuple(one for one in judged if one.shows_nothing),
         unsettled=tuple(one for one in judged if one.is_open),
         overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
@@ -208,7 +220,7 @@ def _critical(model: Model, shown: list[int], asked: SensitivityRequest) -> Crit
 
 def _to_lead(model: Model, shown: list[int], asked: SensitivityRequest) -> ToLead | None:
     """Find what it takes for the theory asked about to lead; only for one, since it is slow."""
-    if asked.theory is None or not asked.wants(*TURNED):
+    if asked.theory is None or not asked.wants(*TO_LEAD):
         return None
     return run_to_lead(model, shown, asked.theory)
 

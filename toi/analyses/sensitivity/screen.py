@@ -1,6 +1,6 @@
 """Screens of `toi sensitivity`: an overview, one theory, or one topic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toi.analyses.cruxes.asked_screen import asked_screen, asked_table
 from toi.analyses.cruxes.regret_screen import (
@@ -10,6 +10,7 @@ from toi.analyses.cruxes.regret_screen import (
     regret_screen,
     regret_table,
 )
+from toi.analyses.cruxes.result import SingleWorth
 from toi.analyses.cruxes.screen import (
     add_cruxes,
     cruxes_screen,
@@ -62,9 +63,7 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
         case "cruxes" if result.worth and result.worth.asked:
             text = asked_screen(result.worth.asked, result.worth, made, page, granted)
         case "cruxes" if result.worth:
-            text = cruxes_screen(
-                result.worth, made, page, granted=granted, known=result.worth_knowing
-            )
+            text = cruxes_screen(result.worth, made, page, granted=granted, known=_known(result))
         case "regret" if result.regret:
             text = regret_screen(result.regret, made, page, granted=granted)
         case "sobol" if result.sobol:
@@ -73,7 +72,7 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
             text = weights_screen(changing, made, page)
         case "flips" if changing and theory is None:
             text = flips_screen(changing, made, page)
-        case "tornado" if changing and theory is None:
+        case "tornado" if changing:
             text = tornado_screen(changing, made, page)
         case "critical" if result.critical:
             text = critical_screen(result.critical, made, page)
@@ -158,7 +157,7 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     screen.blank().say(regret_line(regret, made))
     if worth.cruxes or result.worth_knowing:
         bound = gates_worth_note(result.worth_knowing, regret.gates)
-        note = worth_note(made, worth.watched, result.worth_knowing)
+        note = worth_note(worth, made, result.worth_knowing)
         screen.say(" ".join(filter(None, [note, bound, f"See{GLUE}--notes."])))
     if notes:
         screen.blank().say(curse_line(regret), basis_line(regret), _granted(result), indent="  ")
@@ -176,16 +175,28 @@ def _add_theory(screen: Screen, result: SensitivityResult, theory: str, notes: b
         said = theory_verdict(result.ranks, theory, result.provenance.words)
         screen.say(said).blank()
     if result.to_lead:
-        add_to_lead(screen, result.to_lead, result.provenance)
+        add_to_lead(screen, result.to_lead, result.provenance, result.first is not None)
     if result.worth:
-        add_cruxes(screen.blank(), result.worth, result.provenance)
-        if result.worth.cruxes:
-            screen.say(worth_note(result.provenance, theory))
+        known = _known(result)
+        add_cruxes(screen.blank(), result.worth, result.provenance, known)
+        if result.worth.cruxes or known:
+            gates = result.ranks is not None and any(result.ranks.p_gated.values())
+            bound = gates_worth_note(known, gates)
+            note = worth_note(result.worth, result.provenance, known)
+            screen.say(" ".join(filter(None, [note, bound])))
     if result.ranks and notes:
         screen.blank().say(_granted(result), indent="  ")
-    words = [f"{topic} {theory}" for topic in ("cruxes", "sobol", "pairwise")]
+    words = [f"{topic} {theory}" for topic in ("cruxes", "tornado", "sobol", "pairwise")]
     screen.say(_more(result, *words), indent="      ")
     return said
+
+
+def _known(result: SensitivityResult) -> Sequence[SingleWorth]:
+    """Return what it is worth something to know: of a theory asked about, of its own numbers."""
+    if result.worth is None or result.worth.about is None:
+        return result.worth_knowing
+    own = (one for one in result.worth.numbers if one.shows)
+    return sorted(own, key=lambda one: (-one.evppi, one.id))
 
 
 def _granted(result: SensitivityResult) -> str:

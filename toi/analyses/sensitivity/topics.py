@@ -4,6 +4,7 @@ TOPICS = (
     *("ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret"),
     *("overlap", "critical"),
 )
-COUNTED, TURNED = ("ranks", "pairwise"), ("weights", "flips", "tornado")
-OVERLAP, CRITICAL = "overlap", "critical"
+TORNADO, OVERLAP, CRITICAL = "tornado", "overlap", "critical"
+COUNTED, TO_LEAD = ("ranks", "pairwise"), ("weights", "flips")
+TURNED = (*TO_LEAD, TORNADO)
 UNDRAWN = (*TURNED, OVERLAP, CRITICAL)  # of the deterministic score alone

@@ -7,11 +7,13 @@ import numpy as np
 from toi.analyses.shared.lookup import default_kind
 from toi.analyses.shared.result import CriterionLabel, ScoreSplit
 from toi.analyses.shared.session import Model
+from toi.analyses.shared.verdict import gate_in_doubt
 from toi.engine.problem import Bools, Evaluation, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.scoring.contributions import Contributions
 from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.engine.scoring.ranking import order_key
 from toi.engine.scoring.values import gate_meets
+from toi.engine.smaa.gate_counts import gate_shares
 from toi.light_dataclass import dataclass
 
 TINY = 1e-12  # contributions below this are rounding
@@ -63,6 +65,27 @@ def gates_met(problem: ScoringProblem, found: Evaluation, theory: int) -> list[b
         bool(gate_meets(problem, gate.criterion, gate.comparison, gate.threshold, cells)[0, 0])
         for gate in problem.gates
     ]
+
+
+def gates_hanging(
+    problem: ScoringProblem, theory: int, p_gated: float, seed: int, draws: int
+) -> dict[str, float]:
+    """Return in which share of the draws each gate excludes a theory; the most often first.
+
+    Of those that ever do, where it is in doubt whether any does; else none.
+
+    Parameters
+    ----------
+    p_gated : float
+        The share of the draws in which any of them does.
+    """
+    if not gate_in_doubt(p_gated):
+        return {}
+    if len(problem.gates) == 1:
+        return {problem.gates[0].rule: p_gated}
+    shares = gate_shares(problem, theory, seed, draws).tolist()
+    found = ((gate.rule, share) for gate, share in zip(problem.gates, shares, strict=True))
+    return dict(sorted((one for one in found if one[1] > 0.0), key=lambda one: -one[1]))
 
 
 def tiers_told(tiers: Ints, gated: Bools) -> list[int | None]:

@@ -1,7 +1,7 @@
 """Verdict on a ranking in one sentence, the same wherever a ranking is spoken of."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from toi.analyses.shared.format import count, listed, per_cent
 from toi.analyses.shared.result import CriterionLabel
@@ -86,6 +86,36 @@ def gate_in_doubt(share: float) -> bool:
 def in_draws(share: float) -> str:
     """Say in which share of draws gates exclude a theory; nothing where they are sure."""
     return f"in {per_cent(share)} of draws" if gate_in_doubt(share) else ""
+
+
+def excluded_by(
+    rule: str | None, gates: Mapping[str, float], p_gated: float, value: str = ""
+) -> str:
+    """Say which gates exclude a theory, and in how many draws; nothing where none ever does.
+
+    Parameters
+    ----------
+    rule : str or None
+        The first that does so at the mean of every number.
+    gates : mapping
+        In which share of the draws each does, where that is in doubt.
+    p_gated : float
+        In which share any of them does.
+    value : str
+        What `rule` finds, to stand behind it.
+    """
+    often = in_draws(p_gated)
+    told = {name: share for name, share in gates.items() if share >= SELDOM}
+    if len(told) > 1:
+        each = [
+            f"{name}{value * (name == rule)} in {per_cent(share)}{'' if n else ' of draws'}"
+            for n, (name, share) in enumerate(told.items())
+        ]
+        return f"excluded by the gates {listed(each)}, by any in {per_cent(p_gated)}"
+    if rule:
+        return ", ".join(filter(None, [f"excluded by the gate {rule}{value}", often]))
+    by = f"the gate {next(iter(told))}" if told else "a gate"
+    return often and f"excluded by {by} {often}"
 
 
 def gates_in_doubt(standings: Sequence[Standing]) -> str | None:

@@ -113,6 +113,11 @@ def named(problem: ScoringProblem, labels: Labels) -> tuple[Bools, Bools, Bools,
     )
 
 
+def names_all(problem: ScoringProblem, labels: Labels) -> bool:
+    """Tell whether some labels name every number that scores hang on, so that none stays open."""
+    return problem.scrutiny is None and all(which.all() for which in named(problem, labels))
+
+
 def _cells(judgements: Floats, which: Ints) -> Floats:
     """Return some cells of judgements (S, T, C) by number, without a copy of any others."""
     if len(which) > 1 and _follow(which):

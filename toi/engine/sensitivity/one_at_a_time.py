@@ -5,6 +5,7 @@ a problem at its expectation, in which parameters are changed, many in one evalu
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -61,15 +62,33 @@ class BaseCase:
         A single draw (S = 1).
     rows : list of int
         Where the N theories that are compared stand in `problem`.
+    ahead : (N,) float or None
+        By how much each scores more on average over draws than at its expectation, which is added
+        to all its scores; None where scores are told as they are.
     """
 
     problem: ScoringProblem
     inputs: Inputs
     rows: list[int]
+    ahead: Floats | None = None
+
+    def on_average(self, totals: Floats) -> "BaseCase":
+        """Return it with the theories at their average scores over draws, (N,).
+
+        They differ from scores at the expectation where numbers count together, or one bends
+        what another does.
+        """
+        return replace(self, ahead=totals - self.scores.totals[0])
 
     def score(self, inputs: Inputs | None = None) -> Scores:
         """Score the theories for any inputs, (S, N); by default for those of the base case."""
-        return score(self.problem, self.inputs if inputs is None else inputs, self.rows)
+        return self.moved(score(self.problem, self.inputs if inputs is None else inputs, self.rows))
+
+    def moved(self, found: Scores) -> Scores:
+        """Add to scores of the theories by how much these are ahead on average."""
+        if self.ahead is None:
+            return found
+        return Scores(tuple(one + self.ahead for one in found.by_method), found.gated)
 
     def perturbed(self, parameters: Sequence[Parameter], values: Floats) -> Scores:
         """Score the theories with parameter k alone at `values[k]`, (K, N)."""

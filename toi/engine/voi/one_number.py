@@ -3,7 +3,7 @@
 ``E[max_t V_t(x)] - E[V_l(x)]`` of one uncertain number x and the theory l that leads now. Where
 scores are linear in each number this is the expected value of partial perfect information,
 since the score at the means of all others is then the expected score given x; elsewhere it is
-near it.
+near it, the nearer where scores stand at their average over draws (`BaseCase.on_average`).
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ import numpy as np
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
+from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.base import ValueMethod
 from toi.engine.scoring.score import Scores
@@ -29,10 +30,10 @@ from toi.engine.voi.best import worth
 from toi.engine.voi.one_number_bounds import most_worth
 from toi.light_dataclass import dataclass
 
-LEVELS = (np.arange(5) + 0.5) / 5  # of equal chance, that stand for a range
+LEVELS = (np.arange(20) + 0.5) / 20  # of equal chance, that stand for a range
 FINE_LEVELS = (np.arange(50) + 0.5) / 50  # the same where a gate may let a small part of it through
-WEIGHTS_DRAWN = 512
-SCORED = 2**20  # scores by which a share of a variance is found
+WEIGHTS_DRAWN = 512  # at least; all of a block where that makes no more than `SCORED` scores
+SCORED = 2**20
 FIRST = 64  # numbers that are worked out together at first, then twice as many and so on
 
 
@@ -92,7 +93,7 @@ def _worked_out(base: BaseCase, leader: int | None, parameters: Sequence[Paramet
 
 def knowing_weights(base: BaseCase, leader: int, seed: int) -> float:
     """Find what it is worth to know all weights, in points, over some draws of them."""
-    found = _by_weights(base, seed)
+    found = _by_weights(base, seed, BLOCK)
     return 0.0 if found is None else float(_gain(found, leader).mean())
 
 
@@ -113,9 +114,7 @@ def weights_share(base: BaseCase, leader: int, totals: Floats, seed: int) -> flo
     float
         From 0 to 1; 0 where nothing varies.
     """
-    draws, theories = totals.shape
-    few = min(draws, max(WEIGHTS_DRAWN, SCORED // theories))
-    found, whole = _by_weights(base, seed, few), _distance(totals, leader).var()
+    found, whole = _by_weights(base, seed, len(totals)), _distance(totals, leader).var()
     if found is None or whole <= 1e-12:
         return 0.0
     return min(1.0, float(_distance(found.totals, leader).var() / whole))
@@ -125,9 +124,10 @@ def _distance(totals: Floats, leader: int) -> Floats:
     return np.asarray(totals[:, leader] - totals.mean(axis=1))
 
 
-def _by_weights(base: BaseCase, seed: int, draws: int = WEIGHTS_DRAWN) -> Scores | None:
-    """Score the theories over some draws of the weights alone; None where these are sure."""
-    drawn = weights_block(base.problem, seed, 0)[:draws]
+def _by_weights(base: BaseCase, seed: int, most: int) -> Scores | None:
+    """Score the theories over draws of the weights alone; None where these are sure."""
+    few = min(most, max(WEIGHTS_DRAWN, SCORED // max(len(base.rows), 1)))
+    drawn = weights_block(base.problem, seed, 0)[:few]
     if not np.ptp(drawn, axis=0).any():
         return None
     problem, method = base.problem, base.problem.method
@@ -138,7 +138,8 @@ def _by_weights(base: BaseCase, seed: int, draws: int = WEIGHTS_DRAWN) -> Scores
     own = theory_weights(problem, drawn, base.rows)
     totals = method.of_values(own, np.broadcast_to(values, (len(drawn), *values.shape[1:])))
     # Draws side by side, as everywhere: sums over theories depend on it.
-    return Scores((np.asfortranarray(totals),), np.broadcast_to(out, totals.shape))
+    scores = Scores((np.asfortranarray(totals),), np.broadcast_to(out, totals.shape))
+    return base.moved(scores)
 
 
 class _Uncertain:

@@ -15,7 +15,7 @@ from toi.analyses.report.sections.summary.leader import what_would_change, why_i
 from toi.analyses.report.sections.summary.outside import not_ranked
 from toi.analyses.report.sections.summary.point import MOST_NAMED, point
 from toi.analyses.report.sections.summary.split import split_in_short
-from toi.analyses.score.verdict_screen import worth_finding_out
+from toi.analyses.score.verdict_screen import is_guessed, to_find_out
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import whole_per_cent
 
@@ -58,10 +58,11 @@ def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
 
 def _find_out(result: ReportResult) -> Iterator[Markup]:
     """Yield what would be worth most to know."""
-    find = worth_finding_out(result.score.worth_knowing)
-    if find and result.discuss is None:  # else what readers are to discuss comes before all
-        what = find.removeprefix("Find out first: ").replace("your weights", WEIGHTS)
-        yield point("Worth finding out", what, "change")
+    known = result.score.worth_knowing
+    if known and result.discuss is None:  # else what readers are to discuss comes before all
+        guess = "At a guess: " * is_guessed(result.score)
+        what = to_find_out(known).replace("your weights", WEIGHTS)
+        yield point("Worth finding out", f"{guess}{what}.", "change")
 
 
 def _level_at_top(result: ReportResult) -> Markup:
