@@ -99,8 +99,9 @@ class Drawn:
         return (redrawn.at(some) for some in parts(self.n, FEW))
 
     def forget(self) -> None:
-        """Drop scores and tables, which are made again where they are wanted again."""
+        """Drop scores, tables and what draws, which are made again where they are wanted again."""
         vars(self).pop("scores", None)
+        vars(self).pop("_wide", None)
         self.make_room()
 
     def make_room(self) -> None:

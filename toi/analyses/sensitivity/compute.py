@@ -61,7 +61,7 @@ def run_sensitivity(
     asides = tuple(asides_of(ranks)) if ranks else ()
     singles = _singles(worth)
     judged = [one for one in singles if one.kind == "judgement"]
-    drawn.make_room()
+    drawn.forget()  # all that is asked of draws has been
     changing = run_changing(model, shown, seed) if asked.wants(*TURNED) else None
     drawn.make_room()
     exact = exact_ranking(model.problem, shown)
