@@ -13,7 +13,7 @@ from toi.engine.sensitivity.side_by_side import score_side_by_side
 from toi.light_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+    from scipy.sparse import coo_array, csr_array
 
 PENALTY = 100.0  # for a point of score that is lacking: more than a point can cost
 RADIUS = 0.3  # of the trust region: how far from a point its slopes are trusted at first
@@ -190,36 +190,36 @@ class _Search:
         Exact for the weights; for the credences by differences over a small step, of the
         theories that feel them: most are 0.
         """
-        from scipy.sparse import coo_array, csr_array, hstack
+        from scipy.sparse import csr_array, hstack
 
         moved = replace(self.base, inputs=at_points(self.base, *self._halves(point)))
-        gains = gains_over(moved, self.theory, self.rivals)
-        here = point[self.columns :]
-        ahead, behind = np.minimum(here + STEP, 1.0), np.maximum(here - STEP, 0.0)
-        line = np.full(len(self.base.rows), -1)
-        line[self.rivals] = np.arange(len(self.rivals))
-        lines, numbers, rises = [], [], []
-        now = np.tile(moved.scores.totals[0], (2, 1))
-        ends = list(np.stack([ahead, behind], axis=1))
-        for felt in score_side_by_side(moved, credence_parameters(moved), ends):
-            totals = now.copy()
-            totals[:, felt.columns] = felt.totals
-            feel = (
-                self.rivals
-                if self.theory in felt.columns
-                else felt.columns[line[felt.columns] >= 0]
-            )
-            leads = totals[:, [self.theory]] - totals[:, feel]
-            lines.append(line[feel])
-            numbers.append(np.full(len(feel), felt.which))
-            rises.append((leads[0] - leads[1]) / (ahead - behind)[felt.which])
-        shape = len(self.rivals), len(here)
-        rise = coo_array(
-            (np.concatenate(rises), (np.concatenate(lines), np.concatenate(numbers))), shape
-        )
-        slopes = hstack([csr_array(gains), rise], format="csr")
+        gains = csr_array(gains_over(moved, self.theory, self.rivals))
+        slopes = hstack([gains, self._rises(moved)], format="csr")
         slopes.eliminate_zeros()
         return slopes, self._leads(moved.scores)[0]
+
+    def _rises(self, here: BaseCase) -> "coo_array":
+        """Return how each lead changes with each credence, (R, A), of the rivals that feel it."""
+        from scipy.sparse import coo_array
+
+        credences = here.inputs.sound[0]
+        ahead, behind = np.minimum(credences + STEP, 1.0), np.maximum(credences - STEP, 0.0)
+        line = np.full(len(here.rows), -1)
+        line[self.rivals] = np.arange(len(self.rivals))
+        now = np.tile(here.scores.totals[0], (2, 1))
+        lines, numbers, rises = [np.empty(0, int)], [np.empty(0, int)], [np.empty(0)]
+        ends = list(np.stack([ahead, behind], axis=1))
+        for felt in score_side_by_side(here, credence_parameters(here), ends):
+            totals = now.copy()
+            totals[:, felt.columns] = felt.totals
+            own = self.theory in felt.columns  # then every lead changes
+            some = np.array(self.rivals) if own else felt.columns[line[felt.columns] >= 0]
+            leads = totals[:, [self.theory]] - totals[:, some]
+            lines.append(line[some])
+            numbers.append(np.full(len(some), felt.which))
+            rises.append((leads[0] - leads[1]) / (ahead - behind)[felt.which])
+        places = np.concatenate(lines), np.concatenate(numbers)
+        return coo_array((np.concatenate(rises), places), (len(self.rivals), len(credences)))
 
     def _halves(self, point: Floats) -> tuple[Floats, Floats]:
         return point[None, : self.columns], point[None, self.columns :]

@@ -218,7 +218,7 @@ class Moments:
 def _solved(gram: Floats, cross: Floats) -> Floats:
     """Solve ``gram x = cross``, (k, k) and (k, R); a large table is overwritten."""
     if len(gram) < LARGE:
-        return np.linalg.solve(gram, cross)
+        return np.asarray(np.linalg.solve(gram, cross))
     from scipy.linalg import cho_factor, cho_solve
 
     factor = cho_factor(gram.T, lower=True, overwrite_a=True, check_finite=False)
