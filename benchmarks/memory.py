@@ -1,7 +1,7 @@
 """Peak memory of every command that computes, on debates of 200 x 12 x 300 and 2,000 x 12 x 3,000.
 
 One run each, of the largest process. The overview has of the larger debate only what ends within
-some seconds; here it is asked for all, which takes some ten minutes.
+some seconds; here it is asked for all, which takes some twenty minutes.
 """
 
 import tempfile
@@ -24,15 +24,20 @@ SMALL = (
 LARGE = ("show T1", "compare T1 T2")
 LONG = (
     ("sensitivity", "sensitivity pairwise", "sensitivity cruxes", "sensitivity regret")
-    + ("portfolio", "plot ranking", "report", "score --method all")
+    + ("portfolio", "plot ranking", "report", "score --method all", "sensitivity T1")
 )  # fmt: skip
+COMPARING = tuple(
+    f"sensitivity {topic} --set method={method}"
+    for method in ("topsis", "promethee2")
+    for topic in ("ranks", "regret", "cruxes")
+)  # minutes each
 
 Row = tuple[str, str, str, str]
 
 
-def rows(large: Sequence[str] = LARGE) -> Iterator[Row]:
+def rows(small: Sequence[str] = SMALL, large: Sequence[str] = LARGE) -> Iterator[Row]:
     """Rows of the overview: seconds by the clock, memory, and what it may be."""
-    for size, commands, most in zip(SIZES, (SMALL, large), MEBIBYTES, strict=True):
+    for size, commands, most in zip(SIZES, (small, large), MEBIBYTES, strict=True):
         with tempfile.TemporaryDirectory() as folder:
             write_debate(Path(folder), *size)
             for words in commands:
@@ -52,5 +57,5 @@ def _taken(words: str, folder: str) -> tuple[str, float]:
 
 def run() -> None:
     """Print what each takes."""
-    found, heads = rows((*LARGE, *LONG)), ["what", "seconds", "memory", "aim"]
+    found, heads = rows((*SMALL, *COMPARING), (*LARGE, *LONG)), ["what", "seconds", "memory", "aim"]
     print(tabulate(found, heads, disable_numparse=True))

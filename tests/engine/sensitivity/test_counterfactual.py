@@ -90,7 +90,7 @@ def test_slopes_are_those_of_small_steps(here, credences):
 
     steps = np.eye(4) * 1e-5
     wanted = (at(point + steps) - at(point - steps)).T / 2e-5
-    np.testing.assert_allclose(slopes, wanted, atol=1e-4)
+    np.testing.assert_allclose(slopes.toarray(), wanted, atol=1e-4)
     np.testing.assert_allclose(leads, at(point[None])[0])
 
 

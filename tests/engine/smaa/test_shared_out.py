@@ -19,7 +19,7 @@ from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.engine.scoring.score import score
 from toi.engine.scoring.values import TheoryWeights, theory_weights
 from toi.engine.smaa import simulate as module
-from toi.engine.smaa import wide_blocks
+from toi.engine.smaa import stretched_blocks, wide_blocks
 from toi.engine.smaa.cell_by_cell import is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.simulate import drawn_blocks, in_turn, sampled_scores
@@ -115,9 +115,12 @@ def test_draws_that_would_fill_the_memory_are_scored_a_few_at_a_time(method, mon
     made = small.problem([small.criterion(), small.criterion("c2")], cells, said, method=method)
     together = sampled_scores(made, [0, 1, 2], 0, 90)
     calls = []
-    monkeypatch.setattr(module, "WIDE", 32 * 12 * numbers(made))
+    monkeypatch.setattr(module, "WIDE", 0)
+    monkeypatch.setattr(stretched_blocks, "WIDE", 64 * 12 * numbers(made))
     monkeypatch.setattr(
-        module, "score", lambda *a, chunk: calls.append((*a, chunk)) or score(*a, chunk=chunk)
+        stretched_blocks,
+        "score",
+        lambda *a, chunk: calls.append((*a, chunk)) or score(*a, chunk=chunk),
     )
     for width in (1, 3):  # who does it: nobody else, or others, of whom nothing is seen here
         monkeypatch.setattr(processes, "width", lambda width=width: width)

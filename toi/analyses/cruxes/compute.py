@@ -27,7 +27,7 @@ from toi.engine.memory import give_back
 from toi.engine.problem import ScoringProblem, event_label
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.sensitivity.one_at_a_time import base_case
-from toi.engine.voi.evppi import ArgumentEffects
+from toi.engine.voi.evppi import ArgumentEffects, argument_parts
 from toi.engine.voi.leader_shrinkage import LeaderShrinkage, shrunk_leader
 from toi.engine.voi.regret import lead_variances, regrets
 from toi.records.rubric import belief_in, ends_of
@@ -63,15 +63,17 @@ def run_cruxes(
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     names = tuple(problem.theories[t] for t in rows)
     about = None if theory is None else names.index(theory)
-    effects = ArgumentEffects(problem, inputs, rows, range(len(problem.arguments)), about)
     leader = exact_ranking(problem, rows).leader
-    found = list(_cruxes(model, problem, effects, names))
-    bounds, p_error = (
-        tuple(_credence_bounds(model, problem, effects, names)),
-        _largest_error(effects),
-    )
-    del effects  # which is large where theories and arguments are many
-    give_back()
+    found: list[Crux] = []
+    bounds: list[CredenceBounds] = []
+    p_error = 0.0
+    for some in argument_parts(problem, rows):
+        effects = ArgumentEffects(problem, inputs, rows, some, about)
+        found += _cruxes(model, problem, effects, names)
+        bounds += _credence_bounds(model, problem, effects, names)
+        p_error = max(p_error, _largest_error(effects))
+        del effects  # which is large where theories and arguments are many
+        give_back()
     numbers = worth_of_numbers(model, drawn, found, theory, groups)
     return Cruxes(
         leader=None if leader is None else names[leader],
@@ -81,7 +83,7 @@ def run_cruxes(
         p_error=p_error,
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
         groups=numbers.groups,
-        credence_ends=bounds,
+        credence_ends=tuple(bounds),
         covered=covered,
         baseline=names[numbers.best],
         numbers=numbers.singles,
@@ -145,14 +147,15 @@ def _cruxes(
     first_order, total = shares
     accepted, rejected = effects.p_first(True).value, effects.p_first(False).value
     draws, places = int(effects.size.sum()), {name: i for i, name in enumerate(names)}
-    for a, name in enumerate(problem.arguments):
+    for a, argument in enumerate(effects.arguments):
+        name = problem.arguments[argument]
         value = float(worthwhile.value[a])
         error = error_of(float(worthwhile.standard_error[a]), draws)
         yield Crux(
             argument=name,
             title=model.debate.arguments[name].title,
-            credence=float(problem.credence[a]),
-            settled=bool(problem.settled[a]),
+            credence=float(problem.credence[argument]),
+            settled=bool(problem.settled[argument]),
             evppi=value,
             standard_error=error,
             within_noise=within_noise(value, error),
@@ -195,7 +198,8 @@ def _credence_bounds(
     """
     accepted, rejected = effects.p_first(True).value, effects.p_first(False).value
     basis = basis_of(model)
-    for a, name in enumerate(problem.arguments):
+    for a, argument in enumerate(effects.arguments):
+        name = problem.arguments[argument]
         belief = belief_in(model.debate.arguments[name], model.rubric.rubric.credences)
         ends = ends_of(belief)
         if ends and basis[event_label(name)] == YOURS:

@@ -25,7 +25,14 @@ from toi.engine.smaa.cell_by_cell import CellByCell, ScoredBlocks, is_separate
 from toi.engine.smaa.confidence import confidence_factors
 from toi.engine.smaa.indices import SmaaIndices, rank_range, tiers, wilson_error
 from toi.engine.smaa.simulate import GoesOn, Presampled, always, drawn_blocks, simulate
-from toi.engine.smaa.wide_blocks import WideBlock, WideSampler, is_wide, wide_blocks
+from toi.engine.smaa.stretched_blocks import StretchedBlock, StretchedBlocks
+from toi.engine.smaa.wide_blocks import (
+    WideBlock,
+    WideSampler,
+    is_large,
+    is_wide,
+    wide_blocks,
+)
 from toi.engine.voi.leader_shrinkage import expected_of_leader
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
@@ -68,9 +75,7 @@ class Drawn:
     @cached_property
     def on_demand(self) -> SomeDraws:
         """Return the same draws, but where they would fill the memory: there they are not kept."""
-        if "kept" in vars(self) or not self._is_wide:
-            return self.kept
-        return RedrawnInputs(self.problem, self.seed, self.n_kept)
+        return self._redrawn(self.n_kept) if self._is_large else self.kept
 
     @cached_property
     def scores(self) -> Scores:
@@ -81,22 +86,23 @@ class Drawn:
         """Yield them some draws at a time, where they are not known and would fill the memory."""
         if "scores" in vars(self):
             yield self.scores
-        elif "kept" in vars(self) or not self._is_wide:
-            yield score(self.problem, self.kept, self.rows)
-        else:
-            for block in wide_blocks(self._wide, self.n_kept):
+        elif self._is_large:
+            for block in self._large_blocks(self.n_kept):
                 yield block.scores(self.rows, [self.problem.method])
+        else:
+            yield score(self.problem, self.kept, self.rows)
 
     def some_at_a_time(self) -> Iterable[Inputs]:
         """Yield all draws, as many at a time as fit into memory; none of them is kept."""
-        if not self._is_wide:
+        if not self._is_large:
             return drawn_blocks(self.problem, self.seed, self.n, self.given)
-        redrawn = RedrawnInputs(self.problem, self.seed, self.n)
+        redrawn = self._redrawn(self.n)
         return (redrawn.at(some) for some in parts(self.n, FEW))
 
     def forget(self) -> None:
-        """Drop scores and tables, which are made again where they are wanted again."""
+        """Drop scores, tables and what draws, which are made again where they are wanted again."""
         vars(self).pop("scores", None)
+        vars(self).pop("_wide", None)
         self.make_room()
 
     def make_room(self) -> None:
@@ -104,40 +110,47 @@ class Drawn:
 
         Tables of quantiles are made again where they are wanted again.
         """
-        if self._is_wide:
+        if self._is_large:
             forget_tables()
             give_back()
 
     @property
-    def _is_wide(self) -> bool:
-        """Tell whether a block of draws is so large that it is best worked out in slices."""
-        return self.given is None and is_wide(self.problem, [self.problem.method])
+    def _is_large(self) -> bool:
+        """Tell whether a block of draws is so large that it is best made anew where it is used."""
+        return self.given is None and is_large(self.problem)
+
+    def _redrawn(self, n: int) -> RedrawnInputs:
+        return RedrawnInputs(self.problem, self.seed, n)
 
     @cached_property
     def _wide(self) -> WideSampler:
         """Return what draws a debate of thousands."""
         return WideSampler(self.problem, self.seed, self.n, Crew())
 
-    def to_rank(self) -> Iterable[Inputs | ScoredBlocks | WideBlock]:
+    def to_rank(self) -> Iterable[Inputs | ScoredBlocks | WideBlock | StretchedBlock]:
         """Yield all draws for `simulate`, some blocks at a time; scored where that is quicker.
 
         That is where no draws are kept for anything else, and no theory needs another.
         """
         kept = self.n <= self.n_kept or self.given is not None
-        if kept or not is_separate(self.problem) or self._is_wide:
+        if kept or not is_separate(self.problem) or self._is_large:
             return self.blocks()
         return CellByCell(self.problem, self.rows, self.seed, self.n)
 
-    def blocks(self, n: int | None = None) -> Iterable[Inputs | WideBlock]:
+    def blocks(self, n: int | None = None) -> Iterable[Inputs | WideBlock | StretchedBlock]:
         """Yield the first `n` draws, or all, some blocks at a time."""
         n = self.n if n is None else min(n, self.n)
-        if n <= self.n_kept and "kept" in vars(self):
-            return [self.kept.at(slice(0, n))]
-        if self._is_wide:
-            return wide_blocks(self._wide, n)
+        if self._is_large:
+            return self._large_blocks(n)
         if n <= self.n_kept:
             return [self.kept.at(slice(0, n))]
         return drawn_blocks(self.problem, self.seed, n, self.given)
+
+    def _large_blocks(self, n: int) -> Iterable[WideBlock | StretchedBlock]:
+        """Yield the first `n` draws block by block, theories or draws of which are made apart."""
+        if is_wide(self.problem, [self.problem.method]):
+            return wide_blocks(self._wide, n)
+        return StretchedBlocks(self.problem, self.seed, n)
 
 
 def draw_for(

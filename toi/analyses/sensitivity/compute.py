@@ -71,7 +71,7 @@ def run_sensitivity(
     asides = tuple(asides_of(ranks)) if ranks else ()
     singles = _singles(worth)
     judged = [one for one in singles if one.kind == "judgement"]
-    drawn.make_room()
+    drawn.forget()  # all that is asked of draws has been
     swung = asked.theory if asked.topic == TORNADO else None
     changing = run_changing(model, shown, seed, swung) if asked.wants(*TURNED) else None
     drawn.make_room()

@@ -12,7 +12,7 @@ from toi.light_dataclass import dataclass
 
 CHUNK = 4096  # draws at a time, so that what is worked on stays in the processor's cache
 FEW_CELLS = 2**20  # in as many more draws at a time as a small table has fewer of them
-MOST_CELLS = 2**22  # in a chunk: 32 MiB an array, whatever the number of theories
+MOST_CELLS = 2**21  # in a chunk: 16 MiB an array, whatever the number of theories
 
 
 @dataclass(frozen=True, eq=False)

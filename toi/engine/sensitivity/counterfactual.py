@@ -1,14 +1,19 @@
 """Counterfactual search: the least change of weights and credences that puts a theory first."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from toi.engine.problem import Bools, Floats, Inputs
 from toi.engine.scoring.score import Scores
-from toi.engine.sensitivity.one_at_a_time import BaseCase
+from toi.engine.sensitivity.one_at_a_time import BaseCase, credence_parameters
 from toi.engine.sensitivity.potential_optimality import MARGIN, WIDER_MARGINS, gains_over, rivals_of
+from toi.engine.sensitivity.side_by_side import score_side_by_side
 from toi.light_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from scipy.sparse import coo_array, csr_array
 
 PENALTY = 100.0  # for a point of score that is lacking: more than a point can cost
 RADIUS = 0.3  # of the trust region: how far from a point its slopes are trusted at first
@@ -117,7 +122,7 @@ class _Search:
         for weights in (self.now[: self.columns], best):
             plain = np.r_[weights, credences]
             slopes, _ = self._slopes(plain)
-            rise = slopes.mean(axis=0)[self.columns :]
+            rise = slopes.sum(axis=0)[self.columns :]
             kind = np.where(rise > 0, 1.0, np.where(rise < 0, 0.0, credences))
             found += [plain, np.r_[weights, kind]]
         return found
@@ -179,27 +184,48 @@ class _Search:
     def _leads(self, found: Scores) -> Floats:
         return found.totals[:, [self.theory]] - found.totals[:, self.rivals]
 
-    def _slopes(self, point: Floats) -> tuple[Floats, Floats]:
+    def _slopes(self, point: Floats) -> tuple["csr_array", Floats]:
         """Return how each lead changes with each number, (R, C + A), and the leads, (R,).
 
-        Exact for the weights; for the credences by differences over a small step.
+        Exact for the weights; for the credences by differences over a small step, of the
+        theories that feel them: most are 0.
         """
-        n = len(point) - self.columns
-        ahead, behind = (np.tile(point, (n, 1)) for _ in range(2))
-        at = np.arange(n), self.columns + np.arange(n)
-        ahead[at] = np.minimum(ahead[at] + STEP, 1.0)
-        behind[at] = np.maximum(behind[at] - STEP, 0.0)
-        leads = self._leads(self._score(np.concatenate([ahead, behind, point[None, :]])))
-        rise = (leads[:n] - leads[n:-1]).T / (ahead[at] - behind[at])
+        from scipy.sparse import csr_array, hstack
+
         moved = replace(self.base, inputs=at_points(self.base, *self._halves(point)))
-        gains = gains_over(moved, self.theory, self.rivals)
-        return np.concatenate([gains, rise], axis=1), leads[-1]
+        gains = csr_array(gains_over(moved, self.theory, self.rivals))
+        slopes = hstack([gains, self._rises(moved)], format="csr")
+        slopes.eliminate_zeros()
+        return slopes, self._leads(moved.scores)[0]
+
+    def _rises(self, here: BaseCase) -> "coo_array":
+        """Return how each lead changes with each credence, (R, A), of the rivals that feel it."""
+        from scipy.sparse import coo_array
+
+        credences = here.inputs.sound[0]
+        ahead, behind = np.minimum(credences + STEP, 1.0), np.maximum(credences - STEP, 0.0)
+        line = np.full(len(here.rows), -1)
+        line[self.rivals] = np.arange(len(self.rivals))
+        now = np.tile(here.scores.totals[0], (2, 1))
+        lines, numbers, rises = [np.empty(0, int)], [np.empty(0, int)], [np.empty(0)]
+        ends = list(np.stack([ahead, behind], axis=1))
+        for felt in score_side_by_side(here, credence_parameters(here), ends):
+            totals = now.copy()
+            totals[:, felt.columns] = felt.totals
+            own = self.theory in felt.columns  # then every lead changes
+            some = np.array(self.rivals) if own else felt.columns[line[felt.columns] >= 0]
+            leads = totals[:, [self.theory]] - totals[:, some]
+            lines.append(line[some])
+            numbers.append(np.full(len(some), felt.which))
+            rises.append((leads[0] - leads[1]) / (ahead - behind)[felt.which])
+        places = np.concatenate(lines), np.concatenate(numbers)
+        return coo_array((np.concatenate(rises), places), (len(self.rivals), len(credences)))
 
     def _halves(self, point: Floats) -> tuple[Floats, Floats]:
         return point[None, : self.columns], point[None, self.columns :]
 
     def _step(
-        self, here: Floats, radius: float, slopes: Floats, leads: Floats
+        self, here: Floats, radius: float, slopes: "csr_array", leads: Floats
     ) -> tuple[Floats, float]:
         """Find the best point within `radius` and its merit, by slopes and leads at `here`.
 
@@ -207,16 +233,18 @@ class _Search:
         and for each rival the points that are lacking.
         """
         from scipy.optimize import linprog
+        from scipy.sparse import block_array, eye_array
 
-        used = self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != self.now))
+        used = self.free & ((abs(slopes).max(axis=0).toarray() > TINY) | (here != self.now))
         used[: self.columns] = self.free[: self.columns]
         slopes, now, there = slopes[:, used], self.now[used], here[used]
         lines, n = slopes.shape
-        eye, none = np.eye(n), np.zeros((n, lines))
-        lead = [-slopes, np.zeros((lines, n)), -np.eye(lines)]
+        eye = eye_array(n)
         found = linprog(
             np.r_[np.zeros(n), self.price[used], np.full(lines, PENALTY)],
-            A_ub=np.block([lead, [eye, -eye, none], [-eye, -eye, none]]),
+            A_ub=block_array(
+                [[-slopes, None, -eye_array(lines)], [eye, -eye, None], [-eye, -eye, None]]
+            ),
             b_ub=np.r_[leads - self.lead - slopes @ there, now, -now],
             A_eq=np.r_[np.flatnonzero(used) < self.columns, np.zeros(n + lines)][None, :],
             b_eq=[1.0],

@@ -13,6 +13,7 @@ from toi.engine.scoring.ranking import are_best, order_key
 from toi.engine.scoring.score import MOST_CELLS, parts
 from toi.engine.scoring.values import theory_weights
 from toi.engine.smaa.simulate import in_turn
+from toi.engine.smaa.stretched_blocks import StretchedBlock
 from toi.engine.smaa.wide_blocks import WideBlock
 from toi.engine.smaa.wide_leads import leads_in_wide_block
 from toi.threads import Crew
@@ -22,7 +23,7 @@ def confidence_factors(
     problem: ScoringProblem,
     rows: Sequence[int],
     central: Floats,
-    blocks: Iterable[Inputs | WideBlock],
+    blocks: Iterable[Inputs | WideBlock | StretchedBlock],
 ) -> Floats:
     """Return how often each theory leads if weights stay at its central weights, (T,).
 
@@ -38,10 +39,13 @@ def confidence_factors(
     cells = max(len(problem.theories) * len(problem.criteria), 1)
     size = max(min(BLOCK, MOST_CELLS // cells), 1)  # whatever is worked out of them fits
 
-    def shares(inputs: Inputs | WideBlock) -> tuple[int, list[list[float]]]:
+    def shares(inputs: Inputs | WideBlock | StretchedBlock) -> tuple[int, list[list[float]]]:
         if isinstance(inputs, WideBlock):
             return inputs.draws, [leads_in_wide_block(inputs, list(rows), central, leaders)]
-        cut = (inputs.at(part) for part in parts(inputs.draws, size))
+        if isinstance(inputs, StretchedBlock):
+            cut = inputs.some_at_a_time()
+        else:
+            cut = (inputs.at(part) for part in parts(inputs.draws, size))
         found = [_in_block(problem, one, list(rows), central, leaders, crew) for one in cut]
         return inputs.draws, found
 

@@ -7,9 +7,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 import numpy as np
 
 from toi import processes
-from toi.engine.memory import shared
 from toi.engine.problem import Bools, Floats, Inputs, Method, ScoringProblem
-from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.sampler import (
     RedrawnInputs,
     Sampler,
@@ -17,12 +15,13 @@ from toi.engine.sampling.sampler import (
     numbers,
     sampled_inputs,
 )
-from toi.engine.sampling.streams import BLOCK, PER_WORD
+from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import Scores, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.smaa.cell_by_cell import ScoredBlocks
 from toi.engine.smaa.indices import SmaaIndices, indices_of
 from toi.engine.smaa.rank_accumulator import BlockCounts, RankAccumulator, keys_together
+from toi.engine.smaa.stretched_blocks import StretchedBlock, stretched_scores
 from toi.engine.smaa.wide_blocks import WIDE, WideBlock, WideSampler, is_wide, wide_scores
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
@@ -55,7 +54,8 @@ def sampled_scores(
     compared = any(method.compares for method in methods)
     groups = [list(theories)] if compared else in_groups(problem, theories)
     if compared and 8 * n * numbers(smaller) > WIDE:
-        return _by_stretches(smaller, rows.tolist(), seed, n, methods)
+        redrawn = RedrawnInputs(smaller, seed, n)
+        return stretched_scores(smaller, redrawn, slice(0, n), rows.tolist(), methods)
     if len(groups) == 1:
         return score(smaller, sampled_inputs(smaller, seed, n), rows.tolist(), methods)
     place = {theory: i for i, theory in enumerate(theories)}
@@ -68,33 +68,6 @@ def sampled_scores(
         for out, one in zip(totals, found.by_method, strict=True):
             out[at] = one.T
         gated[at] = found.gated.T
-    return Scores(tuple(one.T for one in totals), gated.T)
-
-
-def _by_stretches(
-    problem: ScoringProblem, rows: Sequence[int], seed: int, n: int, methods: Sequence[Method]
-) -> Scores:
-    """Score theories that are compared with one another, as many draws at a time as have room."""
-    totals = [shared(np.float64, len(rows), n) for _ in methods]
-    gated = shared(np.bool_, len(rows), n)
-    drawn = RedrawnInputs(problem, seed, n)
-    size = max(WIDE // (32 * numbers(problem)) // PER_WORD, 1) * PER_WORD
-    cut = list(parts(n, size))
-    few = -(-size // 4)  # evaluated at a time, which takes several times as much as to draw them
-
-    def fill(number: int) -> bool:
-        part = cut[number]
-        inputs = drawn.at(part)
-        forget_tables()  # which take as much memory as the draws, and are soon made again
-        found = score(problem, inputs, rows, methods, chunk=few)
-        for out, one in zip(totals, found.by_method, strict=True):
-            out[:, part] = one.T
-        gated[:, part] = found.gated.T
-        return True
-
-    each = range(len(cut))
-    for done in map(fill, each) if processes.width() == 1 else processes.side_by_side(fill, each):
-        assert done
     return Scores(tuple(one.T for one in totals), gated.T)
 
 
@@ -212,7 +185,7 @@ def _draws_at_once(problem: ScoringProblem) -> int:
 def simulate(
     problem: ScoringProblem,
     rows: Sequence[int],
-    blocks: Iterable[Inputs | ScoredBlocks | WideBlock],
+    blocks: Iterable[Inputs | ScoredBlocks | WideBlock | StretchedBlock],
     goes_on: GoesOn = always,
     scored: Scores | None = None,
     look: Look = away,
@@ -221,7 +194,7 @@ def simulate(
 
     Parameters
     ----------
-    blocks : iterable of Inputs, ScoredBlocks or WideBlock
+    blocks : iterable of Inputs, ScoredBlocks, WideBlock or StretchedBlock
         In the order of their draws, each some blocks long; not empty. What is scored already is
         scored for the same `rows`.
     goes_on : callable
@@ -285,7 +258,7 @@ class _Counting:
         self,
         problem: ScoringProblem,
         rows: list[int],
-        inputs: Inputs | ScoredBlocks | WideBlock,
+        inputs: Inputs | ScoredBlocks | WideBlock | StretchedBlock,
         counts: RankAccumulator,
         start: int,
         scored: Scores | None,
@@ -315,7 +288,7 @@ class _Counting:
             found = self._scored.at(known)
         elif isinstance(self._inputs, ScoredBlocks):
             found = self._inputs.scores.at(draws)
-        elif isinstance(self._inputs, WideBlock):
+        elif isinstance(self._inputs, WideBlock | StretchedBlock):
             found = self._inputs.scores(self._rows, [self._problem.method])
         else:
             found = score(self._problem, self._inputs.at(draws), self._rows)

@@ -36,10 +36,15 @@ LEAST = 256  # draws in a part
 Found = TypeVar("Found")
 
 
+def is_large(problem: ScoringProblem) -> bool:
+    """Tell whether a block of draws is best never in memory as a whole."""
+    return 8 * BLOCK * numbers(problem) > WIDE
+
+
 def is_wide(problem: ScoringProblem, methods: Sequence[Method]) -> bool:
     """Tell whether a block of draws is so large, and its theories can be scored one by one."""
     alone = all(isinstance(method, ValueMethod) for method in methods)
-    return 8 * BLOCK * numbers(problem) > WIDE and alone and not problem.derivations
+    return is_large(problem) and alone and not problem.derivations
 
 
 class WideSampler:

@@ -18,6 +18,22 @@ from toi.light_dataclass import dataclass
 
 MOST = 2**18  # sums of a part of the arguments, of which there are some even so
 LEAST = 2
+ROOM = 2**24  # bytes of sums of what each argument changes, where that is all theories
+
+
+def argument_parts(problem: ScoringProblem, rows: Sequence[int]) -> Iterator[range]:
+    """Cut the arguments into parts of which the sums over draws fit into memory, in order.
+
+    By a method that compares theories an argument changes what each of R theories is worth, and
+    with gates it may: sums of all by batch and theory would fill the memory. Each part needs the
+    draws anew.
+    """
+    n = len(problem.arguments)
+    dense = problem.method.compares or bool(problem.gates)
+    most = max(ROOM // (16 * BATCHES * max(len(rows), 1)), LEAST) if dense else n
+    count = max(n // max(most, 1), 1)
+    ends = [i * n // count for i in range(count + 1)]
+    return (range(*pair) for pair in pairwise(ends))
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +63,7 @@ class ArgumentEffects:
 
     Attributes
     ----------
+    arguments : sequence of int
     credence : (A,) float
     size : (B,) float
         Draws in each batch.
@@ -74,6 +91,7 @@ class ArgumentEffects:
         pieces: int | None = None,
     ) -> None:
         a, r = len(arguments), len(rows)
+        self.arguments = arguments
         self.credence = problem.credence[list(arguments)]
         self.size = counts(inputs.draws)
         self.theory = theory

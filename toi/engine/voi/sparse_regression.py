@@ -21,6 +21,7 @@ RIDGE = 1e-9  # of the functions' variance: where they depend on one another, an
 ALIKE = 1e-9  # of the sum of squares: what is left of one that does not vary is rounding
 ROWS = 32  # functions of a tile, of which a processor's cache holds some hundreds of draws
 DRAWS = 256
+LARGE = 1024  # functions from which on a copy of their table would be felt
 PREDICTED = 2**15  # worths at a time, where choices are few
 
 
@@ -168,16 +169,16 @@ class Moments:
         """Regress each choice's worth on its functions; once, since the tables are let go."""
         tiles, x, y = self._tiles, self._x / self.draws, self._y / self.draws
         slopes = np.zeros((len(y), len(x)))
-        varies = self._varies(x)
-        for choices, reached in tiles.alike():
+        varies, left = self._varies(x), list(tiles.alike())
+        while left:
+            choices, reached = left.pop()
             own = reached[varies[reached]]
-            gram = self._products_of(own) - np.outer(x[own], x[own]) * self.draws
+            gram, scale = self._gram(own, x[own])
+            if not left:
+                del self._products  # the largest table, of which the last has been made
             cross = self._cross[np.ix_(own, choices)] - self.draws * np.outer(x[own], y[choices])
-            scale = np.sqrt(np.diag(gram))
-            gram /= np.outer(scale, scale)
-            gram.flat[:: len(gram) + 1] += RIDGE
-            slopes[np.ix_(choices, own)] = np.linalg.solve(gram, cross / scale[:, None]).T / scale
-        del self._products, self._cross
+            slopes[np.ix_(choices, own)] = _solved(gram, cross / scale[:, None]).T / scale
+        del self._cross
         pairs = zip(tiles.choices, tiles.rows, strict=True)
         of_tiles = [slopes[choices, own] for choices, own in pairs]
         return LinearFit(tiles, y - slopes @ x, of_tiles, int(y.argmax()))
@@ -190,6 +191,18 @@ class Moments:
             square[rows] = np.diag(product)[: rows.stop - rows.start]
         return np.asarray(square - self.draws * x**2 > ALIKE * square)
 
+    def _gram(self, some: Ints, mean: Floats) -> tuple[Floats, Floats]:
+        """Return the correlations of some functions, (k, k), and what scales each of them, (k,)."""
+        found = self._products_of(some)
+        each = list(parts(len(some), ROWS))  # so that no other table of this size is made
+        for rows in each:
+            found[rows] -= np.outer(mean[rows], mean) * self.draws
+        scale = np.sqrt(np.diag(found))
+        for rows in each:
+            found[rows] /= np.outer(scale[rows], scale)
+        found.flat[:: len(found) + 1] += RIDGE
+        return found, scale
+
     def _products_of(self, some: Ints) -> Floats:
         """Return the sums of products of some functions, as places in order, (k, k)."""
         found = np.empty((len(some), len(some)))
@@ -200,3 +213,13 @@ class Moments:
             )
             found[rows] = self._products[self._tiles.number[a, b], i, j]
         return found
+
+
+def _solved(gram: Floats, cross: Floats) -> Floats:
+    """Solve ``gram x = cross``, (k, k) and (k, R); a large table is overwritten."""
+    if len(gram) < LARGE:
+        return np.asarray(np.linalg.solve(gram, cross))
+    from scipy.linalg import cho_factor, cho_solve
+
+    factor = cho_factor(gram.T, lower=True, overwrite_a=True, check_finite=False)
+    return np.asarray(cho_solve(factor, cross, overwrite_b=True, check_finite=False))
