@@ -27,7 +27,7 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
         pairs = [*((row.points, row.mean) for row in rows), (result.score, result.mean)]
         for cells, (mine, mean) in zip(table, pairs, strict=True):
             cells += [rounded(mean, 1), signed(mine - mean, 1)]
-    screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0)
+    screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0, wrap=True)
     if unknown_points(result):
         screen.say(f"{NOT_KNOWN} not known: anything on the scale, whose middle counts.")
     screen.say(*_not_about(result))

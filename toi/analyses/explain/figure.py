@@ -10,6 +10,7 @@ from toi.analyses.explain.reasons_screen import (
     PEERS,
     SMALL,
     case_in_words,
+    heads_on,
     in_tenths_from_case,
     reasons,
 )
@@ -103,11 +104,10 @@ def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
 
 def _steps(result: ExplainResult, most: int) -> Iterator[tuple[str, float, str]]:
     """Yield what each step is called, its points, and the criteria that it acts on."""
-    heads = {label.id: label.head for label in result.criteria}
     left = reasons(result)
     heavy = [one for one in left if abs(one.points) >= SMALL][:most]
     for one in heavy:
-        yield one.title, one.points, " ".join(heads[name] for name in one.criteria)
+        yield one.title, one.points, heads_on(result, one.criteria, len(one.criteria))
     rest = left[len(heavy) :]
     if rest:
         yield f"{len(rest)} smaller", sum(one.points for one in rest), ""
