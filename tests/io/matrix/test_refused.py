@@ -19,13 +19,13 @@ Plan B;=A1;NaN
 Plan D;3-5
 ;1;2
 Plan C;1;2;3
-Plan E;9..1;1...2
+Plan E;9.5..1;1...2
 """
     assert refused(raw) == [
         "costs.csv:2:3: 'direction', column 'Nutzen': 'mxa' is not one of benefit, cost; "
         "did you mean 'max'? [not-a-choice]",
-        "costs.csv:3:2: 'Plan A', column 'Kosten': '3,5' is not a number; "
-        "for decimal commas add --decimal comma [csv-number]",
+        "costs.csv:3:2: 'Plan A', column 'Kosten': '3,5' has a decimal comma; "
+        "the other number with decimals, '9.5..1', has a point: write 3.5 [csv-number]",
         "costs.csv:4:2: 'Plan B', column 'Kosten': '1.234,5' is not a number; "
         "if it is 1234.5, add --decimal comma [csv-number]",
         "costs.csv:5:1: 'Plan B' is there already, on line 4 [csv-duplicate]",
@@ -35,7 +35,7 @@ Plan E;9..1;1...2
         "costs.csv:6:3: 'Plan D' has 2 cells, but the first row has 3 [csv-cells]",
         "costs.csv:7:1: this row has no name [csv-header]",
         "costs.csv:8:4: 'Plan C' has 4 cells, but the first row has 3 [csv-cells]",
-        "costs.csv:9:2: 'Plan E', column 'Kosten': '9..1' does not grow from low to high "
+        "costs.csv:9:2: 'Plan E', column 'Kosten': '9.5..1' does not grow from low to high "
         "[range-order]",
         "costs.csv:9:3: 'Plan E', column 'Nutzen': '1...2': two dots stand between the numbers "
         "of a range [csv-number]",

@@ -26,10 +26,11 @@ from toi.io.matrix.header import find_layout, read_header, read_name
 from toi.io.matrix.marks import (
     UNMARKED,
     ColumnMarks,
+    Decimals,
     ask_mark,
+    decimals_of,
     has_point,
     marks_of,
-    written_comma,
 )
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
@@ -94,6 +95,7 @@ class _Reader:
         self.wishes = wishes
         self.comma = wishes.comma
         self.matrix = Matrix(sheet.name, turned=sheet.turned is not None)
+        self.decimals = Decimals()
         self.marks: dict[int, ColumnMarks] = {}  # by the cell of the column
         self.ids = Ids()
         self.width = len(sheet.rows[0].cells)
@@ -106,15 +108,15 @@ class _Reader:
         first, matrix = self.layout.first, self.matrix
         matrix.columns = read_header(self.sheet, first, self.wishes.without, self.ids)
         self._options_exist(rows)
-        told = ""
         if self.comma is None:
             texts = [text for row in rows for text in row.cells[1:]]
-            self.comma, told = written_comma(texts, self.sheet.delimiter)
+            self.decimals = decimals_of(texts, self.sheet.delimiter)
+            self.comma = self.decimals.comma
         found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options, self.comma)
         matrix.notes += [self.layout.note] if self.layout.note else []
         matrix.notes += found.notes
         self._text_columns(header, found)
-        matrix.notes += [told] if told else []
+        matrix.notes += [self.decimals.note] if self.decimals.note else []
         if not self.comma:
             self._look_at_marks(rows)
         size = len(found.options) * len(matrix.columns)
@@ -281,6 +283,7 @@ class _Reader:
         try:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")
+            self.decimals.ask_odd(text, self.sheet.delimiter)
             if self.wishes.comma is None or self.wishes.typed:
                 marks = self.marks.get(column.cell, UNMARKED)
                 said = not self.wishes.typed
