@@ -39,13 +39,14 @@ from toi.io.matrix.shape import find_table, turned, why_turned
 from toi.io.matrix.shifted import DECIMAL_COMMA, join_thousands, refuse_shifted
 from toi.io.matrix.sort_rows import SortedRows, sort_rows
 from toi.io.matrix.weights import wrong_weights
-from toi.io.suggest import did_you_mean
+from toi.io.suggest import did_you_mean, listed
 from toi.records.base import refuse
 
 T = TypeVar("T")
 
 OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
 SURENESS = ("exactly", "roughly", "order", "unknown")  # as an export says it of its weights
+WORDS = 3  # of a column of text, in a message
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
@@ -115,7 +116,7 @@ class _Reader:
         found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options, self.comma)
         matrix.notes += [self.layout.note] if self.layout.note else []
         matrix.notes += found.notes
-        self._text_columns(header, found)
+        wordy = self._text_columns(header, found)
         matrix.notes += [self.decimals.note] if self.decimals.note else []
         if not self.comma:
             self._look_at_marks(rows)
@@ -137,7 +138,8 @@ class _Reader:
         self._special(found.special)
         if self.wishes.scaled:
             take_head_scales(matrix.columns, found.options)
-        say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
+        every = sorted((*matrix.columns, *wordy), key=lambda column: column.cell)
+        say_directions(self.sheet, every, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
         for column in matrix.columns:
@@ -147,7 +149,7 @@ class _Reader:
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
         if "direction" not in found.special and self.wishes.asks:
-            ask_directions(self.sheet, matrix.columns)
+            ask_directions(self.sheet, every)
 
     def _weights(self, row: CsvRow | None) -> dict[int, float]:
         """Return the weights of columns, by cell: of the sheet's own row, else of another sheet."""
@@ -185,19 +187,22 @@ class _Reader:
                 message = f"no row {name!r}{did_you_mean(name, labels)}"
                 self.sheet.add("csv-header", message, self.sheet.rows[0].line)
 
-    def _text_columns(self, header: CsvRow, found: SortedRows) -> None:
+    def _text_columns(self, header: CsvRow, found: SortedRows) -> list[Column]:
         """Note columns in which no cell has a digit, once each, and read them no further."""
+        wordy = []
         for column in list(self.matrix.columns):
             cells = (row.cell(column.cell) for row in found.options)
             texts = [text for text in cells if not is_unknown(text)]
             if texts and not any(re.search("[0-9=]", text) for text in texts):
                 self.matrix.columns.remove(column)
-                name = shortened(column.name)
+                wordy.append(column)
+                words = listed([shortened(word) for word in dict.fromkeys(texts)][:WORDS], WORDS)
                 message = (
-                    f"column {name} has no numbers, but text such as {shortened(texts[0])}; "
+                    f"column {shortened(column.name)} has no numbers, but text such as {words}; "
                     f"leave it out with --without {typed(column.name)}, or write numbers"
                 )
                 self.sheet.add("csv-text", message, header.line, column.cell)
+        return wordy
 
     def _check_scales(self, header: CsvRow, options: Sequence[CsvRow]) -> None:
         """Note columns that have neither a scale nor a number."""
