@@ -7,7 +7,6 @@ directions, whatever its name. Rows and columns that were reckoned from the othe
 and named.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -22,7 +21,7 @@ from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
 from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
-from toi.io.matrix.header import find_layout, read_header, read_name
+from toi.io.matrix.header import find_layout, read_header, read_name, take_out_text
 from toi.io.matrix.marks import (
     UNMARKED,
     ColumnMarks,
@@ -34,19 +33,19 @@ from toi.io.matrix.marks import (
 )
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
-from toi.io.matrix.row_names import is_unknown
+from toi.io.matrix.row_names import is_unknown, statistic_of
 from toi.io.matrix.shape import find_table, turned, why_turned
 from toi.io.matrix.shifted import DECIMAL_COMMA, join_thousands, refuse_shifted
-from toi.io.matrix.sort_rows import SortedRows, sort_rows
+from toi.io.matrix.sort_rows import kind_of_row, sort_rows
+from toi.io.matrix.units import refuse_other_unit, take_units
 from toi.io.matrix.weights import wrong_weights
-from toi.io.suggest import did_you_mean, listed
+from toi.io.suggest import did_you_mean
 from toi.records.base import refuse
 
 T = TypeVar("T")
 
 OPTIONAL = ("title", "scale", "clip", "unit", "preference")  # their cells may be empty
 SURENESS = ("exactly", "roughly", "order", "unknown")  # as an export says it of its weights
-WORDS = 3  # of a column of text, in a message
 MOST_VALUES = 50_000  # as records they must stay below the limit of a file
 
 
@@ -101,7 +100,7 @@ class _Reader:
         self.ids = Ids()
         self.width = len(sheet.rows[0].cells)
         self.layout = find_layout(sheet)
-        self.told = sheet.told()  # of formulas, and of numbers that commas part
+        self.told: set[tuple[int, int]] = set()  # cells of which a problem tells
         self.named: dict[str, int] = {}  # theories by title, with their lines
 
     def read(self) -> None:
@@ -109,6 +108,9 @@ class _Reader:
         first, matrix = self.layout.first, self.matrix
         matrix.columns = read_header(self.sheet, first, self.wishes.without, self.ids)
         self._options_exist(rows)
+        self.sheet, units = take_units(self.sheet, matrix.columns, self._may_be_option)
+        self.told = self.sheet.told()  # of formulas, numbers that commas part, and odd units
+        _, *rows = self.sheet.rows
         if self.comma is None:
             texts = [text for row in rows for text in row.cells[1:]]
             self.decimals = decimals_of(texts, self.sheet.delimiter)
@@ -116,7 +118,8 @@ class _Reader:
         found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options, self.comma)
         matrix.notes += [self.layout.note] if self.layout.note else []
         matrix.notes += found.notes
-        wordy = self._text_columns(header, found)
+        matrix.notes += units
+        wordy = take_out_text(self.sheet, matrix.columns, found.options)
         matrix.notes += [self.decimals.note] if self.decimals.note else []
         if not self.comma:
             self._look_at_marks(rows)
@@ -143,6 +146,7 @@ class _Reader:
         for row in found.options:
             self._theory(row)
         for column in matrix.columns:
+            refuse_other_unit(self.sheet, column)
             keep_unit(column)
         if self.wishes.asks:
             self._check_scales(header, found.options)
@@ -150,6 +154,9 @@ class _Reader:
             self.sheet.add("empty", "there is no row for an option", header.line)
         if "direction" not in found.special and self.wishes.asks:
             ask_directions(self.sheet, every)
+
+    def _may_be_option(self, row: CsvRow) -> bool:
+        return not kind_of_row(row, self.layout.first) and not statistic_of(row.cells[0])
 
     def _weights(self, row: CsvRow | None) -> dict[int, float]:
         """Return the weights of columns, by cell: of the sheet's own row, else of another sheet."""
@@ -186,23 +193,6 @@ class _Reader:
             if not find_named(name, labels):
                 message = f"no row {name!r}{did_you_mean(name, labels)}"
                 self.sheet.add("csv-header", message, self.sheet.rows[0].line)
-
-    def _text_columns(self, header: CsvRow, found: SortedRows) -> list[Column]:
-        """Note columns in which no cell has a digit, once each, and read them no further."""
-        wordy = []
-        for column in list(self.matrix.columns):
-            cells = (row.cell(column.cell) for row in found.options)
-            texts = [text for text in cells if not is_unknown(text)]
-            if texts and not any(re.search("[0-9=]", text) for text in texts):
-                self.matrix.columns.remove(column)
-                wordy.append(column)
-                words = listed([shortened(word) for word in dict.fromkeys(texts)][:WORDS], WORDS)
-                message = (
-                    f"column {shortened(column.name)} has no numbers, but text such as {words}; "
-                    f"leave it out with --without {typed(column.name)}, or write numbers"
-                )
-                self.sheet.add("csv-text", message, header.line, column.cell)
-        return wordy
 
     def _check_scales(self, header: CsvRow, options: Sequence[CsvRow]) -> None:
         """Note columns that have neither a scale nor a number."""
