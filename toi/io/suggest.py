@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from toi.io.look_alikes import skeleton, unseen
+
 CUTOFF = 0.6  # of how much two names have in common, as difflib counts it
 FEWEST = 3  # letters of a beginning
 TRIED = 5  # names that are nearest as a whole
@@ -21,6 +23,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Nothing where there is none.
     """
     names = sorted(set(known))
+    twin = next((name for name in names if skeleton(name) == skeleton(word)), None)
+    if twin is not None and twin.casefold() != word.casefold():
+        return f"; did you mean {twin!r}?{unseen(twin, word)}"
     begun = [n for n in names if re.match(rf"{re.escape(word)}(?![0-9])", n, re.I)]
     found = nearest(word, names)
     if found is None and len(begun) == 1 and len(word) >= FEWEST:
