@@ -88,8 +88,8 @@ def say_alike(
 
 
 def unseen(one: str, other: str) -> str:
-    """Return a sentence on the sign that tells two names apart, if they look alike."""
-    return f" They look alike, but {apart(one, other)}." if skeleton(one) == skeleton(other) else ""
+    """Say, after a blank, which sign tells two names apart that look alike; nothing of others."""
+    return f" {apart(one, other)}" if skeleton(one) == skeleton(other) else ""
 
 
 def apart(one: str, other: str) -> str:

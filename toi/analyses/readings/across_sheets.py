@@ -81,8 +81,9 @@ def _misspelt(judged: PanelSheets, wishes: ImportOptions, alike: Alike) -> Itera
         if find_named(one, wishes.options) or not nearly(key, other):
             continue
         (reader, place), *_ = judged.named[key].items()
+        odd = unseen(near, one)
         message = (
-            f"{one!r} stands in the sheet of {reader} alone: is it {near!r}?{unseen(near, one)} "
+            f"{one!r} stands in the sheet of {reader} alone: is it {near!r}?{odd}{'.' * bool(odd)} "
             f"Write it alike; or, if it is another option, add --option {typed(one)}"
         )
         yield Problem(*place, message, "near-name")
