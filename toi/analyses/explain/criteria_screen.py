@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from toi.analyses.explain.result import CriterionRow, ExplainResult
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.format import GLUE, listed, on_scale_finely, rounded, signed
+from toi.analyses.shared.format import (
+    GLUE,
+    listed,
+    on_scale_finely,
+    rounded,
+    signed,
+    whole_per_cent,
+)
 from toi.analyses.shared.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import in_tenths
@@ -112,7 +119,7 @@ def _line(row: CriterionRow, label: CriterionLabel, judged: list[str], points: s
     return [
         name,
         *judged,
-        f"{100 * row.weight:.0f} %",
+        whole_per_cent(row.weight),
         rounded(100 * row.value, 1),
         points,
     ]

@@ -22,7 +22,7 @@ from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.plotting.text import minus
-from toi.analyses.shared.format import rounded, same_letters, signed
+from toi.analyses.shared.format import rounded, same_letters, signed, whole_per_cent
 from toi.light_dataclass import dataclass
 
 MOST = 15
@@ -80,7 +80,7 @@ def criteria_steps(result: ExplainResult) -> Iterator[WaterfallStep]:
     tenths = points_in_tenths(result)
     total, reached, heading = 0.0, 0.0, "by criterion: weight x value, from 0 to 100"
     for row in by_weight(result):
-        on = f"{100 * row.weight:.0f} % x {100 * row.value:.1f}" if row.bears else ""
+        on = f"{whole_per_cent(row.weight)} x {100 * row.value:.1f}" if row.bears else ""
         name = titles[row.criterion] + (" (not known)" if row.criterion in unknown else "")
         end, points = total + row.points, tenths[row.criterion]
         reached += points

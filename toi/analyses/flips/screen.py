@@ -8,7 +8,15 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.conventions import TITLES, setting_word
-from toi.analyses.shared.format import count, cut, in_digits, listed, probability, signed
+from toi.analyses.shared.format import (
+    count,
+    cut,
+    in_digits,
+    listed,
+    probability,
+    signed,
+    whole_per_cent,
+)
 from toi.analyses.shared.provenance import ranked_options
 from toi.analyses.shared.result import Provenance
 
@@ -199,7 +207,7 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
         rows = [
             [
                 made.names.criterion(name),
-                f"{100 * found.weights[name]:.0f} %",
+                whole_per_cent(found.weights[name]),
                 weight_interval(low, high, found.weights[name]),
                 *(made.names.theory(who) if who else "-" for who in found.successors[name]),
             ]
