@@ -6,7 +6,7 @@ import pytest
 
 from tests.command import run
 from tests.io.matrix.helpers import PLAIN, imported, refused, values, write
-from tests.io.matrix.test_rows import said
+from tests.io.matrix.test_rows import matrix, said
 
 WITH_DECIMALS = "Plan,Price,Use\ndirection,cost,cost\n{}\n"  # Use shows that points are decimals
 
@@ -169,3 +169,10 @@ def test_one_comma_among_decimal_points_is_the_odd_one(folder):
     (line,) = refused(PLAIN.replace("12,7", '"1,5",7.5').replace("4..6", "4.25..6"))
     assert "'1,5' has a decimal comma; the 2 other numbers with decimals, such as '7.5'," in line
     assert line.endswith("have a point and are read so: write 1.5 [csv-number]")
+
+
+def test_of_money_whose_point_parts_thousands_it_is_not_said_that_it_has_decimals():
+    found = matrix("Plan,Price\ndirection,cost\nA,5.222 USD\nB,4.100 USD\n")
+    assert [line.values[0].mean for line in found.lines] == [5222, 4100]
+    assert not any("decimals after the point" in note for note in found.notes)
+    assert found.columns[0].grouped == "5.222 USD"  # of which an import tells

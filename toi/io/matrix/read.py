@@ -16,7 +16,7 @@ from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
 from toi.io.look_alikes import say_alike
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cell import is_money, plain_number
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
 from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow
@@ -193,10 +193,10 @@ class _Reader:
         for column in self.matrix.columns:
             texts = [row.cell(column.cell) for row in rows]
             marks = self.marks[column.cell] = marks_of(texts)
-            if marks.point and self.wishes.comma is None and not any(map(has_point, texts)):
-                note = (
-                    f"numbers such as '{marks.point}' are read as having decimals after the point"
-                )
+            plain = marks_of(text for text in texts if not is_money(text)).point
+            told = self.wishes.comma is not None or any(map(has_point, texts))
+            if marks.point and plain and not told:
+                note = f"numbers such as '{plain}' are read as having decimals after the point"
                 self.matrix.notes.append(note)
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:

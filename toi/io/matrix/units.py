@@ -97,6 +97,7 @@ def take_units(
         The units that were taken.
     """
     header, *rows = sheet.rows
+    options = {row.line for row in rows if is_option(row)}
     bare: dict[tuple[int, int], str] = {}
     named = []
     for column in columns:
@@ -105,7 +106,7 @@ def take_units(
         judged = [
             (row, text, part)
             for row, text, part in borne
-            if is_option(row) and (part is not None or plain_number(text) is not None)
+            if row.line in options and (part is not None or plain_number(text) is not None)
         ]
         unit = _usual([part.unit if part else None for _, _, part in judged])
         if unit is None:
