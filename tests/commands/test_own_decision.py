@@ -5,6 +5,8 @@ import re
 import pytest
 
 from tests.command import run
+from toi.analyses.sensitivity.topics import TOPICS
+from toi.cli.shell.guides import glossary_entries, guide_text
 
 VANS = """\
 Van,Price,Range,Repair risk
@@ -115,10 +117,22 @@ def test_a_topic_is_told_its_command(topic):
 
 
 def test_a_word_of_the_guides_is_told_where_it_stands():
-    said = run("help", "gates").err
+    said = run("help", "gates").out
+    assert said.startswith("gate: a condition that excludes ")
     told = re.findall(r"toi help (\w+)", said)
-    assert "rubrics" in told
+    assert {"rubrics", "glossary"} <= set(told)
     assert all("gate" in run("help", name).out for name in told)
+
+
+def test_every_topic_and_every_word_of_the_glossary_has_its_entry():
+    page = guide_text(["glossary"])
+    terms = [term for entry in re.findall(r"\*\*([^*]+)\*\*", page) for term in entry.split(",")]
+    assert len(terms) > 60
+    for word in (*TOPICS, *terms, "theories", "criteria", "=", "T09"):
+        found = glossary_entries(word)
+        assert bool(found) is (word != "T09"), word
+    assert "For the word: toi help tier" in run("tier").err
+    assert "no command, guide or word is called 'zzz'" in run("help", "zzz").err
 
 
 def test_what_a_suggested_command_sets_takes_the_place_of_what_is_set(vans):

@@ -30,3 +30,13 @@ def test_titles_that_begin_with_the_same_words_are_cut_within_one():
         "Renault Master E-Tech D...",
         "Fiat",
     ]
+
+
+def test_titles_that_begin_alike_keep_what_tells_them_apart():
+    titles = ["Cost of maintenance of building A", "Cost of maintenance of building B"]
+    longer = [f"{title}, which was built long ago" for title in titles]
+    assert short_titles(titles, 26) == ["Cost of...of building A", "Cost of...of building B"]
+    for some in (titles, longer, ["x" * 40 + "1" + "y" * 40, "x" * 40 + "2" + "y" * 40]):
+        short = short_titles(some, 26)
+        assert len(set(short)) == 2
+        assert max(map(len, short)) <= 26

@@ -18,6 +18,9 @@ from toi.io.suggest import did_you_mean, listed, nearest
         ("Directnes of Auditing for deception", ["Soundness of Auditing for deception"], None),
         ("Tools in the los function", ["Tools in the loss function"], "Tools in the loss function"),
         ("Cultural shift", ["Cultural shift 2"], "Cultural shift 2"),
+        ("Project 21", ["Project 12", "Project 2"], None),
+        ("Projct 021", ["Project 12", "Project 21"], "Project 21"),
+        ("Round 2, plan 3", ["Round 3, plan 2"], None),
     ],
 )
 def test_the_nearest_name_is_suggested_and_no_other_number(word, known, meant):
@@ -29,12 +32,13 @@ def test_the_nearest_name_is_suggested_and_no_other_number(word, known, meant):
     [
         ("bal", "; did you mean 'balanced'?"),
         ("Essay", "; did you mean 'essay-author'?"),
+        ("Round 1", ""),  # not 12
         ("be", ""),  # too short to be sure of
         ("best", ""),  # of two
     ],
 )
 def test_the_only_name_that_begins_so_is_suggested(word, said):
-    known = ["balanced", "essay-author", "best-of-all-worlds", "best-as-it-is-today"]
+    known = ["balanced", "essay-author", "best-of-all-worlds", "best-as-it-is-today", "Round 12"]
     assert did_you_mean(word, known) == said
 
 

@@ -13,8 +13,8 @@ def help_(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="COMMAND|GUIDE",
-            help="A command, as score or rubric set; or a guide.",
+            metavar="COMMAND|GUIDE|WORD",
+            help="A command, as score or rubric set; a guide; or a word of the screens.",
             autocompletion=completion.help_words,
         ),
     ] = None,
@@ -22,13 +22,14 @@ def help_(
         bool, typer.Option("--guide", help="The guide, where a command is called so too.")
     ] = False,
 ) -> None:
-    """Help on a command, or a guide to read.
+    """Help on a command or a word, or a guide to read.
 
     \b
     Examples:
       toi help
       toi help rubric set
       toi help tutorial
+      toi help tier
       toi help portfolio --guide
     """
     words = words or []

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from toi.records.json_forms import SLUG
 
@@ -64,16 +65,19 @@ def slug(name: str, otherwise: str) -> str:
 
 
 def short_titles(titles: Sequence[str], most: int) -> list[str]:
-    """Shorten titles to so many letters, with a mark at the end of what was cut.
+    """Shorten titles to so many letters, with a mark where something was cut.
 
-    Between two words, but within one where only that tells titles apart.
+    Between two words, but within one where only that tells titles apart; what begins alike is
+    cut in the middle.
     """
     short = [_cut(title, most, words=True) for title in titles]
-    times = Counter(short)
-    return [
-        _cut(title, most) if times[one] > 1 else one
-        for one, title in zip(short, titles, strict=True)
-    ]
+    for cut in (_cut, partial(cut_middle, titles)):
+        times = Counter(short)
+        short = [
+            cut(title, most) if times[one] > 1 else one
+            for one, title in zip(short, titles, strict=True)
+        ]
+    return short
 
 
 def _cut(title: str, most: int, words: bool = False) -> str:
@@ -82,3 +86,21 @@ def _cut(title: str, most: int, words: bool = False) -> str:
     end = most - len(_CUT)
     space = title.rfind(" ", most // 2, end + 1) if words else -1
     return title[: space if space > 0 else end].rstrip(" ,;:(-") + _CUT
+
+
+def cut_middle(titles: Sequence[str], title: str, most: int) -> str:
+    """Leave out of a title what it has in common with others that begin as it does."""
+    if len(title) <= most:
+        return title
+    room = most - len(_CUT)
+    head = title[: room // 3].rstrip(" ,;:(-")
+    left = room - len(head)
+    alike = [other for other in titles if other[:room] == title[:room]]
+    pairs = enumerate(zip(min(alike), max(alike), strict=False))
+    differs = next((n for n, (one, other) in pairs if one != other), len(title))
+    word = title.rfind(" ", 0, differs) + 1
+    start = word if differs - word < left // 2 else differs - left // 2
+    earliest = len(title) - left  # from where on all of the rest has room
+    if earliest < start:
+        start = min(start, title.find(" ", earliest - 1, start) + 1 or earliest)
+    return f"{head}{_CUT}{_cut(title[start:], left)}"

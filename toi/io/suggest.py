@@ -1,6 +1,9 @@
 """Names in sentences: several of them, and what a name that is not known may mean."""
 
+import re
 from collections.abc import Iterable, Sequence
+
+from toi.io.look_alikes import skeleton, unseen
 
 CUTOFF = 0.6  # of how much two names have in common, as difflib counts it
 FEWEST = 3  # letters of a beginning
@@ -20,7 +23,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Nothing where there is none.
     """
     names = sorted(set(known))
-    begun = [n for n in names if n.casefold().startswith(word.casefold())]
+    twin = next((name for name in names if skeleton(name) == skeleton(word)), None)
+    if twin is not None and twin.casefold() != word.casefold():
+        return f"; did you mean {twin!r}?{unseen(twin, word)}"
+    begun = [n for n in names if re.match(rf"{re.escape(word)}(?![0-9])", n, re.I)]
     found = nearest(word, names)
     if found is None and len(begun) == 1 and len(word) >= FEWEST:
         found = begun[0]
@@ -36,6 +42,8 @@ def nearest(word: str, known: Iterable[str], cutoff: float = CUTOFF) -> str | No
     numbered = len(word) <= 4 and _number(word)
     if numbered:  # T21 is not meant as T20, nor t8 as T18; T22 may be T2
         by_fold = {n: k for n, k in by_fold.items() if len(_number(n)) <= len(_number(word))}
+    else:  # nor "Project 21" as "Project 12"
+        by_fold = {n: k for n, k in by_fold.items() if _may_be_numbered_alike(word, n)}
     folded, cutoff = word.casefold(), 0.8 if numbered else cutoff
     near = get_close_matches(folded, by_fold, n=TRIED, cutoff=cutoff)
     return next((by_fold[name] for name in near if _rest_is_near(folded, name)), None)
@@ -56,6 +64,12 @@ def _rest_is_near(word: str, name: str) -> bool:
     if not one or not other or len(one) == whole:
         return True
     return SequenceMatcher(None, " ".join(other), " ".join(one)).ratio() >= CUTOFF
+
+
+def _may_be_numbered_alike(one: str, other: str) -> bool:
+    """Tell whether two names have the same numbers, or one of them has none."""
+    numbers = [[found.lstrip("0") for found in re.findall("[0-9]+", name)] for name in (one, other)]
+    return numbers[0] == numbers[1] or not all(numbers)
 
 
 def _number(word: str) -> str:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal, Self
 
@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import MIXTURE, PARAMETERS, Distribution, point
 from toi.records import json_forms
 from toi.records.json_forms import SLUG
-from toi.records.shares import number_written, share_written, shares_within
+from toi.records.shares import number_written, percent_written, share_written, shares_within
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _SLUG = re.compile(SLUG)
@@ -166,6 +166,15 @@ def unit(value: object, what: str) -> float:
     return found
 
 
+def proportions(values: Sequence[object]) -> list[float]:
+    """Read shares of which only proportions count: all numbers, or all per cents."""
+    percents = [percent_written(one) if isinstance(one, str) else None for one in values]
+    known = [one for one in percents if one is not None]
+    if known and len(known) < len(percents):
+        raise refuse("share-form", "some shares have a % and some have not; use one form")
+    return known or [number(one, "share") for one in values]
+
+
 def _beyond(found: float, what: str, in_percent: bool) -> PydanticCustomError:
     """Refuse a share beyond 0 to 1; one that is written in per cent already gets no hint."""
     hint = f"; for {found:g} % write {found / 100:g}" if 2 <= found <= 100 else ""
@@ -242,18 +251,18 @@ def _mixture(value: object) -> Distribution:
     """Read a mixture: a list of [share, law]."""
     if not isinstance(value, list) or not value:
         raise refuse("mixture", "mixture takes a list of [share, law], such as [[2, 5], [1, 7]]")
-    shares, components = [], []
+    components = []
     for pair in value:
         if not isinstance(pair, list) or len(pair) != 2:
             raise refuse("mixture", f"each part of a mixture is [share, law], not {shown(pair)}")
-        share, law = number(pair[0], "share"), quantity(pair[1])
-        if share < 0:
-            raise refuse("mixture-shares", f"share {share:g} is below 0")
+        law = quantity(pair[1])
         if law.family == MIXTURE:
             raise refuse("mixture", "a mixture holds no other mixture; write all in one list")
-        shares.append(share)
         components.append(law)
-    return Distribution(MIXTURE, tuple(shares), components=tuple(components))
+    shares = tuple(proportions([pair[0] for pair in value]))
+    if min(shares) < 0:
+        raise refuse("mixture-shares", f"share {min(shares):g} is below 0")
+    return Distribution(MIXTURE, shares, components=tuple(components))
 
 
 def _force(value: object) -> Distribution:

@@ -138,6 +138,9 @@ ID = WithJsonSchema(
     }
 )
 POSITIVE = WithJsonSchema(ABOVE_0)
+SHARE = WithJsonSchema(UNIT)
+SHARE_RANGE = WithJsonSchema(pair(UNIT, UNIT))
+SHARE_ABOVE_0 = WithJsonSchema({"anyOf": [ABOVE_0, UNIT["anyOf"][1]]})
 
 
 def keyed(pattern: str, values: Form) -> WithJsonSchema:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from toi.records import json_forms
 from toi.records.base import (
     AboveZero,
     FromZero,
@@ -18,6 +19,7 @@ from toi.records.base import (
     above_zero,
     from_zero,
     number,
+    proportions,
     refuse,
     unit,
 )
@@ -52,6 +54,11 @@ def _tail(value: object) -> float:
     return found
 
 
+def _half(value: object) -> float:
+    """Read the share after which returns are half of the first."""
+    return above_zero(share_written(value), "half")
+
+
 def _strength(value: object) -> float:
     """Read how much more lines are worth together than apart, below 0 less."""
     found = number(share_written(value), "strength")
@@ -61,23 +68,30 @@ def _strength(value: object) -> float:
     return found
 
 
-Half = Annotated[AboveZero, BeforeValidator(partial(above_zero, what="half"))]
+def _proportions(value: object) -> object:
+    """Read per cents as numbers, where all are per cents."""
+    if not isinstance(value, dict) or not any("%" in str(one) for one in value.values()):
+        return value
+    return dict(zip(value, proportions(list(value.values())), strict=True))
+
+
+Half = Annotated[AboveZero, BeforeValidator(_half), json_forms.SHARE_ABOVE_0]
 Amount = Annotated[FromZero, BeforeValidator(partial(from_zero, what="share"))]
-Grant = Annotated[Unit, BeforeValidator(partial(_part, bound="min-grant"))]
-Tail = Annotated[float, BeforeValidator(_tail)]
+Grant = Annotated[Unit, BeforeValidator(partial(_part, bound="min-grant")), json_forms.SHARE]
+Tail = Annotated[float, BeforeValidator(_tail), json_forms.SHARE]
 Strength = Annotated[float, BeforeValidator(_strength)]
 Return = Annotated[AboveZero, BeforeValidator(partial(above_zero, what="least_return"))]
-Risk = Annotated[Unit, BeforeValidator(partial(unit, what="risk"))]
+Risk = Annotated[Unit, BeforeValidator(partial(unit, what="risk")), json_forms.SHARE]
 Lines = Annotated[int, Field(ge=1), BeforeValidator(_lines)]
 
 
 class Bound(Record):
     """The shares of the budget between which something may lie."""
 
-    floor: Annotated[Unit, BeforeValidator(partial(_part, bound="floor"))] = Field(
-        0.0, description="The smallest share of the budget, 0 to 1"
+    floor: Annotated[Unit, BeforeValidator(partial(_part, bound="floor")), json_forms.SHARE] = (
+        Field(0.0, description="The smallest share of the budget, 0 to 1")
     )
-    cap: Annotated[Unit, BeforeValidator(partial(_part, bound="cap"))] = Field(
+    cap: Annotated[Unit, BeforeValidator(partial(_part, bound="cap")), json_forms.SHARE] = Field(
         1.0, description="The largest share of the budget, 0 to 1"
     )
 
@@ -179,7 +193,7 @@ class Allocation(Reasoned):
     title: Text = Field(description="Its name")
     gist: Text = Field(description="What was seen")
     as_of: Text | None = Field(None, description="When it held")
-    shares: dict[str, Amount] = Field(
+    shares: Annotated[dict[str, Amount], BeforeValidator(_proportions)] = Field(
         description="Per theory, kind or group, any number from 0; only proportions count",
         examples=[{"listed": 14, "A": 2}],
     )

@@ -30,6 +30,7 @@ from toi.records.fitted import FittedFrom
 from toi.records.line import LineOverlaps
 from toi.records.method import Method
 from toi.records.portfolio import NO_PORTFOLIO, Portfolio
+from toi.records.shares import share_written
 from toi.records.trust import Trust, trusted
 from toi.records.unanswered import Unanswered
 from toi.records.weight_uncertainty import Sure
@@ -50,7 +51,7 @@ def _points(value: object) -> tuple[tuple[float, float], ...]:
     for pair in value:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
             raise refuse("value-function", "each point is [raw, value]")
-        points.append((number(pair[0], "raw"), number(pair[1], "value")))
+        points.append((number(pair[0], "raw"), number(share_written(pair[1]), "value")))
     xs = [x for x, _ in points]
     if any(b <= a for a, b in itertools.pairwise(xs)):
         raise refuse("value-function", "raw values must grow from point to point")

@@ -64,10 +64,20 @@ def percent_written(text: str) -> float | None:
 
 
 def shares_within(value: object) -> object:
-    """Read every share in a law, such as ``{uniform: [10%, 30%]}``."""
+    """Read every share in a law, such as ``{uniform: [10%, 30%]}``; not those of a mixture."""
     match value:
         case dict():
-            return {key: shares_within(inner) for key, inner in value.items()}
+            return {
+                key: [*map(_law_of, inner)]
+                if key == "mixture" and isinstance(inner, list)
+                else shares_within(inner)
+                for key, inner in value.items()
+            }
         case list():
             return [shares_within(inner) for inner in value]
     return share_written(value)
+
+
+def _law_of(part: object) -> object:
+    """Read the law of one part of a mixture; of its share only the proportion counts."""
+    return [part[0], *map(shares_within, part[1:])] if isinstance(part, list) and part else part

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, Tag, model_validator
 from toi.records import json_forms
 from toi.records.base import BY_FORM, AsTuple, Record, Unit, above_zero, number, refuse, shown
 from toi.records.json_forms import SLUG, UNSIGNED
+from toi.records.shares import share_written
 from toi.weight_limits import Limit
 
 LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic
@@ -22,6 +23,7 @@ _TERM = re.compile(
     rf" ?([+-])? ?(?:(?P<factor>{UNSIGNED})(?: ?\* ?| )(?P<of>{SLUG})"
     rf"|(?P<id>{SLUG}) ?\* ?(?P<by>{UNSIGNED})|(?P<alone>{SLUG})|(?P<number>{UNSIGNED})) ?"
 )
+_PER_CENT = re.compile(rf"({UNSIGNED}) ?%")
 _COMPARISON = re.compile(r"(>=|<=|==|=>|=<|=|>|<)")
 _EXAMPLE = "`directness >= 2 * soundness`"
 
@@ -38,13 +40,11 @@ def _positive(value: object, what: str) -> float | None:
 
 
 def _share(value: object) -> float:
-    if isinstance(value, str) and (read := re.fullmatch(rf"({UNSIGNED}) ?%", value)):
-        hint = f"; write {float(read[1]) / 100:g}" if float(read[1]) <= 100 else ""
-        raise refuse("weights-range", f"shares of the whole go from 0 to 1{hint}")
-    found = number(value, "share")
+    found = number(share_written(value), "share")
     if not 0 <= found <= 1:
         side = "above 1" if found > 1 else "below 0"
-        raise refuse("weights-range", f"share {found:g} is {side}{_percent(found)}")
+        hint = "" if "%" in str(value) else _percent(found)
+        raise refuse("weights-range", f"share {found:g} is {side}{hint}")
     return round(found, DIGITS)
 
 
@@ -80,12 +80,7 @@ def read_constraint(text: str) -> tuple[Limit, ...]:
     PydanticCustomError
         If it is no such comparison.
     """
-    plain = " ".join(text.split())
-    if "%" in plain:
-        share = re.search(rf"({UNSIGNED}) ?%", plain)
-        within = share is not None and float(share[1]) <= 100
-        hint = f"; for {share[1]} % write {float(share[1]) / 100:g}" if share and within else ""
-        raise refuse("bad-constraint", f"shares of the whole go from 0 to 1{hint}")
+    plain = _PER_CENT.sub(_of_one, " ".join(text.split()))
     first, *rest = _COMPARISON.split(plain)
     if not rest:
         raise refuse("bad-constraint", f"{shown(text)} is not a comparison such as {_EXAMPLE}")
@@ -95,6 +90,13 @@ def read_constraint(text: str) -> tuple[Limit, ...]:
         for left, word, right in zip(sides, rest[::2], sides[1:], strict=False)
         for limit in _compared(left, word, right, text)
     )
+
+
+def _of_one(read: re.Match[str]) -> str:
+    """Write a percentage as a share of 1."""
+    if float(read[1]) > 100:
+        raise refuse("bad-constraint", "shares of the whole go from 0 to 1")
+    return f"{float(read[1]) / 100:.{DIGITS}f}"
 
 
 def _compared(left: Form, word: str, right: Form, text: str) -> Iterator[Limit]:
@@ -161,7 +163,7 @@ def _sure(value: object) -> object:
 Concentration = Annotated[
     float | None, BeforeValidator(lambda v: _positive(v, "dirichlet")), json_forms.POSITIVE
 ]
-Range = Annotated[tuple[Unit, Unit], BeforeValidator(_range)]
+Range = Annotated[tuple[Unit, Unit], BeforeValidator(_range), json_forms.SHARE_RANGE]
 Constraint = Annotated[str, BeforeValidator(_constraint)]
 
 

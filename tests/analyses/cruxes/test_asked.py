@@ -95,3 +95,12 @@ def test_numbers_that_do_not_count_are_told_from_those_that_do():
     assert re.search(r"on Reach +0 of 1 no weight here", text)
     assert not re.search(r"on Risk.* no weight here", text)
     assert "acts only on what has no weight" in " ".join(text.split())
+
+
+def test_what_a_part_of_a_name_was_read_as_is_said():
+    words = ("--group", "falls", "--group", "A.rea", "--group", "A.reach", "--group", "arguments")
+    done = run("sensitivity", "cruxes", *DATA, *words, "--draws", "512")
+    assert [line.split(": ")[1] for line in done.err.splitlines() if "is read as" in line] == [
+        "'falls' is read as 'falls-short'",
+        "'A.rea' is read as 'A.reach'",
+    ]

@@ -147,3 +147,13 @@ def test_a_kind_that_is_held_has_exactly_its_part_under_every_rule(debate):
     of_kind = [sum(both) for both in zip(rows["T1"][:5], rows["T2"][:5], strict=True)]
     assert min(of_kind) == 1_286_912
     assert of_kind.count(1_286_912) > 1
+
+
+def test_the_weights_of_all_lose_no_small_one(debate):
+    text = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\nweights: {{speed: {1}, harm: 996}}\n"
+    for name, speed in (("mine", 4), ("theirs", 3)):
+        (debate / "rubrics" / f"{name}.yaml").write_text(text.format(name, speed))
+    done = run("portfolio", "mine", "theirs", "--draws", "200", "--max-lines", "2")
+    shares = {name: float(share) for name, share in re.findall(r"--set (\S+)=([0-9.]+)%", done.err)}
+    assert shares == {"harm": 99.6, "speed": 0.4}
+    assert "<1 %" in run("explain", "T1", "-r", "mine").out

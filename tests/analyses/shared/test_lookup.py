@@ -45,3 +45,14 @@ def test_a_title_wins_over_a_term_of_the_glossary_and_a_term_over_a_part_of_a_ti
     known = debate(**{"glass": "what one sees through", "red-teaming": "to attack on purpose"})
     assert find_record(known, "Glass") == ("theories", "T2")
     assert find_record(known, "Red teaming") == ("words", "red-teaming")
+
+
+def test_whole_names_win_over_beginnings_of_words_and_these_over_parts_across_kinds():
+    theories = [small.theory(name) for name in ("Red-team", "Steam-engine", "Blue")]
+    criterion = small.criterion("c", title="Team (1-10)", short="Group")
+    known = small.debate([criterion], theories)
+    assert find_record(known, "team") == ("criteria", "c")  # its unit may be left out
+    assert find_theory(known, "team") == "Red-team"
+    assert find_theory(known, "steam") == "Steam-engine"
+    assert find_theory(known, "tea") == "Red-team"
+    assert set(theories_called(known, "eam")) == {"Red-team", "Steam-engine"}

@@ -142,3 +142,10 @@ def test_whoever_reads_of_an_error_is_told_which_it_is():
         Screen(Page(80)).table([["a", measured(1.2, 0.1)]], ["", "worth"], "lr"),
     ):
         assert screen.end(made).splitlines()[-1].endswith("seed 3 | +-: one standard error")
+
+
+def test_texts_that_would_be_cut_alike_are_cut_in_the_middle():
+    rows = [[f"Cost of maintenance in the {which} year", "1"] for which in ("first", "second")]
+    lines = columns([*rows, rows[0]], ["Of", "N"], "lr", 27, shrink=0)[1:]
+    first, second = "Cost of...the first year  1", "Cost of...the second year 1"
+    assert lines == [first, second, first]

@@ -118,3 +118,36 @@ def test_the_unit_of_the_cells_is_kept_in_the_title(head, cells, title):
 def test_a_row_of_units_says_more_than_the_cells():
     raw = "Offer,Gain\nunit,million EUR\nA,EUR 20\nB,EUR 30\n"
     assert titles_of_criteria(raw) == ["Gain (million EUR)"]
+
+
+def heads(raw):
+    criteria = parse("criteria.yaml", made(raw.encode())["data/criteria.yaml"].encode()).data
+    return [one["short"] for one in criteria["criteria"]]
+
+
+def test_a_criterions_head_is_its_title_without_the_unit_if_that_tells_it_apart():
+    assert heads(
+        "P,Time to result (months),Time to staff (months),Cost (EUR)\n"
+        "direction,cost,cost,cost\nA,1,2,3\n"
+    ) == [
+        "Time to result",
+        "Time to staff",
+        "Cost",
+    ]
+    assert heads("P,Cost (EUR),Cost (hours)\ndirection,cost,cost\nA,1,2\n") == [
+        "Cost (EUR)",
+        "Cost (hours)",
+    ]
+
+
+def test_long_heads_stand_in_two_lines_on_a_screen_that_fits(folder):
+    head = "P,Time to result (months),Harm if it goes wrong (0-100),Time to staff,Reach,Cost (EUR)"
+    write(f"{head}\ndirection,cost,cost,cost,benefit,cost\nA,2,30,4,500,1000\nB,3,10,1,700,2000\n")
+    run("data", "import", "costs.csv", "-o", "ws")
+    lines = run("score", cwd="ws").out.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("Ranks"))
+    assert lines[at - 1].split() == ["Time", "to", "Harm", "if", "it", "Time", "to"]
+    assert lines[at].split()[-6:] == ["result-", "goes", "wrong-", "staff-", "Reach+", "Cost-"]
+    assert max(map(len, lines)) <= 80
+    wide = run("score", "--wide", cwd="ws").out
+    assert "Option result- goes wrong-  staff- Reach+ Cost-" in wide

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.command import run
-from tests.io.matrix.helpers import imported, refused, values, write
-from tests.io.matrix.test_rows import said
+from tests.io.matrix.helpers import PLAIN, imported, refused, values, write
+from tests.io.matrix.test_rows import matrix, said
 
 WITH_DECIMALS = "Plan,Price,Use\ndirection,cost,cost\n{}\n"  # Use shows that points are decimals
 
@@ -144,3 +144,35 @@ def test_a_number_that_commas_part_hides_nothing_else():
         "m.csv:6:5: 'E' has 5 cells, but the first row has 4; was a number written with a decimal "
         'comma? Write 62.5, or "62,5" in quotes',
     ]
+
+
+COMMAS = 'P{0}Price{0}Use\ndirection{0}cost{0}benefit\nA{0}"1,5"{0}"2,25"\nB{0}"2,5..3,5"{0}3\n'
+MOST = "the 3 other numbers with decimals, such as '1,5', have a comma and are read so: write"
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "also"), [(";", ""), ("\t", ""), (",", ", and add --decimal")]
+)
+def test_one_point_among_decimal_commas_is_the_odd_one_and_the_rest_is_read(
+    delimiter, also, folder
+):
+    raw = COMMAS.format(delimiter) + f"C{delimiter}1.5..2.5{delimiter}4\n"
+    (line,) = refused(raw)
+    assert line.startswith("costs.csv:5:2: 'C', column 'Price': '1.5..2.5' has a decimal point; ")
+    assert f"{MOST} 1,5..2,5{also}" in line
+    announced = ("--decimal", "comma") if also else ()
+    mended = raw.replace("1.5..2.5", '"1,5..2,5"')
+    assert values(imported(mended, *announced, "--force"))["C"]["Price"] == 2
+
+
+def test_one_comma_among_decimal_points_is_the_odd_one(folder):
+    (line,) = refused(PLAIN.replace("12,7", '"1,5",7.5').replace("4..6", "4.25..6"))
+    assert "'1,5' has a decimal comma; the 2 other numbers with decimals, such as '7.5'," in line
+    assert line.endswith("have a point and are read so: write 1.5 [csv-number]")
+
+
+def test_of_money_whose_point_parts_thousands_it_is_not_said_that_it_has_decimals():
+    found = matrix("Plan,Price\ndirection,cost\nA,5.222 USD\nB,4.100 USD\n")
+    assert [line.values[0].mean for line in found.lines] == [5222, 4100]
+    assert not any("decimals after the point" in note for note in found.notes)
+    assert found.columns[0].grouped == "5.222 USD"  # of which an import tells

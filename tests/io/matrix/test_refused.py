@@ -19,13 +19,13 @@ Plan B;=A1;NaN
 Plan D;3-5
 ;1;2
 Plan C;1;2;3
-Plan E;9..1;1...2
+Plan E;9.5..1;1...2
 """
     assert refused(raw) == [
         "costs.csv:2:3: 'direction', column 'Nutzen': 'mxa' is not one of benefit, cost; "
         "did you mean 'max'? [not-a-choice]",
-        "costs.csv:3:2: 'Plan A', column 'Kosten': '3,5' is not a number; "
-        "for decimal commas add --decimal comma [csv-number]",
+        "costs.csv:3:2: 'Plan A', column 'Kosten': '3,5' has a decimal comma; "
+        "the other number with decimals, '9.5..1', has a point: write 3.5 [csv-number]",
         "costs.csv:4:2: 'Plan B', column 'Kosten': '1.234,5' is not a number; "
         "if it is 1234.5, add --decimal comma [csv-number]",
         "costs.csv:5:1: 'Plan B' is there already, on line 4 [csv-duplicate]",
@@ -35,7 +35,7 @@ Plan E;9..1;1...2
         "costs.csv:6:3: 'Plan D' has 2 cells, but the first row has 3 [csv-cells]",
         "costs.csv:7:1: this row has no name [csv-header]",
         "costs.csv:8:4: 'Plan C' has 4 cells, but the first row has 3 [csv-cells]",
-        "costs.csv:9:2: 'Plan E', column 'Kosten': '9..1' does not grow from low to high "
+        "costs.csv:9:2: 'Plan E', column 'Kosten': '9.5..1' does not grow from low to high "
         "[range-order]",
         "costs.csv:9:3: 'Plan E', column 'Nutzen': '1...2': two dots stand between the numbers "
         "of a range [csv-number]",
@@ -173,7 +173,7 @@ def test_what_is_said_where_decimal_commas_are_announced(cell, said, folder):
         (b"P,C\nweight,1\nA,5\nweight,1\n", ":4:1: a second row 'weight'; the first is line 2"),
         (
             b"P,C,N\nA,5,good\nB,6,bad\n",
-            ":1:3: column 'N' has no numbers, but text such as 'good'; ",
+            ":1:3: column 'N' has no numbers, but text such as 'good' and 'bad'; ",
         ),
         (b"P,C\npreference,linear 5\nA,5\n", ":2:2: 'preference', column 'C': 'linear 5': write l"),
         (b"P,C\npreference,level 3 1\nA,5\n", ":2:2: 'preference', column 'C': level needs q <= p"),
@@ -214,3 +214,19 @@ def test_bad_delimiters_and_missing_files_are_refused(folder):
     done = run("data", "import", "none.csv", "-o", "ws")
     assert done.err == "toi: none.csv cannot be read: No such file or directory [unreadable]\n"
     assert sorted(p.name for p in folder.iterdir()) == ["costs.csv"]
+
+
+def test_a_column_of_text_is_asked_about_as_columns_of_numbers_are(folder):
+    raw = "Plan,Cost,Risk,Reach\nA,1,low,3\nB,2,high,4\nC,2,medium,4\n"
+    asked, text = refused(raw)
+    assert asked.startswith("costs.csv:1:2: is less better on 'Cost' and 'Risk'?")
+    assert "add --less Cost --less Risk, with --more" in asked
+    assert "text such as 'low', 'high' and 'medium'; leave it out with --without Risk" in text
+    assert refused(raw, "--less", "Cost", "--more", "risk") == [text]
+    imported(
+        raw.replace("low", "1").replace("high", "3").replace("medium", "2"),
+        "--less",
+        "cost",
+        "--less",
+        "risk",
+    )

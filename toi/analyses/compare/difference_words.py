@@ -51,7 +51,7 @@ def held(crux: RubricCrux, side: Held, scale: float = 1.0) -> str:
     """Write how one side has it; a weight with what it is on the other's scale."""
     if crux.group == "weights":
         assert isinstance(side.value, float)
-        share = f"{100 * side.value:.0f} %"
+        share = whole_per_cent(side.value)
         scaled = f"{100 * scale * side.value:.0f}"
         return share if f"{scaled} %" == share else f"{share} ({scaled})"
     if crux.group in ("credences", "arguments"):

@@ -20,6 +20,10 @@ def check_screen(result: Checked, page: Page) -> str:
         screen.line("These can do nothing there, however sound they are:")
     for said in result.without_room:
         screen.say(f"  {said}", indent="    ")
+    if result.look_alike:
+        screen.line("These look alike and are not the same:")
+    for said in result.look_alike:
+        screen.say(f"  {said}", indent="    ")
     return screen.text()
 
 

@@ -18,6 +18,7 @@ from toi.analyses.shared.format import (
     probability,
     score_text,
     span,
+    whole_per_cent,
 )
 from toi.analyses.shared.moves import GATED, HALF, level_by_one
 from toi.analyses.shared.provenance import data_option, options
@@ -120,7 +121,7 @@ def _weights(result: Elicited) -> Iterator[str]:
     """Say what each criterion weighs, and how that came about."""
     weighing = result.weighing
     told = sorted(weighing.weights.items(), key=lambda item: -item[1])
-    words = ", ".join(f"{weighing.titles[n]} {100 * w:.0f} %" for n, w in told if w > 0)
+    words = ", ".join(f"{weighing.titles[n]} {whole_per_cent(w)}" for n, w in told if w > 0)
     if weighing.method is None and weighing.sure is None:
         yield f"Weights are those of {_start(result)}: {words}."
         return

@@ -10,6 +10,7 @@ from toi.analyses.elicit.replies import chosen_word, figure, refuse
 from toi.analyses.elicit.result import EQUAL, QuestionText
 from toi.analyses.elicit.session import Scene, Session, criteria_to_weigh, surely, weighed
 from toi.analyses.elicit.weights import as_weights, shares
+from toi.analyses.shared.format import whole_per_cent
 from toi.light_dataclass import dataclass
 from toi.records.answers import METHODS, SKIP, SURE, Answers, as_percent, as_points
 
@@ -264,7 +265,7 @@ class Sure(Question):
         found = as_weights(session.answers, weighed(scene, session.answers))
         assert found is not None  # asked when the weighing is finished
         told = sorted(shares(found).items(), key=lambda item: -item[1])
-        words = ", ".join(f"{scene.debate.criteria[n].title} {100 * w:.0f} %" for n, w in told)
+        words = ", ".join(f"{scene.debate.criteria[n].title} {whole_per_cent(w)}" for n, w in told)
         said = (
             "as they stand",
             "about as they stand; 25 % then means some 13 to 39 %",

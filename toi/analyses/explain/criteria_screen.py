@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from toi.analyses.explain.result import CriterionRow, ExplainResult
 from toi.analyses.layout.screen import Screen
-from toi.analyses.shared.format import GLUE, listed, on_scale_finely, rounded, signed
+from toi.analyses.shared.format import (
+    GLUE,
+    listed,
+    on_scale_finely,
+    rounded,
+    signed,
+    whole_per_cent,
+)
 from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import in_tenths
@@ -27,7 +34,7 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
         pairs = [*((row.points, row.mean) for row in rows), (result.score, result.mean)]
         for cells, (mine, mean) in zip(table, pairs, strict=True):
             cells += [rounded(mean, 1), signed(mine - mean, 1)]
-    screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0)
+    screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0, wrap=True)
     if unknown_points(result):
         screen.say(f"{NOT_KNOWN} not known: anything on the scale, whose middle counts.")
     screen.say(*_not_about(result))
@@ -112,7 +119,7 @@ def _line(row: CriterionRow, label: CriterionLabel, judged: list[str], points: s
     return [
         name,
         *judged,
-        f"{100 * row.weight:.0f} %",
+        whole_per_cent(row.weight),
         rounded(100 * row.value, 1),
         points,
     ]

@@ -10,6 +10,7 @@ from toi.analyses.explain.reasons_screen import (
     PEERS,
     SMALL,
     case_in_words,
+    heads_on,
     in_tenths_from_case,
     reasons,
 )
@@ -21,7 +22,7 @@ from toi.analyses.plotting.row_plot import RowPlot, draw_rows
 from toi.analyses.plotting.sheet import Caption
 from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.plotting.text import minus
-from toi.analyses.shared.format import rounded, same_letters, signed
+from toi.analyses.shared.format import rounded, same_letters, signed, whole_per_cent
 from toi.light_dataclass import dataclass
 
 MOST = 15
@@ -79,7 +80,7 @@ def criteria_steps(result: ExplainResult) -> Iterator[WaterfallStep]:
     tenths = points_in_tenths(result)
     total, reached, heading = 0.0, 0.0, "by criterion: weight x value, from 0 to 100"
     for row in by_weight(result):
-        on = f"{100 * row.weight:.0f} % x {100 * row.value:.1f}" if row.bears else ""
+        on = f"{whole_per_cent(row.weight)} x {100 * row.value:.1f}" if row.bears else ""
         name = titles[row.criterion] + (" (not known)" if row.criterion in unknown else "")
         end, points = total + row.points, tenths[row.criterion]
         reached += points
@@ -103,11 +104,10 @@ def waterfall(result: ExplainResult, most: int) -> Iterator[WaterfallStep]:
 
 def _steps(result: ExplainResult, most: int) -> Iterator[tuple[str, float, str]]:
     """Yield what each step is called, its points, and the criteria that it acts on."""
-    heads = {label.id: label.head for label in result.criteria}
     left = reasons(result)
     heavy = [one for one in left if abs(one.points) >= SMALL][:most]
     for one in heavy:
-        yield one.title, one.points, " ".join(heads[name] for name in one.criteria)
+        yield one.title, one.points, heads_on(result, one.criteria, len(one.criteria))
     rest = left[len(heavy) :]
     if rest:
         yield f"{len(rest)} smaller", sum(one.points for one in rest), ""

@@ -7,11 +7,13 @@ from itertools import accumulate
 from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, LineRow, PeerRow
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import count, lines_text, listed, probability, rounded, signed
+from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.rounding import in_tenths
 from toi.light_dataclass import dataclass
 
 NARROW = 75  # columns
 SMALL = 0.5  # points; what moves the score less is counted together
+NAMED_ON, MOST_ON = 2, 24  # criteria that are named beside an argument, and their columns
 HEAVIEST = 3  # arguments against its peers that are named, and peers that they hit
 PEERS = "as its peers fared where they were examined"
 HANGS = "what it hangs on"
@@ -139,7 +141,11 @@ def _reason(result: ExplainResult, one: Reason, everything: bool) -> _Step:
         cells = _argument(result, row, "", everything)
         return _Step(one.points, cells, lambda points: _answers(row, " ", everything))
     assert one.line is not None
-    cells = [_named(one.title, one.line.line, everything), "", _on(result, one.criteria)]
+    cells = [
+        _named(one.title, one.line.line, everything),
+        "",
+        heads_on(result, one.criteria),
+    ]
     cells += [lines_text(one.line.lines, 1), BASES[one.line.basis]]
     return _Step(one.points, cells, partial(_inside, result, one, everything))
 
@@ -173,7 +179,13 @@ def _argument(result: ExplainResult, row: ArgumentRow, lead: str, everything: bo
         believed += f">{probability(row.strength)}"
     strongest = sorted(row.criteria, key=lambda name: -abs(row.criteria[name]))
     text = lead + _named(row.title, row.argument, everything)
-    return [text, believed, _on(result, strongest), lines_text(row.lines, 1), BASES[row.basis]]
+    return [
+        text,
+        believed,
+        heads_on(result, strongest),
+        lines_text(row.lines, 1),
+        BASES[row.basis],
+    ]
 
 
 def _answers(row: ArgumentRow, indent: str, everything: bool) -> Iterator[Cells]:
@@ -210,6 +222,9 @@ def _named(title: str, name: str, everything: bool) -> str:
     return f"{title} [{name}]" if everything else title
 
 
-def _on(result: ExplainResult, names: Sequence[str]) -> str:
+def heads_on(result: ExplainResult, names: Sequence[str], most: int = NAMED_ON) -> str:
+    """Return the heads of the criteria that are acted on, as many as there is room for."""
     heads = {label.id: label.head for label in result.criteria}
-    return " ".join(heads[name] for name in names[:2]) + ("+" if len(names) > 2 else "")
+    ends = accumulate(columns_of(heads[name]) + 1 for name in names[:most])
+    told = max(sum(end <= MOST_ON for end in ends), 1)
+    return " ".join(heads[name] for name in names[:told]) + ("+" if len(names) > told else "")

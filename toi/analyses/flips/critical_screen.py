@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from toi.analyses.flips.critical_result import CriticalWeightRow, CriticalWeights
-from toi.analyses.layout.criteria import fitting
+from toi.analyses.layout.criteria import fitting, stacked_head
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
@@ -108,7 +108,7 @@ def _add_tables(screen: Screen, found: CriticalWeights, about: str, made: Proven
                 for other, name, lead in zip(others, names, leads, strict=True)
             ),
         ]
-        heads = [one, "Lead", *(label.head for label in group)]
+        heads = [one, "Lead", *map(stacked_head, group)]
         screen.blank().table(body, heads, "lr" + "r" * len(group), shrink=0)
 
 

@@ -9,6 +9,7 @@ from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
 from toi.analyses.plotting.sheet import Caption, NothingToDraw
 from toi.analyses.plotting.style import Look, Style, styled
+from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.result import Provenance
 
@@ -63,4 +64,4 @@ def _cells(found: Changing, name: str, names: Names) -> tuple[str, ...]:
     below, above = found.successors.get(name, (None, None))
     now = found.weights[name]
     span = weight_interval(low, high, now).replace("-", "\N{EN DASH}")
-    return f"{100 * now:.0f} %", span, *(names.theory(who or "") for who in (below, above))
+    return whole_per_cent(now), span, *(names.theory(who or "") for who in (below, above))

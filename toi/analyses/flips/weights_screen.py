@@ -28,7 +28,7 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
         rows = [
             [
                 made.names.criterion(name),
-                f"{100 * found.weights[name]:.0f} %",
+                whole_per_cent(found.weights[name]),
                 weight_interval(low, high, found.weights[name]),
                 *(made.names.theory(who) if who else "-" for who in found.successors[name]),
             ]

@@ -18,8 +18,8 @@ from toi.analyses.layout.blocks import (
     texts_of,
 )
 from toi.analyses.layout.page import Page
-from toi.analyses.shared.format import cut, glued
-from toi.analyses.shared.letters import columns_of, padded, visible
+from toi.analyses.shared.format import cut, cut_apart, glued
+from toi.analyses.shared.letters import columns_of, padded, visible, widest_line
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
 
@@ -67,6 +67,8 @@ class Screen:
         over: tuple[str, int] | None = None,
     ) -> "Screen":
         """Add a table; its rows are texts, a `TableRow` in some styles, or a line `Across` it.
+
+        A head may be of several lines.
 
         Parameters
         ----------
@@ -149,7 +151,8 @@ def _table(grid: Grid, page: Page) -> list[str]:
     found, left = [page.paint(cut(line, most), "bold") for line in first], iter(others)
     if grid.over is not None:
         text, column = grid.over
-        end = first[0].index(grid.heads[column]) + columns_of(grid.heads[column])
+        head = grid.heads[column].split("\n")[-1]
+        end = first[-1].index(head) + columns_of(head)
         found.insert(0, page.paint(padded(text, end, "r"), "bold"))
     for row in grid.rows:
         if isinstance(row, TableRow):
@@ -202,16 +205,24 @@ def _aligned(
     wrap: bool,
 ) -> list[list[str]]:
     """Return the lines of the header and of each row, as `columns` does."""
-    table = [[[*map(_one_line, row)]] for row in (heads, *rows)]
+    table = [_lines_of_heads(heads), *([[*map(_one_line, row)]] for row in rows)]
     if shrink is not None:
-        most = max(room([row for [row] in table], shrink, width), least)
-        for [row] in table:
-            if not wrap:
-                row[shrink] = cut(row[shrink], most)
+        most = max(room([row for lines in table for row in lines], shrink, width), least)
         if wrap:
-            table = [list(_wrapped(row, shrink, most)) for [row] in table]
+            table = [[*chain(*(_wrapped(row, shrink, most) for row in lines))] for lines in table]
+        else:
+            every = [row for lines in table for row in lines]
+            for row, text in zip(every, cut_apart([r[shrink] for r in every], most), strict=True):
+                row[shrink] = text
     widths = _widths([cells for rows_ in table for cells in rows_])
     return [[_spaced(cells, widths, align) for cells in lines] for lines in table]
+
+
+def _lines_of_heads(heads: Sequence[str]) -> list[list[str]]:
+    """Return the rows of the header; heads of fewer lines than others stand in the last ones."""
+    broken = [head.split("\n") for head in heads]
+    most = max(map(len, broken))
+    return [list(row) for row in zip(*([""] * (most - len(b)) + b for b in broken), strict=True)]
 
 
 def _spaced(cells: Sequence[str], widths: Sequence[int], align: str) -> str:
@@ -234,7 +245,7 @@ def _wrapped(row: list[str], column: int, width: int) -> Iterator[list[str]]:
 
 
 def _widths(table: Sequence[Sequence[str]]) -> list[int]:
-    return [max(map(columns_of, cells)) for cells in zip(*table, strict=True)]
+    return [max(map(widest_line, cells)) for cells in zip(*table, strict=True)]
 
 
 def room(table: Sequence[Sequence[str]], column: int, width: int) -> int:

@@ -7,6 +7,7 @@ from toi.analyses.readings.likeness import MOST_COMPARED, most_like, nearly
 from toi.analyses.readings.panel_sheets import PanelSheets
 from toi.errors import Problem
 from toi.io.debate.checks import off_scale
+from toi.io.look_alikes import unseen
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened, typed
 from toi.io.matrix.decision_matrix import ImportOptions
@@ -80,9 +81,10 @@ def _misspelt(judged: PanelSheets, wishes: ImportOptions, alike: Alike) -> Itera
         if find_named(one, wishes.options) or not nearly(key, other):
             continue
         (reader, place), *_ = judged.named[key].items()
+        odd = unseen(near, one)
         message = (
-            f"{one!r} stands in the sheet of {reader} alone: is it {near!r}? Write it alike; or, "
-            f"if it is another option, add --option {typed(one)}"
+            f"{one!r} stands in the sheet of {reader} alone: is it {near!r}?{odd}{'.' * bool(odd)} "
+            f"Write it alike; or, if it is another option, add --option {typed(one)}"
         )
         yield Problem(*place, message, "near-name")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toi.analyses.layout.criteria import fitting
+from toi.analyses.layout.criteria import fitting, stacked_head
 from toi.analyses.layout.screen import Screen
 from toi.analyses.score.legend_screen import LEFT_OUT
 from toi.analyses.score.result import ScoreResult, ScoreRow
@@ -34,5 +34,5 @@ def add_criteria_below(
             [name, *(criterion_cell(row, label) for label in group)]
             for name, row in zip(names, rows, strict=True)
         ]
-        heading = [one, *(label.head for label in group)]
+        heading = [one, *map(stacked_head, group)]
         screen.blank().table(table, heading, "l" + "r" * len(group))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from toi.analyses.layout.blocks import Across, TableRow
+from toi.analyses.layout.criteria import stacked_head
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, columns, room
 from toi.analyses.layout.tables import Table, stamp
@@ -141,9 +142,7 @@ def _bar_room(
     wide: bool,
 ) -> int:
     """Return the columns that all but the bar leave for it."""
-    table, at = _cells(result, rows, heads, wide, page), _bar_column(rows)
-    table[0][1 : at - 1] = [""] * (at - 2)  # the headers ID and Theory do not count
-    return room(table, at, page.width)
+    return room(_cells(result, rows, heads, wide, page), _bar_column(rows), page.width)
 
 
 def _bar_column(rows: Sequence[ScoreRow]) -> int:
@@ -165,7 +164,7 @@ def _cells(
     other, named, several = both_orders_shown(result), _ids_tell(rows), some_level(result)
     words = result.provenance.words
     found = [
-        ["Ranks", *["ID"] * named, words.one.capitalize(), "Score", "", *(h.head for h in heads)]
+        ["Ranks", *["ID"] * named, words.one.capitalize(), "Score", "", *map(stacked_head, heads)]
     ]
     found[0] += ["Tier", "Arguments"] * wide + [OTHER_RANK] * other
     for row in rows:

@@ -15,7 +15,7 @@ from toi.engine.problem import WEIGHTS, Floats
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.sensitivity.one_at_a_time import BaseCase, Parameter, base_case
 from toi.engine.voi.one_number import knowing_each, knowing_weights
-from toi.io.debate.titles import title_without_unit
+from toi.io.debate.called import title_without_unit
 
 MOST = 3
 LEAST = 0.05  # points

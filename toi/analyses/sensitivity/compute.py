@@ -34,6 +34,7 @@ from toi.analyses.shared.rubrics.method_choice import method_label
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.analyses.sobol.compute import POINTS, run_sobol
+from toi.analyses.sobol.input_groups import read_as
 from toi.analyses.sobol.result import Sobol
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.smaa.simulate import GoesOn, Presampled, always
@@ -102,7 +103,7 @@ def run_sensitivity(
         overlap=run_overlap(model, shown) if asked.wants(OVERLAP) else None,
         critical=_critical(model, shown, asked),
         rubric_title=model.rubric.rubric.title,
-        notes=model.notes,
+        notes=(*model.notes, *read_as(model, asked.groups)),
         first=_first(exact),
         nothing=exact.nothing,
         lifting=_lifting(model, shown, asked, seed) if exact.leader is None else (),

@@ -2,9 +2,11 @@
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from toi.analyses.shared.letters import columns_of, head_of
+from toi.io.ids import cut_middle
 from toi.io.suggest import listed as listed  # screens take it from here
 
 GLUE = "\u2060"  # stands for a space at which no line may break
@@ -31,6 +33,18 @@ def cut(text: str, width: int) -> str:
     if columns_of(text) <= width:
         return text
     return (head_of(text, max(width - 3, 1)) or text[:1]).rstrip() + "..."
+
+
+def cut_apart(texts: Sequence[str], width: int) -> list[str]:
+    """Shorten texts as `cut` does; those that would be alike then are cut in the middle."""
+    short = [cut(text, width) for text in texts]
+    distinct = dict.fromkeys(zip(short, texts, strict=True))
+    times = Counter(one for one, _ in distinct)
+    whole = [text for one, text in distinct if times[one] > 1]
+    return [
+        cut(cut_middle(whole, text, width), width) if times[one] > 1 else one
+        for one, text in zip(short, texts, strict=True)
+    ]
 
 
 def same_letters(one: str, other: str) -> bool:

@@ -18,6 +18,11 @@ def columns_of(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+def widest_line(text: str) -> int:
+    """Return how many columns the widest line of a text takes."""
+    return max(map(columns_of, text.split("\n")))
+
+
 def _columns(letter: str) -> int:
     if unicodedata.east_asian_width(letter) in _WIDE:
         return 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toi.errors import usage
-from toi.io.debate.called import matches, said_of, titled
+from toi.io.debate.called import WAYS, by_id, matches, said_of, titled
 from toi.io.suggest import did_you_mean
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.method import METHODS
@@ -62,8 +62,9 @@ def criteria_called(debate: Debate, word: str) -> list[str]:
 def find_record(debate: Debate, word: str) -> tuple[str, str]:
     """Return kind and id of the one record that `word` names.
 
-    Ids win over titles, these over terms of the debate, and terms over parts of titles; of these
-    one of a theory wins, so that a word means the same theory wherever it is typed.
+    Ids win over whole titles, these over terms of the debate, and terms over parts of titles,
+    beginnings of words first; of these one of a theory wins, so that a word means the same theory
+    wherever it is typed.
 
     Raises
     ------
@@ -71,19 +72,17 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
         If `word` names none or several, or is a key of rubrics, which the message explains.
     """
     found: list[tuple[str, str]] = []
-    for exact in (True, False):
-        for kind in RECORDS:
-            records = getattr(debate, kind) or {}
-            found += [(kind, name) for name in matches(word, records, exact)]
-        if word in debate.tags and exact and not found:  # a line may have the name of a tag
-            found.append(("tags", word))
-        if exact and not found and (term := find_term(debate, word)):
-            so = [(k, n) for k in RECORDS for n in titled(word, getattr(debate, k) or {})]
-            found += so or [("words", term)]
+    for way in WAYS:
+        found = [(kind, n) for kind in RECORDS for n in way(word, getattr(debate, kind) or {})]
+        if not found and way is by_id and word in debate.tags:  # a line may have the name of a tag
+            found = [("tags", word)]
+        if not found and way is titled:
+            term = find_term(debate, word)
+            found = [("words", term)] if term else []
+            if not found and (told := _rubric_key(word)):
+                raise usage(f"{told} More: toi help rubrics", "rubric-key")
         if found:
             break
-        if exact and (told := _rubric_key(word)):
-            raise usage(f"{told} More: toi help rubrics", "rubric-key")
     theories = [one for one in found if one[0] == "theories"]
     if len(found) == 1 or len(theories) == 1:
         return (theories or found)[0]
@@ -94,9 +93,7 @@ def find_record(debate: Debate, word: str) -> tuple[str, str]:
 def is_called(debate: Debate, word: str) -> bool:
     """Tell whether a record has this id or title, and not only one that begins or goes on so."""
     tables = (getattr(debate, kind) or {} for kind in RECORDS)
-    return word in debate.tags or any(
-        matches(word, table, exact=True) or titled(word, table) for table in tables
-    )
+    return word in debate.tags or any(by_id(word, table) or titled(word, table) for table in tables)
 
 
 def _rubric_key(word: str) -> str | None:
@@ -164,7 +161,7 @@ def _one(word: str, found: list[str], what: str, debate: Debate) -> str:
     hint = did_you_mean(word, names)
     if what == "theory":
         others = RECORDS[1:]
-        kinds = [kind for kind in others if matches(word, getattr(debate, kind) or {}, True)]
+        kinds = [kind for kind in others if by_id(word, getattr(debate, kind) or {})]
         if kinds:
             raise usage(
                 f"{word!r} is one of the {kinds[0]}, not {debate.words.an_one}; "

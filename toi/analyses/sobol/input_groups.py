@@ -1,6 +1,6 @@
 """Groups of uncertain inputs by name: the kinds that make up everything, and finer ones."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from toi.analyses.shared.input_basis import BASES, labels_by_basis
 from toi.analyses.shared.lookup import find_criterion, find_line, find_record, is_called
@@ -9,7 +9,7 @@ from toi.analyses.shared.session import Model
 from toi.engine.problem import SCRUTINY, WEIGHTS, ScoringProblem, event_label, weight_label
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.errors import InputErrors, Problem, usage
-from toi.io.debate.titles import title_without_unit
+from toi.io.debate.called import fold, title_without_unit
 from toi.io.suggest import did_you_mean, nearest
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
@@ -87,6 +87,18 @@ def named_inputs(
     if wrong:
         raise InputErrors(wrong)
     return found
+
+
+def read_as(model: Model, words: Sequence[str]) -> Iterator[str]:
+    """Say as what each part of some words was read that is not the whole name of anything."""
+    for part in dict.fromkeys(part.strip() for word in words for part in word.split(TOGETHER)):
+        [found] = named_inputs(model, [part], weights_apart=True)
+        typed, meant = (name.rpartition(":")[2].split(".") for name in (part, found.name))
+        if not all(
+            fold(one) == fold(other) or is_called(model.debate, one)
+            for one, other in zip(typed, meant, strict=True)
+        ):
+            yield f"{part!r} is read as {found.name!r}: {found.title}"
 
 
 def uncertain_numbers(problem: ScoringProblem, group: Labels) -> int:

@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import fill
 
 from toi.errors import usage
 
 MOST = 3  # guides that are named for a word
+WIDTH = 80
+GLOSSARY = "glossary"
+PLURALS = {"ies": "y", "xes": "x", "ria": "rion", "s": ""}
+FOR_MAKERS = ("architecture", "decisions", "divergences", "python", "validation")
+_ENTRY = re.compile(r"^- .*(?:\n  .*)*", re.M)
+_LINK = re.compile(r"\[[^\]]*\]\(([a-z-]+)\.md[^)]*\)")
 _HEAD = re.compile(r"^#+ .*|^- \*\*[^*]*|^\| `[^`]*", re.M)
 REMARK = re.compile(r"<!--.*?-->\n?", re.S)
 
@@ -21,29 +28,64 @@ def guides() -> dict[str, str]:
 
 
 def guide_text(words: Sequence[str]) -> str:
-    """Return the text of a guide without the remarks of those who keep it.
+    """Return the text of a guide without the remarks of those who keep it, or of a word.
 
     Raises
     ------
     InputErrors
         If nothing is called so.
     """
-    from toi.io.suggest import did_you_mean
+    from toi.io.suggest import did_you_mean, listed
 
     name = " ".join(words).lower().removeprefix("docs/").removesuffix(".md")
     known = guides()
-    if name not in known:
-        hint = did_you_mean(name, known) or _spoken_of(name, known) or "; `toi help` shows all"
-        raise usage(f"no command or guide is called {name!r}{hint}", "unknown-help")
-    return REMARK.sub("", _text(name))
+    if name in known:
+        return REMARK.sub("", _text(name))
+    entries = glossary_entries(name)
+    if entries:
+        more = [f"toi help {one}" for one in dict.fromkeys((*_spoken_of(name, known), GLOSSARY))]
+        return "\n\n".join([*map(_laid_out, entries), f"More: {' | '.join(more)}"]) + "\n"
+    told = [f"toi help {one}" for one in _spoken_of(name, known)]
+    spoken = f"; of that tell {listed(told)}" if told else ""
+    hint = did_you_mean(name, known) or spoken or "; `toi help` shows all"
+    raise usage(f"no command, guide or word is called {name!r}{hint}", "unknown-help")
 
 
-def _spoken_of(word: str, known: Iterable[str]) -> str:
-    """Name the guides that have a heading, an entry or a key of a word; nothing if none has."""
+def glossary_entries(word: str) -> list[str]:
+    """Return the entries of the glossary on a word: those headed by it, else those that have it."""
+    wanted = _singular(word)
+    entries = [" ".join(found.split()) for found in _ENTRY.findall(_text(GLOSSARY))]
+    terms = [(entry, _terms(entry.partition("**:")[0])) for entry in entries]
+    headed = [entry for entry, heads in terms if wanted in heads]
+    within = [entry for entry in entries if wanted in _terms(entry)]
+    parts = [entry for entry, heads in terms if any(wanted in head.split() for head in heads)]
+    return headed or within or parts
+
+
+def _terms(text: str) -> list[str]:
+    """Return the words that a text has in bold or as code, each by itself, in the singular."""
+    marked = re.findall(r"\*\*([^*]+)(?:\*\*|$)|`([^`]+)`", text)
+    return [_singular(term) for pair in marked for term in re.split(",| and ", "".join(pair))]
+
+
+def _singular(word: str) -> str:
+    one = word.strip().casefold().replace("_", " ").replace("-", " ")
+    ending = next((end for end in PLURALS if one.endswith(end)), "")
+    return one.removesuffix(ending) + PLURALS.get(ending, "")
+
+
+def _laid_out(entry: str) -> str:
+    """Write an entry without marks, and the command for the page that a link leads to."""
+    plain = _LINK.sub(r"(toi help \1)", entry.removeprefix("- ")).replace("**", "")
+    return fill(plain, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _spoken_of(word: str, known: Iterable[str]) -> list[str]:
+    """Name the guides that have a heading, an entry or a key of a word, those for users first."""
     wanted = re.compile(rf"\b{re.escape(word.removesuffix('s'))}s?\b", re.I)
-    found = [name for name in known if any(map(wanted.search, _HEAD.findall(_text(name))))]
-    told = " and ".join(f"toi help {name}" for name in found[:MOST])
-    return f"; of that tell {told}" if found and word else ""
+    users = sorted(known, key=lambda name: name in FOR_MAKERS)
+    found = [name for name in users if any(map(wanted.search, _HEAD.findall(_text(name))))]
+    return found[:MOST] if word else []
 
 
 def _text(name: str) -> str:

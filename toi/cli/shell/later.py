@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.cli.shell.command_help import Command
+from toi.cli.shell.guides import glossary_entries
 
 Make = Callable[[], Any]  # of a command or a group, as typer's parser has them
 
@@ -93,6 +94,9 @@ def _group_of(every: Callable[[], MutableMapping[str, Any]]) -> type[TyperGroup]
                 same = _of_the_same_name(ctx.find_root(), args[0])
                 if same:
                     ctx.fail(f"No such command {args[0]!r}. Did you mean {' or '.join(same)}?")
+                if glossary_entries(args[0]):
+                    name = ctx.find_root().info_name
+                    ctx.fail(f"No such command {args[0]!r}. For the word: {name} help {args[0]}")
             return super().resolve_command(ctx, args)
 
     return Later

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toi.errors import Problem
-from toi.io.debate.called import fold, matches
+from toi.io.debate.called import fold, matches, title_without_unit
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document
 from toi.records.base import shown
@@ -15,13 +15,7 @@ from toi.records.theory import Criterion, Theory
 
 Path = tuple[Any, ...]
 KINDS = ("theory", "criterion", "argument")
-_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # what stands in brackets at the end of a title
 PLACEHOLDER = "unknown"  # for a title that is not known; the record is not used
-
-
-def title_without_unit(title: str) -> str:
-    """Return a criterion's title without the unit that stands in brackets at its end."""
-    return _UNIT.sub("", title)
 
 
 class NameBook:

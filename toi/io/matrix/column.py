@@ -42,6 +42,8 @@ class Column:
         The first range that is written with a dash.
     currency : str
         The currency that the first amount with one names.
+    borne : str
+        The unit that its cells bear, which was taken off them.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Column:
     grouped: str = ""  # the first number that has thousands separators
     dashed: str = ""  # the first range that is written with a dash
     currency: str = ""  # of the first amount that names one
+    borne: str = ""  # the unit that its cells bear
 
 
 def unguarded(text: str) -> str:
@@ -131,7 +134,7 @@ def keep_unit(column: Column) -> None:
     if column.percent:
         borne = "" if says_per_cent(column.title) else "%"
     else:
-        borne = "" if heading_unit(column.title) else column.currency
+        borne = "" if heading_unit(column.title) else column.currency or column.borne
     column.unit = column.unit or borne
 
 

@@ -1,16 +1,19 @@
 """The first row of a matrix: which column holds names, and the criteria in the others."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from toi.io.ids import Ids
 from toi.io.matrix.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, Column, unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
 from toi.io.matrix.named import find_named
-from toi.io.matrix.row_names import says, statistic_of
+from toi.io.matrix.row_names import is_unknown, says, statistic_of
 from toi.io.matrix.sort_rows import kind_of_row
-from toi.io.suggest import did_you_mean
+from toi.io.suggest import did_you_mean, listed
+
+WORDS = 3  # of a column of text, in a message
 
 
 class Layout(NamedTuple):
@@ -119,3 +122,23 @@ def read_name(sheet: CsvSheet, text: str, what: str, line: int, cell: int) -> st
     else:
         return name
     return None
+
+
+def take_out_text(
+    sheet: CsvSheet, columns: list[Column], options: Sequence[CsvRow]
+) -> list[Column]:
+    """Take out, and return, the columns in which no cell has a digit; note each once."""
+    found = []
+    for column in list(columns):
+        cells = (row.cell(column.cell) for row in options)
+        texts = [text for text in cells if not is_unknown(text)]
+        if texts and not any(re.search("[0-9=]", text) for text in texts):
+            columns.remove(column)
+            found.append(column)
+            words = listed([shortened(word) for word in dict.fromkeys(texts)][:WORDS], WORDS)
+            message = (
+                f"column {shortened(column.name)} has no numbers, but text such as {words}; "
+                f"leave it out with --without {typed(column.name)}, or write numbers"
+            )
+            sheet.add("csv-text", message, sheet.rows[0].line, column.cell)
+    return found

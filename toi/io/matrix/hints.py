@@ -19,9 +19,13 @@ _MONTH = (
     r"(?:jan|feb|f\u00e9v|mar|m\u00e4r|mrz|apr|abr|avr|may|mai|jun|jul|aug|ago|ao\u00fb|sep|oct|okt|nov|dec|"
     r"dez|dic|d\u00e9c)"
 )
+_MONTHS = (
+    r"(?:january|february|march|april|june|july|august|september|october|november|december|"
+    r"januar|februar|m\u00e4rz|juni|juli|oktober|dezember)"
+)
 _DATE = re.compile(
-    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.*|[0-9]{{1,2}}[-. ]+{_MONTH}\.?"
-    rf"|{_MONTH}[-. ]+[0-9]{{1,2}}",
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.*|[0-9]{{1,2}}[-. ]+(?:{_MONTHS}|{_MONTH}\.?)"
+    rf"|(?:{_MONTHS}|{_MONTH})[-. ]+[0-9]{{1,2}}",
     re.I,
 )  # `2025-04-02 00:00:00` in a workbook, `02. Apr` or `2-Apr` in CSV
 _CALLED = ", and the unit in a row named unit"
@@ -43,7 +47,7 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
     hint = range_to_write(told, comma) or (told != whole and _amount_to_write(told, comma))
     if hint:
         return "csv-number", f"{shortened(whole)} is not a number; {hint}"
-    if _DATE.fullmatch(whole):
+    if is_date(whole):
         message = f"{shortened(whole)} is a date, as spreadsheets make of ranges such as 2-4"
         return "csv-number", f"{message}; write low..high"
     said = f"{shortened(text)} is not a number"
@@ -69,6 +73,11 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
     if not hint and written[:1].isalpha():
         hint = "write one, or ? if unknown"
     return "csv-number", f"{said}; {hint}" if hint else said
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a cell holds a date, of which spreadsheets make one where a range was meant."""
+    return _DATE.fullmatch(text) is not None
 
 
 def range_to_write(text: str, comma: bool | None) -> str | None:

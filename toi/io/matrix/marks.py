@@ -14,6 +14,7 @@ from toi.records.base import refuse
 ONE = "write one of them"
 _DECIMALS = re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))")
 _COMMA = re.compile(r"[-+]?(?:0,[0-9]+|[0-9]*,(?:[0-9]{1,2}|[0-9]{4,}))")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 _THREE = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # `1,234` may be either
 _THREE_DECIMALS = re.compile(r"[-+]?(?:0|[0-9]{4,}|[0-9]{1,3}(?:,[0-9]{3})+)\.[0-9]{3}")
 
@@ -42,18 +43,64 @@ def doubtful_point(text: str) -> bool:
     )
 
 
-def written_comma(texts: Sequence[str], delimiter: str) -> tuple[bool | None, str]:
-    """Tell how the cells of a sheet show their decimals to be written, and what to note of it.
+class Decimals(NamedTuple):
+    """How the cells of a sheet show their decimals to be written.
 
-    None where they do not.
+    Attributes
+    ----------
+    comma : bool or None
+        Whether with a comma; None where nothing shows it.
+    note : str
+        What was taken for granted.
+    usual : str
+        A cell as most are written, where some are written otherwise.
+    others : int
+        How many cells are written so.
     """
-    if any(map(has_point, texts)):
-        return False, ""
+
+    comma: bool | None = None
+    note: str = ""
+    usual: str = ""
+    others: int = 0
+
+    def ask_odd(self, text: str, delimiter: str) -> None:
+        """Refuse a number whose decimals are written otherwise than most of the sheet.
+
+        Raises
+        ------
+        PydanticCustomError
+            With how the others are read, and what to write.
+        """
+        if not self.usual or not (has_point if self.comma else has_comma)(text):
+            return
+        marks = ("point", "comma") if self.comma else ("comma", "point")
+        written = _BETWEEN_DIGITS.sub("," if self.comma else ".", text)
+        most = (
+            f"the {self.others} other numbers with decimals, such as {shortened(self.usual)}, have "
+            f"a {marks[1]} and are read so"
+            if self.others > 1
+            else f"the other number with decimals, {shortened(self.usual)}, has a {marks[1]}"
+        )
+        also = ", and add --decimal comma" if self.comma and delimiter == "," else ""
+        message = f"{shortened(text)} has a decimal {marks[0]}; {most}: write {written}{also}"
+        raise refuse("csv-number", message)
+
+
+def decimals_of(texts: Sequence[str], delimiter: str) -> Decimals:
+    """Tell how the cells of a sheet show their decimals to be written.
+
+    Where some have commas and some points, as most of them are.
+    """
+    points = [text for text in texts if has_point(text) and "..." not in text]
     commas = [text for text in texts if has_comma(text)]
+    if points and commas:
+        comma = len(commas) > len(points)
+        usual = commas if comma else points
+        return Decimals(comma, usual=usual[0], others=len(usual))
     doubted = any(doubtful_comma(text) for text in texts if not is_money(text))
-    if delimiter != ";" or not commas or doubted:
-        return None, ""
-    return True, f"numbers such as {commas[0]!r} are read as having decimal commas"
+    if points or delimiter == "," or not commas or doubted:
+        return Decimals(False if points else None)
+    return Decimals(True, f"numbers such as {commas[0]!r} are read as having decimal commas")
 
 
 class ColumnMarks(NamedTuple):

@@ -11,8 +11,13 @@ _ASIDE = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*")
 _READINGS: tuple[Callable[[str], str], ...] = (
     lambda text: one_line(text).casefold(),
     plain,
-    lambda text: plain(_ASIDE.sub(" ", one_line(text))),
+    lambda text: plain(without_brackets(text)),
 )
+
+
+def without_brackets(text: str) -> str:
+    """Return a name without what stands in brackets, which mostly is its unit."""
+    return one_line(_ASIDE.sub(" ", one_line(text)))
 
 
 def find_named(word: str, names: Iterable[str]) -> list[str]:

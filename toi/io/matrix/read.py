@@ -7,7 +7,6 @@ directions, whatever its name. Rows and columns that were reckoned from the othe
 and named.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -16,27 +15,30 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
-from toi.io.matrix.cell import plain_number
+from toi.io.look_alikes import say_alike
+from toi.io.matrix.cell import is_money, plain_number
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
 from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
-from toi.io.matrix.header import find_layout, read_header, read_name
+from toi.io.matrix.header import find_layout, read_header, read_name, take_out_text
 from toi.io.matrix.marks import (
     UNMARKED,
     ColumnMarks,
+    Decimals,
     ask_mark,
+    decimals_of,
     has_point,
     marks_of,
-    written_comma,
 )
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
-from toi.io.matrix.row_names import is_unknown
+from toi.io.matrix.row_names import is_unknown, statistic_of
 from toi.io.matrix.shape import find_table, turned, why_turned
 from toi.io.matrix.shifted import DECIMAL_COMMA, join_thousands, refuse_shifted
-from toi.io.matrix.sort_rows import SortedRows, sort_rows
+from toi.io.matrix.sort_rows import kind_of_row, sort_rows
+from toi.io.matrix.units import refuse_other_unit, take_units
 from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
 from toi.records.base import refuse
@@ -94,11 +96,12 @@ class _Reader:
         self.wishes = wishes
         self.comma = wishes.comma
         self.matrix = Matrix(sheet.name, turned=sheet.turned is not None)
+        self.decimals = Decimals()
         self.marks: dict[int, ColumnMarks] = {}  # by the cell of the column
         self.ids = Ids()
         self.width = len(sheet.rows[0].cells)
         self.layout = find_layout(sheet)
-        self.told = sheet.told()  # of formulas, and of numbers that commas part
+        self.told: set[tuple[int, int]] = set()  # cells of which a problem tells
         self.named: dict[str, int] = {}  # theories by title, with their lines
 
     def read(self) -> None:
@@ -106,15 +109,19 @@ class _Reader:
         first, matrix = self.layout.first, self.matrix
         matrix.columns = read_header(self.sheet, first, self.wishes.without, self.ids)
         self._options_exist(rows)
-        told = ""
+        self.sheet, units = take_units(self.sheet, matrix.columns, self._may_be_option)
+        self.told = self.sheet.told()  # of formulas, numbers that commas part, and odd units
+        _, *rows = self.sheet.rows
         if self.comma is None:
             texts = [text for row in rows for text in row.cells[1:]]
-            self.comma, told = written_comma(texts, self.sheet.delimiter)
+            self.decimals = decimals_of(texts, self.sheet.delimiter)
+            self.comma = self.decimals.comma
         found = sort_rows(self.sheet, first, matrix.columns, self.wishes.options, self.comma)
         matrix.notes += [self.layout.note] if self.layout.note else []
         matrix.notes += found.notes
-        self._text_columns(header, found)
-        matrix.notes += [told] if told else []
+        matrix.notes += units
+        wordy = take_out_text(self.sheet, matrix.columns, found.options)
+        matrix.notes += [self.decimals.note] if self.decimals.note else []
         if not self.comma:
             self._look_at_marks(rows)
         size = len(found.options) * len(matrix.columns)
@@ -135,17 +142,33 @@ class _Reader:
         self._special(found.special)
         if self.wishes.scaled:
             take_head_scales(matrix.columns, found.options)
-        say_directions(self.sheet, matrix.columns, self.wishes.less, self.wishes.more)
+        every = sorted((*matrix.columns, *wordy), key=lambda column: column.cell)
+        say_directions(self.sheet, every, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
+        matrix.notes += self._look_alikes()
         for column in matrix.columns:
+            refuse_other_unit(self.sheet, column)
             keep_unit(column)
         if self.wishes.asks:
             self._check_scales(header, found.options)
         if not found.options and not self.sheet.problems:
             self.sheet.add("empty", "there is no row for an option", header.line)
         if "direction" not in found.special and self.wishes.asks:
-            ask_directions(self.sheet, matrix.columns)
+            ask_directions(self.sheet, every)
+
+    def _look_alikes(self) -> list[str]:
+        """Say which names look alike and are not the same, since nobody sees it."""
+        heads = [
+            (column.name, (self.sheet.rows[0].line, column.cell)) for column in self.matrix.columns
+        ]
+        rows = [(line.title, (line.line, line.cell)) for line in self.matrix.lines]
+        header = [(name, self.sheet.place(*at)) for name, at in heads]
+        where = "line {0[0]}, cell {0[1]}".format
+        return [*say_alike(header, where, "criteria"), *say_alike(rows, where, "options")]
+
+    def _may_be_option(self, row: CsvRow) -> bool:
+        return not kind_of_row(row, self.layout.first) and not statistic_of(row.cells[0])
 
     def _weights(self, row: CsvRow | None) -> dict[int, float]:
         """Return the weights of columns, by cell: of the sheet's own row, else of another sheet."""
@@ -170,10 +193,10 @@ class _Reader:
         for column in self.matrix.columns:
             texts = [row.cell(column.cell) for row in rows]
             marks = self.marks[column.cell] = marks_of(texts)
-            if marks.point and self.wishes.comma is None and not any(map(has_point, texts)):
-                note = (
-                    f"numbers such as '{marks.point}' are read as having decimals after the point"
-                )
+            plain = marks_of(text for text in texts if not is_money(text)).point
+            told = self.wishes.comma is not None or any(map(has_point, texts))
+            if marks.point and plain and not told:
+                note = f"numbers such as '{plain}' are read as having decimals after the point"
                 self.matrix.notes.append(note)
 
     def _options_exist(self, rows: Sequence[CsvRow]) -> None:
@@ -182,20 +205,6 @@ class _Reader:
             if not find_named(name, labels):
                 message = f"no row {name!r}{did_you_mean(name, labels)}"
                 self.sheet.add("csv-header", message, self.sheet.rows[0].line)
-
-    def _text_columns(self, header: CsvRow, found: SortedRows) -> None:
-        """Note columns in which no cell has a digit, once each, and read them no further."""
-        for column in list(self.matrix.columns):
-            cells = (row.cell(column.cell) for row in found.options)
-            texts = [text for text in cells if not is_unknown(text)]
-            if texts and not any(re.search("[0-9=]", text) for text in texts):
-                self.matrix.columns.remove(column)
-                name = shortened(column.name)
-                message = (
-                    f"column {name} has no numbers, but text such as {shortened(texts[0])}; "
-                    f"leave it out with --without {typed(column.name)}, or write numbers"
-                )
-                self.sheet.add("csv-text", message, header.line, column.cell)
 
     def _check_scales(self, header: CsvRow, options: Sequence[CsvRow]) -> None:
         """Note columns that have neither a scale nor a number."""
@@ -281,6 +290,7 @@ class _Reader:
         try:
             if not text:
                 raise refuse("csv-empty", "the cell is empty")
+            self.decimals.ask_odd(text, self.sheet.delimiter)
             if self.wishes.comma is None or self.wishes.typed:
                 marks = self.marks.get(column.cell, UNMARKED)
                 said = not self.wishes.typed

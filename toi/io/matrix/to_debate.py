@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toi.distribution import Distribution, figure, figures
@@ -9,6 +10,7 @@ from toi.io.ids import short_titles
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.decision_matrix import Matrix, SheetRow
+from toi.io.matrix.named import without_brackets
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.records.base import LARGEST
@@ -16,7 +18,7 @@ from toi.records.method import PARAMETERS
 
 RUBRIC = "sheet"
 SAMPLE = "matrix/arguments.yaml"
-_SHORT, _HEAD = 26, 10
+_SHORT = 26
 _SAID = 6  # values in the case of an option
 _SPREAD = 2.0  # standard deviations of what has no ends
 
@@ -193,19 +195,14 @@ def _in_unit(column: Column) -> str:
 
 
 def _heads(titles: Sequence[str]) -> list[str]:
-    """Make short names for the heads of tables: first words, where these tell them apart."""
-    first = [_first_words(title) for title in titles]
-    longer = short_titles(titles, _SHORT)
-    return [
-        more if first.count(head) > 1 else head for head, more in zip(first, longer, strict=True)
+    """Make names for the heads of tables: titles without their units, if that tells them apart."""
+    bare = [without_brackets(title) or title for title in titles]
+    times = Counter(head.casefold() for head in bare)
+    told = [
+        head if times[head.casefold()] == 1 else title
+        for head, title in zip(bare, titles, strict=True)
     ]
-
-
-def _first_words(title: str) -> str:
-    head = title[: _HEAD + 1]
-    if len(title) > _HEAD:
-        head = head.rsplit(" ", 1)[0] if " " in head else f"{head[: _HEAD - 1]}."
-    return head.rstrip(" ,;:(-") or title[:_HEAD]
+    return short_titles(told, _SHORT)
 
 
 def _span(values: Sequence[Distribution]) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from toi.errors import Problem
-from toi.io.debate.titles import title_without_unit
+from toi.io.debate.called import title_without_unit
 from toi.io.yaml.parse import Document
 from toi.records.base import shown
 from toi.records.json_forms import NUMERAL

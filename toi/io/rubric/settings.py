@@ -23,6 +23,7 @@ from toi.io.suggest import did_you_mean, nearest
 from toi.io.yaml.parse import Document, parse
 from toi.records.base import range_hint
 from toi.records.debate import Debate
+from toi.records.portfolio import Portfolio
 from toi.records.rubric import Rubric, differ, layered
 from toi.records.shares import number_written
 
@@ -267,7 +268,7 @@ def _no_such_key(key: str, equals: bool, debate: Debate) -> tuple[str, str]:
     if key.partition(".")[0] in SECTIONS:
         section = key.partition(".")[0]
         return "unknown-key", f"{section!r} cannot be set for one run; write it in a rubric file"
-    judged = _judgement_named(key, debate)
+    judged = f"portfolio.{key}" if key in Portfolio.model_fields else _judgement_named(key, debate)
     if judged:
         return "unknown-key", f"no key {key!r}; did you mean {judged!r}?"
     titles = [criterion.title for criterion in debate.criteria.values()]

@@ -20,6 +20,7 @@ from toi.analyses.shared.format import (
     GLUE,
     count,
     cut,
+    cut_apart,
     glued,
     ids_tell,
     listed,
@@ -107,8 +108,9 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     last = len(heads) - 1
     wide = max(NARROWEST_TITLE, room([heads, *rows], 0, screen.page.width))
     heads[0] = cut(start, wide)
-    for row, gap in zip(rows, gaps, strict=False):  # the row of the score is left as it is
-        row[0] = _title(labels[gap.criterion], wide)
+    titles = cut_apart([labels[gap.criterion].title for gap in gaps], wide - len(" +"))
+    for row, gap, title in zip(rows, gaps, titles, strict=False):  # not that of the score
+        row[0] = f"{title} {labels[gap.criterion].sign}"
     left = room([[*heads[:last], ""], *rows], last, screen.page.width)
     for row, gap in zip(rows, gaps, strict=False):
         shown = gap.points if row[last - 1] != "0" else 0.0
@@ -140,11 +142,6 @@ def _sides(label: CriterionLabel, gap: CriterionGap, apart: bool) -> list[str]:
         for cell, weight in zip(cells, gap.weights, strict=True)
         for word in ([cell, whole_per_cent(weight)] if weight > 0 else [LEFT_OUT, LEFT_OUT])
     ]
-
-
-def _title(label: CriterionLabel, width: int) -> str:
-    """Write a title and which way is better in at most `width` columns."""
-    return f"{cut(label.title, width - 2)} {label.sign}"
 
 
 def _from(pair: PairRow, criterion: str, points: float | None, room: int, made: Provenance) -> str:

@@ -13,6 +13,7 @@ from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.records.base import LARGEST
 
+DIGITS = 6  # of the per cents of weights at most
 LEAST_SAY = 1e-3  # of the largest credence: with less a rubric has no say
 
 
@@ -98,13 +99,23 @@ def _one_of_all(cases: Sequence[Case], weights: Floats) -> str:
         for say, case in zip(weights, cases, strict=True)
     ]
     mean = weights @ np.array([case.model.problem.weights for case in cases])
-    shares = zip(problem.criteria, in_steps((mean / mean.sum()).tolist()), strict=True)
-    sets = " ".join(f"--set {criterion}={share:.0%}" for criterion, share in shares if share > 0)
+    shares = zip(problem.criteria, _finely((mean / mean.sum()).tolist()), strict=True)
+    sets = " ".join(f"--set {criterion}={percent:g}%" for criterion, percent in shares if percent)
     return (
         f"split by one rubric alone (-r {name}), by one that has the weights of all and for the "
         f"rest is {name} (weights of {listed(says)}: -r {name} {sets}{_not_kept(cases)}), or "
         "leave that out"
     )
+
+
+def _finely(shares: Sequence[float]) -> list[float]:
+    """Write shares in per cent that add up, with digits enough that none that is there is 0."""
+    found: list[float] = []
+    for digits in range(DIGITS):
+        found = [100 * share for share in in_steps(shares, 10.0 ** -(digits + 2))]
+        if all(part > 0 for part, share in zip(found, shares, strict=True) if share > 0):
+            break
+    return [round(part, DIGITS) for part in found]
 
 
 def _not_kept(cases: Sequence[Case]) -> str:
