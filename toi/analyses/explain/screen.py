@@ -2,8 +2,9 @@
 
 import shlex
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from toi.analyses.explain.criteria_screen import add_criteria
+from toi.analyses.explain.criteria_screen import add_criteria, by_weight
 from toi.analyses.explain.reasons_screen import BASES, HANGS, PEERS, add_reasons, case_in_words
 from toi.analyses.explain.result import ArgumentRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
@@ -98,7 +99,11 @@ def _add_case(screen: Screen, result: ExplainResult, heads: Mapping[str, Criteri
 
 
 def explain_table(result: ExplainResult) -> Table:
-    """Return every argument that bears on the theory, with all figures."""
+    """Return what a score is made of, with all figures; the points of all rows add up to it.
+
+    There is a row for each criterion with weight, for each argument that bears on the theory, for
+    what it bears with its peers and for what it hangs on.
+    """
     arguments = [
         {
             **vars(row),
@@ -111,18 +116,33 @@ def explain_table(result: ExplainResult) -> Table:
     headers = [
         *("argument", "kind", "title", "points", "credence", "strength", "criteria"),
         *("basis", "lines", "given_back_by", "line"),
+        *("weight", "judged", "low", "high", "after", "worst", "best", "points_after", "why"),
     ]
-    case = {
-        "kind": "case",
-        "title": case_in_words(result),
-        "points": result.case,
-        "basis": result.case_basis,
-        "lines": lines_text(result.case_lines, 99),
-    }
     scrutiny = {"kind": "scrutiny", "title": PEERS, "points": result.scrutiny}
     conditions = {
         "kind": "conditions",
         "title": HANGS,
         "points": result.conditions,
     }
-    return Table.filled(headers, [case, *arguments, scrutiny, conditions])
+    return Table.filled(headers, [*_cases(result), *arguments, scrutiny, conditions])
+
+
+def _cases(result: ExplainResult) -> Iterator[dict[str, Any]]:
+    """Yield a row for each criterion with weight: the case on it, and what comes of that."""
+    labels = {label.id: label for label in result.criteria}
+    cases = {case.criterion: case for case in result.judgements}
+    for row in by_weight(result):
+        label, case = labels[row.criterion], cases[row.criterion]
+        worst, best = label.scale[::-1] if label.direction == "cost" else label.scale
+        yield {
+            **vars(case),
+            "kind": "case",
+            "title": label.title,
+            "criteria": (row.criterion,),
+            "lines": lines_text(result.case_lines, 99),
+            "weight": row.weight,
+            "judged": case.value,
+            "worst": worst,
+            "best": best,
+            "points_after": row.points,
+        }
