@@ -38,7 +38,6 @@ from toi.analyses.shared.provenance import by, options
 
 MOST_MOVES = 6
 TERMINAL, DOCUMENT = 3, 12  # differences that are shown
-UNWRITTEN = "none"  # a rubric that no file holds
 ALIKE = ((0.9, "nearly agree"), (0.7, "largely agree"), (0.4, "agree in part"),
          (0.1, "agree on little"), (-0.1, "agree no more than by chance"))  # fmt: skip
 FEWEST_FIRST = 2  # of each side, of which it is told how many are shared
@@ -158,9 +157,9 @@ def _next(result: RubricsCompared) -> list[str]:
     commands = [f"show {name}{by(one)}{more}" for name in believed[:1]]
     for crux in _counted(result):
         commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{more}")
-    if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
+    if result.cruxes and not one.set and one.written and other.written:
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
-    named = one.asked != UNWRITTEN and not set("./") & set(one.asked)  # a file cannot be extended
+    named = one.written and not set("./") & set(one.asked)  # a file cannot be extended
     if result.turned is not None and named and not one.set and not other.set:
         like = f"--like {quote(other.asked)} --from {quote(one.asked)}"
         commands.append(f"rubric fit closer {like}{more}")

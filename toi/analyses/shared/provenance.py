@@ -9,7 +9,6 @@ from toi.analyses.shared.format import count
 from toi.analyses.shared.result import Provenance, RubricLabel
 
 MOST_RUBRICS = 3  # with their digests; of more only the number, and CSV and JSON have them
-UNSAID = (None, "balanced", "none")  # rubrics that commands take if none is named
 
 
 def origin(made: Provenance, rubrics: Sequence[RubricLabel] = (), travels: bool = False) -> str:
@@ -41,7 +40,7 @@ def origin(made: Provenance, rubrics: Sequence[RubricLabel] = (), travels: bool 
 def options(made: Provenance) -> str:
     """Return the options by which a suggested command stays with this data and rubric."""
     parts = [f"--data {shlex.quote(made.data)}"] if made.data not in ("shipped", "data") else []
-    if made.rubric not in UNSAID:
+    if made.rubric is not None and not made.unsaid:
         parts.append(f"-r {shlex.quote(made.rubric)}")
     parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)
@@ -61,5 +60,5 @@ def ranked_options(made: Provenance) -> str:
 
 def by(rubric: RubricLabel) -> str:
     """Return the options by which a suggested command scores by one of several rubrics."""
-    named = "" if rubric.asked in UNSAID else f" -r {shlex.quote(rubric.asked)}"
+    named = "" if rubric.unsaid else f" -r {shlex.quote(rubric.asked)}"
     return named + "".join(f" --set {shlex.quote(setting)}" for setting in rubric.set)

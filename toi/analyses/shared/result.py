@@ -23,6 +23,7 @@ from toi.words import PLAIN_WORDS, Words
 
 Found = TypeVar("Found")
 
+UNWRITTEN = "none"  # what a rubric is called that no file holds
 DECIMALS = 12  # in JSON; screens show whole numbers
 
 
@@ -46,6 +47,8 @@ class Provenance:
         What the debate calls its alternatives, and what else it has a word for.
     names : Names
         Of its records, and of the arguments of the rubric's own.
+    unsaid : bool
+        Whether commands take the rubric where none is named.
     """
 
     version: str
@@ -59,8 +62,9 @@ class Provenance:
     kinds: tuple[str, ...] = ()  # that were ranked, where not those that are by default
     words: Words = PLAIN_WORDS
     names: Names = NO_NAMES
+    unsaid: bool = False
 
-    hidden: ClassVar[tuple[str, ...]] = ("words", "names")  # for screens alone
+    hidden: ClassVar[tuple[str, ...]] = ("words", "names", "unsaid")  # for screens alone
 
     @property
     def named(self) -> str | None:
@@ -323,6 +327,8 @@ class RubricLabel:
         What to type for it: a name or a file.
     set : tuple of str
         Settings that changed it for this run.
+    unsaid : bool
+        Whether commands take it where none is named.
     """
 
     name: str
@@ -330,6 +336,14 @@ class RubricLabel:
     title: str
     digest: str
     set: tuple[str, ...] = ()
+    unsaid: bool = False
+
+    hidden: ClassVar[tuple[str, ...]] = ("unsaid",)  # for screens alone
+
+    @property
+    def written(self) -> bool:
+        """Tell whether a file holds it."""
+        return not (self.unsaid and self.asked == UNWRITTEN)
 
     @property
     def has_title(self) -> bool:
