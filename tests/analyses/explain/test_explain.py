@@ -164,7 +164,7 @@ def test_without_arguments_criteria_explain_the_score():
     assert "By line of attack" not in said
 
 
-@pytest.mark.parametrize("theory, data", [("B", "docs/example/data"), ("T09", None)])
+@pytest.mark.parametrize(("theory", "data"), [("B", "docs/example/data"), ("T09", None)])
 def test_the_rows_of_csv_make_up_the_score(theory, data):
     """Of a table of one's own, without arguments, as of the shipped records."""
     found = toi.explain(toi.load(data), theory)

@@ -73,7 +73,7 @@ def run_rubrics(
     groups = tuple(_group_parts(found, names))
     described = _Described(debate, problem, pair, aligned)
     return RubricsCompared(
-        provenance=opened.provenance(None, seed, others=[one.rubric, other.rubric]),
+        provenance=opened.provenance(None, seed, kinds=kinds, others=[one.rubric, other.rubric]),
         nothing=(_nothing(pair.a), _nothing(pair.b)),
         of="rubrics",
         rubrics=(one.label, other.label),

@@ -34,7 +34,7 @@ from toi.analyses.shared.format import (
     whole,
 )
 from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one, pairs_text
-from toi.analyses.shared.provenance import by, options
+from toi.analyses.shared.provenance import by, options, ranked_options
 
 MOST_MOVES = 6
 TERMINAL, DOCUMENT = 3, 12  # differences that are shown
@@ -152,18 +152,18 @@ def _move(move: ScoreMove) -> str:
 
 def _next(result: RubricsCompared) -> list[str]:
     one, other = result.rubrics
-    more = options(result.provenance)
+    more, ranked = options(result.provenance), ranked_options(result.provenance)
     believed = [c.id for c in result.cruxes if c.group == "credences"]
     commands = [f"show {name}{by(one)}{more}" for name in believed[:1]]
     for crux in _counted(result):
-        commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{more}")
+        commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{ranked}")
     if result.cruxes and not one.set and one.written and other.written:
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
     named = one.written and not set("./") & set(one.asked)  # a file cannot be extended
     if result.turned is not None and named and not one.set and not other.set:
         like = f"--like {quote(other.asked)} --from {quote(one.asked)}"
         commands.append(f"rubric fit closer {like}{more}")
-    return [*commands, f"score{by(other)}{more}"]
+    return [*commands, f"score{by(other)}{ranked}"]
 
 
 def _counted(result: RubricsCompared) -> list[RubricCrux]:

@@ -55,7 +55,7 @@ def run_theories(
     settings = {one.name: combine(opened, one.rubric) for one in rubrics}
     known = [debate.theories[name] for name in names]
     return TheoriesCompared(
-        provenance=opened.provenance(None, seed, draws, others=[one.rubric for one in rubrics]),
+        provenance=opened.provenance(None, seed, draws, kinds, [one.rubric for one in rubrics]),
         of="theories",
         rubrics=tuple(one.label for one in rubrics),
         theories=tuple(TheoryLabel(t.id, t.title, t.short) for t in known),

@@ -26,7 +26,7 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
-from toi.analyses.shared.provenance import by, options
+from toi.analyses.shared.provenance import by, options, ranked_options, seeded_options
 from toi.analyses.shared.result import CriterionLabel, Provenance
 
 LEFT_OUT = "."
@@ -288,13 +288,13 @@ def _nearest_swap(pair: PairRow, names: Names) -> str:
 
 def _next(result: TheoriesCompared) -> list[str]:
     pair, rubric = result.pairs[0], result.rubrics[0]
-    more = options(result.provenance)
+    made, of = result.provenance, by(rubric)
     names = " ".join(theory.id for theory in result.theories)
     heaviest = [d.argument for d in pair.drivers if d.argument]
-    commands = [f"explain {pair.a}{by(rubric)}{more}"]
-    commands += [f"show {name}{more}" for name in heaviest[:1]]
+    commands = [f"explain {pair.a}{of}{seeded_options(made)}"]
+    commands += [f"show {name}{of}{options(made)}" for name in heaviest[:1]]
     if len(result.rubrics) == 1 and result.another:
-        commands.append(f"compare {names}{by(rubric)}{more} -r {quote(result.another)}")
+        commands.append(f"compare {names}{of}{ranked_options(made)} -r {quote(result.another)}")
     return commands
 
 

@@ -7,7 +7,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, ids_tell, measured, per_cent, per_cent_error
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options
 from toi.analyses.shared.result import Provenance
 
 BASES = {"judged": "own judgement", "yours": "the rubric's own"}
@@ -101,7 +101,7 @@ def regret_screen(found: Regrets, made: Provenance, page: Page, granted: str = "
     )
     if granted:
         screen.say(granted, indent="  ")
-    screen.next(f"sensitivity cruxes{ranked_options(made)}", f"portfolio{ranked_options(made)}")
+    screen.next(f"sensitivity cruxes{drawn_options(made)}", f"portfolio{drawn_options(made)}")
     return screen.end(made, again=said)
 
 

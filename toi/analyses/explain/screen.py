@@ -12,7 +12,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, lines_text, listed, same_letters
-from toi.analyses.shared.provenance import options
+from toi.analyses.shared.provenance import options, seeded_options
 from toi.analyses.shared.result import CriterionLabel
 from toi.distribution import figure
 
@@ -44,12 +44,13 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
     if everything:
         _add_case(screen.blank(), result, heads)
     heaviest_weight = max(result.criteria, key=lambda label: label.weight).id
-    commands = [f"score{options(result.provenance)} --set {heaviest_weight}=60%"]
+    more = seeded_options(result.provenance)
+    commands = [f"score{more} --set {heaviest_weight}=60%"]
     if result.arguments:
         heaviest = result.arguments[0]
         doubted = shlex.quote(f"{heaviest.argument}={_another(heaviest)}")
-        commands = [f"score{options(result.provenance)} --set {doubted}"]
-        commands.append(f"show {heaviest.argument}")
+        commands = [f"score{more} --set {doubted}"]
+        commands.append(f"show {heaviest.argument}{options(result.provenance)}")
     screen.next(*commands, label="Disagree? ", indent="    ")
     return screen.end(result.provenance, again=verdict)
 

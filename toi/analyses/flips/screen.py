@@ -9,7 +9,7 @@ from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.conventions import TITLES, setting_word
 from toi.analyses.shared.format import count, cut, in_digits, listed, probability, signed
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options
 from toi.analyses.shared.result import Provenance
 
 KINDS = {
@@ -148,11 +148,11 @@ def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
             *filter(None, [gates_note(shown)]),
         )
         settings = "".join(f" --set {one}" for one in first)
-        options = ranked_options(made)
+        more = drawn_options(made)
         screen.next(
-            f"score{options}{settings}",
-            f"sensitivity weights{options}",
-            f"sensitivity tornado{options}",
+            f"score{ranked_options(made)}{settings}",
+            f"sensitivity weights{more}",
+            f"sensitivity tornado{more}",
         )
     return screen.end(made)
 
@@ -213,7 +213,7 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
             "Below and above: who is first there."
         )
     if found.leader is not None:
-        screen.next(f"sensitivity flips{ranked_options(made)}")
+        screen.next(f"sensitivity flips{drawn_options(made)}")
     return screen.end(made)
 
 
@@ -277,7 +277,7 @@ def tornado_screen(found: Changing, made: Provenance, page: Page) -> str:
     if len(found.tornado) > len(rows):
         text += f" {len(found.tornado) - len(rows)} more with --format json."
     screen.blank().say(text)
-    return screen.next(f"sensitivity flips{ranked_options(made)}").end(made)
+    return screen.next(f"sensitivity flips{drawn_options(made)}").end(made)
 
 
 def _add_bars(screen: Screen, rows: Sequence[LeadRow], made: Provenance) -> None:

@@ -4,7 +4,7 @@ from toi.analyses.flips.result import Route, ToLead
 from toi.analyses.flips.screen import change_text
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import count, glued, listed
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options
 from toi.analyses.shared.result import Provenance
 
 MOST_CHANGES = 8
@@ -12,9 +12,9 @@ MOST_CHANGES = 8
 
 def add_to_lead(screen: Screen, found: ToLead, made: Provenance) -> None:
     """Add what it takes for a theory to lead, as sentences."""
-    options, called = ranked_options(made), made.names.theory(found.theory)
+    called = made.names.theory(found.theory)
     if found.leads:
-        command = glued(f"toi sensitivity flips{options}")
+        command = glued(f"toi sensitivity flips{drawn_options(made)}")
         screen.say(f"{called} leads; what would put another first: {command}")
         return
     if found.reason:
@@ -40,7 +40,7 @@ def add_to_lead(screen: Screen, found: ToLead, made: Provenance) -> None:
     route = found.together if cheaper else found.weights
     if route:
         settings = "".join(f" --set {one}" for one in route.set)
-        screen.next(f"score{options}{settings}", label="Try: ", indent="     ")
+        screen.next(f"score{ranked_options(made)}{settings}", label="Try: ", indent="     ")
 
 
 def _by_weights(found: ToLead, made: Provenance) -> str:

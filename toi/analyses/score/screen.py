@@ -30,7 +30,7 @@ from toi.analyses.shared.format import GLUE, ids_tell, score_text, span
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.not_known import NOT_KNOWN
-from toi.analyses.shared.provenance import options, ranked_options
+from toi.analyses.shared.provenance import ranked_options, seeded_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.verdict import LEVEL, in_draws
 
@@ -246,10 +246,11 @@ def _reference_line(
 def _next(result: ScoreResult, reasons: bool) -> list[str]:
     if not result.results:
         return ["list theories"]
-    more, ranked = options(result.provenance), ranked_options(result.provenance)
+    ranked = ranked_options(result.provenance)
     told = reasons or result.method.name != "additive"
     other = "score --method all" if told else "score --why"
-    commands = [f"explain {result.results[0].id}{more}", f"{other}{ranked}"]
+    explained = f"explain {result.results[0].id}{seeded_options(result.provenance)}"
+    commands = [explained, f"{other}{ranked}"]
     mine = result.provenance.rubric == NOBODYS
     if mine:
         return [*commands, "rubric elicit mine"]

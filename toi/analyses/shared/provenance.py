@@ -51,11 +51,33 @@ def data_option(made: Provenance) -> str:
     return options(replace(made, rubric=None, set=()))
 
 
+def seeded_options(made: Provenance) -> str:
+    """Return `options` and the seed, for commands that draw but do not rank."""
+    return options(made) + _seed(made)
+
+
 def ranked_options(made: Provenance) -> str:
     """Return `options`, the kinds that are ranked and the seed, for commands that rank."""
     kinds = f" --kind {','.join(made.kinds)}" if made.kinds else ""
-    seed = f" --seed {made.seed}" if made.seed else ""
-    return options(made) + kinds + seed
+    return options(made) + kinds + _seed(made)
+
+
+def drawn_options(made: Provenance) -> str:
+    """Return `ranked_options` and how many draws, for commands that are told that."""
+    return ranked_options(made) + _draws(made)
+
+
+def draw_options(made: Provenance) -> str:
+    """Return the options by which a suggested command makes the same draws."""
+    return _seed(made) + _draws(made)
+
+
+def _seed(made: Provenance) -> str:
+    return f" --seed {made.seed}" if made.seed else ""
+
+
+def _draws(made: Provenance) -> str:
+    return "" if made.draws_asked is None else f" --draws {made.draws_asked}"
 
 
 def by(rubric: RubricLabel) -> str:

@@ -49,6 +49,8 @@ class Provenance:
         Of its records, and of the arguments of the rubric's own.
     unsaid : bool
         Whether commands take the rubric where none is named.
+    draws_asked : int or None
+        How many draws were asked for, where not as many as by default.
     """
 
     version: str
@@ -63,8 +65,10 @@ class Provenance:
     words: Words = PLAIN_WORDS
     names: Names = NO_NAMES
     unsaid: bool = False
+    draws_asked: int | None = None
 
-    hidden: ClassVar[tuple[str, ...]] = ("words", "names", "unsaid")  # for screens alone
+    # For screens alone.
+    hidden: ClassVar[tuple[str, ...]] = ("words", "names", "unsaid", "draws_asked")
 
     @property
     def named(self) -> str | None:

@@ -82,7 +82,7 @@ def run_group(
     few = len(rubrics) <= MOST_IN_PAIRS
     empty = [left_empty(one.rubric) for one in rubrics]
     return GroupCompared(
-        provenance=opened.provenance(others=[one.rubric for one in rubrics]),
+        provenance=opened.provenance(kinds=kinds, others=[one.rubric for one in rubrics]),
         of="group",
         rubrics=tuple(one.label for one in rubrics),
         trust=tuple(share.tolist()),

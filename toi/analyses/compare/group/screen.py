@@ -1,6 +1,6 @@
 """Screen and table of a group of rubrics: who agrees with whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from toi.analyses.compare.group.joint_screen import (
@@ -29,7 +29,8 @@ from toi.analyses.shared.format import (
 )
 from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.moves import GATED
-from toi.analyses.shared.provenance import options
+from toi.analyses.shared.provenance import options, ranked_options
+from toi.analyses.shared.result import RubricLabel
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_DIVIDED, MOST_UNITING = 4, 3
@@ -161,11 +162,18 @@ def _fine(share: float) -> str:
 
 
 def _next(result: GroupCompared) -> list[str]:
-    i, j = _furthest(result)
-    more = options(result.provenance)
-    a, b = (quote(result.rubrics[k].asked) for k in (i, j))
-    commands = [f"compare {a} {b}{more}", f"plot opinions {named(result)}{more}"]
+    more, ranked = options(result.provenance), ranked_options(result.provenance)
+    # What is set is set in the first.
+    pair = sorted((result.rubrics[k] for k in _furthest(result)), key=lambda one: not one.set)
+    a, b = (quote(one.asked) for one in pair)
+    commands = [f"compare {a} {b}{settings(pair)}{ranked}"]
+    commands.append(f"plot opinions {named(result)}{settings(result.rubrics)}{ranked}")
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
+
+
+def settings(rubrics: Sequence[RubricLabel]) -> str:
+    """Return the options by which a suggested command sets the same, in the first of rubrics."""
+    return "".join(f" --set {quote(setting)}" for setting in rubrics[0].set)
 
 
 def titles(result: GroupCompared) -> dict[str, str]:

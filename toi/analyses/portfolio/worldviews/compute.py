@@ -90,7 +90,13 @@ def run_worldviews(
         raise infeasible(cases, constraints, conflict(constraints)) from None
     today = None if current is None else find_today(cases[0], current, amount)
     made = _result(settings, cases, gates, found, weights, constraints, amount, today)
-    return replace(made, current=current, limits_asked=asked)
+    return replace(made, current=current, limits_asked=asked, credence_asked=_asked(credence))
+
+
+def _asked(credence: Sequence[float] | None) -> str:
+    """Return the option that asks for credences."""
+    written = ",".join(f"{one:.15g}" for one in credence or ())
+    return f" --credence {written}" if written else ""
 
 
 def _common_constraints(cases: Sequence[Case], weights: Floats) -> Constraints:
@@ -216,6 +222,7 @@ def _result(
         bounds=_bounds(cases, constraints),
         lines_asked=lines_asked(cases[0]),
         limits_asked="",
+        credence_asked="",
         current=None,
         notes=(
             *settings[0].opened.noted(*(model.rubric for model in settings)),

@@ -81,6 +81,8 @@ class WorldviewsResult(Result):
         Shares that all favourites have in common, but those of rubrics that have nothing to gain.
     everybody : tuple of str
         Lines in all splits by rules and in these favourites.
+    lines_asked, limits_asked, credence_asked, current : str
+        Options of this run that suggested commands keep.
     """
 
     provenance: Provenance
@@ -101,11 +103,12 @@ class WorldviewsResult(Result):
     bounds: Mapping[str, tuple[float, float]]
     lines_asked: str
     limits_asked: str
+    credence_asked: str
     current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
     hidden: ClassVar[tuple[str, ...]] = (
-        *("bounds", "lines_asked", "limits_asked", "current", "notes"),
+        *("bounds", "lines_asked", "limits_asked", "credence_asked", "current", "notes"),
     )
 
     @property

@@ -143,13 +143,16 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
 
 def _next(result: WorldviewsResult) -> list[str]:
     names = [quote(v.rubric) for v in result.views]
-    alike = len({round(v.credence, 9) for v in result.views}) == 1
-    double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
-    other = f" --credence {double}" if alike else ""
     shared = options(replace(result.provenance, rubric=None))
     kept = result.lines_asked + in_force(result)
+    if len({round(v.credence, 9) for v in result.views}) == 1:
+        double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
+        other = f" --credence {double}{kept}"
+    else:
+        risk = 0.0 if any(v.risk for v in result.views) else 0.5
+        other = f"{result.credence_asked}{result.lines_asked}{in_force(result, risk)}"
     return [
-        f"portfolio{shared} {' '.join(names)}{other}{kept}",
+        f"portfolio{shared} {' '.join(names)}{other}",
         f"portfolio{shared} -r {names[0]}{kept}",
     ]
 
