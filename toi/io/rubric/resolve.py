@@ -108,6 +108,13 @@ def resolve(
     """
     if asked is not None and is_link(asked):
         return _linked(read_link(asked, debate), folders, debate, settings)
+    return _named(asked, folders, debate, settings)
+
+
+def _named(
+    asked: str | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
+) -> ResolvedRubric:
+    """Resolve the rubric of a name or a path, or the default."""
     found = _default(folders, debate) if asked is None else find(asked, folders)
     made = _read_and_resolved(found, folders, debate, settings)
     return replace(made, unsaid=_goes_unsaid(found, folders, debate))
@@ -129,7 +136,7 @@ def _linked(
 ) -> ResolvedRubric:
     """Resolve the rubric that a link starts from, with what it moves, then with settings."""
     unwritten = link.rubric == UNWRITTEN and not is_found(UNWRITTEN, folders)
-    named = resolve(None if unwritten else link.rubric, folders, debate)
+    named = _named(None if unwritten else link.rubric, folders, debate)
     stale = link.stale(debate.digest, named.digest)
     named = replace(named, notes=(*named.notes, *stale))
     return with_settings(named, debate, (*link.settings, *settings))
