@@ -40,10 +40,7 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.why import full_why, short_why, why_less
-from toi.analyses.portfolio.wording.commitments import (
-    commitments_effect,
-    commitments_verdict,
-)
+from toi.analyses.portfolio.wording.commitments import commitments_told
 from toi.analyses.portfolio.wording.next_commands import next_commands
 from toi.analyses.portfolio.wording.ties import (
     one_of_several,
@@ -67,9 +64,8 @@ def portfolio_screen(
     scrutiny = None if lines_chosen(result) else scrutiny_verdict(result)  # else in the notes
     screen = Screen(page).say(verdict, *filter(None, [scrutiny])).blank()
     add_lines(screen, result, everything)
-    fixed = [commitments_verdict(result), commitments_effect(result)]
     told = [
-        " ".join(filter(None, fixed)),
+        commitments_told(result, everything),
         synergies_verdict(result),
         one_of_several(result),
         others_verdict(result),
@@ -250,6 +246,7 @@ def portfolio_table(result: PortfolioResult) -> Table:
         vars(line)
         | {"amount": worth.get(line.id), "unit": result.unit}
         | {"bound_cost": cost.get((line.bound or "", line.id)), "why": full_why(result, line)}
+        | {f"{kind}_cost": cost.get((kind, line.id)) for kind in ("floor", "cap", "grant")}
         for line in result.allocation
     ]
     if leaves_unspent(result):
@@ -258,7 +255,8 @@ def portfolio_table(result: PortfolioResult) -> Table:
     return Table.of(
         lines,
         "id title kind role share p05=range.p05 p50=range.p50 p95=range.p95 standard_error",
-        "amount unit bound bound_cost worth marginal short resamples rubrics hedges",
+        "amount unit bound bound_cost floor_cost cap_cost grant_cost",
+        "worth marginal short resamples rubrics hedges",
         "enters_argument=enters.argument enters_credence=enters.credence gated",
         "criterion=criterion.id criterion_points=criterion.points",
         "argument=argument.id argument_points=argument.points why",
