@@ -15,7 +15,6 @@ from toi.analyses.portfolio.lines_screen import (
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.rounded import UNSPENT, amounts, leaves_unspent, today_shares
 from toi.analyses.portfolio.shown import (
-    amount_text,
     gain_reached,
     line_words,
     losses,
@@ -42,6 +41,7 @@ from toi.analyses.portfolio.verdict import (
 from toi.analyses.portfolio.why import full_why, short_why, why_less
 from toi.analyses.portfolio.wording.commitments import commitments_told
 from toi.analyses.portfolio.wording.next_commands import next_commands
+from toi.analyses.portfolio.wording.small import how_to_have_none, small_told
 from toi.analyses.portfolio.wording.ties import (
     one_of_several,
 )
@@ -52,8 +52,6 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.rounding import STEP
-
-LITTLE = 0.025  # of the budget: a grant that may be too small to be of use
 
 
 def portfolio_screen(
@@ -78,18 +76,8 @@ def portfolio_screen(
 
 def _small_grants(result: PortfolioResult) -> str | None:
     """Name lines whose money may be too little to be of use, and how to have none such."""
-    if result.amount is None or result.wishes.min_grant > 0:
-        return None
-    worth = amounts(result)
-    small = [
-        f"{line.short_title} ({amount_text(result, worth[line.id])})"
-        for line in result.allocation
-        if 0 < line.share < LITTLE * result.budget and not line.held
-    ]
-    if not small:
-        return None
-    gives = f"--min-grant AMOUNT gives {line_words(result).an_one} so much or nothing"
-    return f"Little goes to {listed(small)}; {gives}."
+    small = small_told(result)
+    return f"{small}; {how_to_have_none(result)}." if small else None
 
 
 def _worth(result: PortfolioResult) -> Iterator[str]:

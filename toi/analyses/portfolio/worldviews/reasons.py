@@ -67,8 +67,8 @@ def why_by_rules(result: WorldviewsResult, name: str) -> Iterator[str]:
         as_well = any(name in one.to for split in result.compromises for one in split.movable)
         yield "some would do as well in it" if as_well else "more is gained without it"
     elif not any(one.shares.get(name, 0.0) > 0 for one in result.favourites):
-        whose = listed([view.rubric for view in result.views if _next_best(result, view, name)])
-        yield "in no favourite" + (f"; next in line for {whose}" if whose != "none" else "")
+        whose = [view.rubric for view in result.views if _next_best(result, view, name)]
+        yield "in no favourite" + (f"; next in line for {listed(whose)}" if whose else "")
     if any(one.line == name for split in result.compromises for one in split.movable):
         yield "some of it would do as well elsewhere"
 

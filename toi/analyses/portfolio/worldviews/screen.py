@@ -25,6 +25,7 @@ from toi.analyses.portfolio.worldviews.shown import (
     rounded_compromise,
     satisfied_text,
 )
+from toi.analyses.portfolio.worldviews.small import how_to_have_none, small_told
 from toi.analyses.portfolio.worldviews.verdict import equal_verdict, together_verdict
 from toi.analyses.shared.format import cut, ids_tell
 from toi.analyses.shared.moves import GATED
@@ -138,6 +139,9 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
     yield from fading_told(result)
     yield from ties_told(result)
     yield equal_verdict(result)
+    small = small_told(result)
+    if small:
+        yield f"{small}; {how_to_have_none(result)}."
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
 
 

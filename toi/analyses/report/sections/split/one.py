@@ -30,6 +30,7 @@ from toi.analyses.portfolio.wording.commitments import (
     effect_in_words,
     points,
 )
+from toi.analyses.portfolio.wording.small import small_told
 from toi.analyses.portfolio.wording.ties import one_of_several
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
@@ -58,7 +59,8 @@ def split_of_one(result: ReportResult, split: PortfolioResult) -> Iterator[Marku
             f"It brings {what_it_brings(split)}{f': {gains}' if gains else ''}.",
             worst_tenth(split),
         )
-    yield paragraphs(one_of_several(split))
+    small = small_told(split)
+    yield paragraphs(one_of_several(split), f"{small}." if small else None)
     if nothing_is_worth(split):
         yield paragraphs(what_nothing_is(split))
     yield from what_was_fixed(split)
