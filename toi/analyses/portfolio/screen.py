@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.legend import legend
+from toi.analyses.portfolio.legend import fades, legend
 from toi.analyses.portfolio.lines_screen import (
     THIN,
     add_lines,
@@ -210,12 +210,12 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     if result.today is None and result.current is None:
         yield "Today's split is not known: --current FILE says how it is spent now."
     yield from _coming(result)
-    half = f"half gone at {100 * w.half_line:.0f} % in {lines.an_one}, "
-    half += f"{100 * w.half_kind:.0f} % in a kind"
-    fades = "never fades" if w.returns == "none" else f"then fades ({w.returns}: {half})"
+    how = "never fades" if w.returns == "none" else f"then fades ({w.returns})"
     risk = f"risk {w.risk:g}, the {worst(w.tail)}" if w.risk else "risk 0: the average alone"
     worth = f"the score above that is the worth of the first unit in {lines.an_one}"
-    yield f"Assumes: {worth}; it {fades}; {risk}."
+    yield f"Assumes: {worth}; it {how}; {risk}."
+    if w.returns != "none":
+        yield fades(result)
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
     if any(is_thin(result, line) for line in result.allocation if line.share > 0):
         yield f"{THIN} few arguments are about it, so its worth may be silence."

@@ -8,7 +8,7 @@ import numpy as np
 from toi.analyses.portfolio.benchmarks import Today, find_today
 from toi.analyses.portfolio.best_split import infeasible
 from toi.analyses.portfolio.case import DRAWS, Case, left_over, open_case
-from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
+from toi.analyses.portfolio.compute import left_out, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.reasons.ties import movable_shares
@@ -35,7 +35,6 @@ LEFT_OUT = (
     "its own range",
     "what a floor, a cap or a limit costs, and how sure a gain is, which a split by one rubric "
     "tells",
-    *LEAVES_OUT,
 )
 
 
@@ -203,6 +202,7 @@ def _result(
                 returns=cases[k].wanted.returns,
                 half_line=cases[k].wanted.half_line,
                 half_kind=cases[k].wanted.half_kind,
+                half=dict(cases[k].wanted.half),
                 risk=views[k].risk,
             )
             for k, model in enumerate(settings)
@@ -218,7 +218,10 @@ def _result(
         today=compromise("today", today.shares) if today else None,
         common=shares_by_name(ids, common),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
-        leaves_out=LEFT_OUT,
+        leaves_out=(
+            *LEFT_OUT,
+            *left_out(cases[0].words, all(case.wanted.synergies for case in cases)),
+        ),
         bounds=_bounds(cases, constraints),
         lines_asked=lines_asked(cases[0]),
         limits_asked="",

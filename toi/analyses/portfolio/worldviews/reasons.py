@@ -172,10 +172,10 @@ def _called(split: Compromise) -> str:
 def fading_told(result: WorldviewsResult) -> Iterator[str]:
     """Yield how what money brings fades, by those rubrics that say the same together."""
     words = words_of_lines(result.provenance.words, result.line_kinds.values())
-    alike: dict[tuple[float, float], list[str]] = {}
+    alike: dict[str, list[str]] = {}
     for view in result.views:
         if view.returns != "none":
-            alike.setdefault((view.half_line, view.half_kind), []).append(view.rubric)
-    for (half_line, half_kind), rubrics in alike.items():
-        told = fading(words, result.line_kinds.values(), half_line, half_kind)
+            told = fading(words, result.titles, result.line_kinds.values(), view)
+            alike.setdefault(told, []).append(view.rubric)
+    for told, rubrics in alike.items():
         yield told if len(rubrics) == len(result.views) else f"By {listed(rubrics)}: {told}"

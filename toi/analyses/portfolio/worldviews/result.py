@@ -22,7 +22,7 @@ class ViewLabel:
     gated : mapping
         The lines that its gates exclude, each with the first that does: they are worth nothing to
         it, and others may fund them.
-    returns, half_line, half_kind : str, float
+    returns, half_line, half_kind, half : str, float, float, mapping
         How what money brings fades by its lights, as in `Wishes`.
     risk : float
         0 looks at the average alone, 1 at the worst cases alone.
@@ -39,6 +39,7 @@ class ViewLabel:
     returns: str
     half_line: float
     half_kind: float
+    half: Mapping[str, float]
     risk: float
 
 
