@@ -8,7 +8,6 @@ from toi.analyses.portfolio.benchmarks import (
     NONE,
     benchmarks,
     find_today,
-    first_cost,
     steps_from,
 )
 from toi.analyses.portfolio.best_split import best_split
@@ -119,7 +118,6 @@ def run_portfolio(
     titles = {name: model.debate.arguments[name].title for name in effects.names}
     del effects  # before those who are more careful are asked
     own = outcome_of(case.preferences, split.shares)
-    exposures = dict(_exposures(case, split.shares))
     debate = model.debate
     return PortfolioResult(
         provenance=model.opened.provenance(model.rubric, seed, draws),
@@ -149,8 +147,7 @@ def run_portfolio(
             FrontierStep(s.risk, s.expected, s.downside, shares_by_name(case.ids, s.shares))
             for s in frontier(case.preferences, case.constraints, split.points)
         ),
-        dual_use_exposure=exposures.get(first_cost(debate) or ""),
-        exposures=exposures,
+        exposures=dict(_exposures(case, split.shares)),
         benchmarks=tuple(benchmarks(case, split, today)),
         today=today.title if today else None,
         today_outside=dict(today.outside) if today else {},
