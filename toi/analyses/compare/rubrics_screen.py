@@ -1,6 +1,7 @@
 """Screen and table of two rubrics: how far they agree, and what makes them differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import isnan
 from shlex import quote
 
 from toi.analyses.compare.cruxes_screen import (
@@ -30,6 +31,8 @@ from toi.analyses.shared.format import (
     GLUE,
     count,
     glued,
+    listed,
+    score_text,
     signed,
     whole,
 )
@@ -78,7 +81,7 @@ def rubrics_verdict(result: RubricsCompared) -> str:
         return f"{a} and {b} value and believe the same: no score differs."
     if not found.pairs:
         every = f"all {len(result.moves)} {many}" if found.of else f"the only {made.words.one}"
-        if all(move.before.score == move.after.score for move in result.moves):
+        if all(move.scored_alike for move in result.moves):
             return f"{a} and {b} rank and score {every} alike."
         return f"{a} and {b} rank {every} alike; only scores differ."
     half = level_by_one((move.before.rank, move.after.rank) for move in result.moves)
@@ -105,8 +108,10 @@ def _level(result: RubricsCompared) -> str:
     (a, b), reference = names_of(result), result.provenance.words.reference
     moves = result.moves
     sides = [[move.before.score for move in moves], [move.after.score for move in moves]]
-    one, other = (whole(sum(side) / len(side)) for side in sides)
-    text = f"Level: on average {one} points by {a}, {other} by {b}"
+    means = {name: sum(side) / len(side) for name, side in zip((a, b), sides, strict=True)}
+    if any(map(isnan, means.values())):
+        return _none_by(means)
+    text = f"Level: on average {whole(means[a])} points by {a}, {whole(means[b])} by {b}"
     if not reference or None in result.nothing:
         return f"{text}."
     below = [
@@ -118,15 +123,22 @@ def _level(result: RubricsCompared) -> str:
     return f"{text}; below {reference} stand {below[0]} and {below[1]} of {len(sides[0])}."
 
 
+def _none_by(means: Mapping[str, float]) -> str:
+    """Say which of two rubrics gives no scores, and how high the other scores on average."""
+    given = [f"on average {whole(mean)} points by {n}; " for n, mean in means.items() if mean >= 0]
+    none = listed([name for name, mean in means.items() if isnan(mean)])
+    return f"Level: {''.join(given)}no scores by {none}: gates leave fewer than two to compare."
+
+
 def _moves(result: RubricsCompared) -> str:
-    moved = sorted(result.moves, key=lambda m: (*m.farthest_first, -abs(m.points), m.id))
+    moved = sorted(result.moves, key=lambda m: (*m.farthest_first, -m.far, m.id))
     ranked = [m for m in moved if m.places or m.passes_gate]
     far = ranked[:MOST_MOVES]
     if far:
         rest = len(ranked) - len(far)
         more = f"; {count(rest, 'other')} moved less far" if rest else ""
         return f"Moves, in rank: {', '.join(_move(m) for m in far)}{more}."
-    far = [m for m in moved if signed(m.points) != "0"][:MOST_MOVES]
+    far = [m for m in moved if signed(m.far) != "0"][:MOST_MOVES]
     points = ", ".join(f"{m.short}{GLUE}{signed(m.points)}" for m in far)
     return f"Moves, in points: {points or 'none to a whole point'}."
 
@@ -138,7 +150,7 @@ def _add_ranks(screen: Screen, result: RubricsCompared) -> None:
     rows = [
         [
             *(result.provenance.names.theory(move.id), str(move.before.told)),
-            *(whole(move.before.score), str(move.after.told), whole(move.after.score)),
+            *(score_text(move.before.score), str(move.after.told), score_text(move.after.score)),
         ]
         for move in sorted(result.moves, key=lambda move: move.before.rank)
     ]

@@ -17,7 +17,7 @@ from toi.analyses.compare.rubrics_result import (
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
-from toi.analyses.shared.theories import rows_of
+from toi.analyses.shared.theories import given_scores, rows_of
 from toi.compile.scoring import compile_problem, restated, shape_of
 from toi.engine.comparison.group_weights import (
     disagreement_if_weights_agreed,
@@ -33,6 +33,7 @@ from toi.engine.comparison.rank_distance import (
 from toi.engine.comparison.rubric_batch import (
     RubricBatch,
     disagreement_if_agreed,
+    in_order,
     nothing_by,
     rubric_batch,
     scores_by,
@@ -143,7 +144,8 @@ def _members(
     """Yield each rubric's ranks and scores, its weights and beliefs."""
     arguments, criteria = sorted(debate.arguments), batches[0].problem.criteria
     held = strengths_by(batches, arguments)
-    figures = zip(rubrics, scores.key, scores.totals, weights_by(batches), held, strict=True)
+    told = _told(batches, scores)
+    figures = zip(rubrics, scores.key, told, weights_by(batches), held, strict=True)
     for number, (one, key, totals, weights, strengths) in enumerate(figures):
         beliefs = zip(arguments, strengths.tolist(), strict=True)
         yield Member(
@@ -285,6 +287,19 @@ def _ends(held: Floats) -> tuple[Floats, Floats]:
     return np.where(none, 0.0, low), np.where(none, 0.0, high)
 
 
+def _told(batches: Sequence[RubricBatch], scores: Scores) -> Floats:
+    """Return the scores by all rubrics, (R, T); NaN where a method gives none."""
+    compares = [np.full(len(one.members), one.problem.method.compares) for one in batches]
+    return given_scores(scores.totals, scores.gated, in_order(batches, compares).astype(bool))
+
+
+def _mean_scores(scores: Floats, share: Floats) -> Floats:
+    """Return the mean score of each theory by trust, (T,), by the rubrics that give any."""
+    give = ~np.isnan(scores).all(axis=1)
+    total = 1.0 if give.all() else share[give].sum()
+    return share[give] @ scores[give] / total if total > 0 else np.full(scores.shape[1], np.nan)
+
+
 def _joint(
     names: Sequence[str],
     batches: Sequence[RubricBatch],
@@ -299,7 +314,7 @@ def _joint(
         "c,tc->t", share @ weights_by(batches), np.einsum("r,rtc->tc", share, values_by(batches))
     )
     figures = {
-        "mean_score": share @ scores.totals,
+        "mean_score": _mean_scores(_told(batches, scores), share),
         "borda": borda(prefers),
         "copeland": copeland(prefers),
         "pooled": pooled,

@@ -1,6 +1,7 @@
 """The joint ranking of a group of rubrics, how to read it, and by which rules there are others."""
 
 from collections.abc import Mapping
+from math import isnan
 
 from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.layout.screen import Screen
@@ -9,14 +10,14 @@ from toi.analyses.shared.format import (
     correlation,
     glued,
     ids_tell,
+    listed,
+    score_text,
     span,
-    whole,
     whole_per_cent,
 )
 from toi.analyses.shared.moves import GATED
 
 MOST_THEORIES = 20
-GATED_SCORES = "whose scores of it count in the mean too"
 JOINT = "kemeny"  # the joint ranking that is shown
 RANKINGS = (
     ("mean_score", "Mean"),
@@ -52,7 +53,7 @@ def add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:
     named, gates = ids_tell((row.id, short[row.id]) for row in shown), some_gated(result)
     rows = [
         [GATED if row.id in out else str(row.ranks[JOINT]), *[row.id] * named, short[row.id],
-         "" if row.id in out else _elsewhere(row.ranks), held[row.id], whole(row.mean_score),
+         "" if row.id in out else _elsewhere(row.ranks), held[row.id], score_text(row.mean_score),
          *[str(row.gated_by or "")] * gates]
         for row in shown
     ]  # fmt: skip
@@ -78,9 +79,9 @@ def joint_legend(result: GroupCompared) -> str:
     if any(_elsewhere(row.ranks) for row in result.joint):
         text += " Otherwise: where other ways of counting put it, if elsewhere;"
         text += f"{GLUE}--notes says which."
-    text += " Ranks: by single rubrics. Score: mean."
+    text += f" Ranks: by single rubrics. Score: mean{scores_missing(result)}."
     if some_gated(result):
-        text += f" Gated: by how many of the {len(result.members)} rubrics, {GATED_SCORES}."
+        text += f" Gated: by how many of the {len(result.members)} rubrics{gated_scores(result)}."
     if len(set(result.trust)) > 1:
         trusted = ", ".join(
             f"{rubric.name} {glued(whole_per_cent(t))}"
@@ -88,6 +89,18 @@ def joint_legend(result: GroupCompared) -> str:
         )
         text += f" Rubrics count as {trusted}."
     return text
+
+
+def scores_missing(result: GroupCompared) -> str:
+    """Say which rubrics give no scores that a mean could count, if any."""
+    none = [one.name for one in result.members if all(map(isnan, one.scores.values()))]
+    why = "by which there are none, since gates leave fewer than two to compare"
+    return f" of all but {listed(none)}, {why}" if none else ""
+
+
+def gated_scores(result: GroupCompared) -> str:
+    """Say that the mean counts the scores of rubrics that exclude one too, where all give some."""
+    return "" if scores_missing(result) else ", whose scores of it count in the mean too"
 
 
 def disagrees_least(result: GroupCompared) -> str:

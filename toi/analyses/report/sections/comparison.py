@@ -49,7 +49,7 @@ def movers(result: ReportResult, one: RubricsCompared) -> Iterator[Markup]:
     """
     a, b = names_of(one)
     ranked = [move for move in one.moves if not (move.before.gated or move.after.gated)]
-    far = sorted(ranked, key=lambda move: (-abs(move.places), -abs(move.points), move.id))
+    far = sorted(ranked, key=lambda move: (-abs(move.places), -move.far, move.id))
     for move in [move for move in far if move.places][:MOST_MOVERS]:
         places = f" is number {move.before.rank} for {a} and {move.after.rank} for {b}"
         passed = [other for other in one.moves if _crosses(other, move)]

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.compare.group.joint_screen import (
-    GATED_SCORES,
     JOINT,
     RANKINGS,
     disagrees_least,
     excluded_by_all,
+    gated_scores,
     ranks_held,
+    scores_missing,
     some_gated,
 )
 from toi.analyses.compare.group.opinions import (
@@ -36,7 +37,7 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.comparison import rank_shaded
 from toi.analyses.report.sections.parts import Section, argument_link, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
-from toi.analyses.shared.format import listed, short_per_cent, span, whole_per_cent
+from toi.analyses.shared.format import listed, score_text, short_per_cent, span, whole_per_cent
 from toi.analyses.shared.moves import GATED
 
 MOST_DIVIDED = 6
@@ -105,7 +106,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
             theory_link(result, row.id),
             GATED if row.id in out else str(row.ranks[JOINT]),
             spread[row.id],
-            f"{row.mean_score:.0f}",
+            score_text(row.mean_score),
             *([str(row.gated_by or "")] if gates else []),
             *([other] if differ else []),
             picture,
@@ -118,12 +119,13 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         else " Other ways of counting give the same order."
     )
     rings = " A ring is a position whose author left a weight empty: another rubric's stands in."
-    order_shown = disagrees_least(found)
+    order_shown, missing = disagrees_least(found), scores_missing(found)
     yield tag("h3", "All together")
     yield paragraphs(
         f"{order_shown[0].upper()}{order_shown[1:]}. A dot is a position, at its own rank; "
         f"the line is the rank of all together.{rings * bool(empty)}{rules}",
-        f"Gated by: how many positions exclude it, {GATED_SCORES}." if gates else None,
+        f"Gated by: how many positions exclude it{gated_scores(found)}." if gates else None,
+        f"Mean score:{missing}." if missing else None,
     )
     yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
 

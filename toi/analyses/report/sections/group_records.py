@@ -16,7 +16,7 @@ from toi.analyses.report.sections.parts import (
     source_links,
 )
 from toi.analyses.report.tables import PageColumn, columns, table
-from toi.analyses.shared.format import per_cent
+from toi.analyses.shared.format import per_cent, score_text
 from toi.io.questionnaire.response import BELIEF
 
 
@@ -44,8 +44,8 @@ def _article(
         tag("h3", short, id=f"{here}-title"),
         tag("p", f"{one.id}: {one.title}", class_="dim") if one.title != short else None,
         paragraphs(
-            f"Rank {joint[one.id]} of all together: {ranks_by_whom(ranks)}; {mean:.0f} points on "
-            "average.",
+            f"Rank {joint[one.id]} of all together: {ranks_by_whom(ranks)}; "
+            f"{score_text(mean)} points on average.",
             one.claim if one.claim != one.title else None,
             f"{lead}{one.case_text}" if one.case_text != one.claim else None,
         ),
