@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import isnan
 
-from toi.analyses.compare.rubrics_result import GroupCompared
+from toi.analyses.compare.rubrics_result import Divided, GroupCompared
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import (
     GLUE,
@@ -42,6 +42,20 @@ def ranks_held(result: GroupCompared) -> dict[str, str]:
     """Write the ranks that each theory has among the members that do not exclude it."""
     out = excluded_by_all(result)
     return {one.id: GATED if one.id in out else span(one.best, one.worst) for one in result.splits}
+
+
+def ranks_by_whom(result: GroupCompared, one: Divided, most: int, rank: str = "") -> str:
+    """Say where a theory stands highest and lowest, and by how many a gate excludes it.
+
+    Of those who rank it so, `most` are named; `rank` is the word before the first of the ranks.
+    """
+    gated_by = next(row.gated_by for row in result.joint if row.id == one.id)
+    told = []
+    if gated_by < len(result.members):
+        told.append(f"{rank}{one.best} by {listed(one.best_by, most)}")
+        if one.worst != one.best:
+            told.append(f"{one.worst} by {listed(one.worst_by, most)}")
+    return ", ".join([*told, *([f"{GATED} by {gated_by}"] if gated_by else [])])
 
 
 def add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:

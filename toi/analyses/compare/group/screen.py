@@ -9,6 +9,7 @@ from toi.analyses.compare.group.joint_screen import (
     excluded_by_all,
     joint_legend,
     joint_rules,
+    ranks_by_whom,
 )
 from toi.analyses.compare.group.opinions import (
     LEAST_CHANGE,
@@ -17,7 +18,7 @@ from toi.analyses.compare.group.opinions import (
 )
 from toi.analyses.compare.group.verdict_screen import group_verdict, rules_aside
 from toi.analyses.compare.naming import SHORT_TITLE, group_called
-from toi.analyses.compare.rubrics_result import Divided, GroupCompared
+from toi.analyses.compare.rubrics_result import GroupCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
@@ -28,7 +29,6 @@ from toi.analyses.shared.format import (
     listed,
 )
 from toi.analyses.shared.letters import columns_of
-from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.result import RubricLabel
 
@@ -102,23 +102,9 @@ def _divided(result: GroupCompared) -> Iterator[str]:
     if not split:
         yield f"Nothing splits the group: all {result.provenance.words.many} rank alike."
         return
-    gates = {row.id: row.gated_by for row in result.joint}
-    places = [", ".join(_places(one, gates[one.id], len(result.members))) for one in split]
-    words = [
-        f"{result.provenance.names.theory(one.id)} ({told})"
-        for one, told in zip(split, places, strict=True)
-    ]
+    named = result.provenance.names.theory
+    words = [f"{named(one.id)} ({ranks_by_whom(result, one, 2)})" for one in split]
     yield f"What splits it most: {'; '.join(words)}."
-
-
-def _places(one: Divided, gated_by: int, members: int) -> Iterator[str]:
-    """Yield where a theory stands highest and lowest, and by how many a gate excludes it."""
-    if gated_by < members:
-        yield f"{one.best} by {listed(one.best_by, 2)}"
-    if one.worst != one.best:
-        yield f"{one.worst} by {listed(one.worst_by, 2)}"
-    if gated_by:
-        yield f"{GATED} by {gated_by}"
 
 
 def _uniting(result: GroupCompared) -> Iterator[str]:

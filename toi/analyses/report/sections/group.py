@@ -8,6 +8,7 @@ from toi.analyses.compare.group.joint_screen import (
     disagrees_least,
     excluded_by_all,
     gated_scores,
+    ranks_by_whom,
     ranks_held,
     scores_missing,
     some_gated,
@@ -41,6 +42,7 @@ from toi.analyses.shared.format import listed, score_text, short_per_cent, span,
 from toi.analyses.shared.moves import GATED
 
 MOST_DIVIDED = 6
+NAMED_BY_RANK = 3  # who ranks a theory highest, or lowest
 MOST_OPINIONS = 12
 MOST_SIDE_BY_SIDE = 12  # people who stand in columns, or in a table of everybody with everybody
 MOST_NAMED = 40  # of those who think alike; a page has room
@@ -140,14 +142,14 @@ def _divided(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     if split:
         yield tag("h3", "What splits it")
         yield bullets(
-            together([theory_link(result, one.id), f": {ranks_by_whom(one)}."]) for one in split
+            together([theory_link(result, one.id), f": {places_told(found, one)}."])
+            for one in split
         )
 
 
-def ranks_by_whom(one: Divided) -> str:
-    """Say from which rank to which a theory stands, and by whom."""
-    best = f"rank {one.best} by {listed(one.best_by, 3)}"
-    return best if one.best == one.worst else f"{best}, {one.worst} by {listed(one.worst_by, 3)}"
+def places_told(found: GroupCompared, one: Divided) -> str:
+    """Say from which rank to which a theory stands, by whom, and by how many it is excluded."""
+    return ranks_by_whom(found, one, NAMED_BY_RANK, "rank ")
 
 
 def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
