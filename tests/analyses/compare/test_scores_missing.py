@@ -61,6 +61,14 @@ def test_a_group(rubrics):
     assert "count in the mean too" not in told
 
 
+def test_the_regret_of_a_pick_without_a_score(rubrics):
+    told = said("sensitivity", "regret", "-r", "alone", "--notes")
+    assert "There are no scores, so there is no winner's curse." in told
+    found = json.loads(run("sensitivity", "regret", "-r", "alone", "-f", "json").out)["regret"]
+    assert {one["score"] for one in found["choices"]} == {None}
+    assert "There are no scores" not in said("sensitivity", "regret", "-r", "free", "--notes")
+
+
 def test_what_a_change_of_rubric_does(rubrics):
     told = said("rubric", "diff", "free", "alone")
     assert "gated - " in told
