@@ -154,6 +154,22 @@ def test_two_that_are_alike_on_all_are_said_to_be(tmp_path, monkeypatch):
     assert "as good as the other" not in text
 
 
+def test_no_rubric_is_suggested_that_is_about_other_records(workspace):
+    """Those that ship are at hand everywhere, and fit the shipped records alone."""
+    assert "compare T1 T2" not in run("compare", "T1", "T2", "-r", "plain").out.split("Next:")[1]
+    text = (workspace / "rubrics" / "plain.yaml").read_text()
+    (workspace / "rubrics" / "other.yaml").write_text(text.replace("plain", "other"))
+    told = " ".join(run("compare", "T1", "T2", "-r", "plain").out.split())
+    assert "toi compare T1 T2 -r plain -r other" in told
+
+
+def test_it_is_said_whose_lead_a_gap_is(workspace):
+    for one, other in (("T1", "T2"), ("T2", "T1")):
+        told = " ".join(run("compare", one, other, "-r", "plain").out.split())
+        assert f"by which {one} is ahead, below 0 behind" in told
+        assert re.search(r" Score \d+ \d+ \+", told) if one == "T1" else "Score" in told
+
+
 def test_another_rubric_that_is_suggested_is_one_that_can_be_typed():
     said = " ".join(run("compare", "T06", "T18").out.split())
     suggested = re.search(r"toi (compare T06 T18 -r [\w-]+)", said).group(1)

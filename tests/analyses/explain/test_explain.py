@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from itertools import accumulate, takewhile
 
 import pytest
@@ -180,6 +181,18 @@ def test_the_rows_of_csv_make_up_the_score(theory, data):
         assert row["why"]
     after = sum(float(row["points_after"]) for row in cases)
     assert after == pytest.approx(found.score, abs=1e-4)
+
+
+def test_the_whole_of_a_case_without_arguments_says_what_was_judged_and_no_more():
+    found = toi.explain(toi.load("docs/example/data"), "B")
+    first, *others = found.judgements
+    ranging = replace(first, low=first.value - 1, high=first.value + 1)
+    told = explain_screen(replace(found, judgements=(ranging, *others)), Page(), everything=True)
+    told = " ".join(told.split())
+    assert "after the arguments" not in told
+    assert f" [{ranging.low:g}-{ranging.high:g}], {first.basis}. {first.why}" in told
+    assert all(f", {case.basis}. {case.why}" in told for case in others)
+    assert told.count(" [") == 2  # of the score, and of the one that ranges
 
 
 @pytest.mark.parametrize("word", ["startup", "START UP NOVA", "startupnova"])

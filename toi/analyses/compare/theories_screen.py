@@ -31,8 +31,8 @@ from toi.analyses.shared.result import CriterionLabel, Provenance
 
 LEFT_OUT = "."
 PARTS = (
-    "Gap: points of score between them. Most of it from: its largest parts, in points; others may "
-    "take some of it back."
+    "Gap: points of score by which {one} is ahead, below 0 behind. Most of it from: its largest "
+    "parts, in points; others may take some of it back."
 )
 NEAREST = 2  # swaps of each kind that are named
 KINDS = {
@@ -114,7 +114,7 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     if apart:
         screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
     if split:
-        screen.say(PARTS)
+        screen.say(PARTS.format(one=one))
     elif gaps:
         method = result.method[pair.rubric]
         screen.say(f"A score by {method} is no sum, so the gap is not split.")

@@ -11,7 +11,7 @@ from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import count, lines_text, listed, same_letters
+from toi.analyses.shared.format import count, lines_text, listed, on_scale_finely, same_letters
 from toi.analyses.shared.provenance import options, seeded_options
 from toi.analyses.shared.result import CriterionLabel
 from toi.distribution import figure
@@ -94,9 +94,11 @@ def _key(result: ExplainResult) -> Iterator[str]:
 def _add_case(screen: Screen, result: ExplainResult, heads: Mapping[str, CriterionLabel]) -> None:
     screen.line(case_in_words(result).capitalize(), "bold").say(result.case_text)
     for row in result.judgements:
-        head, basis = heads[row.criterion].head, BASES[row.basis]
-        before = f"{head:6} {row.value:.1f} [{figure(row.low)}-{figure(row.high)}] {basis}"
-        screen.say(f"{before}, {row.after:.1f} after the arguments. {row.why}", indent="       ")
+        label, basis = heads[row.criterion], BASIS_WORDS.get(row.basis, row.basis)
+        value, after = (on_scale_finely(x, label.scale) for x in (row.value, row.after))
+        within = f" [{figure(row.low)}-{figure(row.high)}]" if row.low < row.high else ""
+        then = f", {after} after the arguments" if result.acting else ""
+        screen.say(f"{label.head:6} {value}{within}, {basis}{then}. {row.why}", indent="       ")
 
 
 def explain_table(result: ExplainResult) -> Table:

@@ -157,7 +157,7 @@ def _default(folders: Folders, debate: Debate) -> RubricFile | None:
     return choose(folders, lambda file: fits(read_layers(file, folders, debate, []), debate))
 
 
-def _fitting(folders: Folders, debate: Debate) -> list[str]:
+def fitting(folders: Folders, debate: Debate) -> list[str]:
     """Return the names of the rubrics that are about a debate."""
     files = ((name, find(name, folders)) for name in available(folders))
     return [name for name, file in files if fits(read_layers(file, folders, debate, []), debate)]
@@ -166,7 +166,7 @@ def _fitting(folders: Folders, debate: Debate) -> list[str]:
 def _refuse_other_records(
     layers: Sequence[Entry[Rubric]], folders: Folders, debate: Debate
 ) -> None:
-    others = other_records(layers, debate, lambda: _fitting(folders, debate))
+    others = other_records(layers, debate, lambda: fitting(folders, debate))
     if others:
         raise InputErrors(others)
 
