@@ -163,6 +163,13 @@ def test_no_rubric_is_suggested_that_is_about_other_records(workspace):
     assert "toi compare T1 T2 -r plain -r other" in told
 
 
+def test_a_method_that_is_no_sum_has_no_columns_of_parts(workspace):
+    told = run("compare", "T1", "T2", "-r", "plain", "--set", "method=topsis").out
+    assert "so the gap is not split" in " ".join(told.split())
+    assert not {"Gap", "Most of it from"} & set(re.split(r"\s{2,}| (?=Gap)", told))
+    assert "Gap Most of it from" in run("compare", "T1", "T2", "-r", "plain").out
+
+
 def test_it_is_said_whose_lead_a_gap_is(workspace):
     for one, other in (("T1", "T2"), ("T2", "T1")):
         told = " ".join(run("compare", one, other, "-r", "plain").out.split())

@@ -109,8 +109,12 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     for row, gap in zip(rows, gaps, strict=False):
         shown = gap.points if row[last - 1] != "0" else 0.0
         row[last] = _from(pair, gap.criterion, shown, left, result.provenance)
-    align = "l" + "r" * (last - 1) + "l"
-    screen.table(rows, heads, align, shrink=last, least=NARROWEST_REASON)
+    if split:
+        align = "l" + "r" * (last - 1) + "l"
+        screen.table(rows, heads, align, shrink=last, least=NARROWEST_REASON)
+    else:  # no part of a gap to show
+        heads, *rows = (cells[: last - 1] for cells in (heads, *rows))
+        screen.table(rows, heads, "l" + "r" * (last - 2), shrink=0, least=NARROWEST_TITLE)
     if apart:
         screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
     if split:
