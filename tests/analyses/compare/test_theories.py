@@ -170,6 +170,16 @@ def test_a_method_that_is_no_sum_has_no_columns_of_parts(workspace):
     assert "Gap Most of it from" in run("compare", "T1", "T2", "-r", "plain").out
 
 
+def test_two_in_full_are_compared_by_the_same_rubric(workspace):
+    file = workspace / "data" / "theories.yaml"
+    text = file.read_text()
+    third = text[text.index("  - id: T2") :].replace("id: T2", "id: T3").replace("Long", "Third")
+    file.write_text(f"{text.rstrip()}\n{third.replace('The long', 'The third')}")
+    done = run("compare", "T1", "T2", "T3", "-r", "plain", "--set", "speed=70%", "--seed", "3")
+    told = " ".join(done.out.replace("\\\n", " ").split())
+    assert "Two in full: toi compare T1 T2 -r plain --set speed=70% --seed 3;" in told
+
+
 def test_it_is_said_whose_lead_a_gap_is(workspace):
     for one, other in (("T1", "T2"), ("T2", "T1")):
         told = " ".join(run("compare", one, other, "-r", "plain").out.split())

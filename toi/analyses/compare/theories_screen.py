@@ -251,6 +251,8 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         ]
         for pair in pairs
     ]
+    [of] = [by(rubric) for rubric in result.rubrics if rubric.name == pairs[0].rubric]
+    two = f"toi compare {first.id} {pairs[0].b}{of}{ranked_options(made)}"
     # The last two columns share what the others leave; where that is little, the first has it.
     half = room([[*row[:4], ""] for row in [heads, *rows]], 4, page.width - 1) // 2
     if half < NARROWEST_HALF:
@@ -261,7 +263,7 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         screen.table(rows, heads, "lrrrll", shrink=5, least=half)
     screen.say(
         "Beats: share of draws in which it stands above; gap: points ahead. Two in full: "
-        f"toi{GLUE}compare{GLUE}{first.id}{GLUE}{pairs[0].b}; every pair: --format{GLUE}json.",
+        f"{glued(two)}; every pair: --format{GLUE}json.",
         *first_scrutiny(result, pairs),
     )
 

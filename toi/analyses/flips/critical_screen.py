@@ -64,7 +64,7 @@ def verdict(found: CriticalWeights, made: Provenance) -> str:
             f"({100 * much:.0f} % {'more' if (nearest.relative or 0.0) > 0 else 'less'} of it), "
             f"with {made.names.theory(_other(nearest, found.about))}."
         )
-    leads = glued("toi sensitivity weights")
+    leads = glued(f"toi sensitivity weights{drawn_options(made)}")
     return f"{text} This is of two at a time; who leads then is for {leads} to say."
 
 
