@@ -124,7 +124,8 @@ def _causes(one: RubricsCompared, move: ScoreMove, passed: Sequence[str]) -> lis
 def _cause(crux: RubricCrux, many: int, made: Provenance) -> str:
     """Name a kind of difference, and the heaviest one of it where it holds several."""
     if crux.group == "weights":
-        return f"weights, most of all that of {crux.title}" if many > 1 else crux_name(crux, made)
+        one = f"the {crux_name(crux, made)}"
+        return f"weights, most of all that of {crux.title}" if many > 1 else one
     if crux.group in ARGUMENTS:
         start = "beliefs, most of all in" if many > 1 else "the belief in"
         return f"{start} “{crux.title}”"
