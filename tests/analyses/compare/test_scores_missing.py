@@ -61,6 +61,15 @@ def test_a_group(rubrics):
     assert "count in the mean too" not in told
 
 
+def test_a_group_by_none_of_which_there_are_scores(rubrics):
+    """Then no way of counting goes by their mean, nor puts first what all exclude."""
+    told = said("compare", "alone", "nobody", "alone")
+    [left] = [row for row in toi.score(rubrics, "alone").results if not row.gated]
+    assert f"By every joint ranking {left.short} comes first, though gated by 1 of the 3." in told
+    assert "Score: mean, but there are none, since gates leave fewer than two" in told
+    assert "nan" not in told.casefold()
+
+
 def test_the_regret_of_a_pick_without_a_score(rubrics):
     told = said("sensitivity", "regret", "-r", "alone", "--notes")
     assert "There are no scores, so there is no winner's curse." in told

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
+from toi.analyses.compare.group.joint_compute import joint_rows, told_scores
 from toi.analyses.compare.rubrics_result import (
     Divided,
     GroupCompared,
     GroupSides,
-    JointRow,
     KemenyNote,
     Member,
     Uniting,
@@ -17,13 +17,13 @@ from toi.analyses.compare.rubrics_result import (
 from toi.analyses.compare.theories_result import TheoryLabel
 from toi.analyses.shared.rubric_labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
-from toi.analyses.shared.theories import given_scores, rows_of
+from toi.analyses.shared.theories import rows_of
 from toi.compile.scoring import compile_problem, restated, shape_of
 from toi.engine.comparison.group_weights import (
     disagreement_if_weights_agreed,
     share_over_weights,
 )
-from toi.engine.comparison.rank_aggregation import Kemeny, borda, copeland, kemeny, majorities
+from toi.engine.comparison.rank_aggregation import kemeny, majorities
 from toi.engine.comparison.rank_distance import (
     clusters,
     kendall_distance,
@@ -33,16 +33,14 @@ from toi.engine.comparison.rank_distance import (
 from toi.engine.comparison.rubric_batch import (
     RubricBatch,
     disagreement_if_agreed,
-    in_order,
     nothing_by,
     rubric_batch,
     scores_by,
     strengths_by,
-    values_by,
     weights_by,
 )
 from toi.engine.problem import Bools, Floats, ScoringProblem
-from toi.engine.scoring.ranking import order_key, ranks
+from toi.engine.scoring.ranking import ranks
 from toi.engine.scoring.score import Scores
 from toi.io.questionnaire.left_empty import left_empty
 from toi.io.questionnaire.response import BELIEF, WEIGHT
@@ -101,7 +99,7 @@ def run_group(
         merges=tuple(tuple(row) for row in near.merges.tolist()) if few else (),
         splits=tuple(_splits(names, called, key, signs, share)),
         unite=tuple(_unite(debate, batches, pairs, share, empty)),
-        joint=tuple(_joint(names, batches, scores, nothing, share, best)),
+        joint=tuple(joint_rows(names, batches, scores, nothing, share, best)),
         kemeny=KemenyNote(best.exact, best.cost, best.bound, best.unique),
         sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
         unite_weights=tuple(_unite_weights(debate, batches, pairs, share, empty)),
@@ -144,7 +142,7 @@ def _members(
     """Yield each rubric's ranks and scores, its weights and beliefs."""
     arguments, criteria = sorted(debate.arguments), batches[0].problem.criteria
     held = strengths_by(batches, arguments)
-    told = _told(batches, scores)
+    told = told_scores(batches, scores)
     figures = zip(rubrics, scores.key, told, weights_by(batches), held, strict=True)
     for number, (one, key, totals, weights, strengths) in enumerate(figures):
         beliefs = zip(arguments, strengths.tolist(), strict=True)
@@ -285,46 +283,3 @@ def _ends(held: Floats) -> tuple[Floats, Floats]:
     low = np.where(np.isnan(held), np.inf, held).min(axis=0)
     high = np.where(np.isnan(held), -np.inf, held).max(axis=0)
     return np.where(none, 0.0, low), np.where(none, 0.0, high)
-
-
-def _told(batches: Sequence[RubricBatch], scores: Scores) -> Floats:
-    """Return the scores by all rubrics, (R, T); NaN where a method gives none."""
-    compares = [np.full(len(one.members), one.problem.method.compares) for one in batches]
-    return given_scores(scores.totals, scores.gated, in_order(batches, compares).astype(bool))
-
-
-def _mean_scores(scores: Floats, share: Floats) -> Floats:
-    """Return the mean score of each theory by trust, (T,), by the rubrics that give any."""
-    give = ~np.isnan(scores).all(axis=1)
-    total = 1.0 if give.all() else share[give].sum()
-    return share[give] @ scores[give] / total if total > 0 else np.full(scores.shape[1], np.nan)
-
-
-def _joint(
-    names: Sequence[str],
-    batches: Sequence[RubricBatch],
-    scores: Scores,
-    nothing: Floats,
-    share: Floats,
-    best: Kemeny,
-) -> Iterator[JointRow]:
-    """Yield the theories in every joint ranking, in the order of Kemeny's."""
-    prefers = majorities(scores.key, share)
-    pooled = 100.0 * np.einsum(
-        "c,tc->t", share @ weights_by(batches), np.einsum("r,rtc->tc", share, values_by(batches))
-    )
-    figures = {
-        "mean_score": _mean_scores(_told(batches, scores), share),
-        "borda": borda(prefers),
-        "copeland": copeland(prefers),
-        "pooled": pooled,
-    }
-    places = {name: ranks(order_key(figure)) for name, figure in figures.items()}
-    for place, t in enumerate(best.order, 1):
-        yield JointRow(
-            id=names[t],
-            **{name: float(figure[t]) for name, figure in figures.items()},
-            ranks={**{name: int(r[t]) for name, r in places.items()}, "kemeny": place},
-            gated_by=int(scores.gated[:, t].sum()),
-            below_nothing=int((scores.totals[:, t] < nothing).sum()),
-        )

@@ -19,8 +19,9 @@ from toi.analyses.shared.moves import GATED
 
 MOST_THEORIES = 20
 JOINT = "kemeny"  # the joint ranking that is shown
+MEAN = "mean_score"
 RANKINGS = (
-    ("mean_score", "Mean"),
+    (MEAN, "Mean"),
     ("borda", "Borda"),
     ("copeland", "Copeland"),
     ("kemeny", "Kemeny"),
@@ -108,8 +109,10 @@ def joint_legend(result: GroupCompared) -> str:
 def scores_missing(result: GroupCompared) -> str:
     """Say which rubrics give no scores that a mean could count, if any."""
     none = [one.name for one in result.members if all(map(isnan, one.scores.values()))]
-    why = "by which there are none, since gates leave fewer than two to compare"
-    return f" of all but {listed(none)}, {why}" if none else ""
+    why = "since gates leave fewer than two to compare"
+    if len(none) == len(result.members):
+        return f", but there are none, {why}"
+    return f" of all but {listed(none)}, by which there are none, {why}" if none else ""
 
 
 def gated_scores(result: GroupCompared) -> str:

@@ -127,7 +127,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         f"{order_shown[0].upper()}{order_shown[1:]}. A dot is a position, at its own rank; "
         f"the line is the rank of all together.{rings * bool(empty)}{rules}",
         f"Gated by: how many positions exclude it{gated_scores(found)}." if gates else None,
-        f"Mean score:{missing}." if missing else None,
+        f"Mean score{missing}." if missing else None,
     )
     yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
 
