@@ -176,7 +176,10 @@ def portfolio(
             asked=wish.options,
             said=said,
         )
-    return replace(found, notes=(*untaken, *wish.notes(opened.debate, amount), *found.notes))
+    made = replace(found.provenance, draws_asked=None if draws == DRAWS else draws)
+    return replace(
+        found, provenance=made, notes=(*untaken, *wish.notes(opened.debate, amount), *found.notes)
+    )
 
 
 def _plain(share: str | float | None) -> str | float | None:

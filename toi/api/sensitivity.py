@@ -1,6 +1,7 @@
 """`toi.sensitivity`: how sure a ranking is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from numpy.typing import ArrayLike
 
@@ -99,4 +100,6 @@ def sensitivity(
     asked = find_asked(model, topic, theory, groups, full)
     given, drawn = presampled(model, shown, judgements, weights)
     n = draws or drawn or DRAWS
-    return run_sensitivity(model, shown, asked, seed, min(n, drawn or n), given, goes_on)
+    found = run_sensitivity(model, shown, asked, seed, min(n, drawn or n), given, goes_on)
+    wished = None if draws in (None, DRAWS) else draws
+    return replace(found, provenance=replace(found.provenance, draws_asked=wished))

@@ -154,6 +154,39 @@ def test_two_that_are_alike_on_all_are_said_to_be(tmp_path, monkeypatch):
     assert "as good as the other" not in text
 
 
+def test_no_rubric_is_suggested_that_is_about_other_records(workspace):
+    """Those that ship are at hand everywhere, and fit the shipped records alone."""
+    assert "compare T1 T2" not in run("compare", "T1", "T2", "-r", "plain").out.split("Next:")[1]
+    text = (workspace / "rubrics" / "plain.yaml").read_text()
+    (workspace / "rubrics" / "other.yaml").write_text(text.replace("plain", "other"))
+    told = " ".join(run("compare", "T1", "T2", "-r", "plain").out.split())
+    assert "toi compare T1 T2 -r plain -r other" in told
+
+
+def test_a_method_that_is_no_sum_has_no_columns_of_parts(workspace):
+    told = run("compare", "T1", "T2", "-r", "plain", "--set", "method=topsis").out
+    assert "so the gap is not split" in " ".join(told.split())
+    assert not {"Gap", "Most of it from"} & set(re.split(r"\s{2,}| (?=Gap)", told))
+    assert "Gap Most of it from" in run("compare", "T1", "T2", "-r", "plain").out
+
+
+def test_two_in_full_are_compared_by_the_same_rubric(workspace):
+    file = workspace / "data" / "theories.yaml"
+    text = file.read_text()
+    third = text[text.index("  - id: T2") :].replace("id: T2", "id: T3").replace("Long", "Third")
+    file.write_text(f"{text.rstrip()}\n{third.replace('The long', 'The third')}")
+    done = run("compare", "T1", "T2", "T3", "-r", "plain", "--set", "speed=70%", "--seed", "3")
+    told = " ".join(done.out.replace("\\\n", " ").split())
+    assert "Two in full: toi compare T1 T2 -r plain --set speed=70% --seed 3;" in told
+
+
+def test_it_is_said_whose_lead_a_gap_is(workspace):
+    for one, other in (("T1", "T2"), ("T2", "T1")):
+        told = " ".join(run("compare", one, other, "-r", "plain").out.split())
+        assert f"by which {one} is ahead, below 0 behind" in told
+        assert re.search(r" Score \d+ \d+ \+", told) if one == "T1" else "Score" in told
+
+
 def test_another_rubric_that_is_suggested_is_one_that_can_be_typed():
     said = " ".join(run("compare", "T06", "T18").out.split())
     suggested = re.search(r"toi (compare T06 T18 -r [\w-]+)", said).group(1)

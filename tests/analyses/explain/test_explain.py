@@ -3,13 +3,14 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from itertools import accumulate, takewhile
 
 import pytest
 
 import toi
 from tests.command import run
-from toi.analyses.explain.criteria_screen import points_in_tenths
+from toi.analyses.explain.criteria_screen import by_weight, points_in_tenths
 from toi.analyses.explain.figure import criteria_steps, waterfall
 from toi.analyses.explain.reasons_screen import SMALL, reasons
 from toi.analyses.explain.screen import explain_screen, explain_table
@@ -162,6 +163,36 @@ def test_without_arguments_criteria_explain_the_score():
     assert "No argument acts on it" in said.replace("\n", " ")
     assert "= Points" in said
     assert "By line of attack" not in said
+
+
+@pytest.mark.parametrize(("theory", "data"), [("B", "docs/example/data"), ("T09", None)])
+def test_the_rows_of_csv_make_up_the_score(theory, data):
+    """Of a table of one's own, without arguments, as of the shipped records."""
+    found = toi.explain(toi.load(data), theory)
+    rows = list(csv.DictReader(io.StringIO(explain_table(found).to_csv())))
+    assert sum(float(row["points"]) for row in rows) == pytest.approx(found.score, abs=1e-4)
+    cases = [row for row in rows if row["kind"] == "case"]
+    assert [row["criteria"] for row in cases] == [row.criterion for row in by_weight(found)]
+    for row in cases:
+        figures = {name: float(row[name]) for name in ("weight", "judged", "worst", "best")}
+        way = (figures["judged"] - figures["worst"]) / (figures["best"] - figures["worst"])
+        assert float(row["points"]) == pytest.approx(100 * figures["weight"] * way, abs=1e-3)
+        assert float(row["low"]) <= figures["judged"] <= float(row["high"])
+        assert row["why"]
+    after = sum(float(row["points_after"]) for row in cases)
+    assert after == pytest.approx(found.score, abs=1e-4)
+
+
+def test_the_whole_of_a_case_without_arguments_says_what_was_judged_and_no_more():
+    found = toi.explain(toi.load("docs/example/data"), "B")
+    first, *others = found.judgements
+    ranging = replace(first, low=first.value - 1, high=first.value + 1)
+    told = explain_screen(replace(found, judgements=(ranging, *others)), Page(), everything=True)
+    told = " ".join(told.split())
+    assert "after the arguments" not in told
+    assert f" [{ranging.low:g}-{ranging.high:g}], {first.basis}. {first.why}" in told
+    assert all(f", {case.basis}. {case.why}" in told for case in others)
+    assert told.count(" [") == 2  # of the score, and of the one that ranges
 
 
 @pytest.mark.parametrize("word", ["startup", "START UP NOVA", "startupnova"])

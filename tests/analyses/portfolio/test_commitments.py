@@ -1,5 +1,7 @@
 """What commitments cost a board: floors, caps and smallest grants, by name and in their unit."""
 
+import csv
+import io
 import re
 from dataclasses import replace
 
@@ -8,9 +10,7 @@ import pytest
 import toi
 from tests.analyses.portfolio.helpers import FAST, asked, line, refused, screen
 from tests.command import run
-from toi.analyses.portfolio.wording.commitments import (
-    commitments_verdict,
-)
+from toi.analyses.portfolio.wording.commitments import commitments_told, commitments_verdict
 
 pytestmark = pytest.mark.usefixtures("debate")
 
@@ -149,10 +149,41 @@ def test_a_table_of_asks_holds_as_if_each_were_typed(tmp_path):
     assert "left out" in some.err + some.out
 
 
+def test_of_many_commitments_the_dearest_are_told_and_where_the_others_are():
+    found = toi.portfolio(toi.load(), "plain", draws=200, caps=["T1=99%"])
+    (one,) = found.commitments
+    moved = {"T1": -0.1, "T2": 0.1}
+    many = tuple(
+        replace(one, kind="grant", title=f"grant {n} for it", cost=0.1 * n, changes=moved)
+        for n in range(7)
+    )
+    told = commitments_told(replace(found, commitments=many))
+    assert [f"grant {n} for it" in told for n in range(7)] == [n > 3 for n in range(7)]
+    assert "0.4 and 3 others; 1 more costs under 0.05 points." in told
+    assert told.count(" gives more to ") == 2
+    assert told.endswith("Each with what it costs and moves: --all.")
+    whole = commitments_told(replace(found, commitments=many), everything=True)
+    assert all(f"The grant {n} for it gives more to " in whole for n in range(7))
+    assert "--all" not in whole
+    few = commitments_told(replace(found, commitments=many[3:6]))
+    assert all(f"grant {n} for it " in few for n in (3, 4, 5))
+
+
+def test_a_row_of_csv_has_what_each_commitment_of_the_line_costs():
+    bounds = ("--cap", "T1=30%", "--min-grant", "T1=25%", "--cap", "T2=35%", "--floor", "T3=5%")
+    prices = {(c["id"], c["kind"]): c["cost"] for c in asked(*bounds)["commitments"]}
+    assert max(prices.values()) > 0.05
+    for row in csv.DictReader(io.StringIO(run("portfolio", *FAST, *bounds, "-f", "csv").out)):
+        for kind in ("floor", "cap", "grant"):
+            cell = row[f"{kind}_cost"]
+            price = prices.get((row["id"], kind))
+            assert (float(cell) if cell else None) == pytest.approx(price, abs=1e-6)
+
+
 def test_of_many_commitments_that_cost_nothing_the_first_are_named():
     found = toi.portfolio(toi.load(), "plain", draws=200, caps=["T1=99%"])
     (free,) = found.commitments
     many = tuple(replace(free, id=str(n), title=f"cap of {90 + n} % for it") for n in range(9))
     said = commitments_verdict(replace(found, commitments=many))
     assert said.startswith("The cap of 90 % for it, ")
-    assert said.endswith("the cap of 95 % for it and 3 others cost nothing.")
+    assert said.endswith("the cap of 92 % for it and 6 others cost nothing.")

@@ -85,7 +85,8 @@ def test_a_split_for_two_is_held_against_equal_shares_and_the_next_command_is_an
         assert "no rule is better for all" in equal_verdict(other)
     assert "toi portfolio plain other --credence 2,1 " in said
     again = toi.portfolio(toi.load("data"), ["plain", "other"], credence=[2, 1], **asked)
-    assert "--credence" not in again.screen()
+    said = " ".join(again.screen().split())
+    assert "toi portfolio plain other --credence 2,1 --cap T1=30% --risk 0.5 " in said
 
 
 def test_where_every_rule_is_level_none_is_said_to_be_the_best_for_the_worst_off(debate):

@@ -24,6 +24,7 @@ from toi.analyses.report.sections.split.doubts import (
 )
 from toi.analyses.report.sections.split.in_short import in_short
 from toi.analyses.report.sections.split.section import portfolio as section
+from toi.analyses.shared.result import Interval
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +173,24 @@ def test_how_sure_and_what_would_change_it_speak_of_the_split(made):
     assert f"would move as much as 2 % of it; most would “{title}” (1 %)." in change
     much = replace(none, moved=0.3 * made.budget)
     assert f"{title} (30 %" in _plain(str(split_change(replace(made, settled=(much,))).body))
+
+
+def test_what_does_not_range_is_not_among_what_ranges_most(made):
+    """In whole per cents; those that range are told with the widest first."""
+
+    def told(*widths):
+        lines = tuple(
+            replace(line, share=0.3, range=Interval(0.3 - width / 2, 0.3, 0.3 + width / 2))
+            for line, width in zip(made.allocation, widths, strict=True)
+        )
+        sure = _plain(str(split_sure(replace(made, allocation=lines)).body))
+        return re.search(r"Shares that range most, in 9 of 10 reruns: (.*?)\.", sure)
+
+    one, two, three = (line.short_title for line in made.allocation)
+    found = told(0.1, 0.0, 0.2)[1]
+    assert found.index(three) < found.index(one)
+    assert two not in found
+    assert told(0.004, 0.0, 0.009) is None
 
 
 def test_a_table_has_its_total_without_amounts_too(made):

@@ -11,6 +11,8 @@ import pytest
 import toi
 from tests.analyses.report.reading import read
 from tests.command import run
+from toi.analyses.layout.page import Page
+from toi.analyses.portfolio.screen import portfolio_screen
 from toi.analyses.portfolio.worldviews.reasons import why_unspent
 from toi.analyses.portfolio.worldviews.shown import satisfied_text
 from toi.analyses.portfolio.worldviews.verdict import together_verdict
@@ -143,6 +145,32 @@ def test_that_a_kind_fades_is_told_with_the_split(proposals):
     apart = said(split(toi.load("data"), "wide", "few"))
     assert "By wide: What money brings fades: half is gone once one option has 10 %" in apart
     assert "By few: What money brings fades: half is gone once one option has 20 %" in apart
+
+
+def test_a_line_that_fades_otherwise_is_told_with_the_split(proposals):
+    few = Path("rubrics/few.yaml")
+    few.write_text(few.read_text() + "portfolio: {half: {Alpha: 0.25}}\n")
+    debate = toi.load("data")
+    told = "once one option has 10 % of the budget (but Alpha 25 %), or all options together"
+    alone = toi.portfolio(debate, "few", draws=100)
+    assert told in said(alone)
+    assert told in " ".join(portfolio_screen(alone, Page(80), notes=True).split())
+    assert alone.wishes.half == {"Alpha": 0.25}
+    both = said(split(debate, "wide", "few"))
+    assert f"By few: What money brings fades: half is gone {told}" in both
+    assert "By wide: What money brings fades: half is gone once one option has 10 % of the" in both
+    without = toi.portfolio(debate, "few", draws=100, without="Alpha")
+    assert "(but " not in said(without)
+
+
+def test_what_is_split_is_called_as_the_records_call_it(proposals):
+    alone = toi.portfolio(proposals, "wide", draws=100, max_lines=1)
+    assert [one.title for one in alone.commitments if one.kind == "most"] == ["at most 1 option"]
+    assert "whether an option can take in so much" in " ".join(alone.leaves_out)
+    assert any("options that need" in one for one in split(proposals, "wide", "few").leaves_out)
+    floors = ["Alpha=10%", "Beta=10%"]
+    with pytest.raises(toi.InputErrors, match="at most 1 option"):
+        toi.portfolio(proposals, "wide", draws=100, max_lines=1, floors=floors)
 
 
 def test_what_no_favourite_has_is_told_to_be_next_in_line_for_whom(proposals):

@@ -59,7 +59,7 @@ def test_a_line_has_one_amount_on_the_screen_in_a_report_and_in_csv(made):
     table = portfolio_table(split)
     column = [row[table.headers.index("amount")] for row in table.rows]
     assert screen == column == [1_200_000, 758_000, 42_000]
-    assert page == [*column, 2_000_000]  # all
+    assert page == [*column, 2_000_000, 42_000]  # all, and what little is
 
 
 def test_shares_add_up_with_what_rounds_to_none_and_what_is_unspent(made):
@@ -245,6 +245,24 @@ def test_little_grants_are_named_with_the_option_against_them(made):
     assert "Little goes to The odd theory (30,000 EUR); --min-grant AMOUNT" in screen
     held_there = held(made, (0.6, 0.385, 0.015), {"C": 0.015})
     assert "Little goes to" not in portfolio_screen(held_there, Page(80))
+
+
+def test_little_grants_of_a_compromise_are_named_with_the_rules_that_give_them(debate):
+    """Smallest grants are all or nothing, and so for one rubric alone."""
+    other = "schema: toi/rubric/1\nid: other\ntitle: Other\nweights: {speed: 10, harm: 90}\n"
+    (debate / "rubrics" / "other.yaml").write_text(other)
+    found = toi.portfolio(toi.load("data"), ["plain", "other"], budget="2M EUR", draws=200)
+    names = list(found.titles)
+    shares = dict(zip(names, (0.6, 0.395, 0.005), strict=True))
+    expected, part, *_ = found.compromises
+    little = replace(expected, shares=shares, unspent=0.0)
+    even = replace(part, shares=dict.fromkeys(names, 1 / 3), unspent=0.0)
+    split = replace(found, compromises=(little, even))
+    said = " ".join(split.screen().split())
+    assert f"Little goes to {found.titles[names[2]]} (Expect 10,000 EUR); --without X" in said
+    held = replace(split, bounds={names[2]: (0.005, 1.0)})
+    assert "Little goes to" not in held.screen()
+    assert "Little goes to" not in replace(split, compromises=(even,)).screen()
 
 
 def test_no_range_of_a_core_line_begins_at_nothing():

@@ -10,6 +10,7 @@ from toi.analyses.report.live.payload import live_payload
 from toi.analyses.report.page import _ESCAPED
 from toi.analyses.shared.lookup import find_kinds
 from toi.analyses.shared.result import Interval
+from toi.analyses.shared.theories import scores_told
 from toi.engine.scoring.exact_ranking import exact_ranking
 
 
@@ -21,7 +22,8 @@ def quick_score(model, kinds=None):
         SimpleNamespace(
             id=problem.theories[exact.rows[i]],
             rank=int(exact.ranks[i]),
-            score=float(exact.totals[i]),
+            score=float(scores_told(exact)[i]),
+            gated="a gate" if exact.gated[i] else None,
             interval=Interval(10.0, 20.0, 30.0),
             contributions=None,
         )

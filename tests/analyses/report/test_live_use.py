@@ -2,14 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 import toi
 from tests.analyses.report.browser import findings, page_of
-from tests.analyses.report.live_page import moved, write_page
+from tests.analyses.report.live_page import moved, quick_score, write_page
 from tests.conftest import write_workspace
-from toi.analyses.shared.session import open_debate, prepare, resolve_rubric
+from toi.analyses.shared.session import combine, open_debate, prepare, resolve_rubric
+from toi.records.rubric import Rubric
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,22 @@ def test_undo_gives_a_credence_back(browser, file):
         page.click(".live-side button:visible")
         assert moved(page) == before
         assert focused(page) == "live-credence-7"
+
+
+def test_of_one_alone_to_compare_the_board_shows_no_score(browser, opened, tmp_path):
+    rubric = resolve_rubric(opened, "balanced", ["method=topsis"])
+    gates = {"gates": [{"dual_use_risk > 2.45": "exclude"}]}
+    changed = Rubric.model_validate({**rubric.rubric.model_dump(by_alias=True), **gates})
+    model = combine(opened, replace(rubric, rubric=changed))
+    [left] = [row.id for row in quick_score(model).results if not row.gated]
+    with page_of(browser, write_page(model, tmp_path / "page.html")) as page:
+        rows = page.locator(".live-board tbody tr")
+        cells = [row.split("\t") for row in rows.all_inner_texts()]
+        assert {tuple(row[3:6]) for row in cells} == {("-", "-", "")}
+        assert [row[:2] for row in cells] == [["1", "1"], *[["gated"] * 2] * (len(cells) - 1)]
+        lead = page.text_content(".live-lead")
+        assert opened.debate.theories[left].short in lead
+        assert "is the only one that no gate excludes." in lead
 
 
 def test_it_says_whose_the_intervals_are_once_a_slider_moves(browser, file):

@@ -92,6 +92,20 @@ def verdict(score, nothing, reference="doing nothing", leaders=1):
     )
 
 
+def test_the_only_one_that_gates_leave_a_method_that_compares_has_no_score():
+    assert verdict(None, None).startswith("Van is the only one that no gate excludes. This is mine")
+
+
+def test_it_is_said_by_what_gates_exclude_where_there_are_some():
+    for moved in ("[]", "[[0, 60]]"):
+        for gates in ([], [{"criterion": 0}]):
+            payload = {"model": {"gates": gates}, "base": {"rubric": "mine"}}
+            maps = f"shares: new Map({moved}), credences: new Map()"
+            position = f"{{ payload: {json.dumps(payload)}, {maps} }}"
+            said = ran("words.js", "ofIntervals", f"ofIntervals({position})")
+            assert ("Gates exclude here by the mean of every number" in said) == bool(gates)
+
+
 def test_a_first_that_costs_more_than_it_gives_is_told_as_in_the_verdict():
     said = "But it scores less than doing nothing (25): it costs more than it gives."
     assert said in verdict(20.2, 25.0)

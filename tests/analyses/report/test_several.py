@@ -79,6 +79,24 @@ def test_two_positions_begin_with_where_they_part(folder):
         assert f"Ranking by “The {name} view”:" in page.first("section", id="ranking").text
 
 
+def test_it_is_said_of_what_a_group_puts_first_by_how_many_a_gate_excludes_it(folder, tmp_path):
+    first = report(*(folder / f"{name}.yaml" for name in ("bold", "fair", "meek"))).score.results[0]
+    assert not first.gated
+    rubrics = [folder / "bold.yaml", *(tmp_path / f"{name}.yaml" for name in ("one", "two"))]
+    for file in rubrics[1:]:
+        gate = f"gates: [{{'reach > {first.raw['reach'] - 0.1}': exclude}}]\n"
+        file.write_text(POSITION.format(file.stem, 90, 10) + gate)
+    found = report(*rubrics)
+    page = read(toi.report_html(found))
+    name = first.short
+    summary = page.first("section", id="summary").text
+    assert f"{name} (gated by 2 of 3)" in summary
+    where = rf"{name}\W+rank 1 by [^;.]*, gated by 2"
+    assert re.search(where, summary.replace("(rank", "rank"))
+    assert re.search(where, page.first("section", id="group").text)
+    assert "rank 1 by The bold view, gated by 2;" in page.first("section", id="theories").text
+
+
 def test_two_positions_are_titled_and_records_alone_make_no_split_of_effort(folder):
     found = report(folder / "bold.yaml", folder / "meek.yaml")
     page = read(toi.report_html(found))

@@ -1,5 +1,7 @@
 """Words of a debate, and whose page it is: told where somebody says so, else not a word."""
 
+import re
+
 import pytest
 
 import toi
@@ -116,3 +118,16 @@ def test_where_nothing_says_whose_it_is_the_command_asks(workspace):
     assert "the position “mine”" in page.first("h1").text
     named = run("report", "mine", "-o", "out2.html", "--by", "Ada").err
     assert "--title" not in named
+
+
+def test_a_page_on_a_table_of_ones_own_speaks_of_what_it_has(tmp_path, monkeypatch):
+    (tmp_path / "vans.csv").write_text(
+        "Van,Price,Load\ndirection,cost,benefit\nA,9,5\nB,7,2\nC,8,4\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert run("data", "import", "vans.csv", "-o", "ws").code == 0
+    monkeypatch.chdir(tmp_path / "ws")
+    page = read(toi.report_html(toi.report(toi.load("data"))))
+    said = page.first("main").text
+    assert re.search(r"Of \d+ weights and judgements, ", said)
+    assert "As vans.csv has it. Less is better." in said

@@ -166,5 +166,5 @@ def test_a_page_on_a_group_puts_nothing_first_that_all_exclude(own, tmp_path):
     assert "All together put first" not in page.read_text()
     assert run("report", "gated", "heavy", "gated", "-o", str(page), "--force", cwd=own).code == 0
     told = re.sub("<[^>]+>", "", page.read_text())
-    assert re.search(r"All together put first:?\s*Diesel\.", told)
+    assert re.search(r"All together put first:?\s*Diesel \(gated by 2 of 3\)\.", told)
     assert "rank 1 by heavy, 1 by heavy" not in told

@@ -135,3 +135,13 @@ def test_amounts_that_commas_part_are_told_without(tmp_path: Path, cells: str, t
         read(tmp_path, f"Option,Cap,Smallest grant\nCash,{cells}\n")
     (problem,) = refused.value.problems
     assert problem.message.endswith(f"under 3 headings; {told}")
+
+
+def test_amounts_without_a_budget_are_told_of_once(tmp_path: Path) -> None:
+    rows = "Proposal,Cap,Smallest grant\nclean water,450,200\nmeals,500,x\ncash,10%,50\n"
+    with pytest.raises(InputErrors) as caught:
+        read(tmp_path, rows, budget=None)
+    told = [(one.line, one.column, one.message) for one in caught.value.problems]
+    assert [place for *place, _ in told] == [[2, 2], [3, 3]]
+    assert "'450', is an amount, of which --budget says" in told[0][2]
+    assert told[0][2].endswith("(as for 3 more here)")

@@ -20,7 +20,7 @@ from toi.analyses.shared.result import unless_nan
 from toi.analyses.shared.rubrics.conventions import TITLES
 from toi.analyses.shared.rubrics.labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
-from toi.analyses.shared.theories import rows_of
+from toi.analyses.shared.theories import given_scores, rows_of
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison import rubric_pair
 from toi.engine.comparison.aligned import Position, positions
@@ -58,7 +58,9 @@ def run_rubrics(
     names = sorted(names, key=lambda name: problem.row[name])
     found = split(pair, seed)
     scores = pair.scores(np.repeat([[False], [True]], len(pair.differences), axis=1))
-    totals, gated, places = scores.totals, scores.gated, [ranks(key) for key in scores.key]
+    gated, places = scores.gated, [ranks(key) for key in scores.key]
+    compares = np.array([side.problem.method.compares for side in (pair.a, pair.b)])
+    totals = given_scores(scores.totals, gated, compares)
     moves = [
         ScoreMove(
             name,
@@ -73,7 +75,7 @@ def run_rubrics(
     groups = tuple(_group_parts(found, names))
     described = _Described(debate, problem, pair, aligned)
     return RubricsCompared(
-        provenance=opened.provenance(None, seed, others=[one.rubric, other.rubric]),
+        provenance=opened.provenance(None, seed, kinds=kinds, others=[one.rubric, other.rubric]),
         nothing=(_nothing(pair.a), _nothing(pair.b)),
         of="rubrics",
         rubrics=(one.label, other.label),

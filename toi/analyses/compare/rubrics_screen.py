@@ -1,6 +1,7 @@
 """Screen and table of two rubrics: how far they agree, and what makes them differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import isnan
 from shlex import quote
 
 from toi.analyses.compare.cruxes_screen import (
@@ -26,16 +27,17 @@ from toi.analyses.shared.format import (
     GLUE,
     count,
     glued,
+    listed,
+    score_text,
     signed,
     whole,
 )
 from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one, pairs_text
-from toi.analyses.shared.provenance import by, options
+from toi.analyses.shared.provenance import by, options, ranked_options
 from toi.analyses.shared.rubrics.conventions import TITLES
 
 MOST_MOVES = 6
 TERMINAL, DOCUMENT = 3, 12  # differences that are shown
-UNWRITTEN = "none"  # a rubric that no file holds
 ALIKE = ((0.9, "nearly agree"), (0.7, "largely agree"), (0.4, "agree in part"),
          (0.1, "agree on little"), (-0.1, "agree no more than by chance"))  # fmt: skip
 FEWEST_FIRST = 2  # of each side, of which it is told how many are shared
@@ -76,7 +78,7 @@ def rubrics_verdict(result: RubricsCompared) -> str:
         return f"{a} and {b} value and believe the same: no score differs."
     if not found.pairs:
         every = f"all {len(result.moves)} {many}" if found.of else f"the only {made.words.one}"
-        if all(move.before.score == move.after.score for move in result.moves):
+        if all(move.scored_alike for move in result.moves):
             return f"{a} and {b} rank and score {every} alike."
         return f"{a} and {b} rank {every} alike; only scores differ."
     half = level_by_one((move.before.rank, move.after.rank) for move in result.moves)
@@ -103,8 +105,10 @@ def _level(result: RubricsCompared) -> str:
     (a, b), reference = names_of(result), result.provenance.words.reference
     moves = result.moves
     sides = [[move.before.score for move in moves], [move.after.score for move in moves]]
-    one, other = (whole(sum(side) / len(side)) for side in sides)
-    text = f"Level: on average {one} points by {a}, {other} by {b}"
+    means = {name: sum(side) / len(side) for name, side in zip((a, b), sides, strict=True)}
+    if any(map(isnan, means.values())):
+        return _none_by(means)
+    text = f"Level: on average {whole(means[a])} points by {a}, {whole(means[b])} by {b}"
     if not reference or None in result.nothing:
         return f"{text}."
     below = [
@@ -116,15 +120,22 @@ def _level(result: RubricsCompared) -> str:
     return f"{text}; below {reference} stand {below[0]} and {below[1]} of {len(sides[0])}."
 
 
+def _none_by(means: Mapping[str, float]) -> str:
+    """Say which of two rubrics gives no scores, and how high the other scores on average."""
+    given = [f"on average {whole(mean)} points by {n}; " for n, mean in means.items() if mean >= 0]
+    none = listed([name for name, mean in means.items() if isnan(mean)])
+    return f"Level: {''.join(given)}no scores by {none}: gates leave fewer than two to compare."
+
+
 def _moves(result: RubricsCompared) -> str:
-    moved = sorted(result.moves, key=lambda m: (*m.farthest_first, -abs(m.points), m.id))
+    moved = sorted(result.moves, key=lambda m: (*m.farthest_first, -m.far, m.id))
     ranked = [m for m in moved if m.places or m.passes_gate]
     far = ranked[:MOST_MOVES]
     if far:
         rest = len(ranked) - len(far)
         more = f"; {count(rest, 'other')} moved less far" if rest else ""
         return f"Moves, in rank: {', '.join(_move(m) for m in far)}{more}."
-    far = [m for m in moved if signed(m.points) != "0"][:MOST_MOVES]
+    far = [m for m in moved if signed(m.far) != "0"][:MOST_MOVES]
     points = ", ".join(f"{m.short}{GLUE}{signed(m.points)}" for m in far)
     return f"Moves, in points: {points or 'none to a whole point'}."
 
@@ -136,7 +147,7 @@ def _add_ranks(screen: Screen, result: RubricsCompared) -> None:
     rows = [
         [
             *(result.provenance.names.theory(move.id), str(move.before.told)),
-            *(whole(move.before.score), str(move.after.told), whole(move.after.score)),
+            *(score_text(move.before.score), str(move.after.told), score_text(move.after.score)),
         ]
         for move in sorted(result.moves, key=lambda move: move.before.rank)
     ]
@@ -150,18 +161,18 @@ def _move(move: ScoreMove) -> str:
 
 def _next(result: RubricsCompared) -> list[str]:
     one, other = result.rubrics
-    more = options(result.provenance)
+    more, ranked = options(result.provenance), ranked_options(result.provenance)
     believed = [c.id for c in result.cruxes if c.group == "credences"]
     commands = [f"show {name}{by(one)}{more}" for name in believed[:1]]
     for crux in _counted(result):
-        commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{more}")
-    if result.cruxes and not one.set and UNWRITTEN not in (one.asked, other.asked):
+        commands.append(f"score{by(one)} --set {crux.group}={crux.b.value}{ranked}")
+    if result.cruxes and not one.set and one.written and other.written:
         commands.append(f"rubric diff {quote(one.asked)} {quote(other.asked)}{more}")
-    named = one.asked != UNWRITTEN and not set("./") & set(one.asked)  # a file cannot be extended
+    named = one.written and not set("./") & set(one.asked)  # a file cannot be extended
     if result.turned is not None and named and not one.set and not other.set:
         like = f"--like {quote(other.asked)} --from {quote(one.asked)}"
         commands.append(f"rubric fit closer {like}{more}")
-    return [*commands, f"score{by(other)}{more}"]
+    return [*commands, f"score{by(other)}{ranked}"]
 
 
 def _counted(result: RubricsCompared) -> list[RubricCrux]:

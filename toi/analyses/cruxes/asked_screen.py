@@ -6,7 +6,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, measured, per_cent
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options
 from toi.analyses.shared.result import Provenance
 
 
@@ -22,7 +22,7 @@ def asked_screen(
     screen.say(_reading(found))
     if granted:
         screen.say(granted, indent="  ")
-    more = ranked_options(made)
+    more = drawn_options(made)
     return screen.next(f"sensitivity cruxes{more}", f"sensitivity sobol{more}").end(
         made, again=said
     )

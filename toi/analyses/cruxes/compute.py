@@ -22,7 +22,7 @@ from toi.analyses.ranks.compute import KEPT, Drawn, draw_for
 from toi.analyses.shared.input_basis import YOURS, basis_of, shares_by_basis
 from toi.analyses.shared.result import Interval
 from toi.analyses.shared.session import Model
-from toi.analyses.shared.theories import by_name
+from toi.analyses.shared.theories import by_name, scores_told
 from toi.engine.memory import give_back
 from toi.engine.problem import ScoringProblem, event_label
 from toi.engine.scoring.exact_ranking import exact_ranking
@@ -102,7 +102,7 @@ def run_regret(
     drawn = drawn or draw_for(model, shown, seed, draws)
     problem, rows, inputs = drawn.problem, drawn.rows, drawn.on_demand
     exact = exact_ranking(problem, rows)
-    scores, leader = exact.totals, exact.leader
+    scores, leader = scores_told(exact), exact.leader
     names = [problem.theories[t] for t in rows]
     bases, shares = shares_by_basis(model), None
     if leader is not None:  # before scores are kept, since both take memory
@@ -125,12 +125,15 @@ def run_regret(
     by_regret = tuple(sorted(choices, key=lambda one: (one.regret, one.id)))
     if leader is None or shares is None:
         return Regrets(None, inputs.draws, by_regret, None, {}, bool(gated.any()))
-    base = base_case(model.problem, shown)
+    curse = None
+    if not np.isnan(scores).any():
+        base = base_case(model.problem, shown)
+        curse = _curse(shrunk_leader(base, leader, scores, totals, drawn.seed))
     return Regrets(
         leader=names[leader],
         draws=inputs.draws,
         choices=by_regret,
-        winners_curse=_curse(shrunk_leader(base, leader, scores, totals, drawn.seed)),
+        winners_curse=curse,
         variance_by_basis={
             name: BasisShare(float(share), float(error))
             for name, share, error in zip(bases, *shares, strict=True)

@@ -6,8 +6,15 @@ from toi.analyses.cruxes.result import Regrets
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import count, ids_tell, measured, per_cent, per_cent_error
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.format import (
+    count,
+    ids_tell,
+    measured,
+    per_cent,
+    per_cent_error,
+    score_text,
+)
+from toi.analyses.shared.provenance import drawn_options
 from toi.analyses.shared.result import Provenance
 
 BASES = {"judged": "own judgement", "yours": "the rubric's own"}
@@ -35,7 +42,8 @@ def curse_line(found: Regrets) -> str:
     """State the winner's curse as what it is: another way to read the ranges."""
     curse = found.winners_curse
     if curse is None:
-        return "Nobody leads, so there is no winner's curse."
+        why = "Nobody leads" if found.leader is None else "There are no scores"
+        return f"{why}, so there is no winner's curse."
     if curse.factor != curse.factor:
         return "Nothing varies, so there is no winner's curse."
     if math.isnan(curse.factor_error):
@@ -80,7 +88,7 @@ def regret_screen(found: Regrets, made: Provenance, page: Page, granted: str = "
         [
             *[one.id] * named,
             made.names.theory(one.id),
-            f"{one.score:.0f}",
+            score_text(one.score),
             per_cent(one.p_best),
             measured(one.regret, one.standard_error),
             f"{one.interval.p05:.0f}-{one.interval.p50:.0f}-{one.interval.p95:.0f}",
@@ -101,7 +109,7 @@ def regret_screen(found: Regrets, made: Provenance, page: Page, granted: str = "
     )
     if granted:
         screen.say(granted, indent="  ")
-    screen.next(f"sensitivity cruxes{ranked_options(made)}", f"portfolio{ranked_options(made)}")
+    screen.next(f"sensitivity cruxes{drawn_options(made)}", f"portfolio{drawn_options(made)}")
     return screen.end(made, again=said)
 
 

@@ -269,8 +269,8 @@ class BasisShare:
 class Regrets:
     """Regret of each choice now, the winner's curse, and whose numbers decide.
 
-    Where gates exclude all, nobody leads: `leader` and `winners_curse` are null. `gates` says
-    whether any excludes one in some draw.
+    Where gates exclude all, nobody leads: `leader` and `winners_curse` are null, as the latter is
+    where there are no scores. `gates` says whether any excludes one in some draw.
     """
 
     leader: str | None

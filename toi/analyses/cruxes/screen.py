@@ -18,7 +18,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.score.result import EACH_WEIGHT
 from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.shared.format import count, per_cent, per_cent_error, probability, span
-from toi.analyses.shared.provenance import options, ranked_options
+from toi.analyses.shared.provenance import drawn_options, options, ranked_options
 from toi.analyses.shared.result import Provenance
 
 FEWEST, MOST = 3, 5  # arguments of the block
@@ -202,11 +202,11 @@ def _ends(found: Cruxes, one: CredenceBounds, made: Provenance) -> str:
 
 
 def _next(found: Cruxes, made: Provenance) -> list[str]:
-    more = ranked_options(made)
+    more = drawn_options(made)
     if not found.cruxes:
         return [f"sensitivity flips{more}", f"sensitivity ranks{more}"]
     first = found.cruxes[0].argument
-    commands = [f"show {first}{options(made)}", f"score{more} --set {first}=0.9"]
+    commands = [f"show {first}{options(made)}", f"score{ranked_options(made)} --set {first}=0.9"]
     return commands + [f"sensitivity cruxes {found.watched}{more}"] * (found.about is None)
 
 

@@ -2,16 +2,17 @@
 
 import shlex
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from toi.analyses.explain.criteria_screen import add_criteria
+from toi.analyses.explain.criteria_screen import add_criteria, by_weight
 from toi.analyses.explain.reasons_screen import BASES, HANGS, PEERS, add_reasons, case_in_words
 from toi.analyses.explain.result import ArgumentRow, ExplainResult
 from toi.analyses.explain.verdict_screen import explain_verdict, remarks_quoted
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import count, lines_text, listed, same_letters
-from toi.analyses.shared.provenance import options
+from toi.analyses.shared.format import count, lines_text, listed, on_scale_finely, same_letters
+from toi.analyses.shared.provenance import options, seeded_options
 from toi.analyses.shared.result import CriterionLabel
 from toi.distribution import figure
 
@@ -43,12 +44,13 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
     if everything:
         _add_case(screen.blank(), result, heads)
     heaviest_weight = max(result.criteria, key=lambda label: label.weight).id
-    commands = [f"score{options(result.provenance)} --set {heaviest_weight}=60%"]
+    more = seeded_options(result.provenance)
+    commands = [f"score{more} --set {heaviest_weight}=60%"]
     if result.arguments:
         heaviest = result.arguments[0]
         doubted = shlex.quote(f"{heaviest.argument}={_another(heaviest)}")
-        commands = [f"score{options(result.provenance)} --set {doubted}"]
-        commands.append(f"show {heaviest.argument}")
+        commands = [f"score{more} --set {doubted}"]
+        commands.append(f"show {heaviest.argument}{options(result.provenance)}")
     screen.next(*commands, label="Disagree? ", indent="    ")
     return screen.end(result.provenance, again=verdict)
 
@@ -92,13 +94,19 @@ def _key(result: ExplainResult) -> Iterator[str]:
 def _add_case(screen: Screen, result: ExplainResult, heads: Mapping[str, CriterionLabel]) -> None:
     screen.line(case_in_words(result).capitalize(), "bold").say(result.case_text)
     for row in result.judgements:
-        head, basis = heads[row.criterion].head, BASES[row.basis]
-        before = f"{head:6} {row.value:.1f} [{figure(row.low)}-{figure(row.high)}] {basis}"
-        screen.say(f"{before}, {row.after:.1f} after the arguments. {row.why}", indent="       ")
+        label, basis = heads[row.criterion], BASIS_WORDS.get(row.basis, row.basis)
+        value, after = (on_scale_finely(x, label.scale) for x in (row.value, row.after))
+        within = f" [{figure(row.low)}-{figure(row.high)}]" if row.low < row.high else ""
+        then = f", {after} after the arguments" if result.acting else ""
+        screen.say(f"{label.head:6} {value}{within}, {basis}{then}. {row.why}", indent="       ")
 
 
 def explain_table(result: ExplainResult) -> Table:
-    """Return every argument that bears on the theory, with all figures."""
+    """Return what a score is made of, with all figures; the points of all rows add up to it.
+
+    There is a row for each criterion with weight, for each argument that bears on the theory, for
+    what it bears with its peers and for what it hangs on.
+    """
     arguments = [
         {
             **vars(row),
@@ -111,18 +119,33 @@ def explain_table(result: ExplainResult) -> Table:
     headers = [
         *("argument", "kind", "title", "points", "credence", "strength", "criteria"),
         *("basis", "lines", "given_back_by", "line"),
+        *("weight", "judged", "low", "high", "after", "worst", "best", "points_after", "why"),
     ]
-    case = {
-        "kind": "case",
-        "title": case_in_words(result),
-        "points": result.case,
-        "basis": result.case_basis,
-        "lines": lines_text(result.case_lines, 99),
-    }
     scrutiny = {"kind": "scrutiny", "title": PEERS, "points": result.scrutiny}
     conditions = {
         "kind": "conditions",
         "title": HANGS,
         "points": result.conditions,
     }
-    return Table.filled(headers, [case, *arguments, scrutiny, conditions])
+    return Table.filled(headers, [*_cases(result), *arguments, scrutiny, conditions])
+
+
+def _cases(result: ExplainResult) -> Iterator[dict[str, Any]]:
+    """Yield a row for each criterion with weight: the case on it, and what comes of that."""
+    labels = {label.id: label for label in result.criteria}
+    cases = {case.criterion: case for case in result.judgements}
+    for row in by_weight(result):
+        label, case = labels[row.criterion], cases[row.criterion]
+        worst, best = label.scale[::-1] if label.direction == "cost" else label.scale
+        yield {
+            **vars(case),
+            "kind": "case",
+            "title": label.title,
+            "criteria": (row.criterion,),
+            "lines": lines_text(result.case_lines, 99),
+            "weight": row.weight,
+            "judged": case.value,
+            "worst": worst,
+            "best": best,
+            "points_after": row.points,
+        }

@@ -10,7 +10,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import cut, glued, whole
 from toi.analyses.shared.letters import columns_of
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options
 from toi.analyses.shared.result import CriterionLabel, Provenance
 from toi.analyses.shared.verdict import nobody_leads
 
@@ -30,11 +30,11 @@ def critical_screen(found: CriticalWeights, made: Provenance, page: Page) -> str
             f"{NEVER}: at no weight. Lead: in points, minus where the row's is ahead. Columns "
             f"(- less is better): {', '.join(label.title for label in _columns(found))}."
         )
-    more = ranked_options(made)
+    more = drawn_options(made)
     others = [name for name in found.theories if name != found.about][:1]
     asked = [f"sensitivity critical {name}{more}" for name in others]
     if found.about is None:  # who leads by which weights says the same: nobody
-        return screen.next(f"score{more}").end(made)
+        return screen.next(f"score{ranked_options(made)}").end(made)
     return screen.next(f"sensitivity weights{more}", *asked).end(made)
 
 
@@ -64,7 +64,7 @@ def verdict(found: CriticalWeights, made: Provenance) -> str:
             f"({100 * much:.0f} % {'more' if (nearest.relative or 0.0) > 0 else 'less'} of it), "
             f"with {made.names.theory(_other(nearest, found.about))}."
         )
-    leads = glued("toi sensitivity weights")
+    leads = glued(f"toi sensitivity weights{drawn_options(made)}")
     return f"{text} This is of two at a time; who leads then is for {leads} to say."
 
 

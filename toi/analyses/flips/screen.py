@@ -18,7 +18,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import listed
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.rubrics.conventions import TITLES
 
@@ -97,11 +97,11 @@ def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
             *filter(None, [gates_note(shown)]),
         )
         settings = "".join(f" --set {one}" for one in first)
-        options = ranked_options(made)
+        more = drawn_options(made)
         screen.next(
-            f"score{options}{settings}",
-            f"sensitivity weights{options}",
-            f"sensitivity tornado{options}",
+            f"score{ranked_options(made)}{settings}",
+            f"sensitivity weights{more}",
+            f"sensitivity tornado{more}",
         )
     return screen.end(made)
 

@@ -4,7 +4,7 @@ from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Route, ToLead
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import count, glued, listed
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options
 from toi.analyses.shared.result import Provenance
 
 MOST_CHANGES = 8
@@ -20,15 +20,15 @@ def add_to_lead(
     another_leads : bool
         Whether there is a lead to be behind of, where gates exclude the theory asked about.
     """
-    options, called = ranked_options(made), made.names.theory(found.theory)
+    called = made.names.theory(found.theory)
     if found.leads:
-        command = glued(f"toi sensitivity flips{options}")
+        command = glued(f"toi sensitivity flips{drawn_options(made)}")
         screen.say(f"{called} leads; what would put another first: {command}")
         return
     if found.reason:
         screen.say(f"What it takes for {called} to lead: {found.reason}.")
         if another_leads:
-            command = glued(f"toi sensitivity tornado {found.theory}{options}")
+            command = glued(f"toi sensitivity tornado {found.theory}{drawn_options(made)}")
             screen.say(f"What one number alone does: {command}")
         return
     screen.say(_by_weights(found, made))
@@ -51,7 +51,7 @@ def add_to_lead(
     route = found.together if cheaper else found.weights
     if route:
         settings = "".join(f" --set {one}" for one in route.set)
-        screen.next(f"score{options}{settings}", label="Try: ", indent="     ")
+        screen.next(f"score{ranked_options(made)}{settings}", label="Try: ", indent="     ")
 
 
 def _by_weights(found: ToLead, made: Provenance) -> str:

@@ -15,7 +15,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, in_digits, probability, signed
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options
 from toi.analyses.shared.result import Provenance
 
 MOST_BARS = 15
@@ -39,7 +39,7 @@ def tornado_screen(found: Changing, made: Provenance, page: Page) -> str:
         text += f" {len(found.tornado) - len(rows)} more with --format json."
     screen.blank().say(text)
     one = "" if found.about is None else f" {found.about}"
-    return screen.next(f"sensitivity flips{one}{ranked_options(made)}").end(made)
+    return screen.next(f"sensitivity flips{one}{drawn_options(made)}").end(made)
 
 
 def _add_bars(screen: Screen, rows: Sequence[LeadRow], made: Provenance) -> None:

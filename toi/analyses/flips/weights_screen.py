@@ -14,8 +14,8 @@ from toi.analyses.flips.result import Changing
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
-from toi.analyses.shared.format import cut
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.format import cut, whole_per_cent
+from toi.analyses.shared.provenance import drawn_options
 from toi.analyses.shared.result import Provenance
 
 SLACK = 1e-6  # of the last digit: rounding of the arithmetic
@@ -42,7 +42,7 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
             "Below and above: who is first there."
         )
     if found.leader is not None:
-        screen.next(f"sensitivity flips{ranked_options(made)}")
+        screen.next(f"sensitivity flips{drawn_options(made)}")
     return screen.end(made)
 
 

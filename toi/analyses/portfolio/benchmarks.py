@@ -27,7 +27,6 @@ from toi.io.paths import is_named
 from toi.io.split.allocations import UNSPENT, read_allocation
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
-from toi.records.debate import Debate
 
 NONE = "none"
 LEFT = 1e-6  # of the budget: nothing
@@ -182,8 +181,3 @@ def steps_from(case: Case, split: BudgetSplit, today: Today | None) -> Iterator[
             gain=move.gain,
             closed=move.closed,
         )
-
-
-def first_cost(debate: Debate) -> str | None:
-    """Return the cost criterion by which exposure is told where a rubric limits none."""
-    return next((c.id for c in debate.criteria.values() if c.core and c.direction == "cost"), None)

@@ -118,7 +118,8 @@ def _named(case: Case, constraints: Constraints, demand: Demand) -> str:
         case "budget":
             return "the budget (100 %)"
         case "most":
-            return f"at most {constraints.most} lines"
+            assert constraints.most is not None
+            return f"at most {case.words.counted(constraints.most)}"
         case "limit":
             return limit_in_words(case, constraints, at)
     line, share = case.ids[at], constraints.upper[at]

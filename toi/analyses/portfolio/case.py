@@ -15,6 +15,7 @@ from toi.analyses.portfolio.demands.said import (
     in_words,
 )
 from toi.analyses.portfolio.scenarios import Scenarios, draw_scenarios
+from toi.analyses.portfolio.shown import words_of_lines
 from toi.analyses.shared.lookup import default_kind, find_kinds
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import gate_rule
@@ -37,6 +38,7 @@ from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.portfolio import Bound, Portfolio
+from toi.words import Words
 
 DRAWS = 8192
 ROUNDING = 1e-9  # of the budget
@@ -78,6 +80,11 @@ class Case:
     def ids(self) -> tuple[str, ...]:
         """The lines, in order."""
         return self.lines.ids
+
+    @property
+    def words(self) -> Words:
+        """What its lines are called."""
+        return words_of_lines(self.model.debate.words, self.lines.kinds)
 
     def gates(self) -> dict[str, str]:
         """Return the lines that gates exclude at the mean, each with the first that does."""

@@ -8,7 +8,6 @@ from toi.analyses.portfolio.benchmarks import (
     NONE,
     benchmarks,
     find_today,
-    first_cost,
     steps_from,
 )
 from toi.analyses.portfolio.best_split import best_split
@@ -52,14 +51,7 @@ from toi.engine.scoring.exact_ranking import exact_ranking, score_of_nothing
 from toi.engine.scoring.ranking import order_key
 from toi.progress import stage
 from toi.records.portfolio import Portfolio
-
-TOGETHER = "lines that need or strengthen each other, beyond the arguments that they share"
-LEAVES_OUT = (
-    "a score tells what a line is worth on the whole, not what another person adds to it now",
-    TOGETHER,
-    "who is good at what, and what it costs to change",
-    "room for money: whether a line can take in so much so soon",
-)
+from toi.words import Words
 
 AT_BOUND = 1e-4  # of the budget
 
@@ -127,7 +119,6 @@ def run_portfolio(
     titles = {name: model.debate.arguments[name].title for name in effects.names}
     del effects  # before those who are more careful are asked
     own = outcome_of(case.preferences, split.shares)
-    exposures = dict(_exposures(case, split.shares))
     debate = model.debate
     return PortfolioResult(
         provenance=model.opened.provenance(model.rubric, seed, draws),
@@ -157,8 +148,7 @@ def run_portfolio(
             FrontierStep(s.risk, s.expected, s.downside, shares_by_name(case.ids, s.shares))
             for s in frontier(case.preferences, case.constraints, split.points)
         ),
-        dual_use_exposure=exposures.get(first_cost(debate) or ""),
-        exposures=exposures,
+        exposures=dict(_exposures(case, split.shares)),
         benchmarks=tuple(benchmarks(case, split, today)),
         today=today.title if today else None,
         today_outside=dict(today.outside) if today else {},
@@ -167,7 +157,7 @@ def run_portfolio(
         other_rubrics={name: shares_by_name(case.ids, shares) for name, shares in others.items()},
         other_scrutiny=otherwise,
         idle=why_idle(case, split),
-        leaves_out=left_out(case.wanted),
+        leaves_out=left_out(case.words, bool(case.wanted.synergies)),
         titles=titles,
         ends=criterion_ends(debate, (*apart[0], *back[0])),
         lines_asked=lines_asked(case),
@@ -194,9 +184,17 @@ def _current(
     return NONE if current is None and (amount or choice.only) else current
 
 
-def left_out(wanted: Portfolio) -> tuple[str, ...]:
-    """Return what a split by these preferences does not look at."""
-    return tuple(text for text in LEAVES_OUT if not (wanted.synergies and text == TOGETHER))
+def left_out(words: Words, synergies: bool) -> tuple[str, ...]:
+    """Return what a split does not look at, whose lines are called so."""
+    an_one = words.an_one
+    together = "that need or strengthen each other, beyond the arguments that they share"
+    return (
+        f"a score tells what {an_one} is worth on the whole, not what another person adds to it "
+        "now",
+        *([] if synergies else [f"{words.many} {together}"]),
+        "who is good at what, and what it costs to change",
+        f"room for money: whether {an_one} can take in so much so soon",
+    )
 
 
 def lines_asked(case: Case) -> str:

@@ -45,10 +45,14 @@ def legend(result: PortfolioResult) -> str:
 
 def _fades(result: PortfolioResult) -> str:
     """Say why a split brings less than the score of what it goes to stands above nothing."""
-    wishes, kinds = result.wishes, [line.kind for line in result.allocation]
-    if wishes.returns == "none":
-        return ""
-    return f"{fading(line_words(result), kinds, wishes.half_line, wishes.half_kind)} "
+    return "" if result.wishes.returns == "none" else f"{fades(result)} "
+
+
+def fades(result: PortfolioResult) -> str:
+    """Say how what money brings fades."""
+    titles = {line.id: line.short_title for line in result.allocation}
+    kinds = [line.kind for line in result.allocation]
+    return fading(line_words(result), titles, kinds, result.wishes)
 
 
 def _whole_or_nothing(result: PortfolioResult) -> str:

@@ -225,7 +225,6 @@ class PortfolioResult(Result):
     interchangeable: tuple[tuple[str, ...], ...]
     movable: tuple[MovableShare, ...]
     frontier: tuple[FrontierStep, ...]
-    dual_use_exposure: float | None
     exposures: Mapping[str, float]
     benchmarks: tuple[Benchmark, ...]
     today: str | None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table, stamp
-from toi.analyses.portfolio.legend import legend
+from toi.analyses.portfolio.legend import fades, legend
 from toi.analyses.portfolio.lines_screen import (
     THIN,
     add_lines,
@@ -15,7 +15,6 @@ from toi.analyses.portfolio.lines_screen import (
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.rounded import UNSPENT, amounts, leaves_unspent, today_shares
 from toi.analyses.portfolio.shown import (
-    amount_text,
     gain_reached,
     line_words,
     losses,
@@ -40,11 +39,9 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.why import full_why, short_why, why_less
-from toi.analyses.portfolio.wording.commitments import (
-    commitments_effect,
-    commitments_verdict,
-)
+from toi.analyses.portfolio.wording.commitments import commitments_told
 from toi.analyses.portfolio.wording.next_commands import next_commands
+from toi.analyses.portfolio.wording.small import how_to_have_none, small_told
 from toi.analyses.portfolio.wording.ties import (
     one_of_several,
 )
@@ -56,8 +53,6 @@ from toi.analyses.shared.format import (
 )
 from toi.analyses.shared.rounding import STEP
 
-LITTLE = 0.025  # of the budget: a grant that may be too small to be of use
-
 
 def portfolio_screen(
     result: PortfolioResult, page: Page, everything: bool = False, notes: bool = False
@@ -67,9 +62,8 @@ def portfolio_screen(
     scrutiny = None if lines_chosen(result) else scrutiny_verdict(result)  # else in the notes
     screen = Screen(page).say(verdict, *filter(None, [scrutiny])).blank()
     add_lines(screen, result, everything)
-    fixed = [commitments_verdict(result), commitments_effect(result)]
     told = [
-        " ".join(filter(None, fixed)),
+        commitments_told(result, everything),
         synergies_verdict(result),
         one_of_several(result),
         others_verdict(result),
@@ -82,18 +76,8 @@ def portfolio_screen(
 
 def _small_grants(result: PortfolioResult) -> str | None:
     """Name lines whose money may be too little to be of use, and how to have none such."""
-    if result.amount is None or result.wishes.min_grant > 0:
-        return None
-    worth = amounts(result)
-    small = [
-        f"{line.short_title} ({amount_text(result, worth[line.id])})"
-        for line in result.allocation
-        if 0 < line.share < LITTLE * result.budget and not line.held
-    ]
-    if not small:
-        return None
-    gives = f"--min-grant AMOUNT gives {line_words(result).an_one} so much or nothing"
-    return f"Little goes to {listed(small)}; {gives}."
+    small = small_told(result)
+    return f"{small}; {how_to_have_none(result)}." if small else None
 
 
 def _worth(result: PortfolioResult) -> Iterator[str]:
@@ -226,12 +210,12 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     if result.today is None and result.current is None:
         yield "Today's split is not known: --current FILE says how it is spent now."
     yield from _coming(result)
-    half = f"half gone at {100 * w.half_line:.0f} % in {lines.an_one}, "
-    half += f"{100 * w.half_kind:.0f} % in a kind"
-    fades = "never fades" if w.returns == "none" else f"then fades ({w.returns}: {half})"
+    how = "never fades" if w.returns == "none" else f"then fades ({w.returns})"
     risk = f"risk {w.risk:g}, the {worst(w.tail)}" if w.risk else "risk 0: the average alone"
     worth = f"the score above that is the worth of the first unit in {lines.an_one}"
-    yield f"Assumes: {worth}; it {fades}; {risk}."
+    yield f"Assumes: {worth}; it {how}; {risk}."
+    if w.returns != "none":
+        yield fades(result)
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
     if any(is_thin(result, line) for line in result.allocation if line.share > 0):
         yield f"{THIN} few arguments are about it, so its worth may be silence."
@@ -250,6 +234,7 @@ def portfolio_table(result: PortfolioResult) -> Table:
         vars(line)
         | {"amount": worth.get(line.id), "unit": result.unit}
         | {"bound_cost": cost.get((line.bound or "", line.id)), "why": full_why(result, line)}
+        | {f"{kind}_cost": cost.get((kind, line.id)) for kind in ("floor", "cap", "grant")}
         for line in result.allocation
     ]
     if leaves_unspent(result):
@@ -258,7 +243,8 @@ def portfolio_table(result: PortfolioResult) -> Table:
     return Table.of(
         lines,
         "id title kind role share p05=range.p05 p50=range.p50 p95=range.p95 standard_error",
-        "amount unit bound bound_cost worth marginal short resamples rubrics hedges",
+        "amount unit bound bound_cost floor_cost cap_cost grant_cost",
+        "worth marginal short resamples rubrics hedges",
         "enters_argument=enters.argument enters_credence=enters.credence gated",
         "criterion=criterion.id criterion_points=criterion.points",
         "argument=argument.id argument_points=argument.points why",

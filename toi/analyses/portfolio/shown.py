@@ -24,6 +24,8 @@ from toi.analyses.portfolio.rounded import (
     today_shown,
 )
 from toi.analyses.shared.format import whole_per_cent
+from toi.analyses.shared.provenance import draw_options
+from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.rounding import SAME, STEP
 from toi.words import Words
 
@@ -33,6 +35,11 @@ WHOLE = 1 - 1e-6  # of what a split gains over today: all of it
 
 class Budgeted(Protocol):
     """A result of one rubric or of several, whose budget may have been named."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """What it was made from."""
+        ...
 
     @property
     def budget(self) -> float:
@@ -214,12 +221,27 @@ def worst(tail: float) -> str:
     return "worst tenth" if abs(tail - TENTH) < SAME else f"worst {100 * tail:.3g} %"
 
 
-def in_force(result: Budgeted) -> str:
-    """Return the options by which a suggested command keeps limits, the budget and today."""
-    found = result.limits_asked
+def in_force(result: Budgeted, risk: float | None = None) -> str:
+    """Return the options by which a suggested command keeps to this run.
+
+    These are limits, the budget, today, the seed and the number of draws; `risk` takes the place
+    of the one that was asked for.
+    """
+    found = result.limits_asked if risk is None else _without_risk(result.limits_asked)
     if result.amount is not None:
         amount = " ".join(filter(None, [f"{result.amount:.12g}", result.unit]))
         found += f" --budget {shlex.quote(amount)}"
     if result.current is not None:
         found += f" --current {shlex.quote(result.current)}"
-    return found
+    if risk is not None:
+        found += f" --risk {risk:g}"
+    return found + draw_options(result.provenance)
+
+
+def _without_risk(options: str) -> str:
+    """Return options without ``--risk``."""
+    words = shlex.split(options)
+    if "--risk" not in words:
+        return options
+    at = words.index("--risk")
+    return "".join(f" {shlex.quote(word)}" for word in words[:at] + words[at + 2 :])

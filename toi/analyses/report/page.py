@@ -35,7 +35,6 @@ from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
 from toi.analyses.shared.format import listed
-from toi.analyses.shared.provenance import UNSAID
 from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.rubrics.labels import SET
 
@@ -189,7 +188,8 @@ def _header(result: ReportResult, title: str) -> Markup:
     made = result.provenance
     named = listed([with_name(one.label) for one in result.positions], MOST_NAMED)
     many = "s" * (len(result.positions) > 1)
-    if result.request.portfolio_first and made.rubric in UNSAID and many == "":
+    alone = len(result.positions) == 1
+    if result.request.portfolio_first and alone and result.positions[0].label.unsaid:
         named = f"nobody's own yet (rubric {made.named})"
     line = f"Position{many}: {named}. Data {made.data_digest[:6]}, toi {made.version}."
     by = tag("p", result.request.by, class_="by") if result.request.by else None

@@ -8,6 +8,7 @@ import numpy as np
 from toi.analyses.rubric.changes import IDLE
 from toi.analyses.rubric.result import Alone, Shift
 from toi.analyses.shared.moves import RankChange, ScoreMove, pair_count
+from toi.analyses.shared.theories import scores_told
 from toi.compile.scoring import compile_problem
 from toi.engine.comparison.rank_distance import kendall_distances
 from toi.engine.remembered import replaced
@@ -40,7 +41,8 @@ def with_credence(
 
 
 def _place(ranking: ExactRanking, i: int) -> RankChange:
-    return RankChange(int(ranking.ranks[i]), float(ranking.totals[i]), bool(ranking.gated[i]))
+    score = float(scores_told(ranking)[i])
+    return RankChange(int(ranking.ranks[i]), score, bool(ranking.gated[i]))
 
 
 def pairs_apart(old: ExactRanking, new: ExactRanking) -> float:
@@ -86,7 +88,7 @@ def largest(moves: Sequence[ScoreMove]) -> ScoreMove | None:
     """Return the move of most points; the farthest where points do not tell them apart."""
     return min(
         moves,
-        key=lambda m: (-round(abs(m.points), 6), *m.farthest_first, -m.points),
+        key=lambda m: (-round(m.far, 6), *m.farthest_first, -m.points),
         default=None,
     )
 

@@ -1,10 +1,11 @@
 """Lines on what a change of rubric does to the ranking."""
 
 from collections.abc import Sequence
+from math import isnan
 
 from toi.analyses.layout.screen import Screen
 from toi.analyses.rubric.result import Alone, Shift
-from toi.analyses.shared.format import count, cut, ids_tell, listed, signed
+from toi.analyses.shared.format import count, cut, ids_tell, listed, score_text, signed
 from toi.analyses.shared.moves import HALF, RankChange, ScoreMove, level_by_one
 from toi.words import Words
 
@@ -50,11 +51,10 @@ def _verdict(ranking: Shift, moved: Sequence[ScoreMove], words: Words) -> str:
         turned = "no pair stands"
     half = level_by_one((m.before.rank, m.after.rank) for m in ranking.moves)
     text = f"{lead}; {turned} in another order{HALF * half}."
-    first = max(moved, key=lambda m: (abs(m.places), abs(m.points)))
+    first = max(moved, key=lambda m: (abs(m.places), m.far))
     if first.places:
         ranks = f"rank {first.before.rank} -> {first.after.rank}"
-        points = signed(first.points, 1)
-        return f"{text} Farthest moved: {first.short}, {ranks} ({points} points)."
+        return f"{text} Farthest moved: {first.short}, {ranks} ({first.in_points})."
     return text
 
 
@@ -65,11 +65,11 @@ def _names(names: set[str]) -> str:
 def _add_moved(
     screen: Screen, moved: Sequence[ScoreMove], before: str, after: str, words: Words
 ) -> None:
-    kept = sorted(moved, key=lambda m: (*m.farthest_first, -abs(m.points), m.id))[:MOST_ROWS]
+    kept = sorted(moved, key=lambda m: (*m.farthest_first, -m.far, m.id))[:MOST_ROWS]
     before, after = (cut(name, 13) for name in (before, after))
     named = ids_tell((m.id, m.short) for m in kept)
     rows = [
-        [*_place(m.before), *_place(m.after), *[m.id] * named, m.short, signed(m.points, 1)]
+        [*_place(m.before), *_place(m.after), *[m.id] * named, m.short, _points(m)]
         for m in moved
         if m in kept
     ]
@@ -81,7 +81,11 @@ def _add_moved(
 
 
 def _place(place: RankChange) -> tuple[str, str]:
-    return str(place.told), f"{place.score:.0f}"
+    return str(place.told), score_text(place.score)
+
+
+def _points(move: ScoreMove) -> str:
+    return "-" if isnan(move.points) else signed(move.points, 1)
 
 
 def short_key(key: str) -> str:
@@ -90,7 +94,7 @@ def short_key(key: str) -> str:
 
 
 def _add_alone(screen: Screen, alone: Sequence[Alone]) -> None:
-    found = sorted(alone, key=lambda a: (-(a.pairs or 0), -abs(a.moved.points if a.moved else 0)))
+    found = sorted(alone, key=lambda a: (-(a.pairs or 0), -(a.moved.far if a.moved else 0)))
     width = max(16, screen.page.width - BESIDE_KEYS)
     rows = [
         [cut(short_key(a.key), width), "" if a.pairs is None else str(a.pairs), alone_word(a)]
@@ -112,4 +116,4 @@ def alone_word(alone: Alone) -> str:
         else f"stays {move.after.told}"
     )
     name = move.id if ids_tell([(move.id, move.short)]) else move.short
-    return f"{name} {ranks} ({signed(move.points, 1)} points)"
+    return f"{name} {ranks} ({move.in_points})"

@@ -27,11 +27,11 @@ from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import is_guessed, score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import GLUE, ids_tell, score_text, span
+from toi.analyses.shared.format import glued, ids_tell, score_text, span
 from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
-from toi.analyses.shared.provenance import options, ranked_options
+from toi.analyses.shared.provenance import ranked_options, seeded_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.verdict import LEVEL, excluded_by
 
@@ -83,11 +83,11 @@ def score_screen(
     if notes:
         screen.blank().say(*footnotes(result))
     if reasons and result.method.name != "additive":
-        first = result.results[0].id if result.results else "ID"
+        first, made = result.results[0].id if result.results else "ID", result.provenance
         screen.say(
             f"No --why here: a score by {result.method.name} is no sum over arguments. For that "
-            f"of the additive score: toi{GLUE}explain{GLUE}{first}, or toi score --why --method "
-            "additive."
+            f"of the additive score: {glued(f'toi explain {first}{seeded_options(made)}')}, or "
+            f"{glued(f'toi score --why{ranked_options(made)} --method additive')}."
         )
     return screen.next(*_next(result, reasons)).end(result.provenance, again=verdict)
 
@@ -242,10 +242,11 @@ def _reference_line(
 def _next(result: ScoreResult, reasons: bool) -> list[str]:
     if not result.results:
         return ["list theories"]
-    more, ranked = options(result.provenance), ranked_options(result.provenance)
+    ranked = ranked_options(result.provenance)
     told = reasons or result.method.name != "additive"
     other = "score --method all" if told else "score --why"
-    commands = [f"explain {result.results[0].id}{more}", f"{other}{ranked}"]
+    explained = f"explain {result.results[0].id}{seeded_options(result.provenance)}"
+    commands = [explained, f"{other}{ranked}"]
     mine = result.provenance.rubric == NOBODYS
     if mine:
         return [*commands, "rubric elicit mine"]

@@ -9,7 +9,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.sensitivity.overlap_result import OverlapMoves, OverlapRow
 from toi.analyses.shared.format import glued, listed, probability, whole
 from toi.analyses.shared.moves import GATED
-from toi.analyses.shared.provenance import options, ranked_options
+from toi.analyses.shared.provenance import drawn_options, options
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.verdict import sentence
 
@@ -79,7 +79,7 @@ def overlap_screen(
         f"Now: {now}.",
     )
     line = next(iter(found.lines))
-    flips = [f"sensitivity flips{ranked_options(made)}"] * any(one.leader for one in found.leads)
+    flips = [f"sensitivity flips{drawn_options(made)}"] * any(one.leader for one in found.leads)
     return screen.next(*flips, f"show {line}{options(made)}").end(made)
 
 

@@ -36,7 +36,7 @@ from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen,
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.format import GLUE, glued
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options
 from toi.analyses.shared.verdict import (
     gate_in_doubt,
     gates_in_doubt,
@@ -93,8 +93,8 @@ def _none_is_first(result: SensitivityResult, page: Page) -> str:
     doubt = None if result.ranks is None else gates_in_doubt(standings(result.ranks))
     found_out = worth_finding_out(result.lifting)
     screen = Screen(page).say(" ".join(filter(None, [said, doubt, found_out]))).blank()
-    more = ranked_options(made)
-    return screen.next(f"score{more}", f"sensitivity ranks{more}").end(made, again=said)
+    again = f"sensitivity ranks{drawn_options(made)}"
+    return screen.next(f"score{ranked_options(made)}", again).end(made, again=said)
 
 
 def _below_nothing(result: SensitivityResult) -> Iterator[str]:
@@ -164,7 +164,7 @@ def _add_overview(screen: Screen, result: SensitivityResult, notes: bool) -> str
     asked = ["sensitivity flips"]
     if changing.runner_up is not None:
         asked.append(f"sensitivity {changing.runner_up}")
-    screen.next(*(f"{one}{ranked_options(made)}" for one in asked))
+    screen.next(*(f"{one}{drawn_options(made)}" for one in asked))
     screen.say(f"{_more(result, 'ID')}, or a topic: {' '.join(TOPICS)}", indent="      ")
     return said
 
@@ -204,7 +204,7 @@ def _granted(result: SensitivityResult) -> str:
 
 
 def _more(result: SensitivityResult, *words: str) -> str:
-    more = ranked_options(result.provenance)
+    more = drawn_options(result.provenance)
     return "More: " + " or ".join(glued(f"toi sensitivity {word}{more}") for word in words)
 
 

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from math import isnan
 
+from toi.analyses.shared.format import signed
 from toi.light_dataclass import dataclass
 
 GATED = "gated"  # in place of a rank: what a gate excludes has none
@@ -16,7 +18,10 @@ def pairs_text(pairs: float) -> str:
 
 @dataclass(frozen=True, eq=False)
 class RankChange:
-    """The rank and deterministic score of a theory, and whether a gate excludes it."""
+    """The rank and deterministic score of a theory, and whether a gate excludes it.
+
+    The score is NaN where a method gives none.
+    """
 
     rank: int
     score: float
@@ -39,8 +44,24 @@ class ScoreMove:
 
     @property
     def points(self) -> float:
-        """The points that its score moved."""
+        """The points that its score moved; NaN where a method gives none."""
         return self.after.score - self.before.score
+
+    @property
+    def far(self) -> float:
+        """How many points its score moved either way; 0 where a method gives none."""
+        return 0.0 if isnan(self.points) else abs(self.points)
+
+    @property
+    def in_points(self) -> str:
+        """How far its score moved, in words."""
+        return "no score" if isnan(self.points) else f"{signed(self.points, 1)} points"
+
+    @property
+    def scored_alike(self) -> bool:
+        """Tell whether it has the same score, or none, before and after."""
+        one, other = self.before.score, self.after.score
+        return one == other or (isnan(one) and isnan(other))
 
     @property
     def places(self) -> int:

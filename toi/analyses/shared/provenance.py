@@ -9,7 +9,6 @@ from toi.analyses.shared.format import count
 from toi.analyses.shared.result import Provenance, RubricLabel
 
 MOST_RUBRICS = 3  # with their digests; of more only the number, and CSV and JSON have them
-UNSAID = (None, "balanced", "none")  # rubrics that commands take if none is named
 
 
 def origin(made: Provenance, rubrics: Sequence[RubricLabel] = (), travels: bool = False) -> str:
@@ -41,7 +40,7 @@ def origin(made: Provenance, rubrics: Sequence[RubricLabel] = (), travels: bool 
 def options(made: Provenance) -> str:
     """Return the options by which a suggested command stays with this data and rubric."""
     parts = [f"--data {shlex.quote(made.data)}"] if made.data not in ("shipped", "data") else []
-    if made.rubric not in UNSAID:
+    if made.rubric is not None and not made.unsaid:
         parts.append(f"-r {shlex.quote(made.rubric)}")
     parts += [f"--set {shlex.quote(setting)}" for setting in made.set]
     return "".join(f" {part}" for part in parts)
@@ -52,14 +51,36 @@ def data_option(made: Provenance) -> str:
     return options(replace(made, rubric=None, set=()))
 
 
+def seeded_options(made: Provenance) -> str:
+    """Return `options` and the seed, for commands that draw but do not rank."""
+    return options(made) + _seed(made)
+
+
 def ranked_options(made: Provenance) -> str:
     """Return `options`, the kinds that are ranked and the seed, for commands that rank."""
     kinds = f" --kind {','.join(made.kinds)}" if made.kinds else ""
-    seed = f" --seed {made.seed}" if made.seed else ""
-    return options(made) + kinds + seed
+    return options(made) + kinds + _seed(made)
+
+
+def drawn_options(made: Provenance) -> str:
+    """Return `ranked_options` and how many draws, for commands that are told that."""
+    return ranked_options(made) + _draws(made)
+
+
+def draw_options(made: Provenance) -> str:
+    """Return the options by which a suggested command makes the same draws."""
+    return _seed(made) + _draws(made)
+
+
+def _seed(made: Provenance) -> str:
+    return f" --seed {made.seed}" if made.seed else ""
+
+
+def _draws(made: Provenance) -> str:
+    return "" if made.draws_asked is None else f" --draws {made.draws_asked}"
 
 
 def by(rubric: RubricLabel) -> str:
     """Return the options by which a suggested command scores by one of several rubrics."""
-    named = "" if rubric.asked in UNSAID else f" -r {shlex.quote(rubric.asked)}"
+    named = "" if rubric.unsaid else f" -r {shlex.quote(rubric.asked)}"
     return named + "".join(f" --set {shlex.quote(setting)}" for setting in rubric.set)

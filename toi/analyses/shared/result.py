@@ -15,6 +15,8 @@ from toi.analyses.shared.names import NO_NAMES, Names
 from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
 
+UNWRITTEN = "none"  # what a rubric is called that no file holds
+
 
 @dataclass(frozen=True, eq=False)
 class Provenance:
@@ -36,6 +38,10 @@ class Provenance:
         What the debate calls its alternatives, and what else it has a word for.
     names : Names
         Of its records, and of the arguments of the rubric's own.
+    unsaid : bool
+        Whether commands take the rubric where none is named.
+    draws_asked : int or None
+        How many draws were asked for, where not as many as by default.
     """
 
     version: str
@@ -49,8 +55,11 @@ class Provenance:
     kinds: tuple[str, ...] = ()  # that were ranked, where not those that are by default
     words: Words = PLAIN_WORDS
     names: Names = NO_NAMES
+    unsaid: bool = False
+    draws_asked: int | None = None
 
-    hidden: ClassVar[tuple[str, ...]] = ("words", "names")  # for screens alone
+    # For screens alone.
+    hidden: ClassVar[tuple[str, ...]] = ("words", "names", "unsaid", "draws_asked")
 
     @property
     def named(self) -> str | None:
@@ -207,6 +216,8 @@ class RubricLabel:
         What to type for it: a name or a file.
     set : tuple of str
         Settings that changed it for this run.
+    unsaid : bool
+        Whether commands take it where none is named.
     """
 
     name: str
@@ -214,6 +225,14 @@ class RubricLabel:
     title: str
     digest: str
     set: tuple[str, ...] = ()
+    unsaid: bool = False
+
+    hidden: ClassVar[tuple[str, ...]] = ("unsaid",)  # for screens alone
+
+    @property
+    def written(self) -> bool:
+        """Tell whether a file holds it."""
+        return not (self.unsaid and self.asked == UNWRITTEN)
 
     @property
     def has_title(self) -> bool:

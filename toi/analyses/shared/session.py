@@ -92,6 +92,7 @@ class LoadedDebate:
             data_digest=self.debate.digest,
             rubric=rubric.name if rubric else None,
             rubric_digest=rubric.digest if rubric else None,
+            unsaid=rubric is not None and rubric.unsaid,
             set=rubric.settings if rubric else (),
             seed=seed,
             draws=draws,

@@ -101,13 +101,23 @@ def tiers_told(tiers: Ints, gated: Bools) -> list[int | None]:
 
 
 def scores_told(ranking: ExactRanking) -> Floats:
-    """Return the scores of K theories, (K,); NaN where there are none.
+    """Return the scores of K theories, (K,); NaN where there are none."""
+    return given_scores(ranking.totals, ranking.gated, ranking.problem.method.compares)
 
-    A method that scores theories against one another has none where gates leave fewer than two.
+
+def given_scores(totals: Floats, gated: Bools, compares: bool | Bools) -> Floats:
+    """Return scores (..., K), NaN where a method gives none.
+
+    One that scores theories against one another gives none where gates leave fewer than two.
+
+    Parameters
+    ----------
+    totals, gated : (..., K) float, bool
+    compares : (...) bool
+        Whether the method does so.
     """
-    free = (~ranking.gated).sum()
-    none = ranking.problem.method.compares and free < 2
-    return np.full(len(ranking.rows), np.nan) if none else ranking.totals
+    none = np.asarray(compares) & ((~gated).sum(axis=-1) < 2)
+    return np.where(none[..., None], np.nan, totals)
 
 
 def split(problem: ScoringProblem, points: Contributions, place: int) -> ScoreSplit:

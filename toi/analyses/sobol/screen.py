@@ -8,7 +8,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import per_cent
-from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.verdict import nobody_leads
 from toi.analyses.sobol.result import Sobol, SobolShares, Span
@@ -31,9 +31,9 @@ def sobol_screen(
     screen.blank().say(_legend(result, shares, theory, made))
     if granted:
         screen.say(granted, indent="  ")
-    more = ranked_options(made)
+    more = drawn_options(made)
     if nobody_ever_leads(result):  # what is about who is first says the same: nobody
-        return screen.next(f"score{more}").end(made, again=said)
+        return screen.next(f"score{ranked_options(made)}").end(made, again=said)
     one = result.leader or next(iter(result.outputs.scores))
     other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {one}{more}"
     cruxes = [f"sensitivity cruxes{more}"] * (result.leader is not None)

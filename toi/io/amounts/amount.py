@@ -116,6 +116,9 @@ def without_currency(text: str) -> tuple[str, str | None]:
     return found["number"], found["before"] or found["after"]
 
 
+NO_WHOLE = "is an amount, of which --budget says what it is a part; else write per cents"
+
+
 def part_of(amount: Amount, whole: Amount | None, more: bool = False) -> float | str:
     """Return which part of a whole an amount is, 0 to 1; or why it is none, for people.
 
@@ -137,7 +140,7 @@ def part_of(amount: Amount, whole: Amount | None, more: bool = False) -> float |
     if whole is None:
         if unit is None and number <= 1:
             return number
-        return "is an amount, of which --budget says what it is a part; else write per cents"
+        return NO_WHOLE
     if unit is not None and unit_key(unit) != unit_key(whole.unit):
         return f"is in {unit}, while the budget is in {whole.unit or 'no unit'}"
     if unit is None and 0 < number <= 1:

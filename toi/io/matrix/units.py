@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from toi.io.amount_heading import says_per_cent
-from toi.io.amounts import MONEY
+from toi.io.amounts.amount import MONEY
+from toi.io.amounts.heading import says_per_cent
+from toi.io.amounts.rough import meanings
 from toi.io.matrix.cell import as_range, plain_number
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened
 from toi.io.matrix.hints import is_date
 from toi.io.matrix.row_names import is_unknown
-from toi.io.rough_amounts import meanings
 from toi.io.suggest import listed
 
 _WORD = r"[^\W\d_x][^\W\d_]*[23\u00b2\u00b3]?[^\W\d_]*"

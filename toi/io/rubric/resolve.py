@@ -7,8 +7,8 @@ from toi.errors import InputErrors, Problem
 from toi.io.debate.entry import Entry
 from toi.io.debate.folders import Folders
 from toi.io.rubric.checks import check_layer, check_whole
-from toi.io.rubric.choose import SeveralRubrics, choose
-from toi.io.rubric.find import UNWRITTEN, RubricFile, available, find
+from toi.io.rubric.choose import DEFAULT, SeveralRubrics, choose
+from toi.io.rubric.find import UNWRITTEN, RubricFile, available, find, is_found
 from toi.io.rubric.layers import (
     content_of,
     counted_layer,
@@ -40,6 +40,9 @@ class ResolvedRubric:
         What to tell the user: why this rubric was chosen, what in it has no effect.
     others : tuple of str
         Rubrics that may be meant as well, where none was taken for that.
+    unsaid : bool
+        Whether commands take it where none is named: the shipped default where that is used, or
+        what stands in where none was written.
     """
 
     rubric: Rubric
@@ -48,6 +51,7 @@ class ResolvedRubric:
     layers: tuple[Entry[Rubric], ...] = ()
     notes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    unsaid: bool = False
 
     def __repr__(self) -> str:
         said = ", ".join((self.name, *self.settings))
@@ -104,16 +108,35 @@ def resolve(
     """
     if asked is not None and is_link(asked):
         return _linked(read_link(asked, debate), folders, debate, settings)
+    return _named(asked, folders, debate, settings)
+
+
+def _named(
+    asked: str | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
+) -> ResolvedRubric:
+    """Resolve the rubric of a name or a path, or the default."""
     found = _default(folders, debate) if asked is None else find(asked, folders)
-    return _read_and_resolved(found, folders, debate, settings)
+    made = _read_and_resolved(found, folders, debate, settings)
+    return replace(made, unsaid=_goes_unsaid(found, folders, debate))
+
+
+def _goes_unsaid(found: RubricFile | None, folders: Folders, debate: Debate) -> bool:
+    """Tell whether a rubric need not be named; one beside the data may get company later."""
+    if found is None or found.name != DEFAULT:
+        return found is None
+    try:
+        usual = _default(folders, debate)
+    except InputErrors:
+        return False
+    return usual is not None and usual.name == DEFAULT
 
 
 def _linked(
     link: Link, folders: Folders, debate: Debate, settings: Iterable[str]
 ) -> ResolvedRubric:
     """Resolve the rubric that a link starts from, with what it moves, then with settings."""
-    found = None if link.rubric == UNWRITTEN else find(link.rubric, folders)
-    named = _read_and_resolved(found, folders, debate)
+    unwritten = link.rubric == UNWRITTEN and not is_found(UNWRITTEN, folders)
+    named = _named(None if unwritten else link.rubric, folders, debate)
     stale = link.stale(debate.digest, named.digest)
     named = replace(named, notes=(*named.notes, *stale))
     return with_settings(named, debate, (*link.settings, *settings))
@@ -126,7 +149,7 @@ def resolve_start(asked: str | None, folders: Folders, debate: Debate) -> Resolv
     except SeveralRubrics as error:
         note = "several rubrics lie beside this data; none of them is taken here"
         taken = _read_and_resolved(None, folders, debate)
-        return replace(taken, notes=(note,), others=tuple(error.names))
+        return replace(taken, notes=(note,), others=tuple(error.names), unsaid=True)
 
 
 def _default(folders: Folders, debate: Debate) -> RubricFile | None:
@@ -134,7 +157,7 @@ def _default(folders: Folders, debate: Debate) -> RubricFile | None:
     return choose(folders, lambda file: fits(read_layers(file, folders, debate, []), debate))
 
 
-def _fitting(folders: Folders, debate: Debate) -> list[str]:
+def fitting(folders: Folders, debate: Debate) -> list[str]:
     """Return the names of the rubrics that are about a debate."""
     files = ((name, find(name, folders)) for name in available(folders))
     return [name for name, file in files if fits(read_layers(file, folders, debate, []), debate)]
@@ -143,7 +166,7 @@ def _fitting(folders: Folders, debate: Debate) -> list[str]:
 def _refuse_other_records(
     layers: Sequence[Entry[Rubric]], folders: Folders, debate: Debate
 ) -> None:
-    others = other_records(layers, debate, lambda: _fitting(folders, debate))
+    others = other_records(layers, debate, lambda: fitting(folders, debate))
     if others:
         raise InputErrors(others)
 
@@ -176,7 +199,8 @@ def with_settings(
     asked = (*rubric.settings, *added)
     idle = _idle(rubric.name, rubric.rubric)  # the settings may mend it
     notes = tuple(note for note in rubric.notes if note not in idle)
-    return _resolved(rubric.name, list(rubric.layers), debate, asked, [], notes)
+    made = _resolved(rubric.name, list(rubric.layers), debate, asked, [], notes)
+    return replace(made, unsaid=rubric.unsaid)
 
 
 def resolve_text(found: RubricFile, raw: bytes, folders: Folders, debate: Debate) -> ResolvedRubric:

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from toi.errors import InputErrors, Problem, usage
-from toi.io.amounts.amount import Amount, in_unit, part_of, read_amount
+from toi.io.amounts.amount import NO_WHOLE, Amount, in_unit, part_of, read_amount
 from toi.io.amounts.heading import NAMES, says_per_cent
 from toi.io.amounts.rough import meanings, range_ends, without_doubt
 from toi.io.debate.titles import NameBook
@@ -87,6 +88,7 @@ def read_asks(file: str, book: NameBook, budget: Amount | None = None) -> AsksTa
     columns = list(ask_columns(file, heads, rows, budget, problems)) if heads else []
     reader = _RowReader(file, book, budget, columns, problems)
     asks = [ask for row in rows if columns for ask in reader.read(row, len(heads))]
+    problems += reader.of_no_budget()
     if problems:
         raise InputErrors(problems)
     notes = [*_notes(file, heads, rows, columns, budget), *_too_small(file, asks)]
@@ -117,6 +119,7 @@ class _RowReader:
     ) -> None:
         self._file, self._book, self._budget, self._columns = file, book, budget, columns
         self._problems, self._seen = problems, set[str]()
+        self._of_no_budget: list[Problem] = []
         self.loosely: list[str] = []
         self.sums: list[tuple[SumRow, Mapping[str, float]]] = []
 
@@ -158,7 +161,9 @@ class _RowReader:
             if isinstance(share, str):
                 text = shown(row.cells[column.place])
                 what = f"the {IN_WORDS[column.kind]} of {shown(row.cells[0])}, {text},"
-                self._refuse(row, column.place, "bad-bound", f"{what} {share}")
+                message, place = f"{what} {share}", column.place + 1
+                told = Problem(self._file, row.line, place, message, "bad-bound")
+                (self._of_no_budget if share == NO_WHOLE else self._problems).append(told)
             elif share is not None:
                 found[column.kind] = Ask(column.kind, line, *share)
         cap = found.get("cap")
@@ -170,6 +175,14 @@ class _RowReader:
                 message = f"the {IN_WORDS[kind]} of {above}"
                 self._refuse(row, column.place, f"{kind}-above-cap", message)
         yield from found.values()
+
+    def of_no_budget(self) -> list[Problem]:
+        """Return one problem for all amounts that are parts of a budget that was not named."""
+        if not self._of_no_budget:
+            return []
+        first, *others = self._of_no_budget
+        as_well = f" (as for {len(others)} more here)" if others else ""
+        return [replace(first, message=f"{first.message}{as_well}")]
 
     def _share(self, row: CsvRow, column: AskColumn) -> tuple[float, str] | str | None:
         text = row.cells[column.place] if column.place < len(row.cells) else ""

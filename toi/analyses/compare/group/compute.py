@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
+from toi.analyses.compare.group.joint_compute import joint_rows, told_scores
 from toi.analyses.compare.group.result import (
     Divided,
     GroupCompared,
     GroupSides,
-    JointRow,
     KemenyNote,
     Member,
     Uniting,
@@ -23,7 +23,7 @@ from toi.engine.comparison.group_weights import (
     disagreement_if_weights_agreed,
     share_over_weights,
 )
-from toi.engine.comparison.rank_aggregation import Kemeny, borda, copeland, kemeny, majorities
+from toi.engine.comparison.rank_aggregation import kemeny, majorities
 from toi.engine.comparison.rank_distance import (
     clusters,
     kendall_distance,
@@ -37,11 +37,10 @@ from toi.engine.comparison.rubric_batch import (
     rubric_batch,
     scores_by,
     strengths_by,
-    values_by,
     weights_by,
 )
 from toi.engine.problem import Bools, Floats, ScoringProblem
-from toi.engine.scoring.ranking import order_key, ranks
+from toi.engine.scoring.ranking import ranks
 from toi.engine.scoring.score import Scores
 from toi.io.questionnaire.left_empty import left_empty
 from toi.io.questionnaire.response import BELIEF, WEIGHT
@@ -82,7 +81,7 @@ def run_group(
     few = len(rubrics) <= MOST_IN_PAIRS
     empty = [left_empty(one.rubric) for one in rubrics]
     return GroupCompared(
-        provenance=opened.provenance(others=[one.rubric for one in rubrics]),
+        provenance=opened.provenance(kinds=kinds, others=[one.rubric for one in rubrics]),
         of="group",
         rubrics=tuple(one.label for one in rubrics),
         trust=tuple(share.tolist()),
@@ -100,7 +99,7 @@ def run_group(
         merges=tuple(tuple(row) for row in near.merges.tolist()) if few else (),
         splits=tuple(_splits(names, called, key, signs, share)),
         unite=tuple(_unite(debate, batches, pairs, share, empty)),
-        joint=tuple(_joint(names, batches, scores, nothing, share, best)),
+        joint=tuple(joint_rows(names, batches, scores, nothing, share, best)),
         kemeny=KemenyNote(best.exact, best.cost, best.bound, best.unique),
         sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
         unite_weights=tuple(_unite_weights(debate, batches, pairs, share, empty)),
@@ -143,7 +142,8 @@ def _members(
     """Yield each rubric's ranks and scores, its weights and beliefs."""
     arguments, criteria = sorted(debate.arguments), batches[0].problem.criteria
     held = strengths_by(batches, arguments)
-    figures = zip(rubrics, scores.key, scores.totals, weights_by(batches), held, strict=True)
+    told = told_scores(batches, scores)
+    figures = zip(rubrics, scores.key, told, weights_by(batches), held, strict=True)
     for number, (one, key, totals, weights, strengths) in enumerate(figures):
         beliefs = zip(arguments, strengths.tolist(), strict=True)
         yield Member(
@@ -283,33 +283,3 @@ def _ends(held: Floats) -> tuple[Floats, Floats]:
     low = np.where(np.isnan(held), np.inf, held).min(axis=0)
     high = np.where(np.isnan(held), -np.inf, held).max(axis=0)
     return np.where(none, 0.0, low), np.where(none, 0.0, high)
-
-
-def _joint(
-    names: Sequence[str],
-    batches: Sequence[RubricBatch],
-    scores: Scores,
-    nothing: Floats,
-    share: Floats,
-    best: Kemeny,
-) -> Iterator[JointRow]:
-    """Yield the theories in every joint ranking, in the order of Kemeny's."""
-    prefers = majorities(scores.key, share)
-    pooled = 100.0 * np.einsum(
-        "c,tc->t", share @ weights_by(batches), np.einsum("r,rtc->tc", share, values_by(batches))
-    )
-    figures = {
-        "mean_score": share @ scores.totals,
-        "borda": borda(prefers),
-        "copeland": copeland(prefers),
-        "pooled": pooled,
-    }
-    places = {name: ranks(order_key(figure)) for name, figure in figures.items()}
-    for place, t in enumerate(best.order, 1):
-        yield JointRow(
-            id=names[t],
-            **{name: float(figure[t]) for name, figure in figures.items()},
-            ranks={**{name: int(r[t]) for name, r in places.items()}, "kemeny": place},
-            gated_by=int(scores.gated[:, t].sum()),
-            below_nothing=int((scores.totals[:, t] < nothing).sum()),
-        )

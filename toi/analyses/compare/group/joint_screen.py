@@ -1,25 +1,27 @@
 """The joint ranking of a group of rubrics, how to read it, and by which rules there are others."""
 
 from collections.abc import Mapping
+from math import isnan
 
-from toi.analyses.compare.group.result import GroupCompared
+from toi.analyses.compare.group.result import Divided, GroupCompared
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import (
     GLUE,
     correlation,
     glued,
     ids_tell,
+    listed,
+    score_text,
     span,
-    whole,
     whole_per_cent,
 )
 from toi.analyses.shared.moves import GATED
 
 MOST_THEORIES = 20
-GATED_SCORES = "whose scores of it count in the mean too"
 JOINT = "kemeny"  # the joint ranking that is shown
+MEAN = "mean_score"
 RANKINGS = (
-    ("mean_score", "Mean"),
+    (MEAN, "Mean"),
     ("borda", "Borda"),
     ("copeland", "Copeland"),
     ("kemeny", "Kemeny"),
@@ -43,6 +45,20 @@ def ranks_held(result: GroupCompared) -> dict[str, str]:
     return {one.id: GATED if one.id in out else span(one.best, one.worst) for one in result.splits}
 
 
+def ranks_by_whom(result: GroupCompared, one: Divided, most: int, rank: str = "") -> str:
+    """Say where a theory stands highest and lowest, and by how many a gate excludes it.
+
+    Of those who rank it so, `most` are named; `rank` is the word before the first of the ranks.
+    """
+    gated_by = next(row.gated_by for row in result.joint if row.id == one.id)
+    told = []
+    if gated_by < len(result.members):
+        told.append(f"{rank}{one.best} by {listed(one.best_by, most)}")
+        if one.worst != one.best:
+            told.append(f"{one.worst} by {listed(one.worst_by, most)}")
+    return ", ".join([*told, *([f"{GATED} by {gated_by}"] if gated_by else [])])
+
+
 def add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:
     """Add one joint ranking; what other rules say where they say otherwise."""
     words = result.provenance.words
@@ -52,7 +68,7 @@ def add_joint(screen: Screen, result: GroupCompared, top: int | None) -> None:
     named, gates = ids_tell((row.id, short[row.id]) for row in shown), some_gated(result)
     rows = [
         [GATED if row.id in out else str(row.ranks[JOINT]), *[row.id] * named, short[row.id],
-         "" if row.id in out else _elsewhere(row.ranks), held[row.id], whole(row.mean_score),
+         "" if row.id in out else _elsewhere(row.ranks), held[row.id], score_text(row.mean_score),
          *[str(row.gated_by or "")] * gates]
         for row in shown
     ]  # fmt: skip
@@ -78,9 +94,9 @@ def joint_legend(result: GroupCompared) -> str:
     if any(_elsewhere(row.ranks) for row in result.joint):
         text += " Otherwise: where other ways of counting put it, if elsewhere;"
         text += f"{GLUE}--notes says which."
-    text += " Ranks: by single rubrics. Score: mean."
+    text += f" Ranks: by single rubrics. Score: mean{scores_missing(result)}."
     if some_gated(result):
-        text += f" Gated: by how many of the {len(result.members)} rubrics, {GATED_SCORES}."
+        text += f" Gated: by how many of the {len(result.members)} rubrics{gated_scores(result)}."
     if len(set(result.trust)) > 1:
         trusted = ", ".join(
             f"{rubric.name} {glued(whole_per_cent(t))}"
@@ -88,6 +104,20 @@ def joint_legend(result: GroupCompared) -> str:
         )
         text += f" Rubrics count as {trusted}."
     return text
+
+
+def scores_missing(result: GroupCompared) -> str:
+    """Say which rubrics give no scores that a mean could count, if any."""
+    none = [one.name for one in result.members if all(map(isnan, one.scores.values()))]
+    why = "since gates leave fewer than two to compare"
+    if len(none) == len(result.members):
+        return f", but there are none, {why}"
+    return f" of all but {listed(none)}, by which there are none, {why}" if none else ""
+
+
+def gated_scores(result: GroupCompared) -> str:
+    """Say that the mean counts the scores of rubrics that exclude one too, where all give some."""
+    return "" if scores_missing(result) else ", whose scores of it count in the mean too"
 
 
 def disagrees_least(result: GroupCompared) -> str:

@@ -1,16 +1,18 @@
 """Screen and table of the members of a group, one by one."""
 
+from collections import Counter
 from collections.abc import Iterator
+from shlex import quote
 
 from toi.analyses.compare.group.naming import group_called
 from toi.analyses.compare.group.opinions import is_empty, left_empty_words
 from toi.analyses.compare.group.result import GroupCompared, Member
-from toi.analyses.compare.group.screen import grouped, named
+from toi.analyses.compare.group.screen import grouped, named, settings
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined
 from toi.analyses.shared.format import cut, glued, listed, whole_per_cent
-from toi.analyses.shared.provenance import options
+from toi.analyses.shared.provenance import ranked_options
 
 MOST_PEOPLE = 30  # shown, unless more are asked for
 WIDEST = 18  # letters of a name
@@ -49,8 +51,20 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         f"on: the weight or belief that is furthest from the mean of all{_who_answered(result)}; a "
         "weight is a share of all weight, whatever points were given."
     )
-    command = f"compare {named(result)}{options(result.provenance)} --people -o people.xlsx"
+    more = f"{settings(result.rubrics)}{_trusting(result)}{ranked_options(result.provenance)}"
+    command = f"compare {named(result)}{more} --people -o people.xlsx"
     return screen.next(command).end(result.provenance, by_name, again=said)
+
+
+def _trusting(result: GroupCompared) -> str:
+    """Return the options by which a suggested command trusts the same: others count 1."""
+    [(usual, _)] = Counter(filter(None, result.trust)).most_common(1)
+    both = zip(result.rubrics, result.trust, strict=True)
+    return "".join(
+        f" --trust {quote(f'{rubric.name}={share / usual:.12g}')}"
+        for rubric, share in both
+        if share != usual
+    )
 
 
 def _in_brackets(said: str) -> str:

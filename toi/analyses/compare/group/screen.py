@@ -1,6 +1,6 @@
 """Screen and table of a group of rubrics: who agrees with whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from toi.analyses.compare.group.joint_screen import (
@@ -9,6 +9,7 @@ from toi.analyses.compare.group.joint_screen import (
     excluded_by_all,
     joint_legend,
     joint_rules,
+    ranks_by_whom,
 )
 from toi.analyses.compare.group.naming import group_called
 from toi.analyses.compare.group.opinions import (
@@ -16,7 +17,7 @@ from toi.analyses.compare.group.opinions import (
     uniting,
     uniting_words,
 )
-from toi.analyses.compare.group.result import Divided, GroupCompared
+from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.compare.group.verdict_screen import group_verdict, rules_aside
 from toi.analyses.compare.naming import SHORT_TITLE
 from toi.analyses.layout.page import Page
@@ -29,8 +30,8 @@ from toi.analyses.shared.format import (
     listed,
 )
 from toi.analyses.shared.letters import columns_of
-from toi.analyses.shared.moves import GATED
-from toi.analyses.shared.provenance import options
+from toi.analyses.shared.provenance import options, ranked_options
+from toi.analyses.shared.result import RubricLabel
 
 MOST_IN_MATRIX = 12  # rubrics; of more only the clusters are shown
 MOST_DIVIDED, MOST_UNITING = 4, 3
@@ -102,23 +103,9 @@ def _divided(result: GroupCompared) -> Iterator[str]:
     if not split:
         yield f"Nothing splits the group: all {result.provenance.words.many} rank alike."
         return
-    gates = {row.id: row.gated_by for row in result.joint}
-    places = [", ".join(_places(one, gates[one.id], len(result.members))) for one in split]
-    words = [
-        f"{result.provenance.names.theory(one.id)} ({told})"
-        for one, told in zip(split, places, strict=True)
-    ]
+    named = result.provenance.names.theory
+    words = [f"{named(one.id)} ({ranks_by_whom(result, one, 2)})" for one in split]
     yield f"What splits it most: {'; '.join(words)}."
-
-
-def _places(one: Divided, gated_by: int, members: int) -> Iterator[str]:
-    """Yield where a theory stands highest and lowest, and by how many a gate excludes it."""
-    if gated_by < members:
-        yield f"{one.best} by {listed(one.best_by, 2)}"
-    if one.worst != one.best:
-        yield f"{one.worst} by {listed(one.worst_by, 2)}"
-    if gated_by:
-        yield f"{GATED} by {gated_by}"
 
 
 def _uniting(result: GroupCompared) -> Iterator[str]:
@@ -162,11 +149,18 @@ def _fine(share: float) -> str:
 
 
 def _next(result: GroupCompared) -> list[str]:
-    i, j = _furthest(result)
-    more = options(result.provenance)
-    a, b = (quote(result.rubrics[k].asked) for k in (i, j))
-    commands = [f"compare {a} {b}{more}", f"plot opinions {named(result)}{more}"]
+    more, ranked = options(result.provenance), ranked_options(result.provenance)
+    # What is set is set in the first.
+    pair = sorted((result.rubrics[k] for k in _furthest(result)), key=lambda one: not one.set)
+    a, b = (quote(one.asked) for one in pair)
+    commands = [f"compare {a} {b}{settings(pair)}{ranked}"]
+    commands.append(f"plot opinions {named(result)}{settings(result.rubrics)}{ranked}")
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
+
+
+def settings(rubrics: Sequence[RubricLabel]) -> str:
+    """Return the options by which a suggested command sets the same, in the first of rubrics."""
+    return "".join(f" --set {quote(setting)}" for setting in rubrics[0].set)
 
 
 def titles(result: GroupCompared) -> dict[str, str]:

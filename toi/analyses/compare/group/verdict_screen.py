@@ -1,6 +1,8 @@
 """Verdict on a group of rubrics: how far it agrees, over what it parts, and on whom it agrees."""
 
-from toi.analyses.compare.group.joint_screen import JOINT, RANKINGS, excluded_by_all
+from math import isnan
+
+from toi.analyses.compare.group.joint_screen import JOINT, MEAN, RANKINGS, excluded_by_all
 from toi.analyses.compare.group.opinions import weight_ends
 from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.shared.format import count, glued, listed, whole_per_cent
@@ -20,9 +22,6 @@ NO_SHARE = 1e-9  # of the disagreement
 def group_verdict(result: GroupCompared) -> str:
     """Say how far the group agrees, and on whom."""
     n, names = len(result.rubrics), result.provenance.names
-    first = {
-        name: sorted(row.id for row in result.joint if row.ranks[name] == 1) for name, _ in RANKINGS
-    }
     share = glued(whole_per_cent(result.disagreement))
     many = result.provenance.words.many
     start = (
@@ -31,6 +30,7 @@ def group_verdict(result: GroupCompared) -> str:
     )
     if len(excluded_by_all(result)) == len(result.joint):
         return f"{start} {sentence(nobody_leads(result.provenance.words))} of each."
+    first = _first_by_rule(result)
     leads = [names.theory(name) for name in first[JOINT]]
     if all(one == first[JOINT] for one in first.values()):
         return f"{start} By every joint ranking {listed(leads)} comes first{_gated_by(result)}."
@@ -41,6 +41,15 @@ def group_verdict(result: GroupCompared) -> str:
         f"{start} {listed(leads)} comes first {of_all}{_gated_by(result)}; by {rules} of counting, "
         f"{listed([names.theory(name) for name in others])}."
     )
+
+
+def _first_by_rule(result: GroupCompared) -> dict[str, list[str]]:
+    """Return what comes first by each rule that has anything to go by, of what not all exclude."""
+    out = excluded_by_all(result)
+    rows = [row for row in result.joint if row.id not in out]
+    rules = [name for name, _ in RANKINGS if name != MEAN or not isnan(rows[0].mean_score)]
+    best = {name: min(row.ranks[name] for row in rows) for name in rules}
+    return {name: sorted(r.id for r in rows if r.ranks[name] == best[name]) for name in rules}
 
 
 def _gated_by(result: GroupCompared) -> str:

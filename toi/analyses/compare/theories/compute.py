@@ -38,7 +38,7 @@ from toi.engine.scoring.values import by_theory, theory_weights
 from toi.engine.smaa.gate_counts import gate_shares
 from toi.engine.smaa.indices import percentiles, wilson_error
 from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
-from toi.io.rubric.find import available
+from toi.io.rubric.resolve import fitting
 from toi.light_dataclass import dataclass
 
 
@@ -55,7 +55,7 @@ def run_theories(
     settings = {one.name: combine(opened, one.rubric) for one in rubrics}
     known = [debate.theories[name] for name in names]
     return TheoriesCompared(
-        provenance=opened.provenance(None, seed, draws, others=[one.rubric for one in rubrics]),
+        provenance=opened.provenance(None, seed, draws, kinds, [one.rubric for one in rubrics]),
         of="theories",
         rubrics=tuple(one.label for one in rubrics),
         theories=tuple(TheoryLabel(t.id, t.title, t.short) for t in known),
@@ -75,9 +75,10 @@ def run_theories(
 
 
 def _another(opened: LoadedDebate, rubrics: Sequence[Entrant]) -> str | None:
-    """Return the nearest rubric that they are not compared under; None where there is no other."""
+    """Return the nearest rubric that is about these records and not taken yet, if any."""
     taken = {one.rubric.name for one in rubrics}
-    return next((name for name in available(opened.places) if name not in taken), None)
+    found = fitting(opened.places, opened.debate)
+    return next((name for name in found if name not in taken), None)
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,13 +31,13 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
-from toi.analyses.shared.provenance import by, options
+from toi.analyses.shared.provenance import by, options, ranked_options, seeded_options
 from toi.analyses.shared.result import CriterionLabel, Provenance
 
 LEFT_OUT = "."
 PARTS = (
-    "Gap: points of score between them. Most of it from: its largest parts, in points; others may "
-    "take some of it back."
+    "Gap: points of score by which {one} is ahead, below 0 behind. Most of it from: its largest "
+    "parts, in points; others may take some of it back."
 )
 NEAREST = 2  # swaps of each kind that are named
 KINDS = {
@@ -115,12 +115,16 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     for row, gap in zip(rows, gaps, strict=False):
         shown = gap.points if row[last - 1] != "0" else 0.0
         row[last] = _from(pair, gap.criterion, shown, left, result.provenance)
-    align = "l" + "r" * (last - 1) + "l"
-    screen.table(rows, heads, align, shrink=last, least=NARROWEST_REASON)
+    if split:
+        align = "l" + "r" * (last - 1) + "l"
+        screen.table(rows, heads, align, shrink=last, least=NARROWEST_REASON)
+    else:  # no part of a gap to show
+        heads, *rows = (cells[: last - 1] for cells in (heads, *rows))
+        screen.table(rows, heads, "l" + "r" * (last - 2), shrink=0, least=NARROWEST_TITLE)
     if apart:
         screen.say(f"{LEFT_OUT} does not bear on it, and is left out: the others share its weight.")
     if split:
-        screen.say(PARTS)
+        screen.say(PARTS.format(one=one))
     elif gaps:
         method = result.method[pair.rubric]
         screen.say(f"A score by {method} is no sum, so the gap is not split.")
@@ -248,6 +252,8 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         ]
         for pair in pairs
     ]
+    [of] = [by(rubric) for rubric in result.rubrics if rubric.name == pairs[0].rubric]
+    two = f"toi compare {first.id} {pairs[0].b}{of}{ranked_options(made)}"
     # The last two columns share what the others leave; where that is little, the first has it.
     half = room([[*row[:4], ""] for row in [heads, *rows]], 4, page.width - 1) // 2
     if half < NARROWEST_HALF:
@@ -258,7 +264,7 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         screen.table(rows, heads, "lrrrll", shrink=5, least=half)
     screen.say(
         "Beats: share of draws in which it stands above; gap: points ahead. Two in full: "
-        f"toi{GLUE}compare{GLUE}{first.id}{GLUE}{pairs[0].b}; every pair: --format{GLUE}json.",
+        f"{glued(two)}; every pair: --format{GLUE}json.",
         *first_scrutiny(result, pairs),
     )
 
@@ -289,13 +295,13 @@ def _nearest_swap(pair: PairRow, names: Names) -> str:
 
 def _next(result: TheoriesCompared) -> list[str]:
     pair, rubric = result.pairs[0], result.rubrics[0]
-    more = options(result.provenance)
+    made, of = result.provenance, by(rubric)
     names = " ".join(theory.id for theory in result.theories)
     heaviest = [d.argument for d in pair.drivers if d.argument]
-    commands = [f"explain {pair.a}{by(rubric)}{more}"]
-    commands += [f"show {name}{more}" for name in heaviest[:1]]
+    commands = [f"explain {pair.a}{of}{seeded_options(made)}"]
+    commands += [f"show {name}{of}{options(made)}" for name in heaviest[:1]]
     if len(result.rubrics) == 1 and result.another:
-        commands.append(f"compare {names}{by(rubric)}{more} -r {quote(result.another)}")
+        commands.append(f"compare {names}{of}{ranked_options(made)} -r {quote(result.another)}")
     return commands
 
 

@@ -71,11 +71,19 @@ class SynergyRow:
 
 @dataclass(frozen=True, eq=False)
 class Wishes:
-    """The preferences that the split follows."""
+    """The preferences that the split follows.
+
+    Attributes
+    ----------
+    half_line, half_kind, half : float, float, mapping
+        The parts of the budget after which another unit is worth half of the first: of a line, of
+        all lines of a kind together, and of lines and kinds that have their own.
+    """
 
     returns: str
     half_line: float
     half_kind: float
+    half: Mapping[str, float]
     risk: float
     max_lines: int | None
     bounds: Mapping[str, tuple[float, float]]

@@ -91,6 +91,7 @@ def shown_wishes(wanted: Portfolio) -> Wishes:
         returns=wanted.returns,
         half_line=wanted.half_line,
         half_kind=wanted.half_kind,
+        half=dict(wanted.half),
         risk=wanted.risk,
         max_lines=wanted.max_lines,
         bounds={name: (b.floor, b.cap) for name, b in wanted.bounds.items()},

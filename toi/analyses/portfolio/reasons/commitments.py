@@ -101,7 +101,8 @@ def _named(case: Case, one: CommitmentCost) -> tuple[str | None, str, float | No
         assert one.at is not None
         return _named_grant(case, _grants(case)[one.at])
     if one.kind == "most":
-        return None, f"at most {constraints.most} lines", None
+        assert constraints.most is not None
+        return None, f"at most {case.words.counted(constraints.most)}", None
     if one.kind == "return":
         return None, f"at least {constraints.least_return:.4g} points on average", None
     assert one.at is not None

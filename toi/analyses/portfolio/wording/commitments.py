@@ -13,13 +13,26 @@ from toi.analyses.shared.format import listed
 
 SMALL = 0.05  # points that round to none
 MOST_CHANGES = 3  # lines that are named
-MOST_OF_NO_COST = 6  # commitments that are named though they cost nothing
+FEW = 5  # commitments of this run, or of the rubric, that are all named; of more the dearest
+DEAREST = 3
+MOST_MOVING = 2  # commitments of which is told what they move
 
 
-def commitments_verdict(result: PortfolioResult) -> str | None:
+def commitments_told(result: PortfolioResult, everything: bool = False) -> str | None:
+    """Say what floors, caps and the like cost and move: the dearest of them, or all."""
+    cost = commitments_verdict(result, everything)
+    if cost is None:
+        return None
+    effect = commitments_effect(result, everything)
+    whole = commitments_verdict(result, True), commitments_effect(result, True)
+    more = "Each with what it costs and moves: --all." if (cost, effect) != whole else None
+    return " ".join(filter(None, [cost, effect, more]))
+
+
+def commitments_verdict(result: PortfolioResult, everything: bool = False) -> str | None:
     """Say what floors, caps and the like cost, each by itself and all together.
 
-    All of this run that costs something is named, before what the rubric asks for.
+    What was asked for in this run is told before what the rubric asks for, of both the dearest.
     """
     given = commitments_in_order(result)
     if not given:
@@ -27,7 +40,7 @@ def commitments_verdict(result: PortfolioResult) -> str | None:
     dear = [one for one in given if one.cost >= SMALL]
     own = [one for one in given if not one.of_rubric]
     theirs = [one for one in given if one.of_rubric]
-    told = [_priced(some) for some in (own, theirs) if some]
+    told = [_priced(some, everything) for some in (own, theirs) if some]
     if len(given) > 1 and dear:
         cost = points(result.commitments_cost)
         told[0] = f"What was fixed costs {cost} points together. Alone {told[0]}"
@@ -36,21 +49,23 @@ def commitments_verdict(result: PortfolioResult) -> str | None:
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in told)
 
 
-def _priced(some: Sequence[CommitmentRow]) -> str:
-    """Name commitments with their prices: of a rubric, or at no cost, the first of many."""
+def _priced(some: Sequence[CommitmentRow], everything: bool) -> str:
+    """Name commitments with their prices: the dearest of many, or all."""
+    whole = everything or len(some) <= FEW
     dear = [one for one in some if one.cost >= SMALL]
     little = [one for one in some if one.cost < SMALL and one.changes]
     free = [one for one in some if one.cost < SMALL and not one.changes]
-    most = MOST_CHANGES if all(one.of_rubric for one in some) else len(some)
     told = []
     if dear:
         first, *rest = dear
         prices = [f"{_the(one)} {points(one.cost)}" for one in rest]
-        told.append(listed([f"{_the(first)} costs {points(first.cost)} points", *prices], most))
+        named = [f"{_the(first)} costs {points(first.cost)} points", *prices]
+        told.append(listed(named, len(named) if whole else DEAREST))
     for those, price in ((little, "under 0.05 points"), (free, "nothing")):
         if those:
-            names = listed([_the(one) for one in those], min(most, MOST_OF_NO_COST))
-            told.append(f"{names} {'cost' if len(those) > 1 else 'costs'} {price}")
+            names = listed([_the(one) for one in those], len(those) if whole else DEAREST)
+            called = names if whole or not dear else f"{len(those)} more"
+            told.append(f"{called} {'cost' if len(those) > 1 else 'costs'} {price}")
     return "; ".join(told)
 
 
@@ -59,13 +74,16 @@ def _the(one: CommitmentRow) -> str:
     return one.title if one.title.startswith(("at ", "nothing ")) else f"the {one.title}"
 
 
-def commitments_effect(result: PortfolioResult) -> str | None:
-    """Say what smallest grants and a largest number of lines move, which no line's row shows."""
-    told = [
-        f"{_the(one)} {_moves(result, one)}."
-        for one in commitments_in_order(result)
-        if one.kind in ("grant", "most") and one.changes
+def commitments_effect(result: PortfolioResult, everything: bool = False) -> str | None:
+    """Say what smallest grants and a largest number of lines move, which no line's row shows.
+
+    Of the dearest of them, or of all.
+    """
+    moving = [
+        one for one in commitments_in_order(result) if one.kind in ("grant", "most") and one.changes
     ]
+    shown = moving if everything else moving[:MOST_MOVING]
+    told = [f"{_the(one)} {_moves(result, one)}." for one in shown]
     return " ".join(f"{text[0].upper()}{text[1:]}" for text in told) or None
 
 

@@ -6,23 +6,22 @@ from dataclasses import replace
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import in_force
 from toi.analyses.portfolio.unspent import floor_of_all, nothing_is_worth
-from toi.analyses.shared.provenance import options
+from toi.analyses.shared.provenance import options, seeded_options
 
 
 def next_commands(result: PortfolioResult) -> list[str]:
     """Return commands that keep to the data, rubric, kinds and limits of this run."""
-    more = options(result.provenance)
+    more = seeded_options(result.provenance)
     first = next((line.id for line in result.allocation if line.share > 0), None)
     commands = [f"explain {first}{more}"] if first else [f"score{more}"]
-    kept = f"{more}{result.lines_asked}"
+    kept = f"{options(result.provenance)}{result.lines_asked}"
     risk = 0 if result.wishes.risk else 0.5
     most = result.wishes.max_lines
-    unsaid = in_force(replace(result, limits_asked=_without_risk(result.limits_asked)))
     if nothing_is_worth(result):
         return [*commands, f"portfolio{kept}{in_force(result)} {floor_of_all(result)}"]
     if result.idle == "gates":
         return commands
-    commands.append(f"portfolio{kept}{unsaid} --risk {risk}")
+    commands.append(f"portfolio{kept}{in_force(result, risk)}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     choosy = bool(result.wishes.min_grant or result.wishes.min_grants)
     choosy |= any(one.strength < 0 for one in result.synergies)
@@ -34,12 +33,3 @@ def next_commands(result: PortfolioResult) -> list[str]:
         both = f"-r {shlex.quote(str(result.provenance.rubric))} -r {other}"
         commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
     return commands
-
-
-def _without_risk(options: str) -> str:
-    """Return options without ``--risk``."""
-    words = shlex.split(options)
-    if "--risk" not in words:
-        return options
-    at = words.index("--risk")
-    return "".join(f" {shlex.quote(word)}" for word in words[:at] + words[at + 2 :])

@@ -8,7 +8,7 @@ import numpy as np
 from toi.analyses.portfolio.benchmarks import Today, find_today
 from toi.analyses.portfolio.best_split import infeasible
 from toi.analyses.portfolio.case import DRAWS, Case, left_over, open_case
-from toi.analyses.portfolio.compute import LEAVES_OUT, lines_asked
+from toi.analyses.portfolio.compute import left_out, lines_asked
 from toi.analyses.portfolio.demands.line_choice import ALL_LINES, LinesInQuestion
 from toi.analyses.portfolio.demands.said import NOTHING_SAID, Said
 from toi.analyses.portfolio.line_result import MovableShare
@@ -36,7 +36,6 @@ LEFT_OUT = (
     "its own range",
     "what a floor, a cap or a limit costs, and how sure a gain is, which a split by one rubric "
     "tells",
-    *LEAVES_OUT,
 )
 
 
@@ -91,7 +90,13 @@ def run_worldviews(
         raise infeasible(cases, constraints, conflict(constraints)) from None
     today = None if current is None else find_today(cases[0], current, amount)
     made = _result(cases, gates, found, weights, constraints, amount, today)
-    return replace(made, current=current, limits_asked=asked)
+    return replace(made, current=current, limits_asked=asked, credence_asked=_asked(credence))
+
+
+def _asked(credence: Sequence[float] | None) -> str:
+    """Return the option that asks for credences."""
+    written = ",".join(f"{one:.15g}" for one in credence or ())
+    return f" --credence {written}" if written else ""
 
 
 def _common_constraints(cases: Sequence[Case], weights: Floats) -> Constraints:
@@ -179,6 +184,7 @@ def _view_labels(
             returns=case.wanted.returns,
             half_line=case.wanted.half_line,
             half_kind=case.wanted.half_kind,
+            half=dict(case.wanted.half),
             risk=case.preferences.risk,
         )
 
@@ -225,10 +231,14 @@ def _result(
         today=by_each.of("today", today.shares) if today else None,
         common=shares_by_name(ids, np.min(found.favourites[heard], axis=0)),
         everybody=tuple(i for t, i in enumerate(ids) if all(s[t] > 0 for s in every)),
-        leaves_out=LEFT_OUT,
+        leaves_out=(
+            *LEFT_OUT,
+            *left_out(cases[0].words, all(case.wanted.synergies for case in cases)),
+        ),
         bounds=_bounds(cases, constraints),
         lines_asked=lines_asked(first),
         limits_asked="",
+        credence_asked="",
         current=None,
         notes=(
             *first.model.opened.noted(*rubrics),

@@ -67,8 +67,8 @@ def why_by_rules(result: WorldviewsResult, name: str) -> Iterator[str]:
         as_well = any(name in one.to for split in result.compromises for one in split.movable)
         yield "some would do as well in it" if as_well else "more is gained without it"
     elif not any(one.shares.get(name, 0.0) > 0 for one in result.favourites):
-        whose = listed([view.rubric for view in result.views if _next_best(result, view, name)])
-        yield "in no favourite" + (f"; next in line for {whose}" if whose != "none" else "")
+        whose = [view.rubric for view in result.views if _next_best(result, view, name)]
+        yield "in no favourite" + (f"; next in line for {listed(whose)}" if whose else "")
     if any(one.line == name for split in result.compromises for one in split.movable):
         yield "some of it would do as well elsewhere"
 
@@ -172,10 +172,10 @@ def _called(split: Compromise) -> str:
 def fading_told(result: WorldviewsResult) -> Iterator[str]:
     """Yield how what money brings fades, by those rubrics that say the same together."""
     words = words_of_lines(result.provenance.words, result.line_kinds.values())
-    alike: dict[tuple[float, float], list[str]] = {}
+    alike: dict[str, list[str]] = {}
     for view in result.views:
         if view.returns != "none":
-            alike.setdefault((view.half_line, view.half_kind), []).append(view.rubric)
-    for (half_line, half_kind), rubrics in alike.items():
-        told = fading(words, result.line_kinds.values(), half_line, half_kind)
+            told = fading(words, result.titles, result.line_kinds.values(), view)
+            alike.setdefault(told, []).append(view.rubric)
+    for told, rubrics in alike.items():
         yield told if len(rubrics) == len(result.views) else f"By {listed(rubrics)}: {told}"

@@ -22,7 +22,7 @@ class ViewLabel:
     gated : mapping
         The lines that its gates exclude, each with the first that does: they are worth nothing to
         it, and others may fund them.
-    returns, half_line, half_kind : str, float
+    returns, half_line, half_kind, half : str, float, float, mapping
         How what money brings fades by its lights, as in `Wishes`.
     risk : float
         0 looks at the average alone, 1 at the worst cases alone.
@@ -39,6 +39,7 @@ class ViewLabel:
     returns: str
     half_line: float
     half_kind: float
+    half: Mapping[str, float]
     risk: float
 
 
@@ -81,6 +82,8 @@ class WorldviewsResult(Result):
         Shares that all favourites have in common, but those of rubrics that have nothing to gain.
     everybody : tuple of str
         Lines in all splits by rules and in these favourites.
+    lines_asked, limits_asked, credence_asked, current : str
+        Options of this run that suggested commands keep.
     """
 
     provenance: Provenance
@@ -101,11 +104,12 @@ class WorldviewsResult(Result):
     bounds: Mapping[str, tuple[float, float]]
     lines_asked: str
     limits_asked: str
+    credence_asked: str
     current: str | None
     notes: tuple[str, ...]
     schema: ClassVar[str] = "toi/portfolio/1"
     hidden: ClassVar[tuple[str, ...]] = (
-        *("bounds", "lines_asked", "limits_asked", "current", "notes"),
+        *("bounds", "lines_asked", "limits_asked", "credence_asked", "current", "notes"),
     )
 
     @property

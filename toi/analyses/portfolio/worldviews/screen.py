@@ -25,6 +25,7 @@ from toi.analyses.portfolio.worldviews.shown import (
     rounded_compromise,
     satisfied_text,
 )
+from toi.analyses.portfolio.worldviews.small import how_to_have_none, small_told
 from toi.analyses.portfolio.worldviews.verdict import equal_verdict, together_verdict
 from toi.analyses.shared.format import cut, ids_tell
 from toi.analyses.shared.moves import GATED
@@ -138,18 +139,24 @@ def _legend(result: WorldviewsResult) -> Iterator[str]:
     yield from fading_told(result)
     yield from ties_told(result)
     yield equal_verdict(result)
+    small = small_told(result)
+    if small:
+        yield f"{small}; {how_to_have_none(result)}."
     yield f"Leaves out: {'; '.join(result.leaves_out)}."
 
 
 def _next(result: WorldviewsResult) -> list[str]:
     names = [quote(v.rubric) for v in result.views]
-    alike = len({round(v.credence, 9) for v in result.views}) == 1
-    double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
-    other = f" --credence {double}" if alike else ""
     shared = options(replace(result.provenance, rubric=None))
     kept = result.lines_asked + in_force(result)
+    if len({round(v.credence, 9) for v in result.views}) == 1:
+        double = ",".join(["2", *["1"] * (len(names) - 1)])  # the first counts twice
+        other = f" --credence {double}{kept}"
+    else:
+        risk = 0.0 if any(v.risk for v in result.views) else 0.5
+        other = f"{result.credence_asked}{result.lines_asked}{in_force(result, risk)}"
     return [
-        f"portfolio{shared} {' '.join(names)}{other}{kept}",
+        f"portfolio{shared} {' '.join(names)}{other}",
         f"portfolio{shared} -r {names[0]}{kept}",
     ]
 

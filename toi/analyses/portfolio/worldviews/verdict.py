@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toi.analyses.portfolio.shown import words_of_lines
+from toi.analyses.portfolio.shown import in_force, words_of_lines
 from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.portfolio.worldviews.shown import HEADS, satisfied_text
 from toi.analyses.shared.format import count, glued, listed, per_cent
@@ -22,6 +22,7 @@ def together_verdict(result: WorldviewsResult) -> str:
     splits = (*result.compromises, *result.favourites)
     if not any(share > 0 for split in splits for share in split.shares.values()):
         one = f"portfolio{options(replace(result.provenance, rubric=result.views[0].rubric))}"
+        one += f"{result.lines_asked}{in_force(result)}"
         return (
             f"{first} would leave all unspent, each alone and together. Why, by one of them: "
             f"{glued(f'toi {one}')}."

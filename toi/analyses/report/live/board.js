@@ -59,28 +59,44 @@ function rowOf(was, { id, name: called }) {
   const [rank, rankWas, name, score, scoreWas, change, interval] = cells;
   name.scope = "row";
   name.append(called);
-  rankWas.textContent = `${was.rank}`;
-  scoreWas.textContent = `${toWhole(was.score)}`;
-  interval.textContent = `${toWhole(was.low)} to ${toWhole(was.high)}`;
+  rankWas.textContent = placeOf(was);
+  scoreWas.textContent = pointsText(pointsOf(was.score));
+  interval.textContent = was.low === null ? "" : `${toWhole(was.low)} to ${toWhole(was.high)}`;
   const value = element("data");
   score.append(value);
   const last = {};
   const show = (now) => {
     if (now.rank !== last.rank || now.gated !== last.gated) {
-      rank.replaceChildren(now.gated ? "gated" : `${now.rank}`, ...arrow(was.rank - now.rank));
-      row.classList.toggle("live-moved", now.rank !== was.rank);
+      const places = now.gated || was.gated ? 0 : was.rank - now.rank;
+      rank.replaceChildren(placeOf(now), ...arrow(places));
+      row.classList.toggle("live-moved", placeOf(now) !== placeOf(was));
     }
-    if (now.score !== last.score) value.value = `${now.score}`;
-    const points = toWhole(asReported(now.score, was.score));
+    if (now.score !== last.score) value.value = `${now.score ?? ""}`;
+    const points = pointsOf(now.score, was.score);
     if (points !== last.points) {
-      value.textContent = `${points}`;
-      change.textContent = signed(points - toWhole(was.score));
+      value.textContent = pointsText(points);
+      const compared = points !== null && was.score !== null;
+      change.textContent = compared ? signed(points - toWhole(was.score)) : "";
     }
     Object.assign(last, now, { points });
   };
   const row = element("tr", {}, ...cells);
   row.dataset.theory = id;
   return { row, show };
+}
+
+/** Write a place: what a gate excludes has none. */
+function placeOf({ rank, gated }) {
+  return gated ? "gated" : `${rank}`;
+}
+
+/** Return a score in whole points, or null where the method gives none. */
+function pointsOf(score, reported = null) {
+  return score === null ? null : toWhole(asReported(score, reported));
+}
+
+function pointsText(points) {
+  return points === null ? "-" : `${points}`;
 }
 
 /** Show by how many places a theory rose or fell. */

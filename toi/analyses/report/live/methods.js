@@ -29,6 +29,11 @@ export function scoresBy(model, weights, cells, gated, rows) {
   });
 }
 
+/** Tell whether there are scores: a method that compares has none of fewer than two. */
+export function givesScores(model, gated) {
+  return model.method.name in OF_VALUES || gated.filter((out) => !out).length > 1;
+}
+
 /** Score doing nothing, with no benefit and no cost; null where theories are only compared. */
 export function scoreOfNothing(model, weights) {
   const combined = OF_VALUES[model.method.name];

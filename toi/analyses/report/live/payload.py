@@ -11,7 +11,6 @@ from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import ids_tell
 from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
-from toi.engine.scoring.methods.topsis import NEITHER
 from toi.io.rubric.link import RESERVED
 from toi.records.rubric import belief_in, ends_of
 
@@ -90,8 +89,6 @@ def _heaviest_first(arguments: Sequence[str], score: ScoreResult) -> list[int]:
 
 
 def _row(row: ScoreRow, theory: int) -> dict[str, Any]:
-    ends = {"low": row.interval.p05, "high": row.interval.p95}
-    numbers = {"score": row.score, **ends}
-    if math.isnan(row.score):  # of nothing to compare, the script makes what methods do
-        numbers = dict.fromkeys(numbers, 100.0 * NEITHER)
-    return {"theory": theory, "rank": row.rank, **numbers}
+    numbers = {"score": row.score, "low": row.interval.p05, "high": row.interval.p95}
+    told = {name: None if math.isnan(value) else value for name, value in numbers.items()}
+    return {"theory": theory, "rank": row.rank, "gated": row.gated is not None, **told}

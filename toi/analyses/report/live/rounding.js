@@ -10,7 +10,7 @@ export function toWhole(score) {
   return half ? below + (below % 2 ? 1 : 0) : Math.round(near);
 }
 
-/** Return a score, or the one that the report has for it where they are the same. */
+/** Return a score, or the one that the report has, if any, where they are the same. */
 export function asReported(score, reported) {
-  return Math.abs(score - reported) < ALIKE ? reported : score;
+  return reported !== null && Math.abs(score - reported) < ALIKE ? reported : score;
 }

@@ -1,6 +1,6 @@
 // Scores: the ranking of a position, as the engine works it out at the mean of every number.
 import { cellsOf } from "./cells.js";
-import { scoresBy } from "./methods.js";
+import { givesScores, scoresBy } from "./methods.js";
 import { remainingShares } from "./pulls.js";
 import { isGated, rounded } from "./values.js";
 
@@ -22,8 +22,9 @@ function cellsBy(model, credence) {
  * @param {number[]} weights of all criteria, adding up to 1
  * @param {number[]} credence in each argument before replies
  * @param {number[]} theories places of those to rank
- * @returns {{theory: number, score: number, level: number, gated: boolean, rank: number}[]} in rank
- *   order, of those that a gate excludes by score; `level` is the score as far as it tells apart
+ * @returns {{theory: number, score: ?number, level: number, gated: boolean, rank: number}[]} in
+ *   rank order, of those that a gate excludes by score, which is null where the method gives none;
+ *   `level` is the score as far as it tells apart
  */
 export function rankingOf(model, weights, credence, theories) {
   const every = cellsBy(model, credence);
@@ -32,13 +33,14 @@ export function rankingOf(model, weights, credence, theories) {
   const gated = cells.map((row) => isGated(model, row));
   const scores = scoresBy(model, weights, cells, gated, rows);
   const levels = scores.map(rounded);
+  const given = givesScores(model, gated);
   const keys = levels.map((level, i) => (gated[i] ? -Infinity : level));
   const rankOf = new Map();
   [...keys].sort((a, b) => b - a).forEach((key, i) => rankOf.has(key) || rankOf.set(key, i + 1));
   return rows
     .map((theory, i) => ({
       theory,
-      score: scores[i],
+      score: given ? scores[i] : null,
       level: levels[i],
       gated: gated[i],
       rank: rankOf.get(keys[i]),

@@ -26,17 +26,24 @@ export function verdict({ payload, position, ranking, nothing }) {
   const leaders = ranking.filter(({ rank, gated }) => rank === 1 && !gated);
   if (!leaders.length) return "A gate excludes every one.";
   const reported = payload.ranking.find(({ theory }) => theory === leaders[0].theory);
-  const points = toWhole(asReported(leaders[0].score, reported.score));
-  const leads = leaders.length === 1 ? "leads with" : "lead level with";
-  const below = lessThanNothing(payload, leaders, points, nothing);
-  const now = `${leaders.map(name).join(" and ")} ${leads} ${points} points.${below}`;
+  const now = leadOf({ payload, leaders, reported, nothing, name });
   if (!isMoved(position)) return `${now} This is ${payload.base.rubric} itself: nothing is moved yet.`;
   const was = new Map(payload.ranking.map(({ theory, rank }) => [theory, rank]));
   const changed = ranking.filter(({ theory, rank }) => was.get(theory) !== rank).length;
-  const before = payload.ranking.filter(({ rank }) => rank === 1);
+  const before = payload.ranking.filter(({ rank, gated }) => rank === 1 && !gated);
   const same = before.some(({ theory }) => leaders.some((one) => one.theory === theory));
-  const led = same ? "" : ` Under ${payload.base.rubric} it is ${before.map(name).join(" and ")}.`;
+  const first = before.map(name).join(" and ") || "none: a gate excludes every one";
+  const led = same ? "" : ` Under ${payload.base.rubric} it is ${first}.`;
   return `${now}${led} ${changed} of ${ranking.length} ${payload.words.many} change places.`;
+}
+
+/** Say who leads, by how many points if there are scores. */
+function leadOf({ payload, leaders, reported, nothing, name }) {
+  const names = leaders.map(name).join(" and ");
+  if (leaders[0].score === null) return `${names} is the only one that no gate excludes.`;
+  const points = toWhole(asReported(leaders[0].score, reported.score));
+  const leads = leaders.length === 1 ? "leads with" : "lead level with";
+  return `${names} ${leads} ${points} points.${lessThanNothing(payload, leaders, points, nothing)}`;
 }
 
 /** Say, with a space before it, if those who lead score less than doing nothing; else nothing. */
@@ -60,12 +67,18 @@ export function difference(position) {
   return moves.length ? `${rubric}, but: ${moves.join("; ")}.` : `${rubric}, unchanged.`;
 }
 
-/** Say what the intervals are of. */
+/** Say what the intervals are of, and by what gates exclude. */
 export function ofIntervals(position) {
-  const { rubric } = position.payload.base;
-  return isMoved(position)
+  const { model, base } = position.payload;
+  const { rubric } = base;
+  const gates = model.gates.length
+    ? " Gates exclude here by the mean of every number; where a number is not sure, they may do so " +
+      "in some draws only, which the rest of the report tells."
+    : "";
+  const intervals = isMoved(position)
     ? `Only ranks and scores follow the sliders. The intervals here, and all intervals, ranges of ` +
         `ranks, tiers, chances, reasons and pictures of this report, are still those of ${rubric}; ` +
         `for those of this position use the command below.`
     : `Intervals are those of ${rubric}; they will not follow the sliders.`;
+  return intervals + gates;
 }

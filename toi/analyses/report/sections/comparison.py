@@ -49,7 +49,7 @@ def movers(result: ReportResult, one: RubricsCompared) -> Iterator[Markup]:
     """
     a, b = names_of(one)
     ranked = [move for move in one.moves if not (move.before.gated or move.after.gated)]
-    far = sorted(ranked, key=lambda move: (-abs(move.places), -abs(move.points), move.id))
+    far = sorted(ranked, key=lambda move: (-abs(move.places), -move.far, move.id))
     for move in [move for move in far if move.places][:MOST_MOVERS]:
         places = f" is number {move.before.rank} for {a} and {move.after.rank} for {b}"
         passed = [other for other in one.moves if _crosses(other, move)]
@@ -124,7 +124,8 @@ def _causes(one: RubricsCompared, move: ScoreMove, passed: Sequence[str]) -> lis
 def _cause(crux: RubricCrux, many: int, made: Provenance) -> str:
     """Name a kind of difference, and the heaviest one of it where it holds several."""
     if crux.group == "weights":
-        return f"weights, most of all that of {crux.title}" if many > 1 else crux_name(crux, made)
+        one = f"the {crux_name(crux, made)}"
+        return f"weights, most of all that of {crux.title}" if many > 1 else one
     if crux.group in ARGUMENTS:
         start = "beliefs, most of all in" if many > 1 else "the belief in"
         return f"{start} “{crux.title}”"

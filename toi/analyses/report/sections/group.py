@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.compare.group.joint_screen import (
-    GATED_SCORES,
     JOINT,
     RANKINGS,
     disagrees_least,
     excluded_by_all,
+    gated_scores,
+    ranks_by_whom,
     ranks_held,
+    scores_missing,
     some_gated,
 )
 from toi.analyses.compare.group.opinions import (
@@ -31,10 +33,11 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.comparison import rank_shaded
 from toi.analyses.report.sections.parts import Section, argument_link, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
-from toi.analyses.shared.format import listed, short_per_cent, span, whole_per_cent
+from toi.analyses.shared.format import listed, score_text, short_per_cent, span, whole_per_cent
 from toi.analyses.shared.moves import GATED
 
 MOST_DIVIDED = 6
+NAMED_BY_RANK = 3  # who ranks a theory highest, or lowest
 MOST_OPINIONS = 12
 MOST_SIDE_BY_SIDE = 12  # people who stand in columns, or in a table of everybody with everybody
 MOST_NAMED = 40  # of those who think alike; a page has room
@@ -100,7 +103,7 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
             theory_link(result, row.id),
             GATED if row.id in out else str(row.ranks[JOINT]),
             spread[row.id],
-            f"{row.mean_score:.0f}",
+            score_text(row.mean_score),
             *([str(row.gated_by or "")] if gates else []),
             *([other] if differ else []),
             picture,
@@ -113,12 +116,13 @@ def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         else " Other ways of counting give the same order."
     )
     rings = " A ring is a position whose author left a weight empty: another rubric's stands in."
-    order_shown = disagrees_least(found)
+    order_shown, missing = disagrees_least(found), scores_missing(found)
     yield tag("h3", "All together")
     yield paragraphs(
         f"{order_shown[0].upper()}{order_shown[1:]}. A dot is a position, at its own rank; "
         f"the line is the rank of all together.{rings * bool(empty)}{rules}",
-        f"Gated by: how many positions exclude it, {GATED_SCORES}." if gates else None,
+        f"Gated by: how many positions exclude it{gated_scores(found)}." if gates else None,
+        f"Mean score{missing}." if missing else None,
     )
     yield table("Joint ranking, and everybody's ranks", heads, rows, stacked=True)
 
@@ -133,14 +137,14 @@ def _divided(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     if split:
         yield tag("h3", "What splits it")
         yield bullets(
-            together([theory_link(result, one.id), f": {ranks_by_whom(one)}."]) for one in split
+            together([theory_link(result, one.id), f": {places_told(found, one)}."])
+            for one in split
         )
 
 
-def ranks_by_whom(one: Divided) -> str:
-    """Say from which rank to which a theory stands, and by whom."""
-    best = f"rank {one.best} by {listed(one.best_by, 3)}"
-    return best if one.best == one.worst else f"{best}, {one.worst} by {listed(one.worst_by, 3)}"
+def places_told(found: GroupCompared, one: Divided) -> str:
+    """Say from which rank to which a theory stands, by whom, and by how many it is excluded."""
+    return ranks_by_whom(found, one, NAMED_BY_RANK, "rank ")
 
 
 def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:

@@ -7,7 +7,7 @@ from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult, TheoryEntry
 from toi.analyses.report.sections.arguments import argument_entry
-from toi.analyses.report.sections.group import ranks_by_whom
+from toi.analyses.report.sections.group import places_told
 from toi.analyses.report.sections.parts import (
     Section,
     criterion_titles,
@@ -16,7 +16,7 @@ from toi.analyses.report.sections.parts import (
     source_links,
 )
 from toi.analyses.report.tables import PageColumn, columns, table
-from toi.analyses.shared.format import per_cent
+from toi.analyses.shared.format import per_cent, score_text
 from toi.io.questionnaire.response import BELIEF
 
 
@@ -44,8 +44,8 @@ def _article(
         tag("h3", short, id=f"{here}-title"),
         tag("p", f"{one.id}: {one.title}", class_="dim") if one.title != short else None,
         paragraphs(
-            f"Rank {joint[one.id]} of all together: {ranks_by_whom(ranks)}; {mean:.0f} points on "
-            "average.",
+            f"Rank {joint[one.id]} of all together: {places_told(found, ranks)}; "
+            f"{score_text(mean)} points on average.",
             one.claim if one.claim != one.title else None,
             f"{lead}{one.case_text}" if one.case_text != one.claim else None,
         ),

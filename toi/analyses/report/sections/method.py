@@ -9,6 +9,7 @@ from toi.analyses.report.sections.words import explained
 from toi.analyses.report.tables import columns, table
 from toi.distribution import figures
 
+ENDS = (".", "?", "!")  # of a sentence
 TOGETHER = (
     "The order of all together is that which disagrees least with all of them (Kemeny). Other ways "
     "of counting are the mean of the scores, how many each is put above (Borda), how many it beats "
@@ -122,12 +123,8 @@ def _criteria(result: ReportResult) -> Markup:
     rows = [
         [
             one.title,
-            together(
-                [
-                    one.question,
-                    " Less is better." if one.direction == "cost" else " More is better.",
-                ]
-            ),
+            f"{one.question}{'' if one.question.endswith(ENDS) else '.'} "
+            f"{'Less' if one.direction == 'cost' else 'More'} is better.",
             figures(*one.scale),
             one.low or "",
             one.high or "",

@@ -6,7 +6,6 @@ from toi.analyses.report.html import bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section
 from toi.analyses.report.tables import columns, table
-from toi.analyses.shared.provenance import UNSAID
 
 
 def origin(result: ReportResult) -> Section:
@@ -45,9 +44,8 @@ def origin(result: ReportResult) -> Section:
 def command(result: ReportResult) -> str:
     """Return the command that makes the page again."""
     made, request = result.provenance, result.request
-    asked = [one.label.asked for one in result.positions]
-    if len(asked) == 1 and asked[0] in UNSAID:
-        asked = []
+    labels = [one.label for one in result.positions]
+    asked = [] if len(labels) == 1 and labels[0].unsaid else [label.asked for label in labels]
     parts = ["toi", "report", *asked]
     parts += ["--data", made.data] if made.data not in ("shipped", "data") else []
     parts += [part for one in result.positions for s in one.label.set for part in ("--set", s)]

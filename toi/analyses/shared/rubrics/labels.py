@@ -26,7 +26,7 @@ class Entrant:
     def label(self) -> RubricLabel:
         """The label by which results speak of it."""
         one = self.rubric
-        return RubricLabel(self.name, one.name, self.title, one.digest, one.settings)
+        return RubricLabel(self.name, one.name, self.title, one.digest, one.settings, one.unsaid)
 
 
 def entrants(rubrics: Sequence[ResolvedRubric]) -> list[Entrant]:

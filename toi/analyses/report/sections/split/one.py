@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toi.analyses.portfolio.demands.result import (
     CommitmentRow,
 )
+from toi.analyses.portfolio.legend import fades
 from toi.analyses.portfolio.lines_screen import THIN, is_thin
 from toi.analyses.portfolio.result import (
     PortfolioResult,
@@ -30,6 +31,7 @@ from toi.analyses.portfolio.wording.commitments import (
     effect_in_words,
     points,
 )
+from toi.analyses.portfolio.wording.small import small_told
 from toi.analyses.portfolio.wording.ties import one_of_several
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
@@ -38,7 +40,7 @@ from toi.analyses.report.sections.split.lines import lines_table
 from toi.analyses.report.sections.split.settled import settled_most
 from toi.analyses.report.sections.split.today import moves_from_today
 from toi.analyses.report.tables import columns, table
-from toi.analyses.shared.format import whole, whole_per_cent
+from toi.analyses.shared.format import whole
 
 
 def split_of_one(result: ReportResult, split: PortfolioResult) -> Iterator[Markup]:
@@ -58,7 +60,8 @@ def split_of_one(result: ReportResult, split: PortfolioResult) -> Iterator[Marku
             f"It brings {what_it_brings(split)}{f': {gains}' if gains else ''}.",
             worst_tenth(split),
         )
-    yield paragraphs(one_of_several(split))
+    small = small_told(split)
+    yield paragraphs(one_of_several(split), f"{small}." if small else None)
     if nothing_is_worth(split):
         yield paragraphs(what_nothing_is(split))
     yield from what_was_fixed(split)
@@ -140,11 +143,7 @@ def _assumed(split: PortfolioResult) -> Iterator[str]:
     a_line = line_words(split).an_one
     yield f"What scores above {baseline} is what the first unit of effort in {a_line} is worth."
     if wishes.returns != "none":
-        yield (
-            f"Returns fade: once {a_line} has {whole_per_cent(wishes.half_line)} of the budget, "
-            "more of it brings half of what the first unit there did; of a whole kind the same "
-            f"is so at {whole_per_cent(wishes.half_kind)}."
-        )
+        yield fades(split)
     risk = (
         "the average alone counts"
         if not wishes.risk

@@ -23,6 +23,7 @@ from toi.analyses.portfolio.worldviews.shown import (
     rounded_compromise,
     satisfied_text,
 )
+from toi.analyses.portfolio.worldviews.small import small_told
 from toi.analyses.portfolio.worldviews.verdict import equal_verdict, gains, gates_told
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag
 from toi.analyses.report.tables import columns, table
@@ -68,7 +69,8 @@ def split_of_several(split: WorldviewsResult) -> Iterator[Markup]:
     )
     yield table("Satisfaction of each position by rule", heads, rows)
     yield from _why(split, lines)
-    yield paragraphs(*gates_told(split), equal_verdict(split))
+    small = small_told(split)
+    yield paragraphs(*gates_told(split), equal_verdict(split), f"{small}." if small else None)
     if split.everybody:
         names = listed([split.titles[name] for name in split.everybody], 8)
         idle = any(not gains(split, view) for view in split.views)

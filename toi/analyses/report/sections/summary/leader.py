@@ -70,10 +70,17 @@ def what_would_change(result: ReportResult, doubts: SensitivityResult) -> str:
     nearest = "; ".join(_flip_in_words(result, flip) for flip in least if flip)
     part = len(changing.flips) / searched
     return (
-        f"Of {searched:,} weights, beliefs and judgements, {len(changing.flips)} "
+        f"Of {searched:,} {_kinds_searched(changing)}, {len(changing.flips)} "
         f"({per_cent(part)}) would put another first if that one alone were changed far enough"
         f"{_how_firm(result, changing)}{f'. The nearest: {nearest}' if nearest else ''}."
     )
+
+
+def _kinds_searched(changing: Changing) -> str:
+    """Name the kinds of numbers that were turned: where there are no arguments, no beliefs."""
+    called = {"weight": "weights", "credence": "beliefs", "judgement": "judgements"}
+    named = [called.get(kind, f"{kind}s") for kind, n in changing.searched.items() if n]
+    return listed(named, len(named))
 
 
 def _how_firm(result: ReportResult, changing: Changing) -> str:
