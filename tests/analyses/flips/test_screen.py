@@ -81,7 +81,8 @@ def test_in_words():
     text = " ".join(added(add_to_lead, run_to_lead(setting, [0, 1, 2], "T3"), MADE))
     assert text == (
         "What it takes for T3 to lead: with judgements and beliefs as they are, the gate a < 5 "
-        "excludes it, whatever the weights. What one number alone does: toi sensitivity tornado T3"
+        "excludes it, whatever the weights. What one number alone does: toi sensitivity tornado T3 "
+        "-r balanced"
     )
     text = " ".join(added(add_to_lead, run_to_lead(setting, [0, 1, 2], "T3"), MADE, False))
     assert text.endswith("whatever the weights.")  # where nobody leads there is none to tell

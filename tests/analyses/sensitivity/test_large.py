@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.json_text import as_json
 from toi.analyses.ranks.compute import draw_for, in_rank_order
 from toi.analyses.sensitivity.compute import run_sensitivity
 from toi.analyses.sensitivity.request import SensitivityRequest
 from toi.analyses.shared.lookup import find_kinds
-from toi.analyses.shared.result import as_json
 from toi.analyses.shared.session import open_debate, prepare
 from toi.analyses.shared.theories import rows_of
 from toi.engine.smaa import stretched_blocks, wide_blocks
