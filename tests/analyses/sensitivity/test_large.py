@@ -28,9 +28,10 @@ def test_theories_that_hang_together_are_told_alike_where_draws_are_made_anew(
     model = prepare(opened, "balanced", [f"method={method}"])
     rows = in_rank_order(model, rows_of(model.problem, model.debate.shown(kinds)))
 
-    def told() -> list[str]:
+    def told() -> list[object]:
         topics = [SensitivityRequest(topic) for topic in ("ranks", "regret", "cruxes")]
-        return [as_json(run_sensitivity(model, kinds, one, 3, DRAWS)) for one in topics]
+        found = [run_sensitivity(model, kinds, one, 3, DRAWS) for one in topics]
+        return [*map(as_json, found), found[-1].worth.p_error]
 
     kept = told()
     monkeypatch.setattr(wide_blocks, "WIDE", 0)
