@@ -19,10 +19,11 @@ from toi.engine.scoring.score import score
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi import evppi_groups, evppi_regression
 from toi.engine.voi.best import worth
-from toi.engine.voi.evppi_groups import evppi_of_groups, knowing_groups
-from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.evppi_groups import _learn_and_value, evppi_of_groups, knowing_groups
+from toi.engine.voi.evppi_regression import MOST_BENT, evppi_by_regression
 from toi.engine.voi.one_number import knowing_each
 from toi.engine.voi.reach import reach
+from toi.engine.voi.sparse_regression import ROWS
 
 
 def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
@@ -159,6 +160,28 @@ def test_knowing_all_that_varies_is_worth_what_knowing_everything_is():
     assert found.groups[0].inputs == 480
     assert found.everything.points > 10.0
     assert found.groups[0].points == pytest.approx(found.everything.points, rel=1e-6)
+
+
+def test_groups_are_worth_the_same_however_many_are_learnt_about_at_a_time(monkeypatch):
+    problem = many_theories()
+    inputs, rows = sampled_inputs(problem, 0, 1024), range(40)
+    value = score(problem, inputs, rows).totals.T
+    every = sorted(labels_by_kind(problem)["judgements"])
+    groups = [frozenset(every[:100]), frozenset(every[300:]), frozenset(every)]
+    together = evppi_of_groups(problem, inputs, rows, value, groups)
+    assert all(one.inputs > MOST_BENT for one in together)
+    table = 8 * ROWS**2
+    learnt = []
+    for room, times in ((0, [1, 1, 1]), (20 * table, [2, 1]), (100 * table, [3])):
+        learnt.clear()
+        monkeypatch.setattr(evppi_groups, "TABLES", room)
+        monkeypatch.setattr(
+            evppi_groups,
+            "_learn_and_value",
+            lambda *a: learnt.append(len(a[2])) or _learn_and_value(*a),
+        )
+        assert evppi_of_groups(problem, inputs, rows, value, groups) == together
+        assert learnt == times
 
 
 def test_what_is_learnt_takes_little_memory():

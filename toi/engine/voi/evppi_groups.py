@@ -1,6 +1,6 @@
 """EVPPI of any groups of inputs, over draws of which none need be kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -25,9 +25,11 @@ from toi.engine.voi.evppi_regression import (
     pieces,
 )
 from toi.engine.voi.reach import Reach, cut_by_gates, is_linear_in
+from toi.engine.voi.sparse_regression import ROWS
 from toi.light_dataclass import dataclass
 
 FINE_BENDS = 31  # the worth in each input, where gates may cut off a small part of a range
+TABLES = 2**25  # bytes of products of inputs that are in memory at a time
 TOGETHER = 2**24  # numbers of small groups of inputs that are in memory at a time
 
 Bits = NDArray[np.uint8]
@@ -111,9 +113,10 @@ def evppi_of_groups(
 ) -> list[KnowingSeveral]:
     """Estimate lower bounds of the EVPPI of some groups of inputs, as `evppi_by_regression` does.
 
-    The draws are gone through four times. Those of few inputs are put together; many inputs are
-    learnt from a piece at a time, one half of all draws after the other, since the products of
-    pairs of them may take as much memory.
+    Those of few inputs are put together; many inputs are learnt from a piece at a time, one half of
+    all draws after the other, since the products of pairs of them may take as much memory. The
+    draws are gone through four times for these, or where their tables take much memory, four
+    times for a few groups after another.
 
     Parameters
     ----------
@@ -147,28 +150,52 @@ def evppi_of_groups(
             bends = _bends(problem, groups[g], kept[g])
             found[g] = evppi_by_regression(inputs_of_g, value, reached[g], bends)
     many = {
-        g: KnowingInputs(Basis.of_kept(np.arange(len(own)), reached[g]))
+        g: Basis.of_kept(np.arange(len(own)), reached[g])
         for g, own in enumerate(kept)
         if len(own) > MOST_BENT
     }
-    for half in range(2) if many else ():
+    for some_groups in _with_room(many):
+        known = {g: KnowingInputs(many[g]) for g in some_groups}
+        _learn_and_value(inputs, value, {g: (places[g], kept[g], one) for g, one in known.items()})
+        for g, one in known.items():
+            found[g] = one.found()
+        del known
+    return found
+
+
+def _with_room(many: Mapping[int, Basis]) -> Iterator[list[int]]:
+    """Put groups together of which the tables of products fit into memory, or one alone."""
+    some: list[int] = []
+    room = TABLES
+    for g, basis in many.items():
+        room -= 8 * ROWS**2 * basis.tiles.pairs
+        if some and room < 0:
+            yield some
+            some, room = [], TABLES - 8 * ROWS**2 * basis.tiles.pairs
+        some.append(g)
+    if some:
+        yield some
+
+
+def _learn_and_value(
+    inputs: SomeDraws, value: Floats, groups: Mapping[int, tuple[Places, Ints, KnowingInputs]]
+) -> None:
+    """Have the choices that some groups lead learnt, one half of the draws after the other."""
+    for half in range(2):
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
-            for g, one in many.items():
-                one.learn_half(half, _rows(some, places[g], kept[g]), value[:, draws])
+            for places, kept, one in groups.values():
+                one.learn_half(half, _rows(some, places, kept), value[:, draws])
             del some
         give_back()
-        for one in many.values():
+        for _, _, one in groups.values():
             one.end_half(half)
-    for half in range(2) if many else ():
+    for half in range(2):
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
-            for g, one in many.items():
-                one.value_half(half, _rows(some, places[g], kept[g]), value[:, draws])
+            for places, kept, one in groups.values():
+                one.value_half(half, _rows(some, places, kept), value[:, draws])
             del some
-    for g, one in many.items():
-        found[g] = one.found()
-    return found
 
 
 def _reach(problem: ScoringProblem, whole: Reach, labels: Labels, kept: Ints) -> Bools:
