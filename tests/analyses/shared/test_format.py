@@ -5,7 +5,7 @@ import pytest
 from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Change
 from toi.analyses.readings.shown.numbers_screen import alpha
-from toi.analyses.shared.format import on_scale, per_cent_beside, rounded
+from toi.analyses.shared.format import on_scale, on_scale_finely, per_cent_beside, rounded
 from toi.analyses.shared.moves import pairs_text
 
 
@@ -23,10 +23,25 @@ from toi.analyses.shared.moves import pairs_text
         (55.52, (0, 100), "56"),
         (0.525, (0, 1), "0.5"),
         (0.05, (0, 0.5), "0.05"),
+        (0.45, (0.45, 12), "0.5"),  # not 0
+        (0.0, (0, 100), "0"),
     ],
 )
 def test_a_step_is_a_tenth_of_the_scale_at_most(raw, scale, text):
     assert on_scale(raw, scale) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "scale", "text"),
+    [
+        (52.5, (10, 60), "52.5"),
+        (18500.5, (18500.5, 210000), "18500.5"),
+        (0.4, (0, 1000), "0.4"),
+        (52.53, (10, 60), "53"),
+    ],
+)
+def test_a_number_as_people_give_it_is_the_same_on_every_screen(raw, scale, text):
+    assert on_scale_finely(raw, scale) == on_scale(raw, scale) == text
 
 
 def test_what_was_judged_keeps_a_decimal_where_no_argument_moved_it():
