@@ -79,6 +79,11 @@ def test_what_lacks_nothing_is_out_by_the_number_of_lines_its_smallest_grant_or_
     assert in_money == "200,000 EUR is not worth it here"
     in_shares = replace(made, amount=None, unit=None)
     assert why_out(in_shares, replace(out, smallest=0.1)) == "10 % is not worth it here"
+    capped = replace(made, wishes=replace(made.wishes, bounds={out.id: (0.0, 0.05)}))
+    assert (
+        why_out(capped, replace(out, smallest=0.1))
+        == "its cap is below the smallest grant, 200,000 EUR"
+    )
     three = replace(made, wishes=replace(made.wishes, max_lines=3))
     assert why_out(three, replace(out, smallest=0.1)) == "left out: at most 3 theories"
     assert why_out(made, replace(out, short=2.0)) == "worth 5, needs 7"

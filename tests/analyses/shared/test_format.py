@@ -1,5 +1,7 @@
 """Numbers as screens write them."""
 
+from dataclasses import replace
+
 import pytest
 
 from toi.analyses.flips.change_words import change_text
@@ -73,6 +75,13 @@ def test_a_half_is_rounded_one_way_however_it_was_reckoned():
     assert rounded(reckoned, 1) == rounded(15.55, 1) == "15.6"
     change = Change("judgement", "T.c", reckoned, 15.4, 15.4, 1)
     assert change_text(change) == "15.6 -> 15.4"
+
+
+def test_what_a_change_starts_from_does_not_look_like_what_it_goes_to():
+    change = Change("weight", "c", 0.1739, 0.1702, 0.17, 0)
+    assert change_text(change) == "17.4 % -> 17 %"
+    assert change_text(replace(change, from_=0.1702)) == "17.02 % -> 17 %"
+    assert change_text(replace(change, from_=0.25)) == "25 % -> 17 %"
 
 
 def test_pairs_are_written_in_full():

@@ -94,9 +94,10 @@ def rounded(value: float, digits: int) -> str:
 def on_scale(raw: float, scale: tuple[float, float], judged: bool = False) -> str:
     """Write a raw value with as many digits as its scale bears: a step is a tenth of it at most.
 
-    What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2, and
-    0.45 not as 0, which it is not. On scales of ten points or fewer so does what has two, as a mean of them: 6.38 is 6.4 beside 8.4;
-    and any value that was judged and that no argument moved: the mean of 5, 6 and 6 is 5.7.
+    What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2. What
+    is below 1 has one: 0.45 is not shown as 0. On scales of ten points or fewer so does what has
+    two, as a mean of them: 6.38 is 6.4 beside 8.4; and any value that was judged and that no
+    argument moved: the mean of 5, 6 and 6 is 5.7.
     """
     span = scale[1] - scale[0]
     if abs(raw - round(raw)) < _EXACT:

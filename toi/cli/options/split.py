@@ -7,6 +7,7 @@ import typer
 from toi.cli.options.parameters import options_of
 from toi.cli.shell import completion
 from toi.errors import usage
+from toi.records.shares import share_written
 
 
 class Split(TypedDict, total=False):
@@ -88,10 +89,10 @@ def flags(split: Split) -> list[str]:
 
 
 def credences(text: str | None) -> list[float] | None:
-    """Read numbers that stand between commas."""
+    """Read numbers or per cents that stand between commas."""
     if text is None:
         return None
     try:
-        return [float(part) for part in text.split(",")]
+        return [float(str(share_written(part))) for part in text.split(",")]
     except ValueError:
         raise usage(f"--credence {text!r} is not numbers by commas", "credence-range") from None

@@ -91,9 +91,7 @@ def excluded(pairs: Sequence[PairRow], names: Names) -> Iterator[str]:
     """Yield which of them gates exclude, and how often."""
     gated: dict[str, tuple[str | None, float]] = {}
     for pair in pairs:
-        gated.update(
-            zip((pair.a, pair.b), zip(pair.gated, pair.p_gated, strict=True), strict=True)
-        )
+        gated.update(zip((pair.a, pair.b), zip(pair.gated, pair.p_gated, strict=True), strict=True))
     for name, (rule, share) in gated.items():
         often = in_draws(share)
         if rule or often:
