@@ -27,6 +27,7 @@ from toi.analyses.shared.moves import pairs_text
         (0.05, (0, 0.5), "0.05"),
         (0.45, (0.45, 12), "0.5"),  # not 0
         (0.0, (0, 100), "0"),
+        (0.963, (0, 10), "1"),
     ],
 )
 def test_a_step_is_a_tenth_of_the_scale_at_most(raw, scale, text):

@@ -95,15 +95,15 @@ def on_scale(raw: float, scale: tuple[float, float], judged: bool = False) -> st
     """Write a raw value with as many digits as its scale bears: a step is a tenth of it at most.
 
     What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2. What
-    is below 1 has one: 0.45 is not shown as 0. On scales of ten points or fewer so does what has
-    two, as a mean of them: 6.38 is 6.4 beside 8.4; and any value that was judged and that no
-    argument moved: the mean of 5, 6 and 6 is 5.7.
+    would be shown as 0, and is not, has one: 0.45 is 0.5. On scales of ten points or fewer so has
+    what has two, as a mean of them: 6.38 is 6.4 beside 8.4; and any value that was judged and that
+    no argument moved: the mean of 5, 6 and 6 is 5.7.
     """
     span = scale[1] - scale[0]
     if abs(raw - round(raw)) < _EXACT:
         return rounded(raw, _decimals(span / 5))
     few = span <= FEW_POINTS
-    given = int((judged and few) or abs(raw) < 1 or _given(raw, 2 if few else 1))
+    given = int((judged and few) or abs(raw) < 0.5 or _given(raw, 2 if few else 1))
     return rounded(raw, max(_decimals(span / 10), given))
 
 
@@ -116,7 +116,7 @@ def on_scale_finely(raw: float, scale: tuple[float, float]) -> str:
     span = scale[1] - scale[0]
     if abs(raw - round(raw)) < _EXACT:
         return rounded(raw, _decimals(span / 5))
-    return rounded(raw, max(_decimals(span / 30), int(abs(raw) < 1 or _given(raw, 1))))
+    return rounded(raw, max(_decimals(span / 30), int(abs(raw) < 0.5 or _given(raw, 1))))
 
 
 def _given(raw: float, digits: int) -> bool:
