@@ -10,6 +10,14 @@ from toi.errors import usage
 from toi.records.shares import share_written
 
 
+def _share(text: str) -> float:
+    """Read `0.5`, `0,5` or `50%`."""
+    try:
+        return float(str(share_written(text)))
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a share, such as 0.5 or 50%") from None
+
+
 class Split(TypedDict, total=False):
     """Demands on a split, as `toi.portfolio` and `toi.report` take it."""
 
@@ -61,7 +69,12 @@ class Split(TypedDict, total=False):
     ]
     risk: Annotated[
         float,
-        typer.Option("--risk", metavar="0..1", help="0 the average alone, 1 the worst cases."),
+        typer.Option(
+            "--risk",
+            metavar="0..1",
+            help="0 the average alone, 1 the worst cases.",
+            parser=_share,
+        ),
     ]
     tail: Annotated[
         str, typer.Option("--tail", metavar="SHARE", help="The worst cases: 5% of them, else 10%.")
