@@ -150,7 +150,7 @@ def test_comparisons_of_rubrics(rubrics):
 def test_splits():
     split = toi.portfolio(shipped(), draws=200, kinds="outreach")
     figures = figures_of(split, SMALL)
-    assert list(figures) == ["portfolio"]  # caution would change little
+    assert list(figures) == ["portfolio"]  # caution would gain and cost little
     assert list(untold(split)) == ["frontier"]
     frontier = figure_of(split, SMALL, "frontier")
     for figure in (figures["portfolio"], frontier):

@@ -119,7 +119,7 @@ def test_pictures_of_comparisons_and_splits(tmp_path, small):
     done = run("portfolio", "--draws", 100, *small, "--plot", "p", cwd=tmp_path)
     assert done.code == 0
     assert {f.name for f in (tmp_path / "p").iterdir()} == {"portfolio.png"}
-    assert "no frontier.png: more caution would change little" in done.err
+    assert "no frontier.png: more caution would gain and cost little" in done.err
 
 
 def test_a_letter_without_a_font_is_a_note(tmp_path, small):

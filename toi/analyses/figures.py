@@ -101,7 +101,7 @@ def figures_of(result: Any, look: Look) -> dict[str, Figure]:
 def untold(result: Any) -> Mapping[str, str]:
     """Say which pictures among all of a result would show next to nothing, and why."""
     if isinstance(result, PortfolioResult) and result.frontier and nothing_to_trade(result):
-        return {"frontier": "more caution would change little; toi plot frontier draws it"}
+        return {"frontier": "more caution would gain and cost little; toi plot frontier draws it"}
     return {}
 
 

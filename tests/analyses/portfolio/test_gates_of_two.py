@@ -40,6 +40,23 @@ class TestOwnGates:
         assert {one.shares["T1"] for one in found.compromises} == {1.0}
         assert {view.rubric: view.best for view in found.views}["strict"] == pytest.approx(0)
 
+    def test_that_a_floor_has_it_spend_on_what_it_excludes_is_told(self):
+        words = ("portfolio", "free", "strict", "--draws", "200")
+        said = " ".join(run(*words, "--floor", "T1=100%").out.split())
+        assert "Its own split has" in said
+        assert "(-r strict) it gives nothing to what its gates exclude." in said
+        assert "Its own split has" not in " ".join(run(*words).out.split())
+
+    def test_a_rubric_that_would_spend_nothing_by_itself_is_named(self, debate):
+        weights = "schema: toi/rubric/1\nid: wary\ntitle: Wary\nweights: {speed: 1, harm: 99}\n"
+        (debate / "rubrics/wary.yaml").write_text(weights)
+        words = ("portfolio", "free", "wary", "--draws", "200")
+        wary = json.loads(run(*words, "-f", "json").out)["favourites"][1]
+        assert wary["unspent"] == pytest.approx(1)
+        told = "wary by itself leaves all unspent, since no option is worth more to it than"
+        assert told in " ".join(run(*words).out.split())
+        assert "by itself leaves" not in run("portfolio", "free", "strict", "--draws", "200").out
+
     def test_a_rubric_that_excludes_all_has_nothing_to_gain_and_bars_nobody(self):
         found = split("none", "free")
         own = split("free")

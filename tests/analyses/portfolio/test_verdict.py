@@ -64,7 +64,7 @@ def test_a_frontier_that_is_flat_shows_nothing_to_trade(made):
     assert high - low > 3  # a tenth of a point is a dot, not the width of the picture
     steep = replace(made, frontier=(first, replace(first, risk=1.0, cvar=first.cvar + 9)))
     assert "Nothing to trade" not in texts(frontier_figure(steep, Look()))
-    assert "would change little" in said(flat)
+    assert "would gain and cost little" in said(flat)
 
 
 def test_a_split_that_brings_the_same_is_called_the_same_only_where_it_is(made):

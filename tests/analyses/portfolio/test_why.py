@@ -7,6 +7,7 @@ import pytest
 from tests.analyses.portfolio.helpers import board
 from toi.analyses.portfolio.line_result import ArgumentApart, CriterionApart
 from toi.analyses.portfolio.why import full_why, held_by, short_why, why_less, why_out
+from toi.analyses.shared.result import Interval
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +80,27 @@ def test_what_lacks_nothing_is_out_by_the_number_of_lines_its_smallest_grant_or_
     assert in_money == "200,000 EUR is not worth it here"
     in_shares = replace(made, amount=None, unit=None)
     assert why_out(in_shares, replace(out, smallest=0.1)) == "10 % is not worth it here"
+    capped = replace(made, wishes=replace(made.wishes, bounds={out.id: (0.0, 0.05)}))
+    assert (
+        why_out(capped, replace(out, smallest=0.1))
+        == "its cap is below the smallest grant, 200,000 EUR"
+    )
     three = replace(made, wishes=replace(made.wishes, max_lines=3))
     assert why_out(three, replace(out, smallest=0.1)) == "left out: at most 3 theories"
     assert why_out(made, replace(out, short=2.0)) == "worth 5, needs 7"
+
+
+def test_a_range_has_no_end_between_nothing_and_the_smallest_grant(line):
+    granted = replace(line, share=0.4, smallest=0.3)
+
+    def span(low, high, **other):
+        return replace(granted, range=Interval(low, 0.4, high), **other).span
+
+    assert span(0.25, 0.5, role="borderline") == (0.0, 0.5)
+    assert span(0.25, 0.5) == (0.3, 0.5)  # core: its range does not begin at 0
+    assert span(0.3 - 1e-9, 0.5, role="borderline") == (0.3 - 1e-9, 0.5)
+    assert span(0.0, 0.1, share=0.0, role="out") == (0.0, 0.3)
+    assert span(0.0, 0.0, share=0.0, role="out") == (0.0, 0.0)
 
 
 def test_a_line_that_may_have_all_and_does_is_funded_whole(made, line):

@@ -1,11 +1,13 @@
 """Numbers as screens write them."""
 
+from dataclasses import replace
+
 import pytest
 
 from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Change
 from toi.analyses.readings.shown.numbers_screen import alpha
-from toi.analyses.shared.format import on_scale, per_cent_beside, rounded
+from toi.analyses.shared.format import on_scale, on_scale_finely, per_cent_beside, rounded
 from toi.analyses.shared.moves import pairs_text
 
 
@@ -23,10 +25,26 @@ from toi.analyses.shared.moves import pairs_text
         (55.52, (0, 100), "56"),
         (0.525, (0, 1), "0.5"),
         (0.05, (0, 0.5), "0.05"),
+        (0.45, (0.45, 12), "0.5"),  # not 0
+        (0.0, (0, 100), "0"),
+        (0.963, (0, 10), "1"),
     ],
 )
 def test_a_step_is_a_tenth_of_the_scale_at_most(raw, scale, text):
     assert on_scale(raw, scale) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "scale", "text"),
+    [
+        (52.5, (10, 60), "52.5"),
+        (18500.5, (18500.5, 210000), "18500.5"),
+        (0.4, (0, 1000), "0.4"),
+        (52.53, (10, 60), "53"),
+    ],
+)
+def test_a_number_as_people_give_it_is_the_same_on_every_screen(raw, scale, text):
+    assert on_scale_finely(raw, scale) == on_scale(raw, scale) == text
 
 
 def test_what_was_judged_keeps_a_decimal_where_no_argument_moved_it():
@@ -58,6 +76,13 @@ def test_a_half_is_rounded_one_way_however_it_was_reckoned():
     assert rounded(reckoned, 1) == rounded(15.55, 1) == "15.6"
     change = Change("judgement", "T.c", reckoned, 15.4, 15.4, 1)
     assert change_text(change) == "15.6 -> 15.4"
+
+
+def test_what_a_change_starts_from_does_not_look_like_what_it_goes_to():
+    change = Change("weight", "c", 0.1739, 0.1702, 0.17, 0)
+    assert change_text(change) == "17.4 % -> 17 %"
+    assert change_text(replace(change, from_=0.1702)) == "17.02 % -> 17 %"
+    assert change_text(replace(change, from_=0.25)) == "25 % -> 17 %"
 
 
 def test_pairs_are_written_in_full():

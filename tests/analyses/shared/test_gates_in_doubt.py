@@ -25,6 +25,7 @@ GATES = {
     "stricter": "Harm > 3: exclude",
     "nobody": "Harm > 1: exclude",
     "none": "Harm > 99: exclude",
+    "clinics": "Harm > 3.9: exclude",
     "two": "Harm > 15: exclude}, {Harm > 4: exclude",
 }
 HARMS = ("5", "16", "20..30", "?")  # of four that are first where they may be
@@ -198,6 +199,25 @@ def test_two_compared_are_said_to_be_excluded_in_a_share_of_draws(ask):
         r"Clinic is excluded by a gate in \d+ % of", line(ask("compare club clinic -r strict"))
     )
     assert "Find out first" not in ask("compare club wells -r strict")
+
+
+def test_of_what_is_behind_gates_aside_it_is_not_to_be_found_out_whether_a_gate_lets_it_through(
+    ask,
+):
+    """The clinic, of less reach and no less harm than the club, loses in either case."""
+    said = line(ask("compare club clinic -r strict"))
+    assert "Club beats Clinic in" in said
+    assert "Find out first" not in said
+    [pair] = ask("compare club clinic -r strict", "json")["pairs"]
+    assert pair["hang_on"] == [[], ["Harm"]]
+    said = line(ask("compare clinic club -r clinics"))
+    assert re.search(
+        r"of draws[^,:]*: gates aside, it is \d+ points ahead \[\d+ to \d+\], and a gate excludes "
+        r"the other \(Harm > 3.9\) in \d+ % of draws\.",
+        said,
+    )
+    assert "since" not in said
+    assert "Find out first" not in said
 
 
 def test_of_the_one_that_is_ahead_too_it_is_said_how_often_gates_exclude_it(ask):

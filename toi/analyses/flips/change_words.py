@@ -1,9 +1,10 @@
 """Changes of one number in words: what is changed, from what to what, and who is first then."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toi.analyses.flips.result import Change, Changing, Flip, Switch
-from toi.analyses.shared.format import in_digits
+from toi.analyses.shared.format import MORE_DIGITS, in_digits
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.rubrics.conventions import setting_word
 
@@ -35,7 +36,16 @@ def tie_words(found: Changing, made: Provenance) -> str:
 
 def change_text(change: Change) -> str:
     """Write `25 % -> 41 %`, `.50 -> .81`, `8.0 -> 5.2`; what it goes to does flip as printed."""
-    return f"{value_text(change, change.from_)} -> {value_text(change, change.rounded)}"
+    return f"{now_text(change)} -> {value_text(change, change.rounded)}"
+
+
+def now_text(change: Change) -> str:
+    """Write what a number is now: `17.4 %` beside 17 %, which it is not."""
+    for digits in range(change.digits, change.digits + MORE_DIGITS):
+        finer = replace(change, digits=digits)
+        if value_text(finer, change.from_) != value_text(finer, change.rounded):
+            return value_text(finer, change.from_)
+    return value_text(change, change.from_)
 
 
 def then_first(flip: Flip, made: Provenance) -> str:

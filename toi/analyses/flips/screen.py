@@ -6,6 +6,7 @@ from toi.analyses.flips.change_words import (
     gates_note,
     leader_words,
     no_other_first,
+    now_text,
     number_words,
     switch_text,
     then_first,
@@ -80,9 +81,7 @@ def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
     of_kind = ([flip for flip in found.flips if flip.what == what] for what in KINDS)
     shown = [flip for flips in of_kind for flip in flips[:MOST_FLIPS]]
     if shown or found.switches:
-        rows = [
-            [KINDS[f.what], _setting(f), value_text(f, f.from_), then_first(f, made)] for f in shown
-        ]
+        rows = [[KINDS[f.what], _setting(f), now_text(f), then_first(f, made)] for f in shown]
         rows += [
             ["convention", one.set, one.from_, made.names.theory(one.new_leader)]
             for one in found.switches

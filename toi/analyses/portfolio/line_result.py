@@ -3,6 +3,8 @@
 from toi.analyses.shared.result import Interval
 from toi.light_dataclass import dataclass
 
+NEAR = 1e-6  # what solving leaves a smallest grant short of itself
+
 
 @dataclass(frozen=True, eq=False)
 class Enters:
@@ -125,5 +127,11 @@ class PortfolioLine:
 
     @property
     def span(self) -> tuple[float, float]:
-        """Ends of the range, in which the share itself lies: few weights may favour it so."""
-        return min(self.range.p05, self.share), max(self.range.p95, self.share)
+        """Ends of the range, in which the share itself lies: few weights may favour it so.
+
+        Between nothing and its smallest grant, where no rerun has it, there is no end.
+        """
+        low, high = min(self.range.p05, self.share), max(self.range.p95, self.share)
+        if 0 < low < self.smallest - NEAR:
+            low = self.smallest if self.role == "core" else 0.0
+        return low, max(high, self.smallest) if high > 0 else high

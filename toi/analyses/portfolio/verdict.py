@@ -230,7 +230,7 @@ def caution(result: PortfolioResult) -> str | None:
     other = result.frontier[0 if full else -1]
     average, worst = other.expected - result.expected, other.cvar - result.cvar
     if nothing_to_trade(result) or max(abs(average), abs(worst)) < LITTLE:
-        return None if full else "More caution (--risk) would change little."
+        return None if full else "More caution (--risk) would gain and cost little."
     if full:
         return (
             f"Without caution (--risk 0): {signed(average, 1)} on average, "

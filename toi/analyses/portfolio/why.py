@@ -173,6 +173,9 @@ def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
         if line.smallest > 0:
             part = line.smallest / result.budget
             least = share_amount(result, part) or f"{100 * part:.4g} %"
+            _, cap = result.wishes.bounds.get(line.id, (0.0, 1.0))
+            if cap < part - SAME:
+                return f"its cap is below the smallest grant, {least}"
             return f"{least} is not worth it here"
         return "just at the margin"
     digits = 1 if line.short < 1 else 0

@@ -94,27 +94,34 @@ def rounded(value: float, digits: int) -> str:
 def on_scale(raw: float, scale: tuple[float, float], judged: bool = False) -> str:
     """Write a raw value with as many digits as its scale bears: a step is a tenth of it at most.
 
-    What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2. On
-    scales of ten points or fewer so does what has two, as a mean of them: 6.38 is 6.4 beside 8.4;
-    and any value that was judged and that no argument moved: the mean of 5, 6 and 6 is 5.7.
+    What has one decimal and no more, as people give numbers, keeps it: 2.5 is not shown as 2. What
+    would be shown as 0, and is not, has one: 0.45 is 0.5. On scales of ten points or fewer so has
+    what has two, as a mean of them: 6.38 is 6.4 beside 8.4; and any value that was judged and that
+    no argument moved: the mean of 5, 6 and 6 is 5.7.
     """
     span = scale[1] - scale[0]
     if abs(raw - round(raw)) < _EXACT:
         return rounded(raw, _decimals(span / 5))
     few = span <= FEW_POINTS
-    given = int((judged and few) or abs(raw - round(raw, 2 if few else 1)) < _EXACT)
+    given = int((judged and few) or abs(raw) < 0.5 or _given(raw, 2 if few else 1))
     return rounded(raw, max(_decimals(span / 10), given))
 
 
 def on_scale_finely(raw: float, scale: tuple[float, float]) -> str:
     """Write a raw value so that its place on the scale, in points of 100, can be reckoned from it.
 
-    A whole number stays one; of others a step is a thirtieth of the scale at most.
+    A whole number stays one, and what has one decimal keeps it; of others a step is a thirtieth of
+    the scale at most.
     """
     span = scale[1] - scale[0]
     if abs(raw - round(raw)) < _EXACT:
         return rounded(raw, _decimals(span / 5))
-    return rounded(raw, _decimals(span / 30))
+    return rounded(raw, max(_decimals(span / 30), int(abs(raw) < 0.5 or _given(raw, 1))))
+
+
+def _given(raw: float, digits: int) -> bool:
+    """Tell whether a number has so many decimals and no more."""
+    return abs(raw - round(raw, digits)) < _EXACT
 
 
 def told_apart(one: float, other: float, digits: int) -> tuple[str, str]:

@@ -7,6 +7,15 @@ import typer
 from toi.cli.options.parameters import options_of
 from toi.cli.shell import completion
 from toi.errors import usage
+from toi.records.shares import share_written
+
+
+def _share(text: str) -> float:
+    """Read `0.5`, `0,5` or `50%`."""
+    try:
+        return float(str(share_written(text)))
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a share, such as 0.5 or 50%") from None
 
 
 class Split(TypedDict, total=False):
@@ -60,7 +69,12 @@ class Split(TypedDict, total=False):
     ]
     risk: Annotated[
         float,
-        typer.Option("--risk", metavar="0..1", help="0 the average alone, 1 the worst cases."),
+        typer.Option(
+            "--risk",
+            metavar="0..1",
+            help="0 the average alone, 1 the worst cases.",
+            parser=_share,
+        ),
     ]
     tail: Annotated[
         str, typer.Option("--tail", metavar="SHARE", help="The worst cases: 5% of them, else 10%.")
@@ -88,10 +102,10 @@ def flags(split: Split) -> list[str]:
 
 
 def credences(text: str | None) -> list[float] | None:
-    """Read numbers that stand between commas."""
+    """Read numbers or per cents that stand between commas."""
     if text is None:
         return None
     try:
-        return [float(part) for part in text.split(",")]
+        return [float(str(share_written(part))) for part in text.split(",")]
     except ValueError:
         raise usage(f"--credence {text!r} is not numbers by commas", "credence-range") from None

@@ -10,7 +10,7 @@ from toi.analyses.compare.theories.scrutiny_screen import (
     pair_scrutiny,
     scrutiny_rows,
 )
-from toi.analyses.compare.theories.verdict import TINY, called, remarks, verdict
+from toi.analyses.compare.theories.verdict import TINY, called, excluded, remarks, verdict
 from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Flip
 from toi.analyses.layout.page import Page
@@ -240,7 +240,7 @@ def _add_against_first(screen: Screen, result: TheoriesCompared, pairs: Sequence
         f"{listed(won)} in most draws (one standard error at most "
         f"{100 * max(pair.standard_error for pair in pairs):.1f} %)."
     )
-    screen.say(" ".join([said, *remarks(pairs, made)])).blank()
+    screen.say(" ".join([said, *excluded(pairs, made.names), *remarks(pairs, made)])).blank()
     heads = ["Against", "Beats %", "Gap", "[90 %]", "Most of it from", "They swap if"]
     rows = [
         [

@@ -31,11 +31,16 @@ def verdict(pair: PairRow, made: Provenance) -> str:
     rule = pair.gated[behind]
     if rule:
         often = in_draws(pair.p_gated[behind])
-        why = " ".join(filter(None, [f"since a gate excludes the other ({rule})", often]))
-        text = f"{start}, {why}{_apart(pair, sign)}."
+        why = " ".join(filter(None, [f"a gate excludes the other ({rule})", often]))
+        apart = _apart(pair, sign)
+        if often and not _may_be_ahead(pair, behind):
+            text = f"{start}: {apart}, and {why}."
+        else:
+            text = f"{start}, since {why}{f': {apart}' if apart else ''}."
         ahead = pair.p_gated[1 - behind]  # of the other it is said
         told = (0.0, ahead) if behind == 0 else (ahead, 0.0)
-        return " ".join([text, *remarks([replace(pair, gated=(None, None), p_gated=told)], made)])
+        untold = replace(pair, gated=(None, None), p_gated=told)
+        return " ".join([text, *excluded([untold], names), *remarks([pair], made)])
     points = whole(sign * pair.gap.expected)
     unit = "point" if points in ("1", "-1") else "points"
     text = f"{start}, by {points} {unit} [{whole(low)} to {whole(high)}]."
@@ -43,7 +48,7 @@ def verdict(pair: PairRow, made: Provenance) -> str:
         text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
     elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
-    return " ".join([text, *remarks([pair], made)])
+    return " ".join([text, *excluded([pair], names), *remarks([pair], made)])
 
 
 def _neither(pair: PairRow, names: Names) -> str:
@@ -73,23 +78,33 @@ def _apart(pair: PairRow, sign: int) -> str:
     points = whole(way * gap)
     unit = "point" if points == "1" else "points"
     side = "ahead" if way > 0 else "behind"
-    return f": gates aside, it is {points} {unit} {side} [{whole(low)} to {whole(high)}]"
+    return f"gates aside, it is {points} {unit} {side} [{whole(low)} to {whole(high)}]"
 
 
-def remarks(pairs: Sequence[PairRow], made: Provenance) -> Iterator[str]:
-    """Yield which of them gates exclude, on what that hangs, and which cost more than they give."""
-    scores: dict[str, float] = {}
+def _may_be_ahead(pair: PairRow, at: int) -> bool:
+    """Tell whether one of two is ahead, gates aside, within the middle of the draws."""
+    gap = pair.gap.interval
+    return not (gap.p95 <= 0 if at == 0 else gap.p05 >= 0)  # without scores it may be
+
+
+def excluded(pairs: Sequence[PairRow], names: Names) -> Iterator[str]:
+    """Yield which of them gates exclude, and how often."""
     gated: dict[str, tuple[str | None, float]] = {}
     for pair in pairs:
-        both = pair.a, pair.b
-        scores.update(zip(both, pair.scores, strict=True))
-        gated.update(zip(both, zip(pair.gated, pair.p_gated, strict=True), strict=True))
-    names, nothing = made.names, pairs[0].nothing
+        gated.update(zip((pair.a, pair.b), zip(pair.gated, pair.p_gated, strict=True), strict=True))
     for name, (rule, share) in gated.items():
         often = in_draws(share)
         if rule or often:
             by = f"by the gate {rule}" if rule else "by a gate"
             yield f"{' '.join(filter(None, [names.theory(name), 'is excluded', by, often]))}."
+
+
+def remarks(pairs: Sequence[PairRow], made: Provenance) -> Iterator[str]:
+    """Yield on what it hangs whether gates exclude them, and which cost more than they give."""
+    scores: dict[str, float] = {}
+    for pair in pairs:
+        scores.update(zip((pair.a, pair.b), pair.scores, strict=True))
+    names, nothing = made.names, pairs[0].nothing
     yield from _to_find_out(pairs, names)
     low = [name for name, score in scores.items() if nothing is not None and score < nothing]
     if low:
@@ -100,10 +115,15 @@ def remarks(pairs: Sequence[PairRow], made: Provenance) -> Iterator[str]:
 
 
 def _to_find_out(pairs: Sequence[PairRow], names: Names) -> Iterator[str]:
-    """Yield the judgements on which it hangs whether a gate excludes one of them."""
+    """Yield the judgements on which it hangs whether a gate excludes one of them.
+
+    What is behind even where no gate excludes either has nothing to show by them.
+    """
     hang_on: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
-        hang_on.update(zip((pair.a, pair.b), pair.hang_on, strict=True))
+        for at, name in enumerate((pair.a, pair.b)):
+            if pair.p_gated[1 - at] > 0 or _may_be_ahead(pair, at):
+                hang_on[name] = pair.hang_on[at]
     unsure = [
         f"{names.theory(name)} fares on {listed([names.criterion(one) for one in on])}"
         for name, on in hang_on.items()

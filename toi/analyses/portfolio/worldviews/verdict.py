@@ -44,21 +44,38 @@ def together_verdict(result: WorldviewsResult) -> str:
 
 
 def gates_told(result: WorldviewsResult) -> Iterator[str]:
-    """Say which rubrics exclude what, and to which no split makes a difference."""
+    """Say which rubrics exclude what, and which spend nothing or to which all splits are alike."""
     words = words_of_lines(result.provenance.words, result.line_kinds.values())
     every = len(result.titles)
+    own = {
+        one.rule: {n for n, share in one.shares.items() if share > 0} for one in result.favourites
+    }
     for view in result.views:
         if len(view.gated) == every:
             yield (
                 f"Every {words.one} is excluded by a gate of {view.rubric}, which has nothing to "
                 "gain."
             )
-        elif not gains(result, view):
+            continue
+        if not gains(result, view):
             yield f"By {view.rubric} no {words.one} is worth anything: it has nothing to gain."
-        elif view.gated:
+            continue
+        if view.gated:
             yield (
                 f"Gates of {view.rubric} exclude {len(view.gated)} of {words.counted(every)}: "
                 "these are worth nothing to it, and others may fund them."
+            )
+        barred = [result.titles[name] for name in own[view.rubric] & view.gated.keys()]
+        if barred:
+            yield (
+                f"Its own split has {listed(sorted(barred), MOST_NAMED)} only since a floor, which "
+                "holds for all, has it spend: that counts there as if it were unspent. By itself "
+                f"(-r {view.rubric}) it gives nothing to what its gates exclude."
+            )
+        if not own[view.rubric]:
+            yield (
+                f"{view.rubric} by itself leaves all unspent, since no {words.one} is worth more "
+                f"to it than {words.baseline}."
             )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.cruxes.result import Cruxes
-from toi.analyses.flips.change_words import no_other_first, value_text
+from toi.analyses.flips.change_words import no_other_first, now_text, value_text
 from toi.analyses.flips.result import Changing, Flip, Switch
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
@@ -72,7 +72,7 @@ def _flips(result: ReportResult, changing: Changing | None) -> Iterator[Markup]:
 def _flip(result: ReportResult, flip: Flip) -> list[str]:
     return [
         _number(result, flip),
-        flip_value(flip, flip.from_),
+        now_text(flip) if flip.what != "credence" else flip_value(flip, flip.from_),
         flip_value(flip, flip.rounded),
         theory_link(result, flip.new_leader),
     ]
