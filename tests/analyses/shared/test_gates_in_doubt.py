@@ -87,8 +87,17 @@ def test_of_several_gates_each_has_its_own_share(ask):
     assert f"excluded by the {told.format(' (?10.00)')}" in line(ask("score -r two"))
     assert f"excluded by the {told.format('')}" in line(ask("score -r two --method all"))
     said = line(ask("sensitivity bank -r two"))
-    assert "excluded by the gates Harm > 4 in 80 % and Harm > 15 in 25 %, by any in 80 %" in said
+    assert f"excluded by the {told.format('')}" in said
     assert "excluded by the gate Harm > 4 in 50 %" in line(ask("sensitivity clinic -r two"))
+    for words in ("club bank", "bank clinic", "club bank clinic"):
+        assert f"Bank is excluded by the {told.format('')}" in line(
+            ask(f"compare {words} -r two")
+        ).replace("since the other is", "Bank is")
+    assert f"exclude both: Bank by the {told.format('')}; Wells by the gate" in line(
+        ask("compare bank wells -r two")
+    )
+    [pair] = ask("compare bank wells -r two", "json")["pairs"]
+    assert pair["gates"] == [rows["Bank"]["gates"], {}]
 
 
 @pytest.mark.parametrize("topic", [None, "cruxes", "regret", "ranks", "flips", "critical"])
@@ -179,8 +188,8 @@ def test_a_page_tells_of_doubt_where_it_ranks_and_calls_no_lead_sturdy(ask, tmp_
     page = tmp_path / "page.html"
     ask(f"report -r strict --output {page}")
     text = " ".join(read(page.read_text()).text.split())
-    assert re.search(r"Bank \(excluded: Harm > 4, in \d+ % of draws\)", text)
-    assert re.search(r"Clinic \(excluded in \d+ % of draws\)", text)
+    assert re.search(r"Bank \(excluded by the gate Harm > 4, in \d+ % of draws\)", text)
+    assert re.search(r"Clinic \(excluded by the gate Harm > 4 in \d+ % of draws\)", text)
     assert "Gates hang on uncertain numbers: they exclude Bank in" in text
     assert "how Bank fares on Harm" in text
     assert not re.search(r"a (sturdy|fairly firm) lead", text)
@@ -189,14 +198,16 @@ def test_a_page_tells_of_doubt_where_it_ranks_and_calls_no_lead_sturdy(ask, tmp_
 def test_two_compared_are_said_to_be_excluded_in_a_share_of_draws(ask):
     said = line(ask("compare club bank -r strict"))
     assert re.search(
-        r"Club beats Bank in \d+ % .*since a gate excludes the other \(Harm > 4\) in \d+ % of", said
+        r"Club beats Bank in \d+ % .*since the other is excluded by the gate Harm > 4, in \d+ % of",
+        said,
     )
     assert "Find out first: how Bank fares on Harm." in said
     [pair] = ask("compare club bank -r strict", "json")["pairs"]
     assert pair["p_gated"] == [0, pytest.approx(0.8, abs=0.02)]
     assert pair["hang_on"] == [[], ["Harm"]]
     assert re.search(
-        r"Clinic is excluded by a gate in \d+ % of", line(ask("compare club clinic -r strict"))
+        r"Clinic is excluded by the gate Harm > 4 in \d+ % of",
+        line(ask("compare club clinic -r strict")),
     )
     assert "Find out first" not in ask("compare club wells -r strict")
 
@@ -224,8 +235,12 @@ def test_of_the_one_that_is_ahead_too_it_is_said_how_often_gates_exclude_it(ask)
     """Clinic, in half of the draws out, against Wells, which is always out."""
     for words in ("compare clinic wells -r strict", "compare wells clinic -r strict"):
         said = line(ask(words))
-        assert re.search(r"^Clinic beats Wells in \d+ % .*excludes the other \(Harm > 4\)", said)
-        assert re.search(r"\. Clinic is excluded by a gate in \d+ % of draws\. Find", said)
+        assert re.search(
+            r"^Clinic beats Wells in \d+ % .*the other is excluded by the gate Harm > 4", said
+        )
+        assert re.search(
+            r"\. Clinic is excluded by the gate Harm > 4 in \d+ % of draws\. Find", said
+        )
 
 
 def test_two_have_no_gap_where_a_method_gives_no_scores(ask):

@@ -77,7 +77,9 @@ def test_two_positions_of_which_one_excludes_all_share_no_first(words, vans):
 
 def test_two_that_gates_exclude_are_not_said_to_be_level(vans):
     text = said("compare electra diesel -r gated", vans)
-    assert text.startswith("Neither can be first, since gates exclude both: Electra by load-kg")
+    assert text.startswith(
+        "Neither can be first, since gates exclude both: Electra by the gate load-kg"
+    )
     assert "level" not in text
     assert "swap" not in text
 
@@ -150,7 +152,7 @@ def cautious(vans, tmp_path):
 @pytest.mark.parametrize("pair", ["electra diesel", "diesel electra"])
 def test_of_two_the_one_that_a_gate_lets_through_is_not_said_to_win_by_points(pair, cautious):
     text = said(f"compare {pair} -r cautious", cautious)
-    why = "since a gate excludes the other (price-eur < 35000): gates aside, it is "
+    why = "since the other is excluded by the gate price-eur < 35000: gates aside, it is "
     assert re.match(
         rf"Electra beats Diesel in 100 % of draws, {re.escape(why)}\d+ points behind \[", text
     )

@@ -1,10 +1,60 @@
-"""Some draws of a block at a time: the same bytes as with all at hand."""
+"""Blocks of draws that are made a stretch at a time: the same to the bit as if made at once."""
 
+import numpy as np
+import pytest
+
+from tests import small
 from tests.engine.smaa.counting import DRAWS, ROWS, counted
-from toi.engine.sampling.sampler import numbers
+from toi import processes
+from toi.engine.sampling.sampler import numbers, sampled_inputs
+from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.score import joined, score
 from toi.engine.smaa import stretched_blocks
 from toi.engine.smaa.confidence import confidence_factors
+from toi.engine.smaa.simulate import simulate
 from toi.engine.smaa.stretched_blocks import StretchedBlocks
+
+N = BLOCK + 100  # a block, and a part of the next, of several stretches each
+
+
+@pytest.fixture
+def made(monkeypatch):
+    cells = [
+        small.theory(name, {"c1": {"uniform": [2, 8]}, "c2": {"uniform": [low, 9]}})
+        for name, low in (("A", 1), ("B", 3), ("C", 5))
+    ]
+    criteria = [small.criterion(), small.criterion("c2")]
+    doubt = small.argument("doubt", 0.5, [(["A"], "c1", "lowers", 0.5)])
+    made = small.problem(criteria, cells, [doubt], method="topsis", weights_sure="roughly")
+    monkeypatch.setattr(stretched_blocks, "WIDE", 64 * 64 * numbers(made))  # 64 draws at once
+    return made
+
+
+@pytest.mark.parametrize("width", [1, 2])
+def test_several_blocks_of_several_stretches_are_scored_and_counted_alike(made, width, monkeypatch):
+    monkeypatch.setattr(processes, "width", lambda: width)
+    rows, blocks = [0, 1, 2], StretchedBlocks(made, 5, N)
+    assert [block.draws for block in blocks] == [BLOCK, 100]
+    at_once = sampled_inputs(made, 5, N)
+    wanted = score(made, at_once, rows)
+    found = joined([block.scores(rows, [made.method]) for block in blocks])
+    np.testing.assert_array_equal(found.totals, wanted.totals)
+    np.testing.assert_array_equal(np.concatenate([b.weights for b in blocks]), at_once.weights)
+    counted, plain = (simulate(made, rows, some) for some in (blocks, [at_once]))
+    np.testing.assert_array_equal(counted.acceptability, plain.acceptability)
+    np.testing.assert_array_equal(counted.central_weights, plain.central_weights)
+    np.testing.assert_array_equal(
+        confidence_factors(made, rows, plain.central_weights, blocks),
+        confidence_factors(made, rows, plain.central_weights, [at_once]),
+    )
+
+
+def test_draws_are_yielded_as_they_are_made_at_once(made):
+    at_once, [_, last] = sampled_inputs(made, 5, N), StretchedBlocks(made, 5, N)
+    parts = list(last.some_at_a_time())
+    assert [part.draws for part in parts] == [64, 36]
+    judged = np.concatenate([part.judgements for part in parts])
+    np.testing.assert_array_equal(judged, at_once.judgements[BLOCK:])
 
 
 def test_stretches_of_draws_change_no_bit(problem, plain, crew, monkeypatch):

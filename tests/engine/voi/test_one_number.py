@@ -306,6 +306,7 @@ def test_scores_on_average_over_draws_decide_who_is_chosen_and_by_how_much():
     plain = base_case(problem(criteria, cells, [doubt], weights=weights), range(2))
     base = plain.on_average(np.array([48.0, 50.0]))
     assert (plain.leader, base.leader) == (0, 1)
+    assert base.on_average(np.array([60.0, 50.0])).scores.totals[0] == pytest.approx([60, 50])
     [known] = knowing_each(base, base.leader, ALL)
     assert known.points == pytest.approx(0.5 * (68 - 50))  # 20 more where x is not sound
     [before] = knowing_each(plain, plain.leader, ALL)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from toi import threads
+from toi.engine.voi import sparse_regression
 from toi.engine.voi.sparse_regression import Moments, Tiles
 
 DRAWS = 900
@@ -87,3 +88,15 @@ def test_functions_that_say_the_same_twice_share_a_slope():
     [once] = fitted(x, worth, reach).slopes
     np.testing.assert_allclose(twice[:, :4], once[:, :4], rtol=1e-5)
     np.testing.assert_allclose(twice[:, 4] + twice[:, 5], once[:, 4], rtol=1e-5)
+
+
+@pytest.mark.parametrize("spread", [1e-2, 1e-3, 3e-4, 1e-4])
+def test_a_large_table_of_shares_that_hardly_vary_is_solved_too(spread, monkeypatch):
+    """Shares add up to 1, so that each hangs on the others; with rounding they have no order."""
+    monkeypatch.setattr(sparse_regression, "LARGE", 0)
+    x, worth, _ = drawn(3, 2, 1.0)
+    shares = 1.0 + spread * np.random.default_rng(1).normal(size=(40, DRAWS))
+    every = np.vstack([x, shares / shares.sum(axis=0)])
+    fit = fitted(every, worth, np.ones((43, 2), dtype=bool))
+    best = fitted(x, worth, np.ones((3, 2), dtype=bool)).choices(x, threads.Crew())
+    assert (fit.choices(every, threads.Crew()) == best).mean() > 0.9

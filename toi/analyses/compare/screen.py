@@ -38,7 +38,7 @@ def compare_table(result: Compared) -> Table:
     """Return what was compared as one table."""
     match result:
         case TheoriesCompared():
-            from toi.analyses.compare.theories.screen import theories_table
+            from toi.analyses.compare.theories.table_screen import theories_table
 
             return theories_table(result)
         case RubricsCompared():

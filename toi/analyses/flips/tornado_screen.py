@@ -38,8 +38,8 @@ def tornado_screen(found: Changing, made: Provenance, page: Page) -> str:
     if len(found.tornado) > len(rows):
         text += f" {len(found.tornado) - len(rows)} more with --format json."
     screen.blank().say(text)
-    one = "" if found.about is None else f" {found.about}"
-    return screen.next(f"sensitivity flips{one}{drawn_options(made)}").end(made)
+    more = found.about or "flips"  # no way to the lead is sought where gates or a method bar it
+    return screen.next(f"sensitivity {more}{drawn_options(made)}").end(made)
 
 
 def _add_bars(screen: Screen, rows: Sequence[LeadRow], made: Provenance) -> None:

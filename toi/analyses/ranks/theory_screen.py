@@ -7,7 +7,6 @@ from toi.analyses.shared.format import (
     GLUE,
     count,
     error_text,
-    listed,
     per_cent,
     per_cent_error,
     score_text,
@@ -15,7 +14,7 @@ from toi.analyses.shared.format import (
     span,
     whole,
 )
-from toi.analyses.shared.verdict import SELDOM
+from toi.analyses.shared.verdict import SELDOM, by_gates
 from toi.words import Words
 
 
@@ -43,13 +42,9 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
 
 
 def _gates(ranks: Ranks, name: str) -> str:
-    """Say which gates exclude a theory, each in how many draws."""
-    gates = ranks.gates[name].value if name in ranks.gates else {}
-    told = [f"{rule} in {per_cent(share)}" for rule, share in gates.items() if share >= SELDOM]
-    often = per_cent(ranks.p_gated[name])
-    if len(told) > 1:
-        return f"the gates {listed(told)}, by any in {often}"
-    return f"the gate {told[0]}" if told else f"a gate in {often}"
+    """Say which gates exclude a theory, each in how many draws; in all of them, by any."""
+    gates, share = ranks.gates[name].value if name in ranks.gates else {}, ranks.p_gated[name]
+    return by_gates(None, gates, share) or f"a gate in {per_cent(share)}"
 
 
 def _supporter(ranks: Ranks, name: str, sure: float | None) -> str:

@@ -91,7 +91,13 @@ def in_draws(share: float) -> str:
 def excluded_by(
     rule: str | None, gates: Mapping[str, float], p_gated: float, value: str = ""
 ) -> str:
-    """Say which gates exclude a theory, and in how many draws; nothing where none ever does.
+    """Say which gates exclude a theory, as `by_gates` does; nothing where none ever does."""
+    by = by_gates(rule, gates, p_gated, value)
+    return by and f"excluded by {by}"
+
+
+def by_gates(rule: str | None, gates: Mapping[str, float], p_gated: float, value: str = "") -> str:
+    """Name the gates that exclude a theory, each with its own share of draws; nothing without any.
 
     Parameters
     ----------
@@ -111,11 +117,10 @@ def excluded_by(
             f"{name}{value * (name == rule)} in {per_cent(share)}{'' if n else ' of draws'}"
             for n, (name, share) in enumerate(told.items())
         ]
-        return f"excluded by the gates {listed(each)}, by any in {per_cent(p_gated)}"
+        return f"the gates {listed(each)}, by any in {per_cent(p_gated)}"
     if rule:
-        return ", ".join(filter(None, [f"excluded by the gate {rule}{value}", often]))
-    by = f"the gate {next(iter(told))}" if told else "a gate"
-    return often and f"excluded by {by} {often}"
+        return ", ".join(filter(None, [f"the gate {rule}{value}", often]))
+    return often and f"{f'the gate {next(iter(told))}' if told else 'a gate'} {often}"
 
 
 def gates_in_doubt(standings: Sequence[Standing]) -> str | None:

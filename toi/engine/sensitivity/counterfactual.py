@@ -194,7 +194,7 @@ class _Search:
 
         moved = replace(self.base, inputs=at_points(self.base, *self._halves(point)))
         gains = csr_array(gains_over(moved, self.theory, self.rivals))
-        slopes = hstack([gains, self._rises(moved)], format="csr")
+        slopes = csr_array(hstack([gains, self._rises(moved)]))
         slopes.eliminate_zeros()
         return slopes, self._leads(moved.scores)[0]
 
@@ -233,18 +233,18 @@ class _Search:
         and for each rival the points that are lacking.
         """
         from scipy.optimize import linprog
-        from scipy.sparse import block_array, eye_array
+        from scipy.sparse import bmat, eye  # whose kin for arrays SciPy 1.11 does not have
 
-        used = self.free & ((abs(slopes).max(axis=0).toarray() > TINY) | (here != self.now))
+        used = here != self.now
+        used[slopes.indices[np.abs(slopes.data) > TINY]] = True
+        used &= self.free
         used[: self.columns] = self.free[: self.columns]
         slopes, now, there = slopes[:, used], self.now[used], here[used]
         lines, n = slopes.shape
-        eye = eye_array(n)
+        one = eye(n)
         found = linprog(
             np.r_[np.zeros(n), self.price[used], np.full(lines, PENALTY)],
-            A_ub=block_array(
-                [[-slopes, None, -eye_array(lines)], [eye, -eye, None], [-eye, -eye, None]]
-            ),
+            A_ub=bmat([[-slopes, None, -eye(lines)], [one, -one, None], [-one, -one, None]]),
             b_ub=np.r_[leads - self.lead - slopes @ there, now, -now],
             A_eq=np.r_[np.flatnonzero(used) < self.columns, np.zeros(n + lines)][None, :],
             b_eq=[1.0],

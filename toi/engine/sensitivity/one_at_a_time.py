@@ -78,7 +78,8 @@ class BaseCase:
         They differ from scores at the expectation where numbers count together, or one bends
         what another does.
         """
-        return replace(self, ahead=totals - self.scores.totals[0])
+        expected = score(self.problem, self.inputs, self.rows).totals[0]
+        return replace(self, ahead=totals - expected)
 
     def score(self, inputs: Inputs | None = None) -> Scores:
         """Score the theories for any inputs, (S, N); by default for those of the base case."""

@@ -216,10 +216,14 @@ class Moments:
 
 
 def _solved(gram: Floats, cross: Floats) -> Floats:
-    """Solve ``gram x = cross``, (k, k) and (k, R); a large table is overwritten."""
+    """Solve ``gram x = cross``, (k, k) and (k, R); a large table is overwritten.
+
+    By LU factors: where functions that hardly vary depend on one another, rounding outweighs the
+    ridge, and what is left has no Cholesky factor.
+    """
     if len(gram) < LARGE:
         return np.asarray(np.linalg.solve(gram, cross))
-    from scipy.linalg import cho_factor, cho_solve
+    from scipy.linalg import lu_factor, lu_solve
 
-    factor = cho_factor(gram.T, lower=True, overwrite_a=True, check_finite=False)
-    return np.asarray(cho_solve(factor, cross, overwrite_b=True, check_finite=False))
+    factors = lu_factor(gram.T, overwrite_a=True, check_finite=False)
+    return np.asarray(lu_solve(factors, cross, overwrite_b=True, check_finite=False))

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from toi.distribution import Distribution
+from toi.io.look_alikes import say_alike
 from toi.io.matrix.column import Column
+from toi.io.matrix.csv_sheet import CsvSheet
 from toi.light_dataclass import dataclass
 
 
@@ -90,3 +92,12 @@ class Matrix:
     turned: bool = False  # the criteria stand in the rows of the file
     notes: list[str] = field(default_factory=list)
     weighed_in: str = ""
+
+
+def alike_names(sheet: CsvSheet, matrix: Matrix) -> list[str]:
+    """Say which names look alike and are not the same, since nobody sees it."""
+    line = sheet.rows[0].line
+    heads = [(column.name, sheet.place(line, column.cell)) for column in matrix.columns]
+    rows = [(row.title, (row.line, row.cell)) for row in matrix.lines]
+    where = "line {0[0]}, cell {0[1]}".format
+    return [*say_alike(heads, where, "criteria"), *say_alike(rows, where, "options")]

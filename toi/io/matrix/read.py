@@ -15,11 +15,10 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
-from toi.io.look_alikes import say_alike
 from toi.io.matrix.cell import is_money, plain_number
 from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
-from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow
+from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow, alike_names
 from toi.io.matrix.directions import ask_directions, say_directions
 from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
 from toi.io.matrix.header import find_layout, read_header, read_name, take_out_text
@@ -146,7 +145,7 @@ class _Reader:
         say_directions(self.sheet, every, self.wishes.less, self.wishes.more)
         for row in found.options:
             self._theory(row)
-        matrix.notes += self._look_alikes()
+        matrix.notes += alike_names(self.sheet, matrix)
         for column in matrix.columns:
             refuse_other_unit(self.sheet, column)
             keep_unit(column)
@@ -156,16 +155,6 @@ class _Reader:
             self.sheet.add("empty", "there is no row for an option", header.line)
         if "direction" not in found.special and self.wishes.asks:
             ask_directions(self.sheet, every)
-
-    def _look_alikes(self) -> list[str]:
-        """Say which names look alike and are not the same, since nobody sees it."""
-        heads = [
-            (column.name, (self.sheet.rows[0].line, column.cell)) for column in self.matrix.columns
-        ]
-        rows = [(line.title, (line.line, line.cell)) for line in self.matrix.lines]
-        header = [(name, self.sheet.place(*at)) for name, at in heads]
-        where = "line {0[0]}, cell {0[1]}".format
-        return [*say_alike(header, where, "criteria"), *say_alike(rows, where, "options")]
 
     def _may_be_option(self, row: CsvRow) -> bool:
         return not kind_of_row(row, self.layout.first) and not statistic_of(row.cells[0])

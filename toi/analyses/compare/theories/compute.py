@@ -23,6 +23,7 @@ from toi.analyses.shared.session import LoadedDebate, Model, combine
 from toi.analyses.shared.theories import (
     TINY,
     gate_rule,
+    gates_hanging,
     labels,
     raw_points,
     rows_of,
@@ -35,7 +36,6 @@ from toi.engine.scoring.contributions import Contributions, contributions
 from toi.engine.scoring.exact_ranking import ExactRanking, exact_ranking
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.scoring.values import by_theory, theory_weights
-from toi.engine.smaa.gate_counts import gate_shares
 from toi.engine.smaa.indices import percentiles, wilson_error
 from toi.engine.smaa.pairwise import PairwiseComparison, pairwise_comparison
 from toi.io.rubric.resolve import fitting
@@ -94,7 +94,7 @@ class _Table:
     asked: dict[str, int]
     drawn: PairwiseComparison
     orders: BothOrders | None  # None where all asked were examined alike
-    hang_on: Mapping[str, tuple[str, ...]]  # criteria by which gates are not sure of each asked
+    gates: Sequence[Mapping[str, float]]  # how often each excludes each asked, where in doubt
 
     def row(self, name: str) -> int:
         """Return the row of a theory in the problem."""
@@ -110,6 +110,8 @@ def _table(
     smaller, rows = restricted(problem, among, every_criterion=True)
     exact = exact_ranking(smaller, rows.tolist())
     additive = problem.method.linear_in_weights
+    places = [problem.row[name] for name in names]
+    drawn = pairwise_comparison(problem, places, among, seed, draws)
     return _Table(
         called=called,
         model=model,
@@ -118,21 +120,21 @@ def _table(
         points=contributions(smaller, exact.inputs, exact.evaluation) if additive else None,
         among=among,
         asked={name: among.index(problem.row[name]) for name in names},
-        drawn=pairwise_comparison(
-            problem, [problem.row[name] for name in names], among, seed, draws
-        ),
+        drawn=drawn,
         orders=both_orders(model, names, among),
-        hang_on={name: _hangs_on(problem, problem.row[name], seed, draws) for name in names},
+        gates=[
+            gates_hanging(problem, place, drawn.gated(k), seed, draws)
+            for k, place in enumerate(places)
+        ],
     )
 
 
-def _hangs_on(problem: ScoringProblem, theory: int, seed: int, draws: int) -> tuple[str, ...]:
+def _hangs_on(problem: ScoringProblem, gates: Mapping[str, float]) -> tuple[str, ...]:
     """Return the criteria by which gates exclude a theory in some draws but not in others."""
-    shares = gate_shares(problem, theory, seed, draws).tolist()
     doubted = [
         problem.criteria[gate.criterion]
-        for gate, share in zip(problem.gates, shares, strict=True)
-        if gate_in_doubt(share)
+        for gate in problem.gates
+        if gate_in_doubt(gates.get(gate.rule, 0.0))
     ]
     return tuple(dict.fromkeys(doubted))
 
@@ -153,6 +155,7 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
     spread = percentiles(gap[:, None], (0.05, 0.5, 0.95))[:, 0]
     spread = np.where(np.isnan(expected), np.nan, spread)
     rows = table.row(one), table.row(other)
+    gates = table.gates[drawn[0]], table.gates[drawn[1]]
     return PairRow(
         rubric=table.called,
         a=one,
@@ -169,7 +172,8 @@ def _pair(table: _Table, one: str, other: str, drawn: tuple[int, int]) -> PairRo
         dominance=_dominance(table, rows, drawn),
         scrutiny=None if table.orders is None else table.orders.of(one, other),
         p_gated=(table.drawn.gated(drawn[0]), table.drawn.gated(drawn[1])),
-        hang_on=(table.hang_on[one], table.hang_on[other]),
+        gates=gates,
+        hang_on=(_hangs_on(table.problem, gates[0]), _hangs_on(table.problem, gates[1])),
         nothing=table.exact.nothing,
     )
 

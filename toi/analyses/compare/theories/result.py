@@ -73,8 +73,9 @@ class PairRow:
 
     Drivers are there under the additive method alone. `breakeven` holds the least changes of
     single numbers at which the one behind overtakes. There is no dominance where the two are not
-    scored by the same weights. `p_gated` is the share of draws in which a gate excludes each;
-    `hang_on` are the criteria by which it is not sure whether one does.
+    scored by the same weights. `p_gated` is the share of draws in which a gate excludes each,
+    and where that is in doubt `gates` the share in which each gate does, and `hang_on` the
+    criteria that these gates look at.
     """
 
     rubric: str
@@ -92,6 +93,7 @@ class PairRow:
     dominance: Dominance | None
     scrutiny: PairScrutiny | None = None  # where they were not examined alike
     p_gated: tuple[float, float] = (0.0, 0.0)
+    gates: tuple[Mapping[str, float], Mapping[str, float]] = ({}, {})
     hang_on: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     nothing: float | None = None  # the score of doing nothing, where the method has one
 

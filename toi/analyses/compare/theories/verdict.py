@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from toi.analyses.compare.theories.result import PairRow
 from toi.analyses.shared.format import ids_tell, listed, per_cent, whole
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.verdict import gate_in_doubt, in_draws, less_than_nothing
+from toi.analyses.shared.verdict import by_gates, excluded_by, gate_in_doubt, less_than_nothing
 
 TINY = 1e-9
 NOISE = 2.0  # standard errors
@@ -30,17 +29,13 @@ def verdict(pair: PairRow, made: Provenance) -> str:
     behind = 0 if b == pair.a else 1
     rule = pair.gated[behind]
     if rule:
-        often = in_draws(pair.p_gated[behind])
-        why = " ".join(filter(None, [f"a gate excludes the other ({rule})", often]))
+        why = f"the other is {excluded_by(rule, pair.gates[behind], pair.p_gated[behind])}"
         apart = _apart(pair, sign)
-        if often and not _may_be_ahead(pair, behind):
+        if gate_in_doubt(pair.p_gated[behind]) and not _may_be_ahead(pair, behind):
             text = f"{start}: {apart}, and {why}."
         else:
             text = f"{start}, since {why}{f': {apart}' if apart else ''}."
-        ahead = pair.p_gated[1 - behind]  # of the other it is said
-        told = (0.0, ahead) if behind == 0 else (ahead, 0.0)
-        untold = replace(pair, gated=(None, None), p_gated=told)
-        return " ".join([text, *excluded([untold], names), *remarks([pair], made)])
+        return " ".join([text, *remarks([pair], made, said=(pair.a, pair.b)[behind])])
     points = whole(sign * pair.gap.expected)
     unit = "point" if points in ("1", "-1") else "points"
     text = f"{start}, by {points} {unit} [{whole(low)} to {whole(high)}]."
@@ -48,16 +43,15 @@ def verdict(pair: PairRow, made: Provenance) -> str:
         text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
     elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
         text += " That is within the noise of the draws."
-    return " ".join([text, *excluded([pair], names), *remarks([pair], made)])
+    return " ".join([text, *remarks([pair], made)])
 
 
 def _neither(pair: PairRow, names: Names) -> str:
     """Say of two that gates exclude which do, and in how many draws they let one be ahead."""
-    rules = [
-        " ".join(filter(None, [called(one, names), "by", rule, in_draws(share)]))
-        for one, rule, share in zip((pair.a, pair.b), pair.gated, pair.p_gated, strict=True)
-    ]
-    said = f"since gates exclude both: {listed(rules)}."
+    why = map(by_gates, pair.gated, pair.gates, pair.p_gated)
+    both = (called(one, names) for one in (pair.a, pair.b))
+    rules = [f"{one} by {by}" for one, by in zip(both, why, strict=True)]
+    said = f"since gates exclude both: {'; '.join(rules)}."
     if not any(map(gate_in_doubt, pair.p_gated)):
         return f"Neither can be first, {said}"
     a, b = names.theory(pair.a), names.theory(pair.b)
@@ -87,24 +81,22 @@ def _may_be_ahead(pair: PairRow, at: int) -> bool:
     return not (gap.p95 <= 0 if at == 0 else gap.p05 >= 0)  # without scores it may be
 
 
-def excluded(pairs: Sequence[PairRow], names: Names) -> Iterator[str]:
-    """Yield which of them gates exclude, and how often."""
-    gated: dict[str, tuple[str | None, float]] = {}
-    for pair in pairs:
-        gated.update(zip((pair.a, pair.b), zip(pair.gated, pair.p_gated, strict=True), strict=True))
-    for name, (rule, share) in gated.items():
-        often = in_draws(share)
-        if rule or often:
-            by = f"by the gate {rule}" if rule else "by a gate"
-            yield f"{' '.join(filter(None, [names.theory(name), 'is excluded', by, often]))}."
+def remarks(pairs: Sequence[PairRow], made: Provenance, said: str | None = None) -> Iterator[str]:
+    """Yield which of them gates exclude, on what that hangs, and which cost more than they give.
 
-
-def remarks(pairs: Sequence[PairRow], made: Provenance) -> Iterator[str]:
-    """Yield on what it hangs whether gates exclude them, and which cost more than they give."""
+    Of the one that has been `said` to be excluded that is not said again.
+    """
     scores: dict[str, float] = {}
+    gated: dict[str, str] = {}
     for pair in pairs:
-        scores.update(zip((pair.a, pair.b), pair.scores, strict=True))
+        both = pair.a, pair.b
+        scores.update(zip(both, pair.scores, strict=True))
+        why = map(excluded_by, pair.gated, pair.gates, pair.p_gated)
+        gated.update(zip(both, why, strict=True))
     names, nothing = made.names, pairs[0].nothing
+    for name, excluded in gated.items():
+        if excluded and name != said:
+            yield f"{names.theory(name)} is {excluded}."
     yield from _to_find_out(pairs, names)
     low = [name for name, score in scores.items() if nothing is not None and score < nothing]
     if low:

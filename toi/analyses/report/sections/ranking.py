@@ -13,7 +13,7 @@ from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.shared.format import listed, per_cent, score_text, span
 from toi.analyses.shared.moves import GATED
-from toi.analyses.shared.verdict import in_draws
+from toi.analyses.shared.verdict import excluded_by
 
 MOST_RANKINGS = 6  # positions of which each has its table
 
@@ -112,10 +112,8 @@ def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: st
 
 
 def _cells(result: ReportResult, score: ScoreResult, row: ScoreRow, axis: Axis) -> list[Child]:
-    excluded = ", ".join(filter(None, [row.gated, in_draws(row.p_gated)]))
-    aside = (
-        [f" (excluded: {excluded})"] if row.gated else [f" (excluded {excluded})"] * bool(excluded)
-    )
+    excluded = excluded_by(row.gated, row.gates, row.p_gated)
+    aside = [f" ({excluded})"] * bool(excluded)
     mark = [tag("span", " ~", title="thinly argued")] if thin(score, row) else []
     name = theory_link(result, row.id)
     return [
