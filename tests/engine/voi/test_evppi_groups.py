@@ -23,7 +23,6 @@ from toi.engine.voi.evppi_groups import _learn_and_value, evppi_of_groups, knowi
 from toi.engine.voi.evppi_regression import MOST_BENT, evppi_by_regression
 from toi.engine.voi.one_number import knowing_each
 from toi.engine.voi.reach import reach
-from toi.engine.voi.sparse_regression import ROWS
 
 
 def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
@@ -170,9 +169,8 @@ def test_groups_are_worth_the_same_however_many_are_learnt_about_at_a_time(monke
     groups = [frozenset(every[:100]), frozenset(every[300:]), frozenset(every)]
     together = evppi_of_groups(problem, inputs, rows, value, groups)
     assert all(one.inputs > MOST_BENT for one in together)
-    table = 8 * ROWS**2
     learnt = []
-    for room, times in ((0, [1, 1, 1]), (20 * table, [2, 1]), (100 * table, [3])):
+    for room, times in ((0, [1, 1, 1]), (20, [2, 1]), (100, [3])):
         learnt.clear()
         monkeypatch.setattr(evppi_groups, "TABLES", room)
         monkeypatch.setattr(

@@ -25,12 +25,11 @@ from toi.engine.voi.evppi_regression import (
     pieces,
 )
 from toi.engine.voi.reach import Reach, cut_by_gates, is_linear_in
-from toi.engine.voi.sparse_regression import ROWS
 from toi.light_dataclass import dataclass
 
 FINE_BENDS = 31  # the worth in each input, where gates may cut off a small part of a range
-TABLES = 2**25  # bytes of products of inputs that are in memory at a time
-TOGETHER = 2**24  # numbers of small groups of inputs that are in memory at a time
+TABLES = 2**12  # tiles of products of inputs that are in memory at a time: 32 MiB
+TOGETHER = 2**22  # numbers of small groups of inputs that are in memory at a time
 
 Bits = NDArray[np.uint8]
 
@@ -137,9 +136,9 @@ def evppi_of_groups(
     whole = Reach(problem, rows)
     reached = [_reach(problem, whole, labels, own)[own] for labels, own in pairs]
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
-    few = [g for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT]
-    for part in parts(len(few), max(TOGETHER // (MOST_BENT * inputs.draws), 1)):
-        columns: dict[int, list[Floats | Bits]] = {g: [] for g in few[part]}
+    few = {g: len(own) for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT}
+    for part in _with_room(few, TOGETHER // inputs.draws):
+        columns: dict[int, list[Floats | Bits]] = {g: [] for g in part}
         for draws in parts(inputs.draws, PIECE):
             some = inputs.at(draws)
             for g, drawn in columns.items():
@@ -154,8 +153,8 @@ def evppi_of_groups(
         for g, own in enumerate(kept)
         if len(own) > MOST_BENT
     }
-    for some_groups in _with_room(many):
-        known = {g: KnowingInputs(many[g]) for g in some_groups}
+    for part in _with_room({g: basis.tiles.pairs for g, basis in many.items()}, TABLES):
+        known = {g: KnowingInputs(many[g]) for g in part}
         _learn_and_value(inputs, value, {g: (places[g], kept[g], one) for g, one in known.items()})
         for g, one in known.items():
             found[g] = one.found()
@@ -163,15 +162,15 @@ def evppi_of_groups(
     return found
 
 
-def _with_room(many: Mapping[int, Basis]) -> Iterator[list[int]]:
-    """Put groups together of which the tables of products fit into memory, or one alone."""
+def _with_room(sizes: Mapping[int, int], room: int) -> Iterator[list[int]]:
+    """Put groups together, in order, whose sizes add up to no more than there is room; or one."""
     some: list[int] = []
-    room = TABLES
-    for g, basis in many.items():
-        room -= 8 * ROWS**2 * basis.tiles.pairs
-        if some and room < 0:
+    left = room
+    for g, size in sizes.items():
+        left -= size
+        if some and left < 0:
             yield some
-            some, room = [], TABLES - 8 * ROWS**2 * basis.tiles.pairs
+            some, left = [], room - size
         some.append(g)
     if some:
         yield some
