@@ -736,7 +736,10 @@ EQUAL = {
     ): {
         "0  ->  1": "only slower: a step twice as wide is looked through",
     },
-    ("sensitivity/counterfactual", "ahead[at] = np.minimum(ahead[at] + STEP, 1.0)"): {
+    (
+        "sensitivity/counterfactual",
+        "ahead, behind = np.minimum(credences + STEP, 1.0), np.maximum(credences - STEP, 0.0)",
+    ): {
         "1.0  ->  2.0": BEYOND,
     },
     ("sensitivity/counterfactual", "if promised > merit - TINY:"): {
@@ -767,13 +770,15 @@ EQUAL = {
     },
     (
         "sensitivity/counterfactual",
-        "used = self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != self.now))",
+        "used[slopes.indices[np.abs(slopes.data) > TINY]] = True",
     ): {
-        "np.abs(slopes).max(axis=0) > TINY  ->  np.abs(slopes).max(axis=0) >= TINY": ONE_POINT,
-        "self.free & ((np.abs(slopes).max(axis=0) > TINY) | (here != "
-        "self.now))  ->  self.free | ((np.abs(slopes).max(axis=0) > TINY) "
-        "| (here != self.now))": LONGER,
+        "np.abs(slopes.data) > TINY  ->  np.abs(slopes.data) >= TINY": ONE_POINT,
+    },
+    ("sensitivity/counterfactual", "used = here != self.now"): {
         "here != self.now  ->  here == self.now": SEARCH,
+    },
+    ("sensitivity/counterfactual", "used &= self.free"): {
+        "used &= self.free  ->  used |= self.free": LONGER,
     },
     ("sensitivity/scrutiny_breakeven", "last = 0.0"): {
         "0.0  ->  1.0": SEARCH,
@@ -956,10 +961,7 @@ EQUAL = {
         "0  ->  1": AT_A_TIME,
         "problem.scrutiny is None  ->  problem.scrutiny is not None": AT_A_TIME,
     },
-    (
-        "smaa/wide_blocks",
-        "return 8 * BLOCK * numbers(problem) > WIDE and alone and not problem.derivations",
-    ): {
+    ("smaa/wide_blocks", "return 8 * BLOCK * numbers(problem) > WIDE"): {
         "8 * BLOCK * numbers(problem) > WIDE  ->  8 * BLOCK * numbers(problem) >= WIDE": AT_A_TIME,
         "8 * BLOCK * numbers(problem)  ->  8 * BLOCK / numbers(problem)": AT_A_TIME,
         "8 * BLOCK  ->  8 / BLOCK": AT_A_TIME,
@@ -1692,8 +1694,8 @@ EQUAL = {
     ("voi/sparse_regression", "return int(self.number.max(initial=-1)) + 1"): {
         "-1  ->  1": UNUSED,
     },
-    ("voi/sparse_regression", "gram.flat[:: len(gram) + 1] += RIDGE"): {
-        "gram.flat[::len(gram) + 1] += RIDGE  ->  gram.flat[::len(gram) + "
+    ("voi/sparse_regression", "found.flat[:: len(found) + 1] += RIDGE"): {
+        "found.flat[::len(found) + 1] += RIDGE  ->  found.flat[::len(found) + "
         "1] -= RIDGE": "a hair's breadth off singular, on either side",
     },
     ("voi/one_number", "if not self._any_gated and not felt.gated.any():"): {
@@ -2039,8 +2041,8 @@ EQUAL = {
         "0  ->  1": "only the kind of number is asked for",
     },
     (
-        "smaa/simulate",
-        "size = max(WIDE // (32 * numbers(problem)) // PER_WORD, 1) * PER_WORD",
+        "smaa/stretched_blocks",
+        "return max(WIDE // (64 * numbers(problem)) // PER_WORD, 1) * PER_WORD",
     ): {
         "1  ->  2": AT_A_TIME,
     },
@@ -2177,20 +2179,17 @@ EQUAL = {
     ): {
         "bounds > 0.0  ->  bounds >= 0.0": LONGER,
     },
-    (
-        "voi/one_number",
-        "size = max(FIRST, np.isinf(bounds).sum()) if most else len(left)",
-    ): {
-        "max(FIRST, np.isinf(bounds).sum()) if most else len(left)  ->  "
-        "max(FIRST, np.isinf(bounds).sum()) if not most else len(left)": AT_A_TIME,
-    },
     ("voi/one_number", "left = left[bounds[left] >= np.sort(points)[-most:][0]]"): {
         "bounds[left] >= np.sort(points)[-most:][0]  ->  "
         "bounds[left] > np.sort(points)[-most:][0]": ONE_POINT,
     },
     ("voi/one_number", "size *= 2"): {"2  ->  3": AT_A_TIME},
-    ("voi/one_number", "few = min(draws, max(WEIGHTS_DRAWN, SCORED // theories))"): {
-        "SCORED // theories  ->  SCORED * theories": "only in more draws than are needed",
+    (
+        "voi/one_number",
+        "few = min(most, max(WEIGHTS_DRAWN, SCORED // max(len(base.rows), 1)))",
+    ): {
+        "SCORED // max(len(base.rows), 1)  ->  SCORED * max(len(base.rows), 1)": "only in more "
+        "draws than are needed",
     },
     ("portfolio/line_values", "for part in parts(draws, size + -size % PER_WORD):"): {
         "size + -size % PER_WORD  ->  size - -size % PER_WORD": AT_A_TIME,
