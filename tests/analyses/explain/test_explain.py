@@ -146,6 +146,20 @@ def test_arguments_are_told_in_words_and_by_id_only_when_asked():
     assert f"[{heaviest}]" in every.replace("\n", "").replace(" ", "")
 
 
+def test_a_reply_that_is_answered_too_is_shown_before_and_after_that():
+    [answer] = {
+        (one.credence, one.strength)
+        for row in toi.explain(None, "T20").arguments
+        for one in row.answers
+        if one.argument == "tinkering-drives-progress"
+    }
+    assert answer == (0.4, pytest.approx(0.352))
+    rows = run("explain", "T20", "--all").out.split("\n")
+    told = [row for row in rows if re.search(r"back: Capability", row)]
+    assert told
+    assert all(".40>.35 " in row for row in told)
+
+
 @pytest.mark.parametrize(
     ("setting", "form"),
     [("0.7", "=0.2"), ("{settled: 0.7}", "={settled: 0.2}"), ("[0.5, 0.9]", "=[0.1, 0.3]")],
