@@ -51,6 +51,9 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
         f"{_field(result)}{mean}."
     )
     yield from _gates_in_doubt(result)
+    if result.parts:
+        made = [f"{whole(100 * one.share)} % {one.title} ({one.id})" for one in result.parts]
+        yield f"It is judged by its parts: {listed(made)}."
     below = less_than_nothing(result.score, result.nothing, result.provenance.words)
     if below:
         yield below
