@@ -135,6 +135,13 @@ def test_every_topic_and_every_word_of_the_glossary_has_its_entry():
     assert "no command, guide or word is called 'zzz'" in run("help", "zzz").err
 
 
+@pytest.mark.parametrize("word", ["basis", "~", "harm", "thin", "strength", "tau-b"])
+def test_what_heads_a_column_or_marks_a_row_has_its_entry(word):
+    found = run("help", word)
+    assert found.code == 0, found.err
+    assert word in found.out.split("More:")[0]
+
+
 def test_what_a_suggested_command_sets_takes_the_place_of_what_is_set(vans):
     now = run("explain", "ducato", "-r", "me", "--set", "the-e-ducato-rusts=0.7", cwd=vans)
     commands = re.split(r" \| ", " ".join(now.out.partition("Disagree? ")[2].split()))

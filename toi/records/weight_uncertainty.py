@@ -231,6 +231,17 @@ def counts_only_which(sure: Sure) -> bool:
     return sure == "unknown" or (isinstance(sure, SureOptions) and sure.dirichlet is None)
 
 
+def numbers_count(sure: Sure) -> bool:
+    """Tell whether it counts how large weights are, not only which is the larger or above 0."""
+    return sure != "order" and not counts_only_which(sure)
+
+
+ORDER_ONLY = (
+    "weights_sure is order, so only which weight is the larger counts, not by how much; "
+    "say roughly or exactly to make the numbers count"
+)
+
+
 def why_idle(sure: Sure) -> str:
     """Say what to do about weights of which only those above 0 are told from the others."""
     if sure == "unknown":

@@ -146,6 +146,32 @@ def test_arguments_are_told_in_words_and_by_id_only_when_asked():
     assert f"[{heaviest}]" in every.replace("\n", "").replace(" ", "")
 
 
+def test_a_whole_says_of_what_parts_it_has_the_mean():
+    whole = toi.explain(None, "T06")
+    assert [(one.id, one.share) for one in whole.parts] == [("T06a", 0.5), ("T06b", 0.5)]
+    parts = [toi.explain(None, one.id) for one in whole.parts]
+    for row, *others in zip(whole.judgements, *(one.judgements for one in parts), strict=True):
+        assert row.after == pytest.approx(sum(one.after for one in others) / 2)
+    said = " ".join(run("explain", "T06").out.split())
+    made = "50 % Work on threat models (T06a) and 50 % Coordinating a slowdown (T06b)."
+    assert f"It is judged by its parts: {made}" in said
+    assert "its parts" not in run("explain", "T09").out
+
+
+def test_a_reply_that_is_answered_too_is_shown_before_and_after_that():
+    [answer] = {
+        (one.credence, one.strength)
+        for row in toi.explain(None, "T20").arguments
+        for one in row.answers
+        if one.argument == "tinkering-drives-progress"
+    }
+    assert answer == (0.4, pytest.approx(0.352))
+    rows = run("explain", "T20", "--all").out.split("\n")
+    told = [row for row in rows if re.search(r"back: Capability", row)]
+    assert told
+    assert all(".40>.35 " in row for row in told)
+
+
 @pytest.mark.parametrize(
     ("setting", "form"),
     [("0.7", "=0.2"), ("{settled: 0.7}", "={settled: 0.2}"), ("[0.5, 0.9]", "=[0.1, 0.3]")],

@@ -1,5 +1,6 @@
 """What would change who leads, as people read it."""
 
+import re
 import shlex
 
 import pytest
@@ -73,6 +74,15 @@ def test_a_route_is_a_command_that_a_shell_takes():
         assert command[:3] == ["Try:", "toi", "score"]
         done = run(*command[2:], "-f", "csv", "--top", "1")
         assert done.out.splitlines()[1].split(",")[3] == found.theory
+
+
+def test_weights_known_by_order_are_told_by_their_share_and_no_name_is_cut():
+    out = run("sensitivity", "flips", "--set", "weights_sure=order").out
+    table = out[: out.index("Each is")]
+    assert re.search(r"^weight +understanding to \d+ % +0 % [A-Z][\w ]+$", table, re.MULTILINE)
+    assert "..." not in table
+    assert "has no `=` takes several settings at once" in " ".join(out.split())
+    assert "has no `=`" not in run("sensitivity", "flips").out
 
 
 def test_in_words():

@@ -31,6 +31,30 @@ def test_a_number_is_told_the_share_it_makes(mine):
     assert "directness: 60 -> 75 (50 % of all weight)" in out
 
 
+@pytest.mark.parametrize(
+    ("sure", "said"),
+    [
+        ("order", "only which weight is the larger counts"),
+        ("{ranges: {directness: [0.5, 0.9]}}", "all weights above 0 count alike within them"),
+    ],
+)
+def test_no_share_is_promised_where_the_numbers_do_not_count(sure, said, mine):
+    done("rubric", "set", "mine", f"weights_sure={sure}")
+    found = done("rubric", "set", "mine", "directness=40%")
+    assert "weights.directness: 25 -> 50\n" in found.out
+    assert said in found.err
+    share = {c["id"]: c["weight"] for c in scores("--rubric", "mine")["criteria"]}
+    assert share["directness"] > 0.5
+    option = done("score", "--rubric", "mine", "--set", "directness=30%")
+    assert said in option.err
+
+
+def test_how_sure_weights_are_is_changed_for_no_other_reason_than_that_it_was_asked(mine):
+    out = done("rubric", "set", "mine", "weights_sure=exactly", "directness=40%").out
+    assert "weights_sure: unknown -> exactly\n" in out
+    assert "since a weight was set" not in out
+
+
 @pytest.mark.parametrize("percent", [1, 7, 33, 33.3, 66.6, 99, 99.9])
 def test_shares_are_right(percent, mine):
     done("rubric", "set", "mine", f"directness={percent}%")

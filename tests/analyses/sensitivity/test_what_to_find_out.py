@@ -46,6 +46,16 @@ def test_where_weights_decide_the_two_criteria_are_named(imported):
     assert "In brackets: the two on which the first and the second gain most on each" in text
 
 
+def test_the_regret_of_one_is_its_own(imported):
+    folder = imported(52, 4)
+    of_all = json.loads(run("sensitivity", "regret", "-f", "json", cwd=folder).out)["regret"]
+    [one] = [row for row in of_all["choices"] if row["title"] == "Council"]
+    text = said(folder, "sensitivity", "regret", "council")
+    assert text.startswith(f"Picking Council now loses {one['regret']:.1f} ")
+    assert "Winner's curse" not in text
+    assert "Startup" not in text.partition("Regret:")[0].partition("loses less")[2]
+
+
 def test_a_cell_that_is_not_known_and_decides_nothing_is_named_with_what_it_would_take(imported):
     folder = imported(60, "?")
     text = said(folder, "sensitivity", *SURE, "--set", "Calm=22%")

@@ -184,6 +184,15 @@ def test_an_explanation_says_by_which_gate_and_on_what_it_hangs(ask):
     assert ask("explain club -r sheet", "json")["gates"] == []
 
 
+def test_ends_from_before_the_arguments_are_told_apart_from_what_these_leave(tmp_path):
+    (tmp_path / "own.yaml").write_text(
+        "schema: toi/rubric/1\nid: own\ntitle: One\nextends: balanced\n"
+        "gates: [{dual_use_risk > 6: exclude}]\n"
+    )
+    done = run("explain", "T09", "-r", "own.yaml", cwd=tmp_path)
+    assert "Dual-use risk (7 after the arguments, 1.5 to 6.75 before): the" in line(done.out)
+
+
 def test_a_page_tells_of_doubt_where_it_ranks_and_calls_no_lead_sturdy(ask, tmp_path):
     page = tmp_path / "page.html"
     ask(f"report -r strict --output {page}")

@@ -54,7 +54,10 @@ def test_a_first_that_is_worth_its_cost_is_not(words, vans):
     assert ("than it gives" in text) == ("dear" in words)
 
 
-@pytest.mark.parametrize("words", ["sensitivity", "sensitivity regret", "sensitivity cruxes"])
+@pytest.mark.parametrize(
+    "words",
+    ["sensitivity", "sensitivity regret", "sensitivity regret electra", "sensitivity cruxes"],
+)
 def test_where_gates_exclude_all_none_is_picked(words, vans):
     text = said(f"{words} -r gated", vans)
     assert text.startswith("Every van is excluded by a gate: there is none to pick.")

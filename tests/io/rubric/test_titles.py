@@ -50,3 +50,13 @@ def test_a_part_of_several_titles_is_asked_about(titled):
     file = titled / "data/criteria.yaml"
     file.write_text(file.read_text().replace("title: Speed", "title: Speed done"))
     assert "'done' may be weights.speed or weights.harm; write one of them" in said("done=40%")
+
+
+def test_a_key_of_a_rubric_is_no_part_of_a_title(titled):
+    file = titled / "data/arguments.yaml"
+    file.write_text(file.read_text().replace("in winter", "by its weights"))
+    assert "'weights' is a section; name what is in it, as weights.NAME=VALUE" in said("weights=0")
+    assert weights("weights.harm=40%") == weights("harm=40%")
+    file = titled / "data/criteria.yaml"
+    file.write_text(file.read_text().replace("title: Speed", "title: Weights"))
+    assert weights("weights=40%") == weights("speed=40%")

@@ -20,9 +20,9 @@ from toi.analyses.shared.result import Provenance
 BASES = {"judged": "own judgement", "yours": "the rubric's own"}
 
 
-def regret_line(found: Regrets, made: Provenance) -> str:
-    """Say what choosing the leader now loses against hindsight."""
-    own = next(one for one in found.choices if one.id == found.leader)
+def regret_line(found: Regrets, made: Provenance, theory: str | None = None) -> str:
+    """Say what choosing a theory, else the leader, now loses against hindsight."""
+    own = next(one for one in found.choices if one.id == (theory or found.leader))
     called = made.names.theory(own.id)
     if own.interval.p95 == own.regret == 0:
         return f"Picking {called} now loses nothing against hindsight in any draw."
@@ -81,8 +81,10 @@ def basis_line(found: Regrets) -> str:
     return f"Whose numbers make the lead vary: {parts} (+-{per_cent_error(error)})."
 
 
-def regret_screen(found: Regrets, made: Provenance, page: Page, granted: str = "") -> str:
-    """Show the regret of every choice; `granted` says what is taken for granted."""
+def regret_screen(
+    found: Regrets, made: Provenance, page: Page, theory: str | None = None, granted: str = ""
+) -> str:
+    """Show the regret of every choice, or of one; `granted` says what is taken for granted."""
     named = ids_tell((one.id, made.names.theory(one.id)) for one in found.choices)
     rows = [
         [
@@ -94,9 +96,11 @@ def regret_screen(found: Regrets, made: Provenance, page: Page, granted: str = "
             f"{one.interval.p05:.0f}-{one.interval.p50:.0f}-{one.interval.p95:.0f}",
         ]
         for one in found.choices
+        if theory in (None, one.id)
     ]
-    said = regret_line(found, made)
-    screen = Screen(page).say(said, curse_line(found), basis_line(found))
+    said = regret_line(found, made, theory)
+    of_leader = [curse_line(found), basis_line(found)] if theory is None else []
+    screen = Screen(page).say(said, *of_leader)
     heads = [*["ID"] * named, made.words.one.capitalize(), "Score", "Best in", "Regret"]
     align = "l" * (1 + named) + "rrrr"
     screen.blank().table(rows, [*heads, "5-50-95 %"], align, shrink=int(named), least=12).blank()

@@ -13,6 +13,7 @@ from toi.analyses.explain.result import (
     CaseRow,
     CriterionRow,
     ExplainResult,
+    PartRow,
     PeerRow,
 )
 from toi.analyses.explain.standing_compute import TheoryStanding, find_standing
@@ -132,7 +133,15 @@ def explained(model: Model, standing: TheoryStanding, name: str, among: str) -> 
         nothing=score_of_nothing(problem, inputs),
         p_gated=standing.p_gated,
         gates=tuple(gates_on(problem, exact, t, standing.provenance)),
+        parts=tuple(_parts(model, theory)),
     )
+
+
+def _parts(model: Model, theory: Theory) -> Iterator[PartRow]:
+    """Yield what a theory is made of, with the share of each."""
+    whole = sum(part.share for part in theory.parts)
+    for part in theory.parts:
+        yield PartRow(part.id, name_of(model.debate.theories[part.id]), part.share / whole)
 
 
 def _peers(model: Model, sources: Sequence[BorrowedPoints]) -> tuple[PeerRow, ...]:

@@ -172,11 +172,7 @@ def _parts(
 
 
 def _argument(result: ExplainResult, row: ArgumentRow, lead: str, everything: bool) -> Cells:
-    believed = probability(row.credence)
-    if row.settled:
-        believed += "!"
-    elif probability(row.strength) != believed:
-        believed += f">{probability(row.strength)}"
+    believed = f"{probability(row.credence)}!" if row.settled else _believed(row)
     strongest = sorted(row.criteria, key=lambda name: -abs(row.criteria[name]))
     text = lead + _named(row.title, row.argument, everything)
     return [
@@ -188,12 +184,18 @@ def _argument(result: ExplainResult, row: ArgumentRow, lead: str, everything: bo
     ]
 
 
+def _believed(row: ArgumentRow | AnswerRow) -> str:
+    """Write how far an argument is believed, and behind it how far after the replies to it."""
+    before, after = probability(row.credence), probability(row.strength)
+    return before if before == after else f"{before}>{after}"
+
+
 def _answers(row: ArgumentRow, indent: str, everything: bool) -> Iterator[Cells]:
     """Yield what answers give back of an argument, in brackets: it is counted above."""
     for answer in row.answers:
         if everything or abs(answer.points) >= SMALL:
-            believed, lines = probability(answer.strength), lines_text(answer.lines, 1)
-            yield [indent + _back(answer, everything), believed, "", lines, ""]
+            lines = lines_text(answer.lines, 1)
+            yield [indent + _back(answer, everything), _believed(answer), "", lines, ""]
 
 
 def _back(answer: AnswerRow, everything: bool) -> str:

@@ -203,6 +203,21 @@ class GateRow:
 
 
 @dataclass(frozen=True, eq=False)
+class PartRow:
+    """A part of a theory that is judged by its parts.
+
+    Attributes
+    ----------
+    share : float
+        Of the whole, 0 to 1.
+    """
+
+    id: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
     """A theory's score, criterion by criterion and argument by argument.
 
@@ -229,6 +244,8 @@ class ExplainResult(Result):
         The share of draws in which some gate excludes it.
     gates : tuple of GateRow
         Of the rubric.
+    parts : tuple of PartRow
+        Of whose judgements, after the arguments, it has the mean; none where it has its own.
     mean : float
         Of the scores of those ranked.
     lines : tuple of LineRow
@@ -281,6 +298,7 @@ class ExplainResult(Result):
     nothing: float | None = None
     p_gated: float = 0.0
     gates: tuple[GateRow, ...] = ()
+    parts: tuple[PartRow, ...] = ()
 
     schema: ClassVar = "toi/explain/1"
     hidden: ClassVar = ("several_kinds", "notes", "nothing")

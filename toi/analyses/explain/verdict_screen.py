@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from toi.analyses.explain.criteria_screen import by_weight, unknown_points
 from toi.analyses.explain.reasons_screen import moved_in_tenths
-from toi.analyses.explain.result import ExplainResult
+from toi.analyses.explain.result import CaseRow, ExplainResult
 from toi.analyses.shared.format import (
     count,
     cut,
@@ -14,6 +14,7 @@ from toi.analyses.shared.format import (
     span,
     whole,
 )
+from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rounding import in_tenths
 from toi.analyses.shared.verdict import gate_in_doubt, in_draws, less_than_nothing
 from toi.distribution import figure
@@ -50,6 +51,9 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
         f"{_field(result)}{mean}."
     )
     yield from _gates_in_doubt(result)
+    if result.parts:
+        made = [f"{whole(100 * one.share)} % {one.title} ({one.id})" for one in result.parts]
+        yield f"It is judged by its parts: {listed(made)}."
     below = less_than_nothing(result.score, result.nothing, result.provenance.words)
     if below:
         yield below
@@ -78,16 +82,24 @@ def _gates_in_doubt(result: ExplainResult) -> Iterator[str]:
     for gate in result.gates:
         if gate_in_doubt(gate.share):
             label, case = labels[gate.criterion], cases[gate.criterion]
-            known = _between(case.low, case.high) if case.known else ", not known"
+            known = _judged(label, case, gate.value) if case.known else ", not known"
             value = f"{label.title} ({label.shown(gate.value)}{known})"
             told.append(f"{value}: the gate {gate.rule} excludes it {in_draws(gate.share)}")
     if told:
         yield f"Find out first what it has on {'; on '.join(told)}."
 
 
-def _between(low: float, high: float) -> str:
-    """Write, after a comma, between which ends a judgement lies; nothing where it is sure."""
-    return f", {figure(low)} to {figure(high)}" if low < high else ""
+def _judged(label: CriterionLabel, case: CaseRow, now: float) -> str:
+    """Write, behind what it has `now`, between which ends it was judged, where that is unsure.
+
+    Those are ends before the arguments: where these moved it, both are told, or what it has would
+    stand as if it lay in a range that it may lie out of.
+    """
+    if case.low >= case.high:
+        return ""
+    ends = f"{figure(case.low)} to {figure(case.high)}"
+    moved = label.shown(case.value) != label.shown(now)
+    return f" after the arguments, {ends} before" if moved else f", {ends}"
 
 
 def _field(result: ExplainResult) -> str:

@@ -89,10 +89,12 @@ def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
         screen.table(rows, ["", "Set with --set", "from", "then first"], "llrl", trim=True).blank()
         first = shown[0].set if shown else [found.switches[0].set]
         left = len(found.flips) - len(shown)
+        several = [len(one.set) > 1 for one in shown]
         more = f" {left} more, larger for their kind, with --format json." if left else ""
         screen.say(
             "Each is the nearest value that does it, rounded away from the present, verified "
             f"by scoring; the others stay as they are, weights in proportion.{more}",
+            *["What has no `=` takes several settings at once, as below."] * any(several),
             *filter(None, [gates_note(shown)]),
         )
         settings = "".join(f" --set {one}" for one in first)
@@ -124,7 +126,7 @@ def _setting(flip: Flip) -> str:
     """Write the setting as it is typed; where several are needed, what they amount to."""
     if len(flip.set) == 1:
         return flip.set[0]
-    return f"{flip.id} to {value_text(flip, flip.rounded)}, the others in proportion"
+    return f"{flip.id} to {value_text(flip, flip.rounded)}"
 
 
 def flips_table(found: Changing) -> Table:

@@ -25,6 +25,7 @@ from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import MAX_BYTES, parse
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric, covers, differ, said_of
+from toi.records.weight_uncertainty import ORDER_ONLY, numbers_count
 
 Values = dict[tuple[Any, ...], Any]
 WHY = "my own judgement"
@@ -41,6 +42,8 @@ def run_set(
     debate = opened.debate.with_arguments(before.rubric.arguments)
     values, notes = _planned(before, _read(settings, debate, asked), debate)
     raw, after = _edited(file, values, opened, ", ".join(settings))
+    if not numbers_count(after.rubric.weights_sure):  # no share is what would be said of it
+        notes = {key: note for key, note in notes.items() if not key.startswith("weights.")}
     written = raw != file.raw
     shown = opened.debate.shown(find_kinds(opened.debate, kinds))
     changes = tuple(changes_between(before.layers, after.layers, debate, notes))
@@ -54,6 +57,7 @@ def run_set(
         ranking=shift(opened.debate, before, after, shown) if written else None,
         notes=(
             *opened.noted(after),
+            *_order_only(values, after),
             *copy_notes(file, written, opened),
             *_unreached(values, after, debate),
         ),
@@ -111,7 +115,9 @@ def _planned(
     weighed = [change for change in changes if change.path[0] == "weights"]
     notes: dict[str, str] = {}
     if weighed:
-        notes["weights_sure"] = "since a weight was set; unknown leaves them out of account"
+        said = ("weights_sure",) in values
+        if not said:
+            notes["weights_sure"] = "since a weight was set; unknown leaves them out of account"
         weights = before.rubric.weights
         if not weights:
             weights = debate.core_weights
@@ -120,7 +126,6 @@ def _planned(
             values.update({("weights", name): own["weights"][name] for name in own["weights"]})
         values.update(_weights(weights, weighed, notes))
         new = {path[1]: value for path, value in values.items() if path[0] == "weights"}
-        said = ("weights_sure",) in values
         if own.get("weights_sure") == "unknown" and not said and differ({**weights, **new}):
             values["weights_sure",] = "roughly"
     return values, notes
@@ -239,6 +244,12 @@ def _extends(file: Traversable) -> Any:
     except OSError:
         return None
     return data.get("extends") if isinstance(data, dict) else None
+
+
+def _order_only(values: Values, after: ResolvedRubric) -> list[str]:
+    """Say where of the weights that were set only their order counts."""
+    weighed = any(path[0] == "weights" for path in values)
+    return [ORDER_ONLY] if weighed and after.rubric.weights_sure == "order" else []
 
 
 def _unreached(values: Values, after: ResolvedRubric, debate: Debate) -> list[str]:

@@ -58,14 +58,16 @@ def sensitivity_screen(result: SensitivityResult, page: Page, notes: bool = Fals
     made, changing, theory = result.provenance, result.changing, result.theory
     granted = _granted(result) if notes else ""
     match result.topic:
-        case None | "cruxes" | "regret" if result.first is None and theory is None:
+        case None | "cruxes" if result.first is None and theory is None:
+            text = _none_is_first(result, page)
+        case "regret" if result.first is None:
             text = _none_is_first(result, page)
         case "cruxes" if result.worth and result.worth.asked:
             text = asked_screen(result.worth.asked, result.worth, made, page, granted)
         case "cruxes" if result.worth:
             text = cruxes_screen(result.worth, made, page, granted=granted, known=_known(result))
         case "regret" if result.regret:
-            text = regret_screen(result.regret, made, page, granted=granted)
+            text = regret_screen(result.regret, made, page, theory, granted=granted)
         case "sobol" if result.sobol:
             text = sobol_screen(result.sobol, made, page, theory, granted=granted)
         case "weights" if changing and theory is None:

@@ -26,6 +26,7 @@ from toi.records.debate import Debate
 from toi.records.portfolio import Portfolio
 from toi.records.rubric import Rubric, differ, layered
 from toi.records.shares import number_written
+from toi.records.weight_uncertainty import ORDER_ONLY
 
 MOST = 4  # readings of a key that are told
 SHORTEST = 3  # letters of a part of a title
@@ -89,6 +90,8 @@ def apply_settings(
         said = any(change.path == ("weights_sure",) for change in changes)
         if unsure and not said and differ(content["weights"]):
             content["weights_sure"] = "roughly"
+        if notes is not None and content.get("weights_sure") == "order":
+            notes.append(ORDER_ONLY)
     rubric = None if problems else _checked(content, "", problems)
     if rubric is None:
         raise InputErrors(problems)
@@ -185,7 +188,7 @@ def _by_title(key: str, debate: Debate) -> list[Path]:
         (one.title, ("credences", "arguments", i, *form)) for i, one in debate.arguments.items()
     ]
     whole = [path for title, path in places if _plain(title) == wanted]
-    if whole or len(wanted) < SHORTEST:
+    if whole or len(wanted) < SHORTEST or key in SECTIONS:  # a key of a rubric is no part of one
         return whole
     # Whole words: a word cut short or misspelt is asked about, not guessed.
     return [path for title, path in places if f" {wanted} " in f" {_plain(title)} "]
