@@ -29,7 +29,7 @@ from toi.light_dataclass import dataclass
 
 FINE_BENDS = 31  # the worth in each input, where gates may cut off a small part of a range
 TABLES = 2**12  # tiles of products of inputs that are in memory at a time: 32 MiB
-TOGETHER = 2**22  # numbers of small groups of inputs that are in memory at a time
+TOGETHER = 2**23  # numbers of small groups of inputs that are in memory at a time
 
 Bits = NDArray[np.uint8]
 
