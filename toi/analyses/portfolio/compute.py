@@ -106,7 +106,6 @@ def run_portfolio(
     committed, committed_cost = commitments(case, split)
     give_back()  # to the solver, of which many are kept
     resampled = resample(case, split)
-    give_back()
     others, alike = under_rubrics(case, split)
     firm = firmness(case, split, resampled.presence, list(others.values()), committed)
     otherwise = other_scrutiny(case, split)

@@ -7,7 +7,6 @@ import numpy as np
 from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.portfolio.scenarios import AT_THE_MEAN
 from toi.analyses.shared.session import with_rubric
-from toi.engine.memory import give_back
 from toi.engine.portfolio.bootstrap import Resamples
 from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Preferences
@@ -62,7 +61,6 @@ def _splits(case: Case, split: BudgetSplit, samples: Resamples) -> Floats:
     """Return the best splits (B, T), each on a bootstrap sample of its own."""
 
     def best(preferences: Preferences) -> Floats:
-        give_back()  # what the last one took
         return case.again(preferences, split.points).shares
 
     return np.array([*map(best, case.resampled(samples))])  # which keeps none of large ones
