@@ -131,10 +131,9 @@ class Fixed:
     def __init__(self, value: float) -> None:
         self._value = value
 
-    def by_block(self, first: int, n: int) -> Iterator[tuple[slice, Floats]]:
-        """Yield the number block by block, as `ScaledDraws` do."""
-        for part in parts(first, n):
-            yield part, np.full(part.stop - part.start, self._value)
+    def fill(self, first: int, out: Floats, anew: bool = False) -> None:
+        """Overwrite `out` with the number, as `ScaledDraws` do with draws."""
+        out[:] = self._value
 
 
 def cell_draws(

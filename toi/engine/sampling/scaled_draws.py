@@ -5,7 +5,7 @@ hang on a law is done for many of them at once. That changes no bit.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -103,15 +103,6 @@ class ScaledDraws(Scaled):
             fetch(values)
         for part in parts(first, len(out)):  # which stay in the cache beside the table
             self._draw(values, first + part.start, out[part])
-
-    def by_block(self, first: int, n: int) -> Iterator[tuple[slice, Floats]]:
-        """Yield the draws from `first` on block by block, each in the memory of the one before."""
-        values, found = self.table, np.empty(min(n, BLOCK))
-        if values is not None and n >= WORTH_FETCHING:
-            fetch(values)
-        for part in parts(first, n):
-            self._draw(values, first + part.start, found[: part.stop - part.start])
-            yield part, found[: part.stop - part.start]
 
     def _draw(self, table: Floats | None, first: int, out: Floats) -> None:
         """Overwrite `out` with draws that lie in a single block."""

@@ -7,7 +7,6 @@ block of one cell is ever in memory.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
@@ -100,17 +99,17 @@ class CellByCell:
         self, theory: int, first: int, percent: Floats, remaining: Floats | None, out: Floats
     ) -> None:
         """Overwrite `out`, (S,), with the scores of a theory, as `weighted_sum` has them."""
+        cell = np.empty(len(out))
         for c, shares in enumerate(percent.T):
-            sides = partial(own_sides, self._problem, theory=theory, criterion=c)
-            hit = remaining is not None and (theory, c) in pulls_by_side(self._problem)
-            for part, cell in self._cells[theory, c].by_block(first, len(out)):
-                if hit and remaining is not None:
-                    cell = pulled(cell, *sides(remaining[:, part]))
-                value = value_of(self._problem, c, cell)
-                weighed = value if c else out[part]  # in place, since nobody looks at it again
-                np.multiply(value, shares[part], out=weighed)
-                if c:
-                    out[part] += weighed
+            self._cells[theory, c].fill(first, cell, anew=True)
+            found = cell
+            if remaining is not None and (theory, c) in pulls_by_side(self._problem):
+                found = pulled(cell, *own_sides(self._problem, remaining, theory, c))
+            value = value_of(self._problem, c, found)
+            weighed = value if c else out  # in place, since nobody looks at it again
+            np.multiply(value, shares, out=weighed)
+            if c:
+                out += weighed
 
 
 def _remaining(problem: ScoringProblem, inputs: Inputs, crew: Crew) -> Floats | None:

@@ -46,6 +46,8 @@ class GateCounts:
 
 def gate_counts(gated: Bools) -> GateCounts:
     """Count in how many draws, (S, T), gates exclude each, and all."""
+    if not gated.any():
+        return GateCounts(np.zeros(gated.shape[1], dtype=np.int64), 0)
     nobody = sum(int(gated[some].all(axis=1).sum()) for some in parts(len(gated), BLOCK))
     return GateCounts(gated.sum(axis=0), nobody)
 

@@ -39,30 +39,16 @@ class Histograms:
         low, high = float(scores.min()), float(scores.max())
         return cls(2 * low - high, 2 * high - low, len(scores))
 
-    def keys(self, scores: Floats, out: Keys | None = None, ends: Floats | None = None) -> Keys:
-        """Map numbers (T, S) to integers from 0 to `TOP`, in the same order where these differ.
-
-        Parameters
-        ----------
-        ends : (2,) float, optional
-            The least and the greatest of them; where both lie on the scale nothing is cut off.
-        """
-        places = self._places(scores)
-        if ends is None or not self._holds(ends):
-            np.clip(places, 0, TOP, out=places)
-        if out is None:
-            return places.astype(np.int32)
-        np.copyto(out, places, casting="unsafe")
-        return out
-
-    def _places(self, scores: Floats) -> Floats:
+    def keys(self, scores: Floats, out: Keys | None = None) -> Keys:
+        """Map numbers (T, S) to integers from 0 to `TOP`, in the same order where these differ."""
+        found = np.empty(scores.shape, dtype=np.int32) if out is None else out
         places = scores * (1.0 / self._step)
         places -= self._low / self._step
-        return places
-
-    def _holds(self, ends: Floats) -> bool:
-        least, most = self._places(ends)
-        return bool(least >= 0 and most <= TOP)
+        with np.errstate(invalid="ignore"):  # what no integer holds becomes one off the scale
+            np.copyto(found, places, casting="unsafe")
+        if found.size and (found.min() < 0 or found.max() > TOP):
+            np.copyto(found, np.clip(places, 0, TOP), casting="unsafe")
+        return found
 
     def count(self, keys: Keys) -> "KeyCounts":
         """Count a block of numbers, given as `keys`, by itself."""

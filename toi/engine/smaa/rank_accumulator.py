@@ -201,7 +201,7 @@ class RankAccumulator:
             keys = self._keys(scores[some], some, moments)
             self.histograms.add(self.histograms.count(keys), some)
         distinct = not gated.any() and all(
-            are_distinct(self.histograms.keys(order_key(scores[:, part])))
+            are_distinct(self.histograms.keys(scores[:, part]))
             for part in parts(scores.shape[1], SORTED)
         )
         places = all_places(scores, gated, self._crew)
@@ -214,8 +214,8 @@ class RankAccumulator:
     ) -> Keys:
         """Return the scores of some theories, (K, S), as integers, their moments taken in."""
         assert self.histograms is not None  # `begin` made them
-        ends = order_key(moments.take_in(scores, some))
-        return self.histograms.keys(order_key(scores), out, ends)
+        moments.take_in(scores, some)
+        return self.histograms.keys(scores, out)
 
     def merge(self, block: BlockCounts) -> None:
         """Add the counts of the next block."""
@@ -264,11 +264,9 @@ class _Moments:
         self.sums = np.empty((2, len(centre)))
         self.below = None if nothing is None else np.zeros(len(centre), dtype=np.int64)
 
-    def take_in(self, scores: Floats, some: slice) -> Floats:
-        """Look at the scores of some theories, (K, S); return the least and the greatest, (2,)."""
+    def take_in(self, scores: Floats, some: slice) -> None:
+        """Look at the scores of some theories, (K, S)."""
         off = scores - self._centre[some, None]
         self.sums[:, some] = off.sum(axis=1), [row @ row for row in off]
-        ends = np.array([scores.min(), scores.max()])
-        if self._nothing is not None and self.below is not None and ends[0] < self._most:
+        if self._nothing is not None and self.below is not None and scores.min() < self._most:
             self.below[some] = true_per_row(scores < self._nothing)
-        return ends
