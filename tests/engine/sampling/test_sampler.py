@@ -269,13 +269,11 @@ def test_cells_on_a_scale_are_shares_of_its_width(on_a_scale):
 
 
 @pytest.mark.parametrize("total", [100, 10 * LEVELS])
-def test_cells_drawn_block_by_block_are_those_of_whole_draws(on_a_scale, total):
+def test_cells_drawn_one_by_one_are_those_of_whole_draws(on_a_scale, total):
     whole = sampled_inputs(on_a_scale, 2, 2 * BLOCK).judgements
     cells = cell_draws(on_a_scale, 2, total)
     assert set(cells) == set(np.ndindex(3, 2))
     for (t, c), one in cells.items():
         found = np.full(BLOCK, np.nan)
-        for part, values in one.by_block(BLOCK - 8, BLOCK):
-            assert values.shape == found[part].shape
-            found[part] = values
+        one.fill(BLOCK - 8, found, anew=True)
         np.testing.assert_array_equal(found, whole[BLOCK - 8 : 2 * BLOCK - 8, t, c])

@@ -102,10 +102,11 @@ class CellByCell:
         cell = np.empty(len(out))
         for c, shares in enumerate(percent.T):
             self._cells[theory, c].fill(first, cell, anew=True)
-            found = cell
             if remaining is not None and (theory, c) in pulls_by_side(self._problem):
-                found = pulled(cell, *own_sides(self._problem, remaining, theory, c))
-            value = value_of(self._problem, c, found)
+                for part in parts(len(out), BLOCK):  # so that what is made of it is in the cache
+                    sides = own_sides(self._problem, remaining[:, part], theory, c)
+                    cell[part] = pulled(cell[part], *sides)
+            value = value_of(self._problem, c, cell)
             weighed = value if c else out  # in place, since nobody looks at it again
             np.multiply(value, shares, out=weighed)
             if c:
