@@ -8,7 +8,7 @@ import pytest
 
 from tests import small
 from toi.engine.portfolio.bootstrap import resamples
-from toi.engine.portfolio.line_values import LineValues, drawn_values, empty_values
+from toi.engine.portfolio.line_values import LineValues, drawn_values
 from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.quantiles import beta_table
 from toi.engine.sampling.sampler import sampled_inputs
@@ -92,17 +92,3 @@ def test_tables_of_many_lines_are_let_go_and_those_of_few_are_kept():
         forget_tables()
         assert sum(len(places) for places, _ in drawn_values(made, lines, 0, 256, room)) == 24
         assert (beta_table.cache_info().currsize > 0) == kept
-
-
-@pytest.mark.parametrize("method", [Additive(), Geometric(), Minimum()], ids=lambda one: one.name)
-def test_values_that_are_kept_of_all_lines_are_worth_the_same_but_for_seven_digits(method):
-    made, rows, weights = replace(problem(12), method=method), np.arange(12), np.full(3, 1 / 3)
-    kept, worth = empty_values(made, rows, 256), np.full((256, 12), np.nan)
-    for places, some in drawn_values(made, rows, 0, 256, room=1):
-        some.gated[::3] = places % 2 == 0
-        kept.take_in(places, some)
-        worth[:, places] = some.worth(weights)
-    assert kept.values.nbytes == 4 * 256 * 12 * len(CRITERIA)
-    np.testing.assert_allclose(kept.worth(weights), worth, rtol=0, atol=1e-5)
-    assert (worth[::3, ::2] == 0).all()
-    assert (worth[1] != 0).all()

@@ -1,6 +1,7 @@
 """`toi portfolio`: how to split effort by one rubric, with reasons and doubts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -108,6 +109,7 @@ def run_portfolio(
     resampled = resample(case, split)
     others, alike = under_rubrics(case, split)
     firm = firmness(case, split, resampled.presence, list(others.values()), committed)
+    case = replace(case, scenarios=case.scenarios.without_values())
     otherwise = other_scrutiny(case, split)
     with stage("looking for reasons"):
         settled = tuple(settled_arguments(case, split, effects))

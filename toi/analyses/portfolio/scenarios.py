@@ -1,17 +1,18 @@
 """Scenarios of a split: what each line is worth above doing nothing, draw by draw."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from toi.analyses.shared.session import Model
 from toi.engine.portfolio.bootstrap import Resamples, resamples
+from toi.engine.portfolio.kept_values import KeptValues
 from toi.engine.portfolio.line_values import (
     LITTLE_ROOM,
     ROOM,
     LineValues,
     drawn_values,
-    empty_values,
 )
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
 from toi.engine.sampling.event_draws import sampled_events
@@ -44,7 +45,7 @@ class Scenarios:
     same, redrawn : Resamples
         Of the scenarios, with the mean weights and with weights drawn as the rubric says how sure
         they are.
-    values : LineValues or None
+    values : KeptValues or None
         Of all lines, where their worth in every scenario is wanted with drawn weights.
     exact_gated : (T,) bool
         Excluded by a gate at the mean of every number.
@@ -59,7 +60,7 @@ class Scenarios:
     mean_weights: Floats
     same: Resamples
     redrawn: Resamples
-    values: LineValues | None
+    values: KeptValues | None
     exact_gated: Bools
     raw: Floats
     seed: int
@@ -68,6 +69,10 @@ class Scenarios:
     def weights_redrawn(self) -> bool:
         """Return whether the weights of the bootstrap samples differ."""
         return not (self.redrawn.weights == self.mean_weights).all()
+
+    def without_values(self) -> "Scenarios":
+        """Return them for whoever asks for no worth with drawn weights any more: much is let go."""
+        return replace(self, values=None)
 
     def worth_with(self, weights: Floats) -> Floats:
         """Return the worth (S, T) with the weights (C,) of a bootstrap sample."""
@@ -124,7 +129,7 @@ def draw_scenarios(
     else:
         groups = drawn_values(problem, rows, seed, draws, LITTLE_ROOM if whole else ROOM)
     worth = np.empty((len(rows), scenarios)).T
-    kept = empty_values(problem, rows, scenarios) if whole else None
+    kept = KeptValues.of(problem, rows, scenarios) if whole else None
     furthest = np.zeros((len(rows), len(problem.criteria)))  # in scales
     for places, values in groups:
         furthest[places] = np.maximum(values.values.max(axis=0), -values.values.min(axis=0))

@@ -71,10 +71,6 @@ class LineValues:
         scores = (own * means.transpose(2, 1, 0)).sum(axis=2)
         return np.asarray(scores - nothing[:, None] * (chances @ ~self.gated))
 
-    def take_in(self, places: Ints, some: "LineValues") -> None:
-        """Overwrite the values of some of the lines."""
-        self.values[:, places], self.gated[:, places] = some.values, some.gated
-
     @property
     def _method(self) -> ValueMethod:
         assert isinstance(self.problem.method, ValueMethod)
@@ -107,16 +103,6 @@ def drawn_values(
         if fit < len(rows):
             forget_tables()  # most judgements have one of their own
             give_back()
-
-
-def empty_values(problem: ScoringProblem, rows: Ints, draws: int) -> LineValues:
-    """Make room for the values of all lines, of half the digits: else they take as much again."""
-    return LineValues(
-        problem,
-        rows,
-        np.empty((len(problem.criteria), len(rows), draws), dtype=np.float32).T,  # type: ignore[arg-type]
-        np.empty((len(rows), draws), dtype=bool).T,
-    )
 
 
 def _groups(problem: ScoringProblem, rows: Sequence[int], fit: int) -> Iterator[Sequence[int]]:
