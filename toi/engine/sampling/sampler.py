@@ -12,7 +12,7 @@ from toi.engine.remembered import remembered
 from toi.engine.sampling import weight_draws
 from toi.engine.sampling.event_draws import EventDraws
 from toi.engine.sampling.peer_draws import peer_draws
-from toi.engine.sampling.quantile_tables import LEVELS
+from toi.engine.sampling.quantile_tables import LEVELS, forget_tables
 from toi.engine.sampling.quantiles import beta_table, clipped_mean
 from toi.engine.sampling.scaled_draws import (
     SHORT,
@@ -322,3 +322,10 @@ class RedrawnInputs:
         inputs = empty_inputs(self._problem, n)
         self._sampler.fill(draws.start - early, inputs, forget=n > SHORT)
         return inputs.at(slice(early, None))
+
+
+def let_go(inputs: SomeDraws) -> None:
+    """Give back the memory of what draws were made with, where they are made each time."""
+    if isinstance(inputs, RedrawnInputs):
+        forget_tables()
+    give_back()

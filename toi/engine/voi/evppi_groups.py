@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from toi.engine.memory import give_back
 from toi.engine.problem import Bools, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, Places, named, places_of, rows_at
-from toi.engine.sampling.sampler import SomeDraws
+from toi.engine.sampling.sampler import SomeDraws, let_go
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts, score
 from toi.engine.voi.best import worth
@@ -138,28 +138,38 @@ def evppi_of_groups(
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
     few = {g: len(own) for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT}
     for part in _with_room(few, TOGETHER // inputs.draws):
-        columns: dict[int, list[Floats | Bits]] = {g: [] for g in part}
-        for draws in parts(inputs.draws, PIECE):
-            some = inputs.at(draws)
-            for g, drawn in columns.items():
-                drawn.append(_small(_rows(some, places[g], kept[g])))
-            del some  # before others are drawn, here and below
+        columns = _columns_of_all(inputs, {g: (places[g], kept[g]) for g in part})
         for g, drawn in columns.items():
             inputs_of_g = np.concatenate(drawn, axis=1, dtype=np.float64)
             bends = _bends(problem, groups[g], kept[g])
             found[g] = evppi_by_regression(inputs_of_g, value, reached[g], bends)
+        del columns, drawn, inputs_of_g
     many = {
         g: Basis.of_kept(np.arange(len(own)), reached[g])
         for g, own in enumerate(kept)
         if len(own) > MOST_BENT
     }
     for part in _with_room({g: basis.tiles.pairs for g, basis in many.items()}, TABLES):
+        give_back()
         known = {g: KnowingInputs(many[g]) for g in part}
         _learn_and_value(inputs, value, {g: (places[g], kept[g], one) for g, one in known.items()})
         for g, one in known.items():
             found[g] = one.found()
         del known
     return found
+
+
+def _columns_of_all(
+    inputs: SomeDraws, groups: Mapping[int, tuple[Places, Ints]]
+) -> dict[int, list[Floats | Bits]]:
+    """Keep all draws of a few inputs of some groups, piece by piece."""
+    columns: dict[int, list[Floats | Bits]] = {g: [] for g in groups}
+    for draws in parts(inputs.draws, PIECE):
+        some = inputs.at(draws)
+        for g, (places, kept) in groups.items():
+            columns[g].append(_small(_rows(some, places, kept)))
+        del some  # before others are drawn
+    return columns
 
 
 def _with_room(sizes: Mapping[int, int], room: int) -> Iterator[list[int]]:
@@ -186,15 +196,17 @@ def _learn_and_value(
             for places, kept, one in groups.values():
                 one.learn_half(half, _rows(some, places, kept), value[:, draws])
             del some
-        give_back()
+        let_go(inputs)  # before what is learnt is solved, and what that took after
         for _, _, one in groups.values():
             one.end_half(half)
+        give_back()
     for half in range(2):
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
             for places, kept, one in groups.values():
                 one.value_half(half, _rows(some, places, kept), value[:, draws])
             del some
+    let_go(inputs)
 
 
 def _reach(problem: ScoringProblem, whole: Reach, labels: Labels, kept: Ints) -> Bools:

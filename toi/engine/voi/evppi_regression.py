@@ -173,10 +173,9 @@ class KnowingInputs:
     """
 
     def __init__(self, basis: Basis) -> None:
-        tiles, choices = basis.tiles, basis.reach.shape[1]
-        self._basis = basis
-        self._moments = [Moments(tiles) for _ in range(2)]
-        self._gains = [_Gains(choices) for _ in range(2)]
+        self._basis, self._tiles = basis, basis.tiles
+        self._moments: dict[int, Moments] = {}
+        self._gains = [_Gains(basis.reach.shape[1]) for _ in range(2)]
         self._fits: dict[int, LinearFit] = {}
         self._crew = Crew()
 
@@ -188,12 +187,14 @@ class KnowingInputs:
 
     def learn_half(self, half: int, columns: Floats, worth: Floats) -> None:
         """Add a piece of one of the two halves of a block."""
+        if half not in self._moments:
+            self._moments[half] = Moments(self._tiles)
         self._moments[half].add(self._basis(columns), worth, self._crew)
 
     def end_half(self, half: int) -> None:
         """Work out what one half leads the choice by; best while no draws are in memory."""
-        if half not in self._fits and self._moments[half].draws:
-            self._fits[half] = self._moments[half].fit()
+        if half in self._moments and self._moments[half].draws:
+            self._fits[half] = self._moments.pop(half).fit()
 
     def value(self, columns: Floats, worth: Floats) -> None:
         """Choose in each half of a block by the fit of the other, and add what it gains."""

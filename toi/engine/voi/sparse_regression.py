@@ -9,9 +9,11 @@ rows in one order, whatever rows are beside them and whoever does it.
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
+from toi.engine.memory import give_back
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.scoring.score import parts
 from toi.light_dataclass import dataclass
@@ -53,26 +55,16 @@ class Tiles:
         """Return which choices hang on a function of each tile."""
         return [np.flatnonzero(one) for one in self._meets]
 
-    @cached_property
-    def number(self) -> Ints:
-        """Number the pairs of tiles that a choice hangs on together, (n, n); -1 for others.
-
-        Only pairs of a tile with itself or one before it have numbers.
-        """
-        meets = self._meets.astype(np.float64)
-        together = np.tril(meets @ meets.T) > 0.0
-        found = np.full(together.shape, -1)
-        found[together] = np.arange(np.count_nonzero(together))
-        return found
-
-    @cached_property
+    @property
     def pairs(self) -> int:
-        """Return how many pairs there are."""
-        return int(self.number.max(initial=-1)) + 1
+        """Return how many pairs of tiles there are that a choice hangs on together."""
+        return sum(map(len, self.before))
 
-    def before(self, tile: int) -> list[int]:
-        """Return the tiles with which one makes a pair: itself and some before it."""
-        return np.flatnonzero(self.number[tile] >= 0).tolist()
+    @cached_property
+    def before(self) -> list[Ints]:
+        """Return the tiles with which each makes a pair: some before it, and last itself."""
+        meets = self._meets.astype(np.float64)
+        return [np.flatnonzero(row) for row in np.tril(meets @ meets.T) > 0.0]
 
     def in_order(self, functions: Floats) -> Floats:
         """Lay out functions (p, S) tile by tile, (q, S); without a copy where they are so."""
@@ -142,7 +134,7 @@ class Moments:
         self._tiles = tiles
         self._x, self._y = np.zeros(len(tiles.order)), np.zeros(choices)
         self._cross = np.zeros((len(tiles.order), choices))
-        self._products = np.zeros((tiles.pairs, ROWS, ROWS))
+        self._products = [np.zeros((len(before), ROWS, ROWS)) for before in tiles.before]
 
     def add(self, functions: Floats, worth: Floats, crew: Crew) -> None:
         """Add some draws: (p, S) and (R, S)."""
@@ -153,9 +145,8 @@ class Moments:
 
         def add_tile(tile: int) -> None:
             own = rows[tiles.rows[tile]]
-            for other in tiles.before(tile):
+            for other, product in zip(tiles.before[tile], self._products[tile], strict=True):
                 theirs = rows[tiles.rows[other]]
-                product = self._products[tiles.number[tile, other]]
                 product[: len(own), : len(theirs)] += np.einsum("is,js->ij", own, theirs)
             for some in parts(len(tiles.choices[tile]), ROWS):
                 choices = tiles.choices[tile][some]
@@ -173,9 +164,7 @@ class Moments:
         while left:
             choices, reached = left.pop()
             own = reached[varies[reached]]
-            gram, scale = self._gram(own, x[own])
-            if not left:
-                del self._products  # the largest table, of which the last has been made
+            gram, scale = self._gram(own, x[own], last=not left)
             cross = self._cross[np.ix_(own, choices)] - self.draws * np.outer(x[own], y[choices])
             slopes[np.ix_(choices, own)] = _solved(gram, cross / scale[:, None]).T / scale
         del self._cross
@@ -186,14 +175,13 @@ class Moments:
     def _varies(self, x: Floats) -> Bools:
         """Tell which functions, of means (q,), vary but for rounding; others have no slope."""
         square = np.zeros(len(x))
-        for tile, rows in enumerate(self._tiles.rows):
-            product = self._products[self._tiles.number[tile, tile]]
-            square[rows] = np.diag(product)[: rows.stop - rows.start]
+        for products, rows in zip(self._products, self._tiles.rows, strict=True):
+            square[rows] = np.diag(products[-1])[: rows.stop - rows.start]
         return np.asarray(square - self.draws * x**2 > ALIKE * square)
 
-    def _gram(self, some: Ints, mean: Floats) -> tuple[Floats, Floats]:
+    def _gram(self, some: Ints, mean: Floats, last: bool) -> tuple[Floats, Floats]:
         """Return the correlations of some functions, (k, k), and what scales each of them, (k,)."""
-        found = self._products_of(some)
+        found = self._products_of(some, last)
         each = list(parts(len(some), ROWS))  # so that no other table of this size is made
         for rows in each:
             found[rows] -= np.outer(mean[rows], mean) * self.draws
@@ -203,15 +191,25 @@ class Moments:
         found.flat[:: len(found) + 1] += RIDGE
         return found, scale
 
-    def _products_of(self, some: Ints) -> Floats:
-        """Return the sums of products of some functions, as places in order, (k, k)."""
+    def _products_of(self, some: Ints, last: bool) -> Floats:
+        """Return the sums of products of some functions, as places in order, (k, k).
+
+        Those of a tile are let go with its turn where they are the `last`: of thousands of
+        functions both tables would fill the memory.
+        """
         found = np.empty((len(some), len(some)))
-        for rows in parts(len(some), ROWS):
-            one, other = some[rows, None], some[None]
-            (a, i), (b, j) = (
-                np.divmod(each, ROWS) for each in (np.maximum(one, other), np.minimum(one, other))
-            )
-            found[rows] = self._products[self._tiles.number[a, b], i, j]
+        starts = np.searchsorted(some // ROWS, np.arange(len(self._tiles.rows) + 1))
+        where = [slice(*ends) for ends in pairwise(starts.tolist())]
+        for tile in np.unique(some // ROWS).tolist():
+            rows = where[tile]
+            for other, product in zip(self._tiles.before[tile], self._products[tile], strict=True):
+                columns = where[other]
+                block = product[np.ix_(some[rows] % ROWS, some[columns] % ROWS)]
+                found[rows, columns], found[columns, rows] = block, block.T
+            if last:
+                self._products[tile] = np.empty((0, ROWS, ROWS))
+                if len(some) >= LARGE:
+                    give_back()
         return found
 
 
