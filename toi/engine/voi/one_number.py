@@ -11,13 +11,14 @@ from typing import Any
 
 import numpy as np
 
+from toi.engine.memory import MOST_NUMBERS
 from toi.engine.problem import Floats, Ints, ScoringProblem
 from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.scoring.methods.base import ValueMethod
-from toi.engine.scoring.score import Scores
+from toi.engine.scoring.score import Scores, joined, parts
 from toi.engine.scoring.values import theory_weights
 from toi.engine.sensitivity.one_at_a_time import (
     BaseCase,
@@ -132,7 +133,9 @@ def _by_weights(base: BaseCase, seed: int, most: int) -> Scores | None:
         return None
     problem, method = base.problem, base.problem.method
     if not isinstance(method, ValueMethod):
-        return base.score(base.inputs.repeat(len(drawn)).with_(weights=drawn))
+        most = max(1, MOST_NUMBERS // max(1, base.inputs.judgements[0].size))
+        each = (drawn[some] for some in parts(len(drawn), most))
+        return joined([base.score(base.inputs.repeat(len(w)).with_(weights=w)) for w in each])
     found = evaluate(problem, base.inputs)  # cells and gates do not hang on the weights
     values, out = found.values[:, base.rows], found.gated[:, base.rows]
     own = theory_weights(problem, drawn, base.rows)
