@@ -1,7 +1,7 @@
 """`toi portfolio`."""
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -55,12 +55,6 @@ def portfolio(
       toi portfolio --budget 2M --min-grant 50k --together A05+A12=+30%
       toi portfolio proponent essay-author --credence 0.4,0.6
     """
-    from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
-    from toi.analyses.portfolio.worldviews.screen import (
-        worldviews_screen,
-        worldviews_table,
-    )
-
     if plot is not None:
         refuse_pictures(plot, PICTURES, force)
     result = toi.portfolio(
@@ -73,11 +67,17 @@ def portfolio(
         draws=draws,
         seed=seed,
     )
-
-    screen, table = (
-        (portfolio_screen, portfolio_table)
-        if isinstance(result, toi.PortfolioResult)
-        else (worldviews_screen, worldviews_table)
-    )
+    screen, table = _shown(result)
     screen = partial(screen, everything=everything, notes=notes)
     return CommandOutput(result, screen, table, plot=plot)
+
+
+def _shown(result: "toi.PortfolioResult | toi.WorldviewsResult") -> tuple[Any, Any]:
+    """Return what writes the screen and the table of a split by one rubric, or by several."""
+    if isinstance(result, toi.PortfolioResult):
+        from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
+
+        return portfolio_screen, portfolio_table
+    from toi.analyses.portfolio.worldviews.screen import worldviews_screen, worldviews_table
+
+    return worldviews_screen, worldviews_table

@@ -216,7 +216,8 @@ def evened(shares: Floats, views: Sequence[Preferences], constraints: Constraint
 
 def _alike(views: Sequence[Preferences], constraints: Constraints) -> list[list[int]]:
     """Return the lines that differ in nothing that counts, two or more at a time."""
-    if any(len(np.unique(view.mean)) == len(view.mean) for view in views):
+    # Not np.unique: it loads numpy.ma, which takes longer than the rest of this.
+    if any(len(set(view.mean.tolist())) == len(view.mean) for view in views):
         return []
     by_facts: dict[tuple[object, ...], list[int]] = {}
     for t in range(len(constraints.lower)):

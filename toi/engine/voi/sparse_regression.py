@@ -200,7 +200,7 @@ class Moments:
         found = np.empty((len(some), len(some)))
         starts = np.searchsorted(some // ROWS, np.arange(len(self._tiles.rows) + 1))
         where = [slice(*ends) for ends in pairwise(starts.tolist())]
-        for tile in np.unique(some // ROWS).tolist():
+        for tile in sorted(set((some // ROWS).tolist())):
             rows = where[tile]
             for other, product in zip(self._tiles.before[tile], self._products[tile], strict=True):
                 columns = where[other]
