@@ -137,3 +137,9 @@ def test_one_name_for_one_class():
 def test_the_map_is_what_the_imports_say():
     check = [sys.executable, "tools/map.py", "--check"]
     assert subprocess.run(check, cwd=ROOT, check=False).returncode == 0
+
+
+def test_mutants_that_make_no_difference_are_changes_of_lines_that_exist():
+    check = [sys.executable, "tools/mutants.py", "--check"]
+    run = subprocess.run(check, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert (run.stdout, run.returncode) == ("", 0)
