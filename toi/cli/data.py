@@ -154,7 +154,7 @@ def import_(
       toi data import debate.argdown --output mine --onto data
     """
     from toi.analyses.data.workspaces import import_matrix
-    from toi.analyses.readings.new_debate import import_panel, is_panel
+    from toi.analyses.readings.sheets.new_debate import import_panel, is_panel
     from toi.io.argdown.syntax import ENDINGS
     from toi.io.matrix.decision_matrix import ImportOptions
 

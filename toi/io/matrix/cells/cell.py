@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from toi.distribution import Distribution, point
 from toi.io.amounts.amount import without_currency
+from toi.io.matrix.cells.hints import GROUPED, NUMBER, not_a_number
 from toi.io.matrix.csv_sheet import shortened
-from toi.io.matrix.hints import GROUPED, NUMBER, not_a_number
 from toi.io.yaml.parse import parse
 from toi.records.base import LARGEST, quantity, refuse
 
