@@ -242,7 +242,7 @@ def _make(folder: Path, workspace: Any, force: bool, quiet: bool) -> None:
     """Write a workspace and say what to type next."""
     from toi.analyses.data.workspaces import workspace_screen
     from toi.analyses.layout.page import stdout_page
-    from toi.io.files import write_folder
+    from toi.io.folders import write_folder
 
     write_folder(folder, workspace.files, force)
     if not quiet:
