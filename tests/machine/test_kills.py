@@ -11,7 +11,8 @@ import pytest
 
 from tests.command import contents, run
 from tests.machine.process import forked
-from toi.io.atomic import UNFINISHED
+from toi.io import files
+from toi.io.atomic import LEFT_BEHIND, UNFINISHED
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
