@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from toi.records import json_forms
 from toi.records.argument import Argument
 from toi.records.base import (
     AsTuple,
@@ -21,16 +20,15 @@ from toi.records.base import (
     Record,
     Text,
     Unit,
-    from_zero,
-    number,
-    refuse,
-    shown,
 )
+from toi.records.fields import json_forms
+from toi.records.fields.numbers import from_zero, number
+from toi.records.fields.refusals import refuse, shown
+from toi.records.fields.shares import share_written
 from toi.records.fitted import FittedFrom
 from toi.records.line import LineOverlaps
 from toi.records.method import Method
 from toi.records.portfolio import NO_PORTFOLIO, Portfolio
-from toi.records.shares import share_written
 from toi.records.trust import Trust, trusted
 from toi.records.unanswered import Unanswered
 from toi.records.weight_uncertainty import Sure

@@ -14,7 +14,7 @@ from toi.engine.elicitation.question_value import question_values
 from toi.light_dataclass import dataclass
 from toi.records.answers import SKIP, Answers, Reply, as_percent, as_percents
 from toi.records.argument import Argument, Effect
-from toi.records.shares import range_written
+from toi.records.fields.shares import range_written
 
 WORTHLESS = 1e-6  # points; what is worth no more is not asked
 FEW = 2  # theories whose own case is shown beside an argument that nobody answers

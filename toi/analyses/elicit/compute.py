@@ -50,7 +50,7 @@ from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.io.yaml.parse import MAX_BYTES
 from toi.light_dataclass import dataclass
 from toi.records.answers import Answers
-from toi.records.base import middle
+from toi.records.fields.numbers import middle
 
 
 def kept_file(name: str) -> Path:

@@ -6,8 +6,9 @@ from typing import Any
 from toi.analyses.rubric.result import PartChange
 from toi.io.debate.entry import Entry
 from toi.io.rubric.layers import content_of
-from toi.records.base import Record, middle
+from toi.records.base import Record
 from toi.records.debate import Debate
+from toi.records.fields.numbers import middle
 from toi.records.rubric import Belief, PartPath, Rubric, covers, parts_of, said_of
 
 Layers = Sequence[Entry[Rubric]]

@@ -13,7 +13,7 @@ from toi.io.matrix.csv_sheet import one_line, shortened
 from toi.io.matrix.row_names import directions, plain
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
-from toi.records.base import refuse
+from toi.records.fields.refusals import refuse
 from toi.records.method import PARAMETERS, PreferenceFunction
 
 LONGEST_NAME = 200

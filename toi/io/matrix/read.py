@@ -40,7 +40,7 @@ from toi.io.matrix.sort_rows import kind_of_row, sort_rows
 from toi.io.matrix.units import refuse_other_unit, take_units
 from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
-from toi.records.base import refuse
+from toi.records.fields.refusals import refuse
 
 T = TypeVar("T")
 

@@ -25,7 +25,7 @@ from toi.io.suggest import did_you_mean
 from toi.io.yaml.nodes import Node
 from toi.io.yaml.parse import Document
 from toi.light_dataclass import dataclass
-from toi.records.base import refuse
+from toi.records.fields.refusals import refuse
 from toi.records.reading import Placing, Read, Reading
 
 READINGS, ORDERS = "readings", "orders"

@@ -17,7 +17,7 @@ from toi.io.paths import read_plain
 from toi.io.split.ask_columns import IN_WORDS, WORD, AskColumn, ask_columns
 from toi.io.split.sum_rows import SumRow, is_reckoned
 from toi.light_dataclass import dataclass
-from toi.records.base import shown
+from toi.records.fields.refusals import shown
 
 MAX_BYTES = 5 * 2**20
 NEXT_TO_NOTHING = 0.01  # of the budget: all caps together, if their unit is another

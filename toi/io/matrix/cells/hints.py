@@ -7,7 +7,7 @@ from toi.io.amounts.amount import CURRENCY, MONEY, read_amount
 from toi.io.amounts.heading import says_per_cent
 from toi.io.amounts.rough import meanings, range_ends, without_doubt
 from toi.io.matrix.csv_sheet import shortened
-from toi.records.json_forms import NUMERAL
+from toi.records.fields.json_forms import NUMERAL
 
 NUMBER = re.compile(NUMERAL)
 GROUPED = re.compile(

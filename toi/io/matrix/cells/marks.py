@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from toi.io.matrix.cells.cell import is_money, numbers_in
 from toi.io.matrix.cells.hints import GROUPED
 from toi.io.matrix.csv_sheet import shortened
-from toi.records.base import refuse
+from toi.records.fields.refusals import refuse
 
 ONE = "write one of them"
 _DECIMALS = re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))")
