@@ -92,7 +92,8 @@ def test_all_code_that_reads_and_checks_is_told_from_other(data):
     reads = (
         "import sys; from pathlib import Path; from toi.io.debate.load import load; "
         f"load(Path({str(data)!r}), 'data', True); "
-        "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'toi'), sep='\\n')"
+        "mine = [m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'toi']; "
+        "print('\\n'.join(mine))"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", reads], capture_output=True, text=True, check=True

@@ -4,7 +4,8 @@ from toi.analyses.elicit.scene import Scene, weighed
 from toi.analyses.elicit.weights import as_weights
 from toi.analyses.shared.rubrics.conventions import NOT_BEARING
 from toi.records.answers import SKIP, Answers, Reply
-from toi.records.rubric import Rubric, Settled
+from toi.records.credences import Settled
+from toi.records.rubric import Rubric
 
 
 def rubric_of(scene: Scene, answers: Answers) -> Rubric:

@@ -24,8 +24,9 @@ from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
 from toi.records.fields.numbers import range_hint
 from toi.records.fields.shares import number_written
+from toi.records.layers import layered
 from toi.records.portfolio import Portfolio
-from toi.records.rubric import Rubric, differ, layered
+from toi.records.rubric import Rubric, differ
 from toi.records.weight_uncertainty import ORDER_ONLY
 
 MOST = 4  # readings of a key that are told
