@@ -22,6 +22,7 @@ from tests.command import run
 from toi.records import (
     answers,
     argument,
+    credences,
     evidence,
     method,
     naming,
@@ -56,6 +57,7 @@ MODELS = {
         theory,
         answers,
         argument,
+        credences,
         evidence,
         line_records,
         method,

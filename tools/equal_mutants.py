@@ -857,6 +857,9 @@ EQUAL = {
         "numbers(shared) + len(joint_hits(problem).pulls)  ->  numbers(shared) "
         "- len(joint_hits(problem).pulls)": AT_A_TIME,
     },
+    ("smaa/cell_by_cell", "self._cells[theory, c].fill(first, cell, anew=True)"): {
+        "True  ->  False": FETCHED,
+    },
     (
         "smaa/cell_by_cell",
         "if remaining is not None and (theory, c) in pulls_by_side(self._problem):",
@@ -1061,6 +1064,8 @@ EQUAL = {
     ("smaa/histogram", "if found.size and (found.min() < 0 or found.max() > TOP):"): {
         "found.max() > TOP  ->  found.max() >= TOP": LONGER,
         "found.min() < 0  ->  found.min() <= 0": LONGER,
+        "found.size and (found.min() < 0 or found.max() > TOP)  ->  found.size or "
+        "(found.min() < 0 or found.max() > TOP)": LONGER,
         "0  ->  1": LONGER,
     },
     ("smaa/rank_counts", "return parts(rows, max(CACHED // max(draws, 1), 1))"): {
