@@ -857,6 +857,10 @@ EQUAL = {
         "numbers(shared) + len(joint_hits(problem).pulls)  ->  numbers(shared) "
         "- len(joint_hits(problem).pulls)": AT_A_TIME,
     },
+    (
+        "smaa/stretched_blocks",
+        "few = -(-size // 4)  # evaluated at a time, which takes several times as much memory",
+    ): {"4  ->  5": AT_A_TIME},
     ("smaa/cell_by_cell", "self._cells[theory, c].fill(first, cell, anew=True)"): {
         "True  ->  False": FETCHED,
     },
