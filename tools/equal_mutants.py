@@ -858,6 +858,10 @@ EQUAL = {
         "- len(joint_hits(problem).pulls)": AT_A_TIME,
     },
     (
+        "analyses/compare/rubrics_compute",
+        "return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id",
+    ): {"6  ->  7": ROUNDED},
+    (
         "smaa/stretched_blocks",
         "few = -(-size // 4)  # evaluated at a time, which takes several times as much memory",
     ): {"4  ->  5": AT_A_TIME},
