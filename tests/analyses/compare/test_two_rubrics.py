@@ -275,6 +275,8 @@ def test_a_gate_that_alone_gives_the_leader_is_named(tmp_path, monkeypatch):
         "schema: toi/rubric/1\nid: cautious\ntitle: X\nextends: sheet\n"
         "gates: [{Harm > 4: exclude}, {Speed < 2: exclude}]\n"
     )
-    assert compare("sheet", "cautious")["lead"]["gates"] == ["Harm > 4"]
+    lead = compare("sheet", "cautious")["lead"]
+    assert lead["gates"] == ["Harm > 4"]
+    assert (lead["steps"], lead["verified"]) == (None, False)  # no weight or belief does it
     text = " ".join(run("compare", "sheet", "cautious").out.split())
     assert "Holding the gate Harm > 4 as cautious does would alone give sheet that leader." in text
