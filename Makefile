@@ -32,6 +32,7 @@ check: $(STAMP)  ## linters, types and the shipped records
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/map.py --check
+	$(BIN)/python tools/mutants.py --check
 	$(BIN)/toi data check data
 
 fuzz: $(STAMP)  ## hostile input, other each time; longer: make fuzz SECONDS=3600

@@ -22,6 +22,7 @@ from tests.command import run
 from toi.records import (
     answers,
     argument,
+    credences,
     evidence,
     method,
     naming,
@@ -56,6 +57,7 @@ MODELS = {
         theory,
         answers,
         argument,
+        credences,
         evidence,
         line_records,
         method,
@@ -90,14 +92,15 @@ def question(replies):
     from toi.analyses.elicit.compute import set_scene
     from toi.analyses.elicit.questions import next_question
     from toi.analyses.elicit.screen import question_screen
+    from toi.analyses.elicit.session import replied
     from toi.analyses.layout.page import Page
     from toi.analyses.shared.session import open_debate
     from toi.records.answers import no_answers
 
     scene, session = set_scene(open_debate(None, everything=True), "mine", no_answers())
     for reply in replies:
-        session = next_question(scene, session).answered(scene, session, reply)
-    return question_screen(next_question(scene, session).words(scene, session), Page())
+        session = replied(scene, session, next_question(scene, session), reply)
+    return question_screen(next_question(scene, session).words(scene, session.answers), Page())
 
 
 def told(text, temporary):

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from tests.published.scores import workspace
 
 ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "toi").rglob("[!_]*.py"))
 FORBIDDEN = {
     "screen": {"numpy", "pydantic", "toi.engine", "toi.records", "toi.io.debate", "matplotlib"},
     "result": {"numpy", "pydantic", "toi.engine", "toi.records", "toi.io", "matplotlib"},
@@ -35,6 +37,23 @@ def imports(file):
 
 def within(module, packages):
     return any(module == name or module.startswith(name + ".") for name in packages)
+
+
+def known_at_once(file):
+    """The modules that a file names before any function runs, types included."""
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        for part in node.body if isinstance(node, ast.If) else [node]:
+            if isinstance(part, ast.ImportFrom) and part.module:
+                yield from (f"{part.module}.{alias.name}" for alias in part.names)
+                yield part.module
+
+
+def test_no_modules_know_each_other_not_even_as_types():
+    """Also what import-linter's contracts leave out; the package itself names all that it has."""
+    files = {".".join(file.relative_to(ROOT).with_suffix("").parts): file for file in MODULES}
+    known = {name: files.keys() & set(known_at_once(file)) for name, file in files.items()}
+    assert len(known) > 500
+    TopologicalSorter(known).prepare()
 
 
 @pytest.mark.parametrize("part", FORBIDDEN)
@@ -137,3 +156,9 @@ def test_one_name_for_one_class():
 def test_the_map_is_what_the_imports_say():
     check = [sys.executable, "tools/map.py", "--check"]
     assert subprocess.run(check, cwd=ROOT, check=False).returncode == 0
+
+
+def test_mutants_that_make_no_difference_are_changes_of_lines_that_exist():
+    check = [sys.executable, "tools/mutants.py", "--check"]
+    run = subprocess.run(check, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert (run.stdout, run.returncode) == ("", 0)

@@ -1,6 +1,7 @@
 """Change the code line by line and see whether the tests notice.
 
     python tools/mutants.py [--seconds N] [--sample N] [--seed N] [--at-once N] [MODULE ...]
+    python tools/mutants.py --check   fail if one that is written down is nowhere in the code
 
 A mutant is one module with one operator, comparison, number or condition exchanged. The tests
 are collected once, and run once as they are, to see which of them call which functions; then
@@ -62,6 +63,18 @@ def named(patterns: list[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def gone() -> list[str]:
+    """List what is written down as making no difference and is nowhere in the code."""
+    there = {
+        (mutant.module, mutant.source, name)
+        for path in named(sorted({module for module, _ in EQUAL}))
+        for mutant in mutants(path)
+        for name in mutant.names
+    }
+    written = [(*key, change) for key, some in EQUAL.items() for change in some]
+    return [": ".join(one) for one in written if one not in there]
+
+
 def main() -> None:
     """Print the mutants that no test kills, and how many of each module were killed."""
     options = argparse.ArgumentParser(description="Try whether the tests notice changed code.")
@@ -70,8 +83,13 @@ def main() -> None:
     options.add_argument("--sample", type=int, help="so many of each module, at random")
     options.add_argument("--seed", type=int, default=1, help="of their order")
     options.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="else the cores")
+    options.add_argument("--check", action="store_true", help="try none; are all there?")
     given = options.parse_args()
     os.chdir(HERE)
+    if given.check:
+        for one in (missing := gone()):
+            print(f"tools/equal_mutants.py: no longer in the code: {one}")
+        raise SystemExit(bool(missing))
     rng = random.Random(given.seed)
     todo: list[Mutant] = []
     equal: list[Mutant] = []
@@ -82,12 +100,6 @@ def main() -> None:
         whole = bool(given.modules) or module in CORE
         most = given.sample or (len(made) if whole else OF_EACH)
         todo += rng.sample(made, min(len(made), most))
-        known = {
-            (key, change) for key, some in EQUAL.items() if key[0] == module for change in some
-        }
-        stale = known - {((one.module, one.source), name) for one in every for name in one.names}
-        for (_, source), change in sorted(stale):
-            print(f"no longer there: {module}: {source!r}: {change}")
     settings.register_profile("mutants", **PROFILE)
     trial = Trial(todo, given.seconds, given.at_once)
     chapters = sorted({mutant.chapter for mutant in todo})

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_a_read_only_folder(mine, monkeypatch):
     def no(*arguments, **options):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", no)
+    monkeypatch.setattr(tempfile, "mkstemp", no)
     refused(DENIED)
     assert contents(mine.parent) == before
 
@@ -121,11 +122,11 @@ def test_a_full_disk(step, mine, monkeypatch):
 
                 return Stream(stream, write)
 
-            monkeypatch.setattr(files.os, "fdopen", half)
+            monkeypatch.setattr(os, "fdopen", half)
         case "chmod":
-            monkeypatch.setattr(files.Path, "chmod", full)
+            monkeypatch.setattr(Path, "chmod", full)
         case _:
-            monkeypatch.setattr(files.os, step, full)
+            monkeypatch.setattr(os, step, full)
     refused(
         "toi: cannot write rubrics/mine.yaml: No space left on device; nothing was written "
         "[unwritable]"
@@ -267,7 +268,7 @@ def test_hard_links_stay_one_file(mine, tmp_path):
 def test_a_write_into_a_file_of_two_names_that_fails_leaves_it_as_it_was(mine, monkeypatch):
     before = mine.read_bytes()
     mine.with_name("kept.txt").hardlink_to(mine)
-    real, calls = files.os.fsync, []
+    real, calls = os.fsync, []
 
     def full(handle):
         calls.append(handle)
@@ -275,7 +276,7 @@ def test_a_write_into_a_file_of_two_names_that_fails_leaves_it_as_it_was(mine, m
             raise OSError(errno.ENOSPC, "No space left on device")
         real(handle)
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(InputErrors, match="No space left"):
         replace_whole(mine, b"other", before)
     assert mine.read_bytes() == before

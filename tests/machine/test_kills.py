@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import tempfile
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from tests.command import contents, run
 from tests.machine.process import forked
 from toi.io import files
+from toi.io.atomic import LEFT_BEHIND, UNFINISHED
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -66,13 +68,13 @@ def at(step, nth, act):
     def first():
         match step:
             case "mkstemp":
-                files.tempfile.mkstemp = watched(files.tempfile.mkstemp)
+                tempfile.mkstemp = watched(tempfile.mkstemp)
             case "write":
-                files.os.fdopen = watched(files.os.fdopen)
+                os.fdopen = watched(os.fdopen)
             case "fsync":
-                files.os.fsync = watched(files.os.fsync)
+                os.fsync = watched(os.fsync)
             case _:
-                setattr(files.Path, step, watched(getattr(files.Path, step)))
+                setattr(Path, step, watched(getattr(Path, step)))
 
     return first
 
@@ -90,7 +92,7 @@ def full():
 
 
 def is_left_over(name):
-    return files._UNFINISHED.fullmatch(Path(name).name) is not None
+    return UNFINISHED.fullmatch(Path(name).name) is not None
 
 
 @pytest.mark.parametrize(("words", "step", "nth"), TAKEN, ids=named)
@@ -125,7 +127,7 @@ def test_what_a_kill_left_is_swept_up_later_and_nothing_else(here):
     names = (".plain.yaml.abcd1234.tmp", ".plain.yaml.tmp", ".other.yaml.abcd1234.tmp")
     for name in (*names, ".plain.yaml.efgh5678.tmp"):
         (rubrics / name).write_text("begun")
-    long_ago = time.time() - files.LEFT_BEHIND - 60
+    long_ago = time.time() - LEFT_BEHIND - 60
     for name in names:
         os.utime(rubrics / name, (long_ago, long_ago))
     assert run("rubric", "set", "plain", "speed=30").code == 0

@@ -7,7 +7,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from toi.distribution import PARAMETERS, Distribution
-from toi.records.base import quantity
+from toi.records.fields.quantities import quantity
 
 ENDS = (-1e308, -1e100, -800.0, -1e-300, 0.0, 1e-320, 1.0, 50.0, 800.0, 1e100, 1e308)
 

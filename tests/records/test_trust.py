@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.small import argument, rubric
 from toi.compile.scoring import credence_of
-from toi.records.rubric import belief_in
+from toi.records.credences import belief_in
 from toi.records.trust import trusted
 
 SURE = st.floats(0, 1)

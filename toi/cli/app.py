@@ -66,7 +66,7 @@ COMMANDS = {
     name: later_group(name, f"toi.cli.{module}", what, LOOK)
     for name, module, what in (
         ("rubric", "rubric.commands", "Rubrics: list, make your own, change, check, tell apart."),
-        ("data", "data", "The records: check them, make your own, and what they cover."),
+        ("data", "data.commands", "The records: check them, make your own, and what they cover."),
     )
 }
 app = typer.Typer(cls=made_later(COMMANDS), name="toi", pretty_exceptions_enable=False, **LOOK)

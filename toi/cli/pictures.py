@@ -93,7 +93,7 @@ def write_pictures(result: Any, plot: Path, force: bool, quiet: bool) -> None:
     give_back()  # to what draws, which is large
     from toi.analyses.figures import figure_of, figures_of, untold
     from toi.analyses.plotting.style import Look
-    from toi.io.files import make_folder
+    from toi.io.folders import make_folder
 
     if _is_file(plot):
         write_picture(figure_of(result, Look()), plot, force, quiet)

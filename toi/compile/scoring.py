@@ -26,10 +26,11 @@ from toi.engine.scoring.methods.preferences import Preference
 from toi.engine.scoring.methods.promethee import Promethee
 from toi.engine.scoring.methods.topsis import TopsisMethod
 from toi.records.argument import Argument
-from toi.records.base import middle
+from toi.records.credences import Credences, Settled, belief_in
 from toi.records.debate import Debate
+from toi.records.fields.numbers import middle
 from toi.records.method import DEFAULT, MethodName, MethodOptions, PreferenceFunction
-from toi.records.rubric import GATE, Credences, Rubric, Settled, belief_in
+from toi.records.rubric import GATE, Rubric
 from toi.records.weight_uncertainty import SureOptions
 
 METHODS = (Additive, Geometric, Minimum, TopsisMethod, Promethee)

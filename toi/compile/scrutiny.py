@@ -4,8 +4,8 @@ import numpy as np
 
 from toi.compile.derivations import leaf_shares
 from toi.engine.problem import PeerScrutiny
-from toi.records.base import middle
 from toi.records.debate import Debate
+from toi.records.fields.numbers import middle
 
 
 def compile_scrutiny(debate: Debate, row: dict[str, int], number: dict[str, int]) -> PeerScrutiny:

@@ -9,8 +9,9 @@ from hashlib import sha256
 
 from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
+from toi.records.credences import Credences, Settled, said_of
 from toi.records.debate import Debate
-from toi.records.rubric import Credences, ForceOverride, Overrides, Rubric, Settled, said_of
+from toi.records.rubric import ForceOverride, Overrides, Rubric
 
 ABSENT = Settled(settled=0)
 

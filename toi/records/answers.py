@@ -4,9 +4,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from toi.records.base import AsTuple, Id, Ids, Record, number, refuse, shown
+from toi.records.base import AsTuple, Id, Ids, Record
+from toi.records.fields.numbers import number
+from toi.records.fields.refusals import refuse, shown
+from toi.records.fields.shares import range_written
 from toi.records.rubric import Digest
-from toi.records.shares import range_written
 
 METHODS = ("rank", "swing", "pairwise", "points")
 SURE = ("exactly", "roughly", "order")

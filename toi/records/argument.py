@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from toi.distribution import Distribution
-from toi.records import json_forms
 from toi.records.base import (
     AsTuple,
     Credence,
@@ -18,8 +17,9 @@ from toi.records.base import (
     Share,
     Text,
     is_unsaid,
-    refuse,
 )
+from toi.records.fields import json_forms
+from toi.records.fields.refusals import refuse
 
 
 class Belief(Reasoned):

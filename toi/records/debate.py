@@ -6,8 +6,8 @@ from functools import cached_property
 
 from toi.light_dataclass import dataclass
 from toi.records.argument import Argument
-from toi.records.base import middle
 from toi.records.evidence import Evidence
+from toi.records.fields.numbers import middle
 from toi.records.line import Line
 from toi.records.portfolio import Allocation
 from toi.records.theory import Claim, Criterion, Source, Theory

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from toi.records.base import AsTuple, Record, Text, above_zero
+from toi.records.base import AsTuple, Record, Text
+from toi.records.fields.numbers import above_zero
 
 UNIFORM = "uniform"  # a prior under which all weights are alike
 

@@ -5,7 +5,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from toi.records.base import Id, Ids, Reasoned, Record, Text, Unit, interval, middle, refuse, unit
+from toi.records.base import Id, Ids, Reasoned, Record, Text, Unit
+from toi.records.fields.numbers import interval, middle, unit
+from toi.records.fields.refusals import refuse
 
 
 def _overlap(value: object) -> float:

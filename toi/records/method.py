@@ -5,8 +5,10 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, Tag, model_validator
 
-from toi.records import json_forms
-from toi.records.base import BY_FORM, AboveZero, FromZero, Record, number, refuse
+from toi.records.base import BY_FORM, AboveZero, FromZero, Record
+from toi.records.fields import json_forms
+from toi.records.fields.numbers import number
+from toi.records.fields.refusals import refuse
 
 MethodName = Literal["additive", "geometric", "minimum", "topsis", "promethee2"]
 METHODS: tuple[MethodName, ...] = get_args(MethodName)

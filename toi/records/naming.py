@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from toi.records.base import Ids, Record, Share, Text, refuse, shown
+from toi.records.base import Ids, Record, Share, Text
+from toi.records.fields.refusals import refuse, shown
 from toi.words import Words
 
 NONE = "none"  # written where there is no such thing

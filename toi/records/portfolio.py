@@ -5,25 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from toi.records import json_forms
-from toi.records.base import (
-    AboveZero,
-    FromZero,
-    Id,
-    Ids,
-    NonEmptyIds,
-    Reasoned,
-    Record,
-    Text,
-    Unit,
-    above_zero,
-    from_zero,
-    number,
-    proportions,
-    refuse,
-    unit,
-)
-from toi.records.shares import share_written
+from toi.records.base import AboveZero, FromZero, Id, Ids, NonEmptyIds, Reasoned, Record, Text, Unit
+from toi.records.fields import json_forms
+from toi.records.fields.numbers import above_zero, from_zero, number, proportions, unit
+from toi.records.fields.refusals import refuse
+from toi.records.fields.shares import share_written
 
 LEAST_TAIL = 0.001
 MOST_STRENGTH = 10

@@ -5,8 +5,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from toi.distribution import Distribution, point
-from toi.records import json_forms
-from toi.records.base import AsTuple, Number, Quantity, Record, Text, refuse
+from toi.records.base import AsTuple, Number, Quantity, Record, Text
+from toi.records.fields import json_forms
+from toi.records.fields.refusals import refuse
 
 CASE = "case"  # the view of readings that name none: before any argument
 FINAL = "final"

@@ -4,15 +4,13 @@ import itertools
 import re
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Field
 
-from toi.records import json_forms
 from toi.records.argument import Argument
 from toi.records.base import (
     AsTuple,
-    Credence,
     Force,
     FromZero,
     Id,
@@ -21,27 +19,20 @@ from toi.records.base import (
     Record,
     Text,
     Unit,
-    from_zero,
-    number,
-    refuse,
-    shown,
 )
+from toi.records.credences import NO_CREDENCES, Credences
+from toi.records.fields import json_forms
+from toi.records.fields.numbers import from_zero, number
+from toi.records.fields.refusals import refuse, shown
+from toi.records.fields.shares import share_written
 from toi.records.fitted import FittedFrom
 from toi.records.line import LineOverlaps
 from toi.records.method import Method
 from toi.records.portfolio import NO_PORTFOLIO, Portfolio
-from toi.records.shares import share_written
-from toi.records.trust import Trust, trusted
 from toi.records.unanswered import Unanswered
 from toi.records.weight_uncertainty import Sure
 
 GATE = re.compile(rf"\s*([A-Za-z][\w-]*)\s*(<=|>=|<|>)\s*({json_forms.NUMERAL})\s*")
-
-
-class Settled(Record):
-    """A strength all told, on which replies no longer act."""
-
-    settled: Credence = Field(description="The strength all told, a number or [low, high]")
 
 
 def _points(value: object) -> tuple[tuple[float, float], ...]:
@@ -82,32 +73,6 @@ def _rule(value: object) -> object:
     return value
 
 
-def _form(value: object) -> str:
-    """Tell the members of `Belief` apart as `BY_FORM` does, a misspelt `trust` too."""
-    from difflib import get_close_matches
-
-    if isinstance(value, Trust):
-        return "<trust>"
-    if isinstance(value, dict):
-        near = any(get_close_matches(str(key), ["trust"]) for key in value)
-        return "<trust>" if near and "settled" not in value else "<mapping>"
-    return "<mapping>" if isinstance(value, Record) else "<plain>"
-
-
-def _one_form(value: object) -> object:
-    if isinstance(value, dict) and {"trust", "settled"} <= set(value):
-        raise refuse("trust-and-settled", "trust and settled exclude each other; write one of them")
-    return value
-
-
-Belief = Annotated[
-    Annotated[Credence, Tag("<plain>")]
-    | Annotated[Settled, Tag("<mapping>")]
-    | Annotated[Trust, Tag("<trust>")],
-    Discriminator(_form),
-    BeforeValidator(_one_form),
-]
-Believed = float | tuple[float, float] | Settled  # of one argument, its record at hand
 Weight = Annotated[FromZero, BeforeValidator(partial(from_zero, what="weight"))]
 Digest = Annotated[str, BeforeValidator(_digest)]
 Points = Annotated[tuple[tuple[float, Unit], ...], Field(min_length=2), BeforeValidator(_points)]
@@ -117,64 +82,6 @@ Rule = Annotated[
     json_forms.keyed(f"^{GATE.pattern}$", {"const": "exclude"}),
 ]
 Gates = Annotated[tuple[Rule, ...], AsTuple]
-
-
-class Credences(Record):
-    """Beliefs from the general to the particular; the more particular wins."""
-
-    default: Belief | None = Field(None, description="For all arguments")
-    kinds: dict[Literal["critique", "support", "rebuttal"], Belief] = Field(
-        {}, description="Per kind of argument"
-    )
-    speakers: dict[str, Belief] = Field({}, description="Per speaker")
-    tags: dict[str, Belief] = Field({}, description="Per tag")
-    arguments: dict[str, Belief] = Field({}, description="Per argument")
-
-
-def said_of(argument: Argument, credences: Credences) -> tuple[tuple[str, ...], Belief] | None:
-    """Find the most particular line about an argument, and where it stands: ``("tags", "x")``."""
-    if (said := credences.arguments.get(argument.id)) is not None:
-        return ("arguments", argument.id), said
-    for tag in argument.tags if credences.tags else ():
-        if (said := credences.tags.get(tag)) is not None:
-            return ("tags", tag), said
-    if (said := credences.speakers.get(argument.speaker)) is not None:
-        return ("speakers", argument.speaker), said
-    if (said := credences.kinds.get(argument.kind)) is not None:
-        return ("kinds", argument.kind), said
-    return None if credences.default is None else (("default",), credences.default)
-
-
-def belief_in(argument: Argument, credences: Credences) -> Believed:
-    """Return the belief in an argument: the most particular line, else its record's credence."""
-    recorded, found = argument.credence.value, said_of(argument, credences)
-    if found is None:
-        return recorded
-    said = found[1]
-    return trusted(recorded, said.trust) if isinstance(said, Trust) else said
-
-
-def ends_of(belief: Belief | None) -> tuple[float, float] | None:
-    """Return the two ends of what is given as a range; None for a single number."""
-    if isinstance(belief, Trust):
-        return None  # it moves what is recorded, and is itself no range
-    value = belief.settled if isinstance(belief, Settled) else belief
-    return value if isinstance(value, tuple) and value[0] < value[1] else None
-
-
-def covers(line: tuple[Any, ...], argument: Argument) -> bool:
-    """Tell whether a line of `credences`, such as ``("tags", "x")``, speaks of an argument."""
-    match line:
-        case ("arguments", name):
-            return bool(argument.id == name)
-        case ("tags", name):
-            return name in argument.tags
-        case ("speakers", name):
-            return bool(argument.speaker == name)
-        case ("kinds", name):
-            return bool(argument.kind == name)
-        case _:
-            return line == ("default",)
 
 
 class JudgementOverride(Record):
@@ -207,7 +114,6 @@ class Overrides(Record):
 
 
 # As NO_PORTFOLIO: a rubric's own validator is made but once for all its parts.
-NO_CREDENCES = Credences.model_construct()
 NO_OVERLAPS = LineOverlaps.model_construct()
 NO_OVERRIDES = Overrides.model_construct()
 
@@ -293,62 +199,3 @@ class Rubric(Record):
 def differ(weights: Mapping[str, float]) -> bool:
     """Tell whether weights above 0 are not all alike."""
     return len({weight for weight in weights.values() if weight}) > 1
-
-
-# How many levels of mappings are keys to merge; what lies below them is a value, replaced.
-_LEVELS = {
-    **{"weights": 1, "value_functions": 1},
-    **{"credences": 2, "overlap": 2, "overrides": 2, "portfolio": 3},
-}
-
-PartPath = tuple[str, ...]
-
-
-def layered(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Lay the keys of a child's file over its parent's.
-
-    Mappings merge as deep as they hold keys; all else is replaced. Arguments of one's own
-    add up, so that a child keeps those it inherits.
-    """
-    merged = dict(parent)
-    for key, value in child.items():
-        if key == "arguments":
-            merged[key] = [*parent.get(key, []), *value]
-        else:
-            merged[key] = _merged(merged.get(key), value, _LEVELS.get(key, 0))
-    return merged
-
-
-def _merged(parent: Any, child: Any, levels: int) -> Any:
-    if not (levels and isinstance(parent, dict) and isinstance(child, dict)):
-        return child
-    below = {key: _merged(parent.get(key), value, levels - 1) for key, value in child.items()}
-    return {**parent, **below}
-
-
-def parts_of(content: dict[str, Any]) -> dict[PartPath, Any]:
-    """Take a rubric's content apart into values by path, each laid over as a whole."""
-    found: dict[PartPath, Any] = {}
-    for key, value in content.items():
-        found.update(_parts(value, (key,), _LEVELS.get(key, 0)))
-    return found
-
-
-def _parts(value: Any, path: PartPath, levels: int) -> dict[PartPath, Any]:
-    if not (levels and isinstance(value, dict)):
-        return {path: value}
-    found: dict[PartPath, Any] = {}
-    for key, below in value.items():
-        found.update(_parts(below, (*path, str(key)), levels - 1))
-    return found
-
-
-def content_with(parts: dict[PartPath, Any]) -> dict[str, Any]:
-    """Put a rubric's content together from its parts."""
-    content: dict[str, Any] = {}
-    for (*above, last), value in parts.items():
-        here = content
-        for step in above:
-            here = here.setdefault(step, {})
-        here[last] = value
-    return content

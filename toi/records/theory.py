@@ -6,7 +6,6 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from toi.distribution import figure
-from toi.records import json_forms
 from toi.records.base import (
     AsTuple,
     Basis,
@@ -21,11 +20,11 @@ from toi.records.base import (
     Short,
     Text,
     Unit,
-    interval,
     is_unsaid,
-    number,
-    refuse,
 )
+from toi.records.fields import json_forms
+from toi.records.fields.numbers import interval, number
+from toi.records.fields.refusals import refuse
 
 
 def _scale(value: object) -> tuple[float, float]:

@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from toi.records.base import FromZero, Record, from_zero, refuse
+from toi.records.base import FromZero, Record
+from toi.records.fields.numbers import from_zero
+from toi.records.fields.refusals import refuse
 
 
 def _trust(value: object) -> float:

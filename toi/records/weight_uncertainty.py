@@ -7,10 +7,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, Tag, model_validator
 
-from toi.records import json_forms
-from toi.records.base import BY_FORM, AsTuple, Record, Unit, above_zero, number, refuse, shown
-from toi.records.json_forms import SLUG, UNSIGNED
-from toi.records.shares import share_written
+from toi.records.base import BY_FORM, AsTuple, Record, Unit
+from toi.records.fields import json_forms
+from toi.records.fields.json_forms import SLUG, UNSIGNED
+from toi.records.fields.numbers import above_zero, number
+from toi.records.fields.refusals import refuse, shown
+from toi.records.fields.shares import share_written
 from toi.weight_limits import Limit
 
 LEAST_SURE = 0.1  # below it, drawn weights vanish in the arithmetic

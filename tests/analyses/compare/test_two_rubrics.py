@@ -242,6 +242,27 @@ def test_where_nothing_that_differs_moves_a_score_no_share_of_it_is_told(tmp_pat
     assert "0 %" not in page.split("What comes first")[0]
 
 
+def test_what_moves_less_than_a_point_carries_all_that_is_moved():
+    criteria = [small.criterion("c1"), small.criterion("c2")]
+    some = [small.theory("T1", {"c1": 3, "c2": 5}), small.theory("T2", {"c1": 5, "c2": 4})]
+    one, other = (small.rubric(weights={"c1": 1, "c2": weight}) for weight in (1, 1.05))
+    (weights,) = compared(small.debate(criteria, some), one, other).shapley
+    assert 0 < sum(map(abs, weights.points.values())) < 1
+    assert weights.weight == 1.0
+
+
+def test_value_functions_are_told_as_the_rubrics_have_them():
+    """In the numbers of the criterion; a straight line is none."""
+    criteria = [small.criterion("c1", scale=[2, 6]), small.criterion("c2")]
+    some = [small.theory("T1", {"c1": 3, "c2": 5}), small.theory("T2", {"c1": 5, "c2": 4})]
+    points = [[2, 0], [3, 0.75], [6, 1]]
+    bent = small.rubric(value_functions={"c1": points})
+    (crux,) = compared(small.debate(criteria, some), bent, small.rubric()).cruxes
+    assert (crux.group, crux.id) == ("value_functions", "c1")
+    assert crux.a.value == [pytest.approx(point) for point in points]
+    assert crux.b.value is None
+
+
 def test_a_gate_that_alone_gives_the_leader_is_named(tmp_path, monkeypatch):
     """B leads by a gate on harm; one on speed, which excludes the third, decides nothing."""
     monkeypatch.chdir(tmp_path)
@@ -254,6 +275,8 @@ def test_a_gate_that_alone_gives_the_leader_is_named(tmp_path, monkeypatch):
         "schema: toi/rubric/1\nid: cautious\ntitle: X\nextends: sheet\n"
         "gates: [{Harm > 4: exclude}, {Speed < 2: exclude}]\n"
     )
-    assert compare("sheet", "cautious")["lead"]["gates"] == ["Harm > 4"]
+    lead = compare("sheet", "cautious")["lead"]
+    assert lead["gates"] == ["Harm > 4"]
+    assert (lead["steps"], lead["verified"]) == (None, False)  # no weight or belief does it
     text = " ".join(run("compare", "sheet", "cautious").out.split())
     assert "Holding the gate Harm > 4 as cautious does would alone give sheet that leader." in text

@@ -1,6 +1,7 @@
 """Workspaces of one's own: made whole or not at all, and in working order."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import toi
 from tests.command import run, without_rights
 from tests.io.debate.test_json_schema import CHECKED_IN, kind_of, wrong
 from toi.errors import InputErrors
-from toi.io import files as writing
 from toi.io.debate.json_schema import SCHEMAS
+from toi.io.folders import write_folder
 
 SHIPPED = Path(toi.__file__).parent.parent / "data"
 FILES = [
@@ -135,7 +136,7 @@ def test_nothing_half_written(stop, there, folder, monkeypatch):
     if there:
         (folder / "a").mkdir()
 
-    sync, written = writing.os.fsync, []
+    sync, written = os.fsync, []
 
     def broken(handle):
         written.append(handle)
@@ -143,10 +144,10 @@ def test_nothing_half_written(stop, there, folder, monkeypatch):
             raise stop
         sync(handle)
 
-    monkeypatch.setattr(writing.os, "fsync", broken)
+    monkeypatch.setattr(os, "fsync", broken)
     wanted = KeyboardInterrupt if stop is KeyboardInterrupt else InputErrors
     with pytest.raises(wanted):
-        writing.write_folder(Path("a/b"), dict.fromkeys(("data/one", "rubrics/two"), "whole"))
+        write_folder(Path("a/b"), dict.fromkeys(("data/one", "rubrics/two"), "whole"))
     assert len(written) == 2
     assert files(".") == []
     assert [p.name for p in folder.iterdir()] == (["a"] if there else [])
@@ -156,7 +157,7 @@ def test_a_process_says_what_was_interrupted(folder, monkeypatch):
     def stopped(handle):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writing.os, "fsync", stopped)
+    monkeypatch.setattr(os, "fsync", stopped)
     done = run("data", "init", "ws")
     assert (done.code, done.err) == (130, "interrupted; nothing was written\n")
     assert list(folder.iterdir()) == []

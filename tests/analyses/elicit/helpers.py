@@ -11,6 +11,7 @@ import pytest
 from tests.command import run
 from toi.analyses.elicit.compute import Wanted, set_scene
 from toi.analyses.elicit.questions import next_question
+from toi.analyses.elicit.session import replied
 from toi.records.answers import no_answers
 
 MINE = Path("rubrics/mine.yaml")
@@ -73,5 +74,5 @@ def through(scene, session, *replies):
     for reply in replies:
         ask = next_question(scene, session)
         asks.append(ask)
-        session = ask.answered(scene, session, reply)
+        session = replied(scene, session, ask, reply)
     return session, asks

@@ -10,7 +10,8 @@ from tests.analyses.elicit.helpers import MINE, Terminal, elicited, staged, thro
 from tests.command import run
 from tests.io.yaml.test_edit import data_of
 from toi.analyses.elicit.compute import finish
-from toi.analyses.elicit.session import Session, rubric_of
+from toi.analyses.elicit.rubric_parts import rubric_of
+from toi.analyses.elicit.session import Session
 from toi.analyses.shared.session import open_debate
 from toi.compile.scoring import compile_problem
 from toi.engine.sampling.sampler import expected_inputs

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from toi.analyses.elicit.argument_questions import BeliefQuestion
 from toi.analyses.elicit.compute import finish
 from toi.analyses.elicit.question import ends
 from toi.analyses.elicit.questions import next_question
+from toi.analyses.elicit.rubric_parts import rubric_of
 from toi.analyses.elicit.screen import elicited_screen
-from toi.analyses.elicit.session import rubric_of, undone
+from toi.analyses.elicit.session import replied, undone
 from toi.analyses.layout.page import Page
 from toi.analyses.shared.session import LoadedDebate, open_debate
 from toi.compile.scoring import compile_problem
@@ -51,7 +53,7 @@ def test_the_argument_asked_is_the_one_worth_most_under_the_answers_so_far(empty
         shown = [problem.row[name] for name in scene.shown]
         values = question_values(problem, shown, asked)
         assert values[problem.arguments.index(ask.about[0])] == pytest.approx(values.max())
-        session = ask.answered(scene, session, reply)
+        session = replied(scene, session, ask, reply)
     assert next_question(scene, session) is None
 
 
@@ -61,13 +63,13 @@ def test_what_the_records_believe_is_not_shown(empty):
     scene, session = staged(opened)
     session, _ = through(scene, session, "", "skip", "skip")
     ask = next_question(scene, session)
-    words = ask.words(scene, session)
+    words = ask.words(scene, session.answers)
     argument = opened.debate.arguments[ask.about[0]]
     other = argument.model_copy(
         update={"credence": argument.credence.model_copy(update={"value": 0.01, "why": "other"})}
     )
     changed = LoadedDebate(opened.debate.with_arguments([other]), opened.places)
-    again = ask.words(staged(changed)[0], session)
+    again = ask.words(staged(changed)[0], session.answers)
     assert (words.text, words.parts) == (again.text, again.parts)
     assert argument.gist in [text for _, text in words.parts]
     for answer in opened.debate.arguments.values():
@@ -83,6 +85,27 @@ def test_the_order_is_shuffled_by_the_seed(empty):
         orders.add(next_question(scene, session).about)
     assert len(orders) > 1
     assert next_question(*staged(opened, seed=3)) == next_question(scene, session)
+
+
+def test_comparisons_in_a_circle_are_shown_and_one_of_them_is_made_again(empty):
+    scene, session = staged(open_debate(None, everything=True))
+    session, _ = through(scene, session, "1 2 3", "pairwise")
+    heads, around = [], dict(pairwise((*session.answers.criteria, session.answers.criteria[0])))
+    for _ in range(3):
+        pair = next_question(scene, session)
+        heads.append(pair.words(scene, session.answers).head)
+        first, second = pair.about
+        session = replied(scene, session, pair, "1 9" if around[first] == second else "2 9")
+    assert heads == [f"What you value: pair {n} of 3" for n in (1, 2, 3)]
+    session, (revise,) = through(scene, session, "3")
+    assert revise.kind == "revise"
+    again = next_question(scene, session)
+    assert again.words(scene, session.answers).head == "What you value: once more"
+    session = replied(scene, session, again, "=")
+    assert len(session.answers.pairwise) == 4
+    assert [pair for pair in session.answers.pairwise if pair[1] == 1.0] == [
+        (again.about[0], 1.0, again.about[1])
+    ]
 
 
 REPLIES = {
@@ -118,12 +141,12 @@ def test_any_sequence_of_replies_gives_a_rubric_that_loads_and_scores(debate, da
                 ask = next_question(scene, session)
                 if ask is None:
                     break
-                assert ask.words(scene, session).expects
+                assert ask.words(scene, session.answers).expects
                 reply = data.draw(st.sampled_from([*REPLIES[ask.kind], *NOISE]))
                 before = session
                 try:
-                    session = (undone(session) if reply == "back" else None) or ask.answered(
-                        scene, session, reply
+                    session = (undone(session) if reply == "back" else None) or replied(
+                        scene, session, ask, reply
                     )
                 except InputErrors:
                     assert session is before
@@ -154,7 +177,7 @@ def test_going_back_undoes_the_last_reply(debate, data):
             break
         reply = data.draw(st.sampled_from(REPLIES[ask.kind]))
         try:
-            after = ask.answered(scene, session, reply)
+            after = replied(scene, session, ask, reply)
         except InputErrors:
             continue
         back = undone(after)
@@ -202,7 +225,7 @@ def test_how_criteria_count_that_something_is_not_about_is_asked_once(workspace)
     scene, session = staged(open_debate(None))
     session, asks = through(scene, session, "speed harm", "points", "3 1", "", "left-out")
     assert asks[-1].kind == "bearing"
-    words = asks[-1].words(scene, session)
+    words = asks[-1].words(scene, session.answers)
     assert "is not what 1 of 2 options are about, Long way for one" in words.text
     assert "By your answers so far, 1 of 1 pairs of options stand the other way" in words.text
     first = {label.split()[-1]: text.partition("First would be ")[2] for label, text in words.parts}
@@ -222,7 +245,7 @@ def test_how_criteria_count_that_something_is_not_about_is_asked_once(workspace)
 
 def test_a_question_on_an_argument_says_what_the_answer_decides(close):
     scene, session = staged(open_debate(None))
-    words = BeliefQuestion(("breaks-down",)).words(scene, session)
+    words = BeliefQuestion(("breaks-down",)).words(scene, session.answers)
     stake = dict(words.parts)["At stake"]
     assert stake.startswith("Speed of Short way. You are asked whether this rightly tells against")
     assert "not whether somebody says it" in stake

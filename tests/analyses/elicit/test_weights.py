@@ -22,7 +22,7 @@ from toi.engine.elicitation.weights import (
 )
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.records.rubric import Settled
+from toi.records.credences import Settled
 
 SCALE = [*(1 / k for k in range(9, 1, -1)), *range(1, 10)]
 judged = st.sampled_from(SCALE)

@@ -11,11 +11,12 @@ from types import SimpleNamespace
 import pytest
 
 import toi
+from tests.analyses.report.positions import DATA
 from tests.analyses.report.reading import read, rows
+from tests.command import run
 from tests.test_layers import imports, within
 from toi.analyses.report.sections.theories import _both_ways
-
-DATA = "docs/example/data"
+from toi.analyses.score.result import Unranked
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +190,22 @@ def test_small_reasons_that_give_and_take_are_told_apart():
     reasons = [SimpleNamespace(points=points) for points in (-7.2, 3.1)]
     assert _both_ways(reasons) == " (-7.2 and +3.1)"
     assert _both_ways(reasons[:1]) == ""
+
+
+def test_what_is_not_ranked_but_scores_higher_is_counted_beside_the_verdict(found):
+    kinds = (Unranked("other", 5, 5, 3.0),)
+    shown = replace(found, scores=(replace(found.scores[0], unranked=kinds),))
+    verdict = (
+        read(toi.report_html(shown)).first("section", id="summary").first("p", class_="verdict")
+    )
+    assert verdict.text.endswith("Nearly all of what is not ranked here scores higher: 5 of 5.")
+
+
+def test_the_command_writes_one_file_and_replaces_none_unasked(folder, tmp_path):
+    asked = ("report", folder / "bold.yaml", "--data", DATA, "--output", tmp_path / "out.html")
+    assert f"wrote {tmp_path / 'out.html'}" in run(*asked).err
+    assert (tmp_path / "out.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    again = run(*asked)
+    assert again.code == 2
+    assert "--force replaces it" in again.err
+    assert "no output is made of the ending .pdf" in run("report", "-o", "x.pdf").err

@@ -1,7 +1,10 @@
 """A small decision of one's own, with a noun and a reference of its own."""
 
+import json
+
 import pytest
 
+from tests.analyses.shared import gates
 from tests.command import run
 
 SHEET = """\
@@ -49,3 +52,26 @@ def vans(tmp_path_factory):
     (own / "rubrics/gated.yaml").write_text(GATED)
     (own / "rubrics/dear.yaml").write_text(DEAR)
     return own
+
+
+@pytest.fixture(scope="session")
+def grants(tmp_path_factory):
+    """Four grants, and rubrics with gates of which some are in doubt."""
+    folder = tmp_path_factory.mktemp("grants")
+    (folder / "grants.csv").write_text(gates.SHEET)
+    assert run("data", "import", "grants.csv", "--output", "own", cwd=folder).code == 0
+    for name, gate in gates.GATES.items():
+        (folder / f"own/rubrics/{name}.yaml").write_text(gates.RUBRIC.format(name, gate))
+    return folder / "own"
+
+
+@pytest.fixture
+def ask(grants):
+    """Run a command and return what it prints, or the JSON of it."""
+
+    def asked(words, form=None):
+        done = run(*words.split(), *(["-f", form] if form else []), cwd=grants)
+        assert done.code == 0, done.err
+        return json.loads(done.out) if form == "json" else done.out
+
+    return asked

@@ -9,7 +9,8 @@ from tests.analyses.elicit.helpers import staged
 from tests.analyses.elicit.test_session import REPLIES
 from tests.strategies import debates
 from toi.analyses.elicit.questions import next_question
-from toi.analyses.elicit.session import rubric_of
+from toi.analyses.elicit.rubric_parts import rubric_of
+from toi.analyses.elicit.session import replied
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors
 from toi.io.debate.folders import find_folders
@@ -24,7 +25,7 @@ def elicited(debate, data) -> Rubric:
         if ask is None:
             break
         try:
-            session = ask.answered(scene, session, data.draw(st.sampled_from(REPLIES[ask.kind])))
+            session = replied(scene, session, ask, data.draw(st.sampled_from(REPLIES[ask.kind])))
         except InputErrors:
             continue
     return rubric_of(scene, session.answers)

@@ -19,7 +19,7 @@ from toi.engine.sampling.quantiles import (
 )
 from toi.engine.sampling.sampler import draw
 from toi.engine.sampling.weights import mean_weights, shaped_weights
-from toi.records.base import quantity
+from toi.records.fields.quantities import quantity
 
 PARTS = (
     (0.5, Distribution("pert", (0, 2, 10)), stats.beta(1.8, 4.2, 0, 10)),

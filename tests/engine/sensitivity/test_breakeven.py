@@ -32,8 +32,8 @@ from toi.engine.sensitivity.one_at_a_time import (
     weight_parameters,
 )
 from toi.records.argument import Argument
+from toi.records.credences import Credences
 from toi.records.debate import Debate
-from toi.records.rubric import Credences
 
 GRID = 240
 

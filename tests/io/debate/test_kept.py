@@ -3,11 +3,14 @@
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import toi
 from tests.conftest import write_workspace
 from toi.errors import InputErrors
 from toi.io import cache
@@ -82,6 +85,23 @@ def test_what_other_code_made_is_not_taken(data, monkeypatch):
     kept.read_debate(data, "data")
     assert taken
     assert len(entries(data)) == 2
+
+
+def test_all_code_that_reads_and_checks_is_told_from_other(data):
+    """What a change of one of these files lets through must not be taken as it was kept."""
+    reads = (
+        "import sys; from pathlib import Path; from toi.io.debate.load import load; "
+        f"load(Path({str(data)!r}), 'data', True); "
+        "mine = [m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'toi']; "
+        "print('\\n'.join(mine))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", reads], capture_output=True, text=True, check=True
+    )
+    home = Path(toi.__file__).parent
+    assert {Path(file).parent for file in loaded.stdout.splitlines()} == {
+        home / folder for folder in kept._MADE_BY
+    }
 
 
 def test_nothing_is_made_to_be_kept_where_the_cache_is_off(data, monkeypatch):

@@ -9,7 +9,8 @@ import toi
 from tests.io.rubric.settled import HEAD, settle
 from toi.analyses.shared.session import LoadedDebate
 from toi.io.rubric.resolve import resolve
-from toi.records.rubric import Settled, layered
+from toi.records.credences import Settled
+from toi.records.layers import layered
 from toi.records.trust import Trust
 
 

@@ -19,8 +19,8 @@ from toi.io.rubric.resolve import ResolvedRubric
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
 from toi.progress import stage
-from toi.records.base import LARGEST
 from toi.records.debate import Debate
+from toi.records.fields.numbers import LARGEST
 
 
 @dataclass(frozen=True)

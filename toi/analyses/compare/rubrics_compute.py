@@ -35,8 +35,8 @@ from toi.engine.scoring.ranking import ranks
 from toi.engine.scoring.strengths import strengths
 from toi.io.questionnaire.left_empty import left_empty
 from toi.records.aligned_rubrics import AlignedRubrics, align_rubrics
+from toi.records.credences import belief_in, ends_of
 from toi.records.debate import Debate
-from toi.records.rubric import belief_in, ends_of
 
 TOP = 5
 VALUES, BELIEFS, CONVENTIONS = "values", "beliefs", "conventions"

@@ -30,7 +30,7 @@ from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi.evppi import ArgumentEffects, argument_parts
 from toi.engine.voi.leader_shrinkage import LeaderShrinkage, shrunk_leader
 from toi.engine.voi.regret import lead_variances, regrets
-from toi.records.rubric import belief_in, ends_of
+from toi.records.credences import belief_in, ends_of
 
 
 def run_cruxes(

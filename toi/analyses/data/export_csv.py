@@ -7,7 +7,7 @@ from toi.analyses.data.export_result import MatrixColumn, MatrixResult
 from toi.analyses.layout.tables import guarded
 from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.distribution import Distribution
-from toi.io.matrix.marks import doubtful_point
+from toi.io.matrix.cells.marks import doubtful_point
 
 
 def matrix_csv(result: MatrixResult, comma: bool = False, delimiter: str | None = None) -> str:

@@ -16,7 +16,7 @@ from toi.distribution import figures
 from toi.errors import InputErrors, Problem
 from toi.io.debate.folders import bundled
 from toi.io.files import read_up_to
-from toi.io.matrix.cell import as_range
+from toi.io.matrix.cells.cell import as_range
 from toi.io.matrix.csv_sheet import MAX_BYTES, read_sheet, shortened
 from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix
 from toi.io.matrix.outliers import outliers

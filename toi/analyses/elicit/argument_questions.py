@@ -1,12 +1,12 @@
 """Questions about arguments: every side is shown, what the records believe is left out."""
 
-from dataclasses import replace
 from typing import Self
 
 from toi.analyses.elicit.question import Parts, Question
 from toi.analyses.elicit.replies import figure, refuse
 from toi.analyses.elicit.result import QuestionText
-from toi.analyses.elicit.session import Scene, Session, rubric_of
+from toi.analyses.elicit.rubric_parts import rubric_of
+from toi.analyses.elicit.scene import Scene
 from toi.analyses.shared.format import listed
 from toi.analyses.shared.names import gist_beyond_title, in_full
 from toi.compile.scoring import compile_problem
@@ -14,7 +14,7 @@ from toi.engine.elicitation.question_value import question_values
 from toi.light_dataclass import dataclass
 from toi.records.answers import SKIP, Answers, Reply, as_percent, as_percents
 from toi.records.argument import Argument, Effect
-from toi.records.shares import range_written
+from toi.records.fields.shares import range_written
 
 WORTHLESS = 1e-6  # points; what is worth no more is not asked
 FEW = 2  # theories whose own case is shown beside an argument that nobody answers
@@ -43,11 +43,11 @@ class BeliefQuestion(Question):
         equal = [name for name, value in values.items() if value == best]
         return cls((scene.shuffled(equal)[0],))
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Show what the argument says, what it answers, and what is said against it."""
         argument = scene.debate.arguments[self.about[0]]
         return QuestionText(
-            f"What you believe: {len(session.answers.arguments) + 1} of at most {scene.questions}",
+            f"What you believe: {len(answers.arguments) + 1} of at most {scene.questions}",
             f"{argument.title}.".replace("?.", "?"),
             tuple(_sides(scene, argument)),
             "how likely is it right, all in all? 0 (no) to 100 (yes); skip, unsure, back, done; "
@@ -58,17 +58,17 @@ class BeliefQuestion(Question):
             "no more. Your number is kept as the strength all told: replies no longer act on it.",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers | Question | None:
         """Take a percentage, a range of them or a word."""
         word = reply.casefold()
         if word == "unsure":
-            return replace(session, pending=IntervalQuestion(self.about))
+            return IntervalQuestion(self.about)
         if word == "done":
-            return replace(session, done=True)
+            return None
         if word == SKIP:
-            return _believing(session, self.about[0], SKIP)
+            return _believing(answers, self.about[0], SKIP)
         if range_written(word):
-            return IntervalQuestion(self.about).read(scene, session, reply)
+            return IntervalQuestion(self.about).read(scene, answers, reply)
         both = range_written(word.replace(",", " "))
         if both and both[0] < both[1]:
             low, high = (f"{end:g}" for end in both)
@@ -77,7 +77,7 @@ class BeliefQuestion(Question):
             )
         if not word:
             refuse("nothing was typed")
-        return _believing(session, self.about[0], as_percent(figure(reply)))
+        return _believing(answers, self.about[0], as_percent(figure(reply)))
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class IntervalQuestion(Question):
 
     kind = "interval"
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Ask for two numbers."""
         argument = scene.debate.arguments[self.about[0]]
         return QuestionText(
@@ -96,19 +96,19 @@ class IntervalQuestion(Question):
             "two numbers from 0 to 100, the lower one first, as in: 20 60",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take two percentages."""
         if reply.casefold() == SKIP:
-            return _believing(session, self.about[0], SKIP)
+            return _believing(answers, self.about[0], SKIP)
         word = reply.casefold()
         ends = range_written(word) or range_written(word.replace(",", " "))
         if ends is None:
             refuse(f"{reply[:40]!r} is no range")
-        return _believing(session, self.about[0], as_percents(*ends))
+        return _believing(answers, self.about[0], as_percents(*ends))
 
 
-def _believing(session: Session, argument: str, reply: Reply) -> Session:
-    return session.with_(arguments={**session.answers.arguments, argument: reply})
+def _believing(answers: Answers, argument: str, reply: Reply) -> Answers:
+    return answers.with_(arguments={**answers.arguments, argument: reply})
 
 
 def _sides(scene: Scene, argument: Argument) -> Parts:

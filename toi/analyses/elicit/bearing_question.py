@@ -6,7 +6,8 @@ from typing import Self
 from toi.analyses.elicit.question import Question
 from toi.analyses.elicit.replies import chosen_word
 from toi.analyses.elicit.result import QuestionText
-from toi.analyses.elicit.session import Scene, Session, rubric_of, weighed
+from toi.analyses.elicit.rubric_parts import rubric_of
+from toi.analyses.elicit.scene import Scene, weighed
 from toi.analyses.elicit.weight_questions import choices
 from toi.analyses.rubric.effect_compute import pairs_apart, ranking_under
 from toi.analyses.shared.format import listed
@@ -44,7 +45,7 @@ class Bearing(Question):
         others = sum(bool(aside) for aside in found.values()) - 1
         return cls((most, *found[most]), others) if most and found[most] else None
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Ask by the example of the criterion that bears on the fewest."""
         debate, (name, *aside) = scene.debate, self.about
         words, criterion = debate.words, debate.criteria[name]
@@ -53,7 +54,7 @@ class Bearing(Question):
         also = {0: "", 1: "; so with another criterion"}.get(
             self.others, f"; so with {self.others} other criteria"
         )
-        judged, without = (ranked_by(scene, session.answers, way) for way in WAYS[:2])
+        judged, without = (ranked_by(scene, answers, way) for way in WAYS[:2])
         said = (
             "what it comes to there counts like anything else, and is mostly little. "
             f"{_leading(scene, judged)}",
@@ -80,9 +81,9 @@ class Bearing(Question):
             "the difference between two rubrics it carries.",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take a way by number or word."""
-        return session.with_(not_bearing=chosen_word(reply, WAYS))
+        return answers.with_(not_bearing=chosen_word(reply, WAYS))
 
 
 def ranked_by(scene: Scene, answers: Answers, way: str) -> ExactRanking:

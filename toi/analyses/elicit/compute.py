@@ -13,17 +13,15 @@ from toi.analyses.elicit.result import (
     Placed,
     Weighing,
 )
-from toi.analyses.elicit.session import (
-    QUESTIONS,
-    Scene,
-    Session,
+from toi.analyses.elicit.rubric_parts import (
     bearing_line,
     beliefs,
     rubric_of,
     surely,
-    weighed,
     weight_lines,
 )
+from toi.analyses.elicit.scene import QUESTIONS, Scene, weighed
+from toi.analyses.elicit.session import Session
 from toi.analyses.elicit.template import elicited_text
 from toi.analyses.elicit.weights import ratio_of, shares
 from toi.analyses.rubric.effect_compute import (
@@ -52,7 +50,7 @@ from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
 from toi.io.yaml.parse import MAX_BYTES
 from toi.light_dataclass import dataclass
 from toi.records.answers import Answers
-from toi.records.base import middle
+from toi.records.fields.numbers import middle
 
 
 def kept_file(name: str) -> Path:

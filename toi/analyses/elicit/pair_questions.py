@@ -1,14 +1,13 @@
 """Questions about pairs of criteria, and about comparisons that disagree."""
 
 import re
-from dataclasses import replace
 from itertools import combinations
 from typing import Self
 
 from toi.analyses.elicit.question import Question, criterion_of, numbered
 from toi.analyses.elicit.replies import figure, refuse
 from toi.analyses.elicit.result import QuestionText
-from toi.analyses.elicit.session import Scene, Session, criteria_to_weigh, weighed
+from toi.analyses.elicit.scene import Scene, criteria_to_weigh, weighed
 from toi.analyses.elicit.weights import compared, comparison_words, disagreement, ratio_of
 from toi.engine.elicitation.weights import LIMIT, TABLE
 from toi.light_dataclass import dataclass
@@ -17,7 +16,15 @@ from toi.records.answers import Answers, Comparison, as_times
 
 @dataclass(frozen=True)
 class Pair(Question):
-    """The comparison of two moves: the one worth more, and how many times as much."""
+    """The comparison of two moves: the one worth more, and how many times as much.
+
+    Attributes
+    ----------
+    again : bool
+        Whether it was compared before, and disagrees with others.
+    """
+
+    again: bool = False
 
     kind = "pair"
 
@@ -32,12 +39,11 @@ class Pair(Question):
                 return cls(sides)
         return None
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Ask for the larger one and a number."""
-        n = len(weighed(scene, session.answers))
-        done = len(compared(session.answers))
-        again = session.pending is not None
-        number = "once more" if again else f"pair {done + 1} of {n * (n - 1) // 2}"
+        n = len(weighed(scene, answers))
+        done = len(compared(answers))
+        number = "once more" if self.again else f"pair {done + 1} of {n * (n - 1) // 2}"
         return QuestionText(
             f"What you value: {number}",
             "Which move from worst to best is worth more, and how many times as much?",
@@ -46,7 +52,7 @@ class Pair(Question):
             "(3 somewhat, 5 much, 7 very much, 9 utterly more)",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take the number of the larger one and how many times; or ``=``."""
         first, second = self.about
         words = [word for word in re.split(r"[\s,:;x*]+", reply) if word]
@@ -61,7 +67,7 @@ class Pair(Question):
             comparison = (more, as_times(times), less)
         else:
             refuse("a comparison is the number of one of them, then how many times")
-        return session.with_(pairwise=(*session.answers.pairwise, comparison))
+        return answers.with_(pairwise=(*answers.pairwise, comparison))
 
 
 @dataclass(frozen=True)
@@ -78,10 +84,10 @@ class Revise(Question):
             return None
         return cls()
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Show the three comparisons that disagree most, and what two of them imply."""
-        names = sorted(weighed(scene, session.answers))
-        found, ratio = disagreement(session.answers, names), ratio_of(session.answers, names)
+        names = sorted(weighed(scene, answers))
+        found, ratio = disagreement(answers, names), ratio_of(answers, names)
         assert found is not None  # it is asked where there is one
         assert ratio is not None
         lines = [
@@ -99,15 +105,15 @@ class Revise(Question):
             "1, 2 or 3 to compare those two again; keep, to leave all as it is",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers | Question:
         """Take the number of a comparison, which is then asked again; or ``keep``."""
         if reply.casefold() in ("keep", "k"):
-            return session.with_(kept=True)
-        found = disagreement(session.answers, sorted(weighed(scene, session.answers)))
+            return answers.with_(kept=True)
+        found = disagreement(answers, sorted(weighed(scene, answers)))
         if found is None or reply not in ("1", "2", "3"):
             refuse(f"{reply[:40]!r} is none of them")
         first, _, second = found.comparisons[int(reply) - 1]
-        return replace(session, pending=Pair((first, second)))
+        return Pair((first, second), again=True)
 
 
 def _compared(scene: Scene, comparison: Comparison) -> str:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from toi.analyses.elicit.replies import chosen, refuse
 from toi.analyses.elicit.result import QuestionText
-from toi.analyses.elicit.session import Scene, Session
+from toi.analyses.elicit.scene import Scene
 from toi.distribution import figure
 from toi.light_dataclass import dataclass
 from toi.records.answers import Answers
@@ -39,15 +39,22 @@ class Question(ABC):
         return None
 
     @abstractmethod
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Return the question as it is put to somebody."""
 
     @abstractmethod
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
-        """Return the session that follows from a reply."""
+    def read(self, scene: Scene, answers: Answers, reply: str) -> "Answers | Question | None":
+        """Return what follows from a reply.
 
-    def answered(self, scene: Scene, session: Session, reply: str) -> Session:
-        """Return the session after a reply as it was typed.
+        Returns
+        -------
+        Answers, Question or None
+            The answers with this one; a question to be asked before there is one; or nothing,
+            where no more is to be asked.
+        """
+
+    def answered(self, scene: Scene, answers: Answers, reply: str) -> "Answers | Question | None":
+        """Return what follows from a reply as it was typed, as `read` does.
 
         Raises
         ------
@@ -55,7 +62,7 @@ class Question(ABC):
             If no question takes such a reply, saying what is expected.
         """
         try:
-            return self.read(scene, session, reply.strip())
+            return self.read(scene, answers, reply.strip())
         except PydanticCustomError as error:
             refuse(error.message())
 

@@ -4,7 +4,8 @@ from toi.analyses.elicit.argument_questions import BeliefQuestion
 from toi.analyses.elicit.bearing_question import Bearing
 from toi.analyses.elicit.pair_questions import Pair, Revise
 from toi.analyses.elicit.question import Question
-from toi.analyses.elicit.session import Scene, Session
+from toi.analyses.elicit.scene import Scene
+from toi.analyses.elicit.session import Session
 from toi.analyses.elicit.weight_questions import (
     Criteria,
     First,

@@ -6,7 +6,7 @@ from typing import NoReturn
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.emit import plain_value
-from toi.records.shares import range_written
+from toi.records.fields.shares import range_written
 
 
 def refuse(message: str) -> NoReturn:

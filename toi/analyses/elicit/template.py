@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from toi.analyses.elicit.session import Scene, bearing_line, beliefs, surely, weighed, weight_lines
+from toi.analyses.elicit.rubric_parts import bearing_line, beliefs, surely, weight_lines
+from toi.analyses.elicit.scene import Scene, weighed
 from toi.analyses.elicit.weights import compared, comparison_words, ratio_of, shares
 from toi.analyses.rubric.template import (
     COLUMN,

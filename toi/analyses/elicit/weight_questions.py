@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 from toi.analyses.elicit.question import Question, criterion_of, ends, numbered
 from toi.analyses.elicit.replies import chosen_word, figure, refuse
 from toi.analyses.elicit.result import EQUAL, QuestionText
-from toi.analyses.elicit.session import Scene, Session, criteria_to_weigh, surely, weighed
+from toi.analyses.elicit.rubric_parts import surely
+from toi.analyses.elicit.scene import Scene, criteria_to_weigh, weighed
 from toi.analyses.elicit.weights import as_weights, shares
 from toi.analyses.shared.format import whole_per_cent
 from toi.light_dataclass import dataclass
@@ -36,7 +37,7 @@ class Criteria(Question):
             return None
         return cls(tuple(scene.shuffled(list(scene.debate.criteria))))
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """List all criteria, with a mark at those that count by themselves."""
         known = scene.debate.criteria
         parts = [
@@ -53,15 +54,15 @@ class Criteria(Question):
             "numbers or names, as in: 1 3 4; all; Enter for those with a *",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take criteria by number or name."""
         if not reply:
-            return session.with_(criteria=scene.usual)
+            return answers.with_(criteria=scene.usual)
         if reply.casefold() == "all":
             named = list(self.about)
         else:
             named = [criterion_of(scene, word, self.about) for word in _CUT.split(reply) if word]
-        return session.with_(criteria=tuple(n for n in scene.debate.criteria if n in named))
+        return answers.with_(criteria=tuple(n for n in scene.debate.criteria if n in named))
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Weigh(Question):
         names = criteria_to_weigh(scene, answers, None)
         return cls(names) if names else None
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """List the ways, with what each of them takes."""
         n = len(self.about)
         said = (
@@ -94,9 +95,9 @@ class Weigh(Question):
             "a number or a word",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take a way by number or word."""
-        return session.with_(weigh=chosen_word(reply, WAYS))
+        return answers.with_(weigh=chosen_word(reply, WAYS))
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class WeighingQuestion(Question):
         names = criteria_to_weigh(scene, answers, cls.way)
         return cls(names) if names and not getattr(answers, cls.way) else None
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Number the criteria, with both ends of their scales."""
         parts = tuple(numbered(scene, self.about))
         text = self.text.format(one=scene.debate.words.one)
@@ -142,7 +143,7 @@ class Rank(WeighingQuestion):
         end = "=3" if len(self.about) > 2 else ""
         return f"all numbers, first the one you want most, = between equals, as in: 2 1{end}"
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take all criteria in order, ``=`` between equals."""
         places = tuple(
             tuple(criterion_of(scene, word, self.about) for word in place.split("="))
@@ -159,7 +160,7 @@ class Rank(WeighingQuestion):
         ]
         if missing:
             refuse(f"still without a place: {', '.join(missing)}")
-        return session.with_(rank=places)
+        return answers.with_(rank=places)
 
 
 @dataclass(frozen=True)
@@ -177,9 +178,9 @@ class First(WeighingQuestion):
         """Ask for one criterion."""
         return "one number or name; its move then counts 100"
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take a criterion by number or name."""
-        return session.with_(swing={criterion_of(scene, reply, self.about): 100.0})
+        return answers.with_(swing={criterion_of(scene, reply, self.about): 100.0})
 
 
 @dataclass(frozen=True)
@@ -196,10 +197,10 @@ class Swing(Question):
                 return cls((next(iter(answers.swing)), name))
         return None
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Ask for points of 100."""
         first, name = (scene.debate.criteria[n] for n in self.about)
-        done, all_ = len(session.answers.swing), len(weighed(scene, session.answers))
+        done, all_ = len(answers.swing), len(weighed(scene, answers))
         return QuestionText(
             f"What you value: move {done + 1} of {all_}",
             f"If moving {first.title} from worst to best counts 100, how much does moving "
@@ -210,13 +211,13 @@ class Swing(Question):
             "Say how much the second is worth to you beside the first: 50 is half as much.",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take points of 100."""
         given = figure(reply)
         if given > 100:
             refuse("the first one you chose has 100, so at most 100 here; back, to choose another")
-        swing = {**session.answers.swing, self.about[1]: as_percent(given)}
-        return session.with_(swing=swing)
+        swing = {**answers.swing, self.about[1]: as_percent(given)}
+        return answers.with_(swing=swing)
 
 
 @dataclass(frozen=True)
@@ -236,7 +237,7 @@ class SharedOut(WeighingQuestion):
         example = " ".join(["40", "30", "20", "10"][:n] + ["10"] * (n - 4))
         return f"{n} numbers in this order, as in: {example}"
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take a number per criterion, in the order shown."""
         words = [word for word in re.split(r"[\s;/]+", reply) if word]
         n = len(self.about)
@@ -245,7 +246,7 @@ class SharedOut(WeighingQuestion):
         given = {name: as_points(figure(w)) for name, w in zip(self.about, words, strict=True)}
         if not any(given.values()):
             refuse("not all of them can be 0")
-        return session.with_(points=given)
+        return answers.with_(points=given)
 
 
 @dataclass(frozen=True)
@@ -260,9 +261,9 @@ class Sure(Question):
         done = answers.weigh in METHODS and criteria_to_weigh(scene, answers, answers.weigh)
         return cls() if done and answers.sure is None else None
 
-    def words(self, scene: Scene, session: Session) -> QuestionText:
+    def words(self, scene: Scene, answers: Answers) -> QuestionText:
         """Show the weights, and the ways to be sure of them."""
-        found = as_weights(session.answers, weighed(scene, session.answers))
+        found = as_weights(answers, weighed(scene, answers))
         assert found is not None  # asked when the weighing is finished
         told = sorted(shares(found).items(), key=lambda item: -item[1])
         words = ", ".join(f"{scene.debate.criteria[n].title} {whole_per_cent(w)}" for n, w in told)
@@ -275,12 +276,12 @@ class Sure(Question):
             "What you value: how sure",
             f"That makes {words}. How sure are you of these weights?",
             choices(SURE, said),
-            f"a number or a word; Enter for {surely(session.answers)}; back, to answer again",
+            f"a number or a word; Enter for {surely(answers)}; back, to answer again",
         )
 
-    def read(self, scene: Scene, session: Session, reply: str) -> Session:
+    def read(self, scene: Scene, answers: Answers, reply: str) -> Answers:
         """Take a way by number or word; nothing for the usual one."""
-        return session.with_(sure=chosen_word(reply, SURE) if reply else surely(session.answers))
+        return answers.with_(sure=chosen_word(reply, SURE) if reply else surely(answers))
 
 
 def choices(words: Sequence[str], said: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -46,7 +46,7 @@ from toi.engine.scoring.values import by_theory, theory_weights
 from toi.engine.sensitivity.given_back import given_back
 from toi.engine.sensitivity.one_at_a_time import BaseCase
 from toi.records.argument import Argument, Effect
-from toi.records.rubric import belief_in, ends_of
+from toi.records.credences import belief_in, ends_of
 from toi.records.theory import Theory
 
 

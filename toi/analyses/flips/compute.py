@@ -28,7 +28,7 @@ from toi.engine.sensitivity.one_at_a_time import (
 from toi.engine.sensitivity.side_by_side import each_alone
 from toi.engine.sensitivity.tornado import bars, leads, tornado
 from toi.engine.sensitivity.weight_stability import StabilityInterval, intervals_between
-from toi.records.rubric import belief_in, ends_of
+from toi.records.credences import belief_in, ends_of
 from toi.words import Words
 
 KINDS = ("weight", "credence", "judgement", "overlap")

@@ -17,7 +17,7 @@ from toi.analyses.shared.format import count, listed
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.folders import SHIPPED
-from toi.io.files import write_folder
+from toi.io.folders import write_folder
 from toi.io.ids import Ids, slug
 from toi.io.paths import members
 from toi.io.questionnaire.keys import Keys

@@ -8,7 +8,8 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.layout.workbook import Heads, to_xlsx, workbook_of
 from toi.analyses.shared.lookup import find_criterion
 from toi.errors import InputErrors, Problem, usage
-from toi.io.files import read_up_to, write_folder, write_whole
+from toi.io.files import read_up_to, write_whole
+from toi.io.folders import write_folder
 from toi.io.ids import Ids
 from toi.io.matrix.csv_sheet import MAX_BYTES, one_line
 from toi.light_dataclass import dataclass

@@ -20,7 +20,7 @@ from toi.io.rubric.resolve import ResolvedRubric, resolve, resolve_text
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.light_dataclass import dataclass
-from toi.records.json_forms import SLUG
+from toi.records.fields.json_forms import SLUG
 from toi.records.reading import FINAL
 
 UNNAMED = "pooled"

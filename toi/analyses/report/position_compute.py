@@ -27,9 +27,10 @@ from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.left_empty import left_empty
 from toi.io.rubric.layers import content_of
-from toi.records.base import middle
+from toi.records.credences import Belief, Settled, ends_of, said_of
 from toi.records.debate import Debate
-from toi.records.rubric import Belief, Rubric, Settled, ends_of, said_of
+from toi.records.fields.numbers import middle
+from toi.records.rubric import Rubric
 from toi.records.trust import Trust
 
 

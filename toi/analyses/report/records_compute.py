@@ -14,9 +14,9 @@ from toi.analyses.shared.names import gist_beyond_title
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import rows_of
 from toi.engine.scoring.exact_ranking import exact_ranking
-from toi.records.base import middle
+from toi.records.credences import belief_in, ends_of, said_of
 from toi.records.debate import EVERYTHING, Debate
-from toi.records.rubric import belief_in, ends_of, said_of
+from toi.records.fields.numbers import middle
 
 
 def theory_entries(model: Model, explained: Sequence[ExplainResult]) -> Iterator[TheoryEntry]:

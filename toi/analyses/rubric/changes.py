@@ -6,9 +6,12 @@ from typing import Any
 from toi.analyses.rubric.result import PartChange
 from toi.io.debate.entry import Entry
 from toi.io.rubric.layers import content_of
-from toi.records.base import Record, middle
+from toi.records.base import Record
+from toi.records.credences import Belief, covers, said_of
 from toi.records.debate import Debate
-from toi.records.rubric import Belief, PartPath, Rubric, covers, parts_of, said_of
+from toi.records.fields.numbers import middle
+from toi.records.layers import PartPath, parts_of
+from toi.records.rubric import Rubric
 
 Layers = Sequence[Entry[Rubric]]
 # Keys of words and of where a rubric comes from; with those that say when it is used, they are

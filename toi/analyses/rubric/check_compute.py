@@ -19,8 +19,9 @@ from toi.io.rubric.references import Rename, renames
 from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.io.yaml.edit import with_content, with_names, with_values
 from toi.io.yaml.parse import MAX_BYTES, parse
+from toi.records.credences import belief_in, covers, said_of
 from toi.records.debate import Debate
-from toi.records.rubric import GATE, Rubric, belief_in, covers, said_of
+from toi.records.rubric import GATE, Rubric
 from toi.records.weight_uncertainty import counts_only_which
 
 OF_A_FILE = ("schema", "id", "title", "data")  # what tells files apart that say the same

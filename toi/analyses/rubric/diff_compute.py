@@ -15,8 +15,10 @@ from toi.engine.scoring.exact_ranking import ExactRanking
 from toi.io.rubric.layers import content_of
 from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.records.argument import Argument
+from toi.records.credences import belief_in, ends_of
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, belief_in, ends_of, parts_of
+from toi.records.layers import parts_of
+from toi.records.rubric import Rubric
 
 OTHERS = (
     *("weights_sure", "method", "value_functions", "gates", "not_bearing"),

@@ -17,7 +17,8 @@ from toi.io.rubric.checks import check_whole
 from toi.io.rubric.layers import content_of
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.records.debate import Debate
-from toi.records.rubric import PartPath, Rubric, content_with, parts_of
+from toi.records.layers import PartPath, content_with, parts_of
+from toi.records.rubric import Rubric
 
 MOST_ALONE = 12  # changes that are tried one by one; more are taken together by section
 SURE = ("weights_sure",)

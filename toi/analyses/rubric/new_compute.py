@@ -12,7 +12,7 @@ from toi.io.paths import exists
 from toi.io.rubric.find import UNWRITTEN, RubricFile, available
 from toi.io.rubric.personal import HOME, is_shipped_name, write_own
 from toi.io.rubric.resolve import ResolvedRubric, resolve_start, resolve_text
-from toi.records.json_forms import SLUG
+from toi.records.fields.json_forms import SLUG
 
 
 def run_new(

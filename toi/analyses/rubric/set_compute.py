@@ -23,8 +23,9 @@ from toi.io.rubric.settings import read_settings
 from toi.io.rubric.weight_settings import set_weights, shares_made
 from toi.io.yaml.edit import with_content, with_values
 from toi.io.yaml.parse import MAX_BYTES, parse
+from toi.records.credences import covers, said_of
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, covers, differ, said_of
+from toi.records.rubric import Rubric, differ
 from toi.records.weight_uncertainty import ORDER_ONLY, numbers_count
 
 Values = dict[tuple[Any, ...], Any]

@@ -10,7 +10,8 @@ from toi.io.debate.entry import Entry
 from toi.io.rubric.layers import content_of
 from toi.io.rubric.resolve import ResolvedRubric, resolve
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, parts_of
+from toi.records.layers import parts_of
+from toi.records.rubric import Rubric
 
 BY_DEFAULT = "default"
 

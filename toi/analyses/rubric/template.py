@@ -11,8 +11,9 @@ from toi.distribution import figure
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
 from toi.light_dataclass import dataclass
+from toi.records.credences import said_of
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, said_of
+from toi.records.rubric import Rubric
 from toi.records.theory import Criterion
 from toi.records.weight_uncertainty import SureOptions
 

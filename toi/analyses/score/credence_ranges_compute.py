@@ -12,7 +12,7 @@ from toi.analyses.shared.session import Model
 from toi.engine.problem import Bools, Floats, Inputs
 from toi.engine.scoring.ranking import order_key, ranks
 from toi.engine.scoring.score import score
-from toi.records.rubric import Belief, ends_of, said_of
+from toi.records.credences import Belief, ends_of, said_of
 
 EVERY = "all"  # ranges together
 Range = tuple[float, float]

@@ -7,7 +7,7 @@ from toi.analyses.shared.session import Model
 from toi.engine.problem import SCRUTINY, WEIGHTS, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import Labels, labels_by_kind
 from toi.records.base import Basis
-from toi.records.rubric import said_of
+from toi.records.credences import said_of
 
 YOURS = "yours"
 BASES = (*get_args(Basis), YOURS)

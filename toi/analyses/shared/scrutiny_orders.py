@@ -8,8 +8,8 @@ from toi.compile.scrutiny import compile_scrutiny
 from toi.engine.problem import ScoringProblem
 from toi.engine.remembered import replaced
 from toi.light_dataclass import dataclass
-from toi.records.base import middle
 from toi.records.debate import Debate
+from toi.records.fields.numbers import middle
 from toi.words import Words
 
 AS_READ, ADJUSTED = "as-read", "adjusted"  # settings of `scrutiny`

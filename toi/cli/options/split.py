@@ -7,7 +7,7 @@ import typer
 from toi.cli.options.parameters import options_of
 from toi.cli.shell import completion
 from toi.errors import usage
-from toi.records.shares import share_written
+from toi.records.fields.shares import share_written
 
 
 def _share(text: str) -> float:

@@ -87,7 +87,7 @@ def _ends(text: str) -> tuple[float, float]:
     from pydantic_core import PydanticCustomError
 
     from toi.errors import usage
-    from toi.io.matrix.cell import read_pair
+    from toi.io.matrix.cells.cell import read_pair
 
     try:
         low, high, _ = read_pair(text, comma=False)

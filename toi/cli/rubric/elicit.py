@@ -14,7 +14,8 @@ from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
     from toi.analyses.elicit.compute import Wanted
-    from toi.analyses.elicit.session import Scene, Session
+    from toi.analyses.elicit.scene import Scene
+    from toi.analyses.elicit.session import Session
     from toi.analyses.shared.session import LoadedDebate
 
 

@@ -9,7 +9,8 @@ from toi.errors import InputErrors, usage
 
 if TYPE_CHECKING:
     from toi.analyses.elicit.question import Question
-    from toi.analyses.elicit.session import Scene, Session
+    from toi.analyses.elicit.scene import Scene
+    from toi.analyses.elicit.session import Session
 
 BACK = ("back", "undo", "b")
 LEAVE = ("quit", "exit", "q")
@@ -68,10 +69,10 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
         If the reply is to leave, or too many in a row cannot be read.
     """
     from toi.analyses.elicit.screen import question_screen
-    from toi.analyses.elicit.session import undone
+    from toi.analyses.elicit.session import replied, undone
     from toi.analyses.layout.page import stdout_page
 
-    words = question.words(scene, session)
+    words = question.words(scene, session.answers)
     screen = "\n" + question_screen(words, stdout_page())
     print(visible(screen), end="")
     wrong = 0
@@ -90,7 +91,7 @@ def _answered(scene: "Scene", session: "Session", question: "Question") -> "Sess
             say(words.help or "back takes the last answer back; quit keeps what is answered.")
         else:
             try:
-                return question.answered(scene, session, text)
+                return replied(scene, session, question, text)
             except InputErrors as error:
                 wrong += 1
                 say(f"{error.problems[0].message}.")

@@ -8,8 +8,8 @@ from typing import Any
 
 from toi.io.debate.load import KINDS, REQUIRED, WORDS
 from toi.io.debate.short_schema import with_short_form
-from toi.records import json_forms
 from toi.records.base import Record
+from toi.records.fields import json_forms
 from toi.records.naming import Naming
 from toi.records.reading import Readings
 from toi.records.rubric import Rubric

@@ -22,7 +22,8 @@ from toi.io.yaml.parse import MAX_BYTES
 from toi.records.debate import Debate
 
 FORM = 1  # raise it when an entry holds something else
-_MADE_BY = ("", "io", "io/debate", "io/yaml", "records")  # the folders of what reads and checks
+# The folders of what reads and checks.
+_MADE_BY = ("", "io", "io/debate", "io/yaml", "records", "records/fields")
 _RECORDS = ("toi.records.", "toi.distribution", "toi.words")
 
 

@@ -19,9 +19,10 @@ from toi.io.yaml.plain_data import plain_data
 from toi.light_dataclass import dataclass
 from toi.progress import stage
 from toi.records.argument import Argument
-from toi.records.base import Record, shown
+from toi.records.base import Record
 from toi.records.debate import Debate
 from toi.records.evidence import Evidence
+from toi.records.fields.refusals import shown
 from toi.records.line import Line
 from toi.records.naming import Naming
 from toi.records.portfolio import Allocation

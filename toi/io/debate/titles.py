@@ -8,9 +8,9 @@ from toi.errors import Problem
 from toi.io.debate.called import fold, matches, title_without_unit
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document
-from toi.records.base import shown
 from toi.records.debate import EVERYTHING
-from toi.records.json_forms import SLUG
+from toi.records.fields.json_forms import SLUG
+from toi.records.fields.refusals import shown
 from toi.records.theory import Criterion, Theory
 
 Path = tuple[Any, ...]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from toi.errors import Problem
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document
-from toi.records.base import Record, shown
+from toi.records.base import Record
+from toi.records.fields.refusals import shown
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

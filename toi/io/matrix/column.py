@@ -8,12 +8,12 @@ from toi.distribution import Distribution
 from toi.io.amounts.amount import unit_key
 from toi.io.amounts.heading import heading_unit, says_per_cent
 from toi.io.debate.checks import off_scale
-from toi.io.matrix.cell import as_range, currencies_in, plain_number, read_cell, read_pair
+from toi.io.matrix.cells.cell import as_range, currencies_in, plain_number, read_cell, read_pair
 from toi.io.matrix.csv_sheet import one_line, shortened
 from toi.io.matrix.row_names import directions, plain
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
-from toi.records.base import refuse
+from toi.records.fields.refusals import refuse
 from toi.records.method import PARAMETERS, PreferenceFunction
 
 LONGEST_NAME = 200
@@ -81,7 +81,7 @@ def read_value(column: Column, text: str, comma: bool | None) -> Distribution:
     text : str
         The cell, not empty.
     comma : bool or None
-        As in `toi.io.matrix.cell.read_cell`.
+        As in `toi.io.matrix.cells.cell.read_cell`.
 
     Returns
     -------

@@ -7,7 +7,7 @@ sheet makes the best of three mediocre teams as good as a team can be.
 import re
 from collections.abc import Sequence
 
-from toi.io.matrix.cell import numbers_in, plain_number
+from toi.io.matrix.cells.cell import numbers_in, plain_number
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, one_line
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from toi.io.ids import Ids
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, Column, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
 from toi.io.matrix.named import find_named

@@ -15,14 +15,8 @@ from pydantic_core import PydanticCustomError
 from toi.distribution import Distribution
 from toi.errors import InputErrors
 from toi.io.ids import Ids
-from toi.io.matrix.cell import is_money, plain_number
-from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
-from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
-from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow, alike_names
-from toi.io.matrix.directions import ask_directions, say_directions
-from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
-from toi.io.matrix.header import find_layout, read_header, read_name, take_out_text
-from toi.io.matrix.marks import (
+from toi.io.matrix.cells.cell import is_money, plain_number
+from toi.io.matrix.cells.marks import (
     UNMARKED,
     ColumnMarks,
     Decimals,
@@ -31,16 +25,22 @@ from toi.io.matrix.marks import (
     has_point,
     marks_of,
 )
+from toi.io.matrix.cells.shifted import DECIMAL_COMMA, join_thousands, refuse_shifted
+from toi.io.matrix.column import LONGEST_NAME, SETTERS, Column, keep_unit, read_value, unguarded
+from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
+from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow, alike_names
+from toi.io.matrix.directions import ask_directions, say_directions
+from toi.io.matrix.head_scale import OFF_HEAD, take_head_scales, without_scale
+from toi.io.matrix.header import find_layout, read_header, read_name, take_out_text
 from toi.io.matrix.named import find_named
 from toi.io.matrix.results import empty_results, reckoned_columns
 from toi.io.matrix.row_names import is_unknown, statistic_of
 from toi.io.matrix.shape import find_table, turned, why_turned
-from toi.io.matrix.shifted import DECIMAL_COMMA, join_thousands, refuse_shifted
 from toi.io.matrix.sort_rows import kind_of_row, sort_rows
 from toi.io.matrix.units import refuse_other_unit, take_units
 from toi.io.matrix.weights import wrong_weights
 from toi.io.suggest import did_you_mean
-from toi.records.base import refuse
+from toi.records.fields.refusals import refuse
 
 T = TypeVar("T")
 

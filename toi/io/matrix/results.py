@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
 
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, shortened, typed
 from toi.io.matrix.row_names import is_unknown, names_results, says, statistic_of
@@ -70,7 +70,7 @@ def reckoned_columns(
     weights : mapping from cell to float
         Of the columns that have one.
     comma : bool or None
-        As in `toi.io.matrix.cell.plain_number`.
+        As in `toi.io.matrix.cells.cell.plain_number`.
 
     Returns
     -------

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import mean, pvariance
 
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened
 from toi.io.matrix.row_names import directions, kind_of, plain, resembles_weights, says
 

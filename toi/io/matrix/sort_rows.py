@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import field
 
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened, typed
 from toi.io.matrix.named import find_named
@@ -77,7 +77,7 @@ def sort_rows(
     options : sequence of str
         Names of rows that are options whatever they look like.
     comma : bool or None
-        As in `toi.io.matrix.cell.plain_number`.
+        As in `toi.io.matrix.cells.cell.plain_number`.
 
     Returns
     -------

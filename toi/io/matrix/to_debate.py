@@ -13,7 +13,7 @@ from toi.io.matrix.decision_matrix import Matrix, SheetRow
 from toi.io.matrix.named import without_brackets
 from toi.io.templates import fill
 from toi.io.yaml.emit import flow
-from toi.records.base import LARGEST
+from toi.records.fields.numbers import LARGEST
 from toi.records.method import PARAMETERS
 
 RUBRIC = "sheet"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from toi.io.amounts.amount import MONEY
 from toi.io.amounts.heading import says_per_cent
 from toi.io.amounts.rough import meanings
-from toi.io.matrix.cell import as_range, plain_number
+from toi.io.matrix.cells.cell import as_range, plain_number
+from toi.io.matrix.cells.hints import is_date
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened
-from toi.io.matrix.hints import is_date
 from toi.io.matrix.row_names import is_unknown
 from toi.io.suggest import listed
 

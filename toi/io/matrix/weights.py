@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, shortened, typed
 

@@ -11,8 +11,8 @@ from toi.io.matrix.csv_sheet import shortened
 from toi.io.matrix.row_names import is_unknown
 from toi.light_dataclass import dataclass
 from toi.records.answers import as_percent
-from toi.records.base import refuse, shown
-from toi.records.shares import range_written
+from toi.records.fields.refusals import refuse, shown
+from toi.records.fields.shares import range_written
 
 NAME, START, DATA = "name", "from", "data"
 WEIGHT, BELIEF = "weight.", "belief."  # before the id of what is asked about

@@ -2,6 +2,7 @@
 
 from dataclasses import field
 
+from toi.io.matrix.cells.shifted import DECIMAL_COMMA, refuse_shifted
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import (
     CsvRow,
@@ -10,7 +11,6 @@ from toi.io.matrix.csv_sheet import (
     read_sheet,
     shortened,
 )
-from toi.io.matrix.shifted import DECIMAL_COMMA, refuse_shifted
 from toi.io.questionnaire.keys import Keys
 from toi.io.questionnaire.response import (
     DATA,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.header import find_layout
 from toi.io.matrix.row_names import is_unknown, kind_of, says

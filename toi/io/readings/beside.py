@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvSheet, one_line
 from toi.io.matrix.head_scale import without_scale
 from toi.io.matrix.row_names import kind_of

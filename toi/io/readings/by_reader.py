@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line
 from toi.io.matrix.row_names import kind_of, says

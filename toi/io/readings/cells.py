@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from typing import Any
 
 from toi.distribution import Distribution
+from toi.io.matrix.cells.shifted import refuse_shifted
 from toi.io.matrix.column import LONGEST_NAME, Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened
 from toi.io.matrix.decision_matrix import PLAINLY, ImportOptions, Matrix, SheetRow
@@ -16,7 +17,6 @@ from toi.io.matrix.named import find_named
 from toi.io.matrix.read import read_partly
 from toi.io.matrix.row_names import kind_of
 from toi.io.matrix.shape import find_table, turned
-from toi.io.matrix.shifted import refuse_shifted
 from toi.io.readings.around import (
     names_first,
     remark_columns,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic_core import PydanticCustomError
 
 from toi.distribution import figures
-from toi.io.matrix.cell import read_pair
+from toi.io.matrix.cells.cell import read_pair
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet
 from toi.io.matrix.decision_matrix import Matrix

@@ -24,7 +24,8 @@ from toi.io.readings.sheets import Note, ReaderSheet, reader_sheets
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import MAX_BYTES, MAX_PROBLEMS, Document, parse
 from toi.light_dataclass import dataclass
-from toi.records.base import Record, shown
+from toi.records.base import Record
+from toi.records.fields.refusals import shown
 from toi.records.reading import Placing, Reading
 
 R = TypeVar("R", bound=Record)

@@ -9,7 +9,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from toi.io.matrix.cell import read_cell
+from toi.io.matrix.cells.cell import read_cell
+from toi.io.matrix.cells.marks import ask_mark, has_point
+from toi.io.matrix.cells.shifted import DECIMAL_COMMA, refuse_shifted
 from toi.io.matrix.column import unguarded
 from toi.io.matrix.csv_sheet import (
     CsvRow,
@@ -17,15 +19,13 @@ from toi.io.matrix.csv_sheet import (
     one_line,
     shortened,
 )
-from toi.io.matrix.marks import ask_mark, has_point
-from toi.io.matrix.shifted import DECIMAL_COMMA, refuse_shifted
 from toi.io.readings.cells import CellSheet
 from toi.io.readings.names import KnownNames
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.nodes import Node
 from toi.io.yaml.parse import Document
 from toi.light_dataclass import dataclass
-from toi.records.base import refuse
+from toi.records.fields.refusals import refuse
 from toi.records.reading import Placing, Read, Reading
 
 READINGS, ORDERS = "readings", "orders"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from toi.errors import Problem
-from toi.io.matrix.cell import plain_number
+from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.csv_sheet import CsvSheet, read_sheet
 from toi.io.matrix.row_names import statistic_of
 from toi.io.readings.by_reader import by_reader

@@ -14,8 +14,9 @@ from toi.io.rubric.references import EFFECT, keys_as_written, renames, rubric_re
 from toi.io.rubric.weight_checks import infeasible, without_weight
 from toi.io.suggest import did_you_mean
 from toi.records.argument import Argument
+from toi.records.credences import Belief, Settled
 from toi.records.debate import Debate
-from toi.records.rubric import GATE, Belief, Rubric, Settled
+from toi.records.rubric import GATE, Rubric
 from toi.records.trust import Trust
 
 LEAST = 1e-100  # share of all weight; what is less is lost beside the others

@@ -11,7 +11,7 @@ from toi.io.debate.folders import Folder, Folders, is_debate
 from toi.io.paths import closed, exists, is_dir, is_file, members, real, why_unread
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
-from toi.records.json_forms import SLUG
+from toi.records.fields.json_forms import SLUG
 
 UNWRITTEN = "none"  # what the rubric is called where none was written for the data
 MOST_NAMED = 5  # files in a note

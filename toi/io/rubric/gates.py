@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from toi.errors import Problem
 from toi.io.debate.called import title_without_unit
 from toi.io.yaml.parse import Document
-from toi.records.base import shown
-from toi.records.json_forms import NUMERAL
+from toi.records.fields.json_forms import NUMERAL
+from toi.records.fields.refusals import shown
 from toi.records.rubric import GATE
 from toi.records.theory import Criterion
 

@@ -22,7 +22,8 @@ from toi.io.rubric.written import in_full
 from toi.io.suggest import did_you_mean
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
-from toi.records.rubric import Rubric, differ, layered
+from toi.records.layers import layered
+from toi.records.rubric import Rubric, differ
 
 # What a file says of itself, not of its children.
 OF_ONE_FILE = ("default", "position", "claims", "fitted_from", "unanswered")

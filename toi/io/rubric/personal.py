@@ -4,7 +4,8 @@ from pathlib import Path
 
 from toi.errors import usage
 from toi.io.debate.folders import SHIPPED, Folder, Folders, bundled, is_same
-from toi.io.files import make_folder, replace_whole
+from toi.io.files import replace_whole
+from toi.io.folders import make_folder
 from toi.io.paths import exists, is_file, read_plain, real
 from toi.io.rubric.find import RubricFile, find
 from toi.io.yaml.parse import MAX_BYTES

@@ -20,7 +20,7 @@ from toi.io.debate.references import (
 )
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
-from toi.records.json_forms import SLUG
+from toi.records.fields.json_forms import SLUG
 from toi.records.method import DEFAULT, MethodOptions
 from toi.records.portfolio import Portfolio
 from toi.records.rubric import GATE, Overrides, Rubric

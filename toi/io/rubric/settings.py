@@ -21,11 +21,12 @@ from toi.io.rubric.setting_change import (
 from toi.io.rubric.weight_settings import no_shares, set_weights
 from toi.io.suggest import did_you_mean, nearest
 from toi.io.yaml.parse import Document, parse
-from toi.records.base import range_hint
 from toi.records.debate import Debate
+from toi.records.fields.numbers import range_hint
+from toi.records.fields.shares import number_written
+from toi.records.layers import layered
 from toi.records.portfolio import Portfolio
-from toi.records.rubric import Rubric, differ, layered
-from toi.records.shares import number_written
+from toi.records.rubric import Rubric, differ
 from toi.records.weight_uncertainty import ORDER_ONLY
 
 MOST = 4  # readings of a key that are told

@@ -9,7 +9,7 @@ from toi.io.debate.short_form import Known, arguments_in_full
 from toi.io.rubric.gates import gates_in_full
 from toi.io.yaml.parse import Document
 from toi.records.debate import Debate
-from toi.records.shares import number_written, percent_written, shares_within
+from toi.records.fields.shares import number_written, percent_written, shares_within
 
 _ROUNDED = 0.5  # a percentage without decimals may be off by as much
 

@@ -15,7 +15,8 @@ from toi.io.matrix.csv_sheet import read_sheet
 from toi.io.paths import read_plain
 from toi.io.split.sum_rows import SumRow, is_reckoned
 from toi.io.yaml.parse import MAX_BYTES, parse
-from toi.records.base import LARGEST, shown
+from toi.records.fields.numbers import LARGEST
+from toi.records.fields.refusals import shown
 
 UNSPENT = "unspent"
 ROUNDED = 0.5  # a percentage without decimals may be off by as much

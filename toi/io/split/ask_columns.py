@@ -8,7 +8,7 @@ from toi.errors import Problem
 from toi.io.amounts.amount import TIMES, Amount, read_amount, thousands_mark
 from toi.io.amounts.heading import heading_factor, heading_unit
 from toi.io.matrix.csv_sheet import CsvRow
-from toi.records.base import shown
+from toi.records.fields.refusals import shown
 
 HEADINGS = {
     "floor": ("floor",),

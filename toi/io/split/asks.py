@@ -11,13 +11,13 @@ from toi.io.amounts.amount import NO_WHOLE, Amount, in_unit, part_of, read_amoun
 from toi.io.amounts.heading import NAMES, says_per_cent
 from toi.io.amounts.rough import meanings, range_ends, without_doubt
 from toi.io.debate.titles import NameBook
+from toi.io.matrix.cells.shifted import joined
 from toi.io.matrix.csv_sheet import CsvRow, read_sheet
-from toi.io.matrix.shifted import joined
 from toi.io.paths import read_plain
 from toi.io.split.ask_columns import IN_WORDS, WORD, AskColumn, ask_columns
 from toi.io.split.sum_rows import SumRow, is_reckoned
 from toi.light_dataclass import dataclass
-from toi.records.base import shown
+from toi.records.fields.refusals import shown
 
 MAX_BYTES = 5 * 2**20
 NEXT_TO_NOTHING = 0.01  # of the budget: all caps together, if their unit is another

@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from toi.io.matrix.row_names import statistic_of
-from toi.records.base import shown
+from toi.records.fields.refusals import shown
 
 ROUNDED = 1e-3  # of a sum: what is nearer to it was rounded
 

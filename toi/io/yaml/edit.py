@@ -7,9 +7,10 @@ from typing import Any
 from toi.io.yaml.emit import flow, plain_value
 from toi.io.yaml.nodes import LINE_END, Node
 from toi.io.yaml.parse import parse
+from toi.records.credences import Credences
 from toi.records.line import LineOverlaps
 from toi.records.portfolio import Portfolio
-from toi.records.rubric import Credences, Overrides, Rubric
+from toi.records.rubric import Overrides, Rubric
 
 BOM = "\ufeff"
 Path = tuple[Any, ...]

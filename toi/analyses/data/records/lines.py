@@ -6,8 +6,8 @@ from typing import Any
 from toi.analyses.shared.judgements.at_end import at_end, end_in_words
 from toi.analyses.shared.session import LoadedDebate, Model
 from toi.records.argument import Argument, Effect
-from toi.records.base import middle
 from toi.records.debate import Debate
+from toi.records.fields.numbers import middle
 
 Row = dict[str, Any]
 

@@ -15,8 +15,8 @@ from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
 from toi.io.suggest import did_you_mean
 from toi.light_dataclass import dataclass
-from toi.records.base import middle
 from toi.records.debate import EVERYTHING, Debate
+from toi.records.fields.numbers import middle
 
 Row = dict[str, Any]
 

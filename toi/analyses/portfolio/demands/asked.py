@@ -13,7 +13,7 @@ from toi.io.split.ask_columns import IN_WORDS
 from toi.io.split.asks import AsksTable
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
-from toi.records.shares import percent_written, share_written
+from toi.records.fields.shares import percent_written, share_written
 
 
 class LineDemand(NamedTuple):

@@ -11,7 +11,7 @@ from toi.analyses.shared.rounding import in_steps
 from toi.analyses.shared.session import Model
 from toi.engine.problem import Floats
 from toi.errors import usage
-from toi.records.base import LARGEST
+from toi.records.fields.numbers import LARGEST
 
 DIGITS = 6  # of the per cents of weights at most
 LEAST_SAY = 1e-3  # of the largest credence: with less a rubric has no say

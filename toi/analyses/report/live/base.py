@@ -12,7 +12,7 @@ from toi.io.rubric.link import DIGITS, link_pair
 from toi.io.rubric.resolve import named_digest
 from toi.io.rubric.setting_change import SettingChange, keep_forms
 from toi.io.rubric.settings import read_settings
-from toi.records.rubric import layered
+from toi.records.layers import layered
 
 UNSAID = ("schema", "id", "title", "position", "claims", "default")
 

@@ -12,7 +12,7 @@ from toi.analyses.shared.format import ids_tell
 from toi.analyses.shared.letters import visible
 from toi.analyses.shared.session import Model
 from toi.io.rubric.link import RESERVED
-from toi.records.rubric import belief_in, ends_of
+from toi.records.credences import belief_in, ends_of
 
 
 def live_payload(model: Model, score: ScoreResult) -> dict[str, Any]:

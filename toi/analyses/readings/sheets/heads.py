@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.readings.likeness import MOST_COMPARED, most_like, nearly
-from toi.analyses.readings.panel_sheets import PanelSheets
+from toi.analyses.readings.sheets.panel_sheets import PanelSheets
 from toi.analyses.shared.format import listed
 from toi.errors import Problem
 from toi.io.matrix.column import Column

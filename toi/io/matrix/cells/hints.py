@@ -7,7 +7,7 @@ from toi.io.amounts.amount import CURRENCY, MONEY, read_amount
 from toi.io.amounts.heading import says_per_cent
 from toi.io.amounts.rough import meanings, range_ends, without_doubt
 from toi.io.matrix.csv_sheet import shortened
-from toi.records.json_forms import NUMERAL
+from toi.records.fields.json_forms import NUMERAL
 
 NUMBER = re.compile(NUMERAL)
 GROUPED = re.compile(
@@ -41,7 +41,7 @@ def not_a_number(text: str, written: str, whole: str, comma: bool | None) -> tup
     whole : str
         All of the cell: of `30..40k` the second number alone would mislead.
     comma : bool or None
-        As in `toi.io.matrix.cell.read_cell`.
+        As in `toi.io.matrix.cells.cell.read_cell`.
     """
     told = without_doubt(whole)
     hint = range_to_write(told, comma) or (told != whole and _amount_to_write(told, comma))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from toi.analyses.readings.panel_sheets import PanelSheets
+from toi.analyses.readings.sheets.panel_sheets import PanelSheets
 from toi.analyses.shared.result import unless_nan
 from toi.engine.agreement.halo import halo
 from toi.io.matrix.decision_matrix import Matrix

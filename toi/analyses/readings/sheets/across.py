@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterator, Sequence
 
-from toi.analyses.readings.heads import at_head, missed_beside
 from toi.analyses.readings.likeness import MOST_COMPARED, most_like, nearly
-from toi.analyses.readings.panel_sheets import PanelSheets
+from toi.analyses.readings.sheets.heads import at_head, missed_beside
+from toi.analyses.readings.sheets.panel_sheets import PanelSheets
 from toi.errors import Problem
 from toi.io.debate.checks import off_scale
 from toi.io.look_alikes import unseen

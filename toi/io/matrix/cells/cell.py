@@ -11,10 +11,12 @@ from pydantic_core import PydanticCustomError
 
 from toi.distribution import Distribution, point
 from toi.io.amounts.amount import without_currency
+from toi.io.matrix.cells.hints import GROUPED, NUMBER, not_a_number
 from toi.io.matrix.csv_sheet import shortened
-from toi.io.matrix.hints import GROUPED, NUMBER, not_a_number
 from toi.io.yaml.parse import parse
-from toi.records.base import LARGEST, quantity, refuse
+from toi.records.fields.numbers import LARGEST
+from toi.records.fields.quantities import quantity
+from toi.records.fields.refusals import refuse
 
 _DASHED = re.compile(
     r"(?P<low>[0-9.,]+)\s*(?P<sign>%?)\s*[-\u2013\u2014]\s*(?P<high>[0-9.,]+)\s*(?P<end>%?)"

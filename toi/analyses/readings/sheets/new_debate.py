@@ -5,17 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from toi.analyses.data.workspaces import Workspace, matrix_workspace
-from toi.analyses.readings.across_sheets import (
+from toi.analyses.readings.likeness import perhaps_one_reader
+from toi.analyses.readings.pool import mixture_of
+from toi.analyses.readings.sheets.across import (
     check_across,
     leave_out_empty,
     perhaps_misspelt,
     rows_alone,
 )
-from toi.analyses.readings.heads import ask_heads, join_heads, perhaps_one_criterion
-from toi.analyses.readings.likeness import perhaps_one_reader
-from toi.analyses.readings.panel_sheets import PanelSheets, add_sheet
-from toi.analyses.readings.pool import mixture_of
-from toi.analyses.readings.sheets_halo import sheets_halo
+from toi.analyses.readings.sheets.halo import sheets_halo
+from toi.analyses.readings.sheets.heads import ask_heads, join_heads, perhaps_one_criterion
+from toi.analyses.readings.sheets.panel_sheets import PanelSheets, add_sheet
 from toi.analyses.shared.format import count, listed
 from toi.distribution import Distribution, figure, figures
 from toi.errors import InputErrors

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from toi.io.matrix.cell import is_money, numbers_in
+from toi.io.matrix.cells.cell import is_money, numbers_in
+from toi.io.matrix.cells.hints import GROUPED
 from toi.io.matrix.csv_sheet import shortened
-from toi.io.matrix.hints import GROUPED
-from toi.records.base import refuse
+from toi.records.fields.refusals import refuse
 
 ONE = "write one of them"
 _DECIMALS = re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))")

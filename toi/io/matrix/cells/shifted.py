@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toi.io.matrix.cells.marks import both_ways
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, shortened
-from toi.io.matrix.marks import both_ways
 
 DECIMAL_COMMA = '; was a number written with a decimal comma? Write 62.5, or "62,5" in quotes'
 _HEAD = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}(?:,[0-9]{3})*$")
