@@ -860,7 +860,7 @@ EQUAL = {
     (
         "analyses/compare/rubrics_compute",
         "return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id",
-    ): {"6  ->  7": ROUNDED},
+    ): {"6  ->  7": ROUNDED, "0.0  ->  1.0": "where one has no share, none has"},
     (
         "smaa/stretched_blocks",
         "few = -(-size // 4)  # evaluated at a time, which takes several times as much memory",

@@ -251,6 +251,18 @@ def test_what_moves_less_than_a_point_carries_all_that_is_moved():
     assert weights.weight == 1.0
 
 
+def test_a_judgement_of_ones_own_is_named_by_theory_and_criterion():
+    criteria = [small.criterion("c1"), small.criterion("c2", scale=[1, 5])]
+    some = [small.theory(f"T{k}", {"c1": 9 - k, "c2": 4}) for k in (1, 2, 3)]
+    mine = small.rubric(overrides={"judgements": {"T3.c2": {"value": 2}}})
+    found = compared(small.debate(criteria, some), mine, small.rubric())
+    (crux,) = found.cruxes
+    assert (crux.group, crux.id, crux.title) == ("overrides", "T3.c2", "T3")
+    assert (crux.a.value, crux.b.value) == (pytest.approx(2), pytest.approx(4))
+    lead = found.lead
+    assert (lead.a, lead.b, lead.steps, lead.verified) == (("T1",), ("T1",), (), True)
+
+
 def test_value_functions_are_told_as_the_rubrics_have_them():
     """In the numbers of the criterion; a straight line is none."""
     criteria = [small.criterion("c1", scale=[2, 6]), small.criterion("c2")]
