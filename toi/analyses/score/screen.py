@@ -33,6 +33,7 @@ from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import ranked_options, seeded_options
 from toi.analyses.shared.result import CriterionLabel, Interval
+from toi.analyses.shared.rubrics.method_words import other_method_options
 from toi.analyses.shared.verdict import LEVEL, excluded_by
 
 MOST_CRITERIA = 5
@@ -244,9 +245,9 @@ def _next(result: ScoreResult, reasons: bool) -> list[str]:
         return ["list theories"]
     ranked = ranked_options(result.provenance)
     told = reasons or result.method.name != "additive"
-    other = "score --method all" if told else "score --why"
+    compared = f"score --method all{other_method_options(result.provenance)}"
     explained = f"explain {result.results[0].id}{seeded_options(result.provenance)}"
-    commands = [explained, f"{other}{ranked}"]
+    commands = [explained, compared if told else f"score --why{ranked}"]
     mine = result.provenance.rubric == NOBODYS
     if mine:
         return [*commands, "rubric elicit mine"]
