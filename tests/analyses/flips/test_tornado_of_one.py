@@ -72,3 +72,9 @@ def test_json_tells_by_how_far_it_is_behind():
     for name, behind in ((scores[0]["id"], None), (scores[1]["id"], pytest.approx(first - second))):
         found = json.loads(run("sensitivity", "tornado", name, "-f", "json").out)
         assert (found["theory"], found["behind"]) == (name, behind)
+
+
+def test_a_part_is_told_with_what_it_is_a_part_of():
+    said = run("sensitivity", "tornado").out
+    assert "\nWork on threat models (of T06) on " in said
+    assert "\nIntervening on training on Directness " in said
