@@ -36,7 +36,7 @@ class Names:
         return self.criteria.get(name, name)
 
     def cell(self, name: str) -> str:
-        """Write of THEORY.CRITERION how the one fares on the other; of a part, of what it is one."""
+        """Write of THEORY.CRITERION how the one fares on the other, and of what a part is one."""
         theory, _, criterion = name.rpartition(".")
         whole = f" (of {', '.join(self.wholes[theory])})" if theory in self.wholes else ""
         return f"{self.theory(theory)}{whole} on {self.criterion(criterion)}"
