@@ -218,7 +218,7 @@ class PartRow:
 
 
 @dataclass(frozen=True, eq=False)
-class MethodStanding:
+class OwnMethodStanding:
     """The score and rank of a theory by the rubric's own method, where no sum makes it.
 
     Attributes
@@ -246,7 +246,7 @@ class ExplainResult(Result):
     ----------
     method : str
         The method explained, which adds up; `rubric_method` is the rubric's own.
-    by_rubric_method : MethodStanding or None
+    by_rubric_method : OwnMethodStanding or None
         Where it stands by the rubric's own; None where that is the method explained.
     score, interval : float, Interval
         Points, 0 to 100.
@@ -319,7 +319,7 @@ class ExplainResult(Result):
     p_gated: float = 0.0
     gates: tuple[GateRow, ...] = ()
     parts: tuple[PartRow, ...] = ()
-    by_rubric_method: MethodStanding | None = None
+    by_rubric_method: OwnMethodStanding | None = None
 
     schema: ClassVar = "toi/explain/1"
     hidden: ClassVar = ("several_kinds", "notes", "nothing")

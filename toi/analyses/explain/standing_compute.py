@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from toi.analyses.explain.result import MethodStanding
+from toi.analyses.explain.result import OwnMethodStanding
 from toi.analyses.score.contributions_compute import split_points
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.result import Interval, Provenance, ScoreSplit
@@ -43,7 +43,7 @@ class TheoryStanding:
         Of their scores.
     criteria : mapping
         Mean points that each criterion with weight adds.
-    own : MethodStanding or None
+    own : OwnMethodStanding or None
         Where it stands by the rubric's method, if that is another.
     """
 
@@ -59,7 +59,7 @@ class TheoryStanding:
     ranked: int
     mean: float
     criteria: Mapping[str, float]
-    own: MethodStanding | None
+    own: OwnMethodStanding | None
 
 
 def standing_in(ranking: ScoreResult, name: str, own: ScoreResult) -> TheoryStanding:
@@ -82,7 +82,7 @@ def standing_in(ranking: ScoreResult, name: str, own: ScoreResult) -> TheoryStan
         criteria=_means([one.criteria for one in splits]),
         own=None
         if own is ranking
-        else MethodStanding(mine.score, mine.rank, mine.rank_range, mine.interval),
+        else OwnMethodStanding(mine.score, mine.rank, mine.rank_range, mine.interval),
     )
 
 
@@ -129,11 +129,15 @@ def find_standing(
     )
 
 
-def _by(problem: ScoringProblem, shown: Sequence[int], place: int, drawn: Scores) -> MethodStanding:
+def _by(
+    problem: ScoringProblem, shown: Sequence[int], place: int, drawn: Scores
+) -> OwnMethodStanding:
     """Say where one stands by a problem's method, the last of those by which was drawn."""
     ranking = exact_ranking(problem, shown)
     ranks, interval = _in_draws(place, drawn.by_method[-1], drawn.gated)
-    return MethodStanding(float(ranking.totals[place]), int(ranking.ranks[place]), ranks, interval)
+    return OwnMethodStanding(
+        float(ranking.totals[place]), int(ranking.ranks[place]), ranks, interval
+    )
 
 
 def _in_draws(place: int, totals: Floats, gated: Bools) -> tuple[tuple[int, int], Interval]:

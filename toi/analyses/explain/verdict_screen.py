@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from toi.analyses.explain.criteria_screen import by_weight, unknown_points
 from toi.analyses.explain.reasons_screen import moved_in_tenths
-from toi.analyses.explain.result import CaseRow, ExplainResult, MethodStanding
+from toi.analyses.explain.result import CaseRow, ExplainResult, OwnMethodStanding
 from toi.analyses.shared.format import (
     count,
     cut,
@@ -71,7 +71,7 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
         yield from _against_mean(result)
 
 
-def _by_rubric_method(result: ExplainResult, own: MethodStanding) -> Iterator[str]:
+def _by_rubric_method(result: ExplainResult, own: OwnMethodStanding) -> Iterator[str]:
     """Say where it stands by the method of the ranking, and that another score is explained."""
     called, low, high = result.rubric_method, own.interval.p05, own.interval.p95
     if result.gated or math.isnan(own.score):
