@@ -39,3 +39,12 @@ def test_gates_can_be_done_without_for_a_run_and_for_good(workspace):
     assert json.loads(run(*asked, "--set", "gates=none").out)["results"] == free
     assert run("rubric", "set", "gated", "gates=none").code == 0
     assert json.loads(run(*asked).out)["results"] == free
+
+
+def test_an_export_that_cannot_hold_gates_says_what_to_write(workspace):
+    with (workspace / "rubrics/plain.yaml").open("a") as file:
+        file.write("gates:\n  - harm > 8: exclude\n")
+    done = run("data", "export", "-r", "plain")
+    said = "gates are left out; to be written below `gates:` in a rubric file: harm > 8: exclude\n"
+    assert said in done.err
+    assert "value functions" not in done.err

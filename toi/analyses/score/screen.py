@@ -27,7 +27,7 @@ from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import is_guessed, score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import glued, ids_tell, score_text, span
+from toi.analyses.shared.format import glued, ids_tell, score_text, span, whole
 from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
@@ -226,7 +226,7 @@ def _reference_line(
 ) -> Across:
     """Return the line of doing nothing, whatever that is called, with its score in the column."""
     if page.form != "text":
-        return Across(f"{reference} {nothing:.0f}: below this costs exceed gains")
+        return Across(f"{reference} {whole(nothing)}: below this costs exceed gains")
     widths = (
         [max(map(columns_of, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
     )

@@ -53,14 +53,14 @@ def _by_criterion(result: ReportResult) -> Markup:
     rows: list[PageRow | list[str]] = [
         [
             theory_link(result, one.id),
-            f"{one.score:.0f}",
+            whole(one.score),
             stacked(axis, [row.points for row in one.by_criterion]),
             *_whole(one),
         ]
         for one in explained
     ]
     means = [row.mean for row in explained[0].by_criterion]
-    cells = [f"{sum(means):.0f}", stacked(axis, means), *(f"{points:.0f}" for points in means)]
+    cells = [whole(sum(means)), stacked(axis, means), *(whole(points) for points in means)]
     rows.append(PageRow([f"Mean of all {len(result.score.results):,}", *cells], {"class_": "sum"}))
     after = " after the arguments" if result.arguments else ""
     said = (
