@@ -36,6 +36,9 @@ def test_gates_can_be_done_without_for_a_run_and_for_good(workspace):
     )
     asked = ("score", "-r", "gated", "-f", "json")
     assert {row["gated"] for row in json.loads(run(*asked).out)["results"]} == {"speed > 0"}
+    for command in ("score", "portfolio"):  # where gates exclude all, that is what to try
+        said = " ".join(run(command, "-r", "gated").out.split())
+        assert f"toi {command} -r gated --set gates=none" in said.partition("Next:")[2]
     assert json.loads(run(*asked, "--set", "gates=none").out)["results"] == free
     assert run("rubric", "set", "gated", "gates=none").code == 0
     assert json.loads(run(*asked).out)["results"] == free

@@ -252,7 +252,7 @@ def _next(result: ScoreResult, reasons: bool) -> list[str]:
     if mine:
         return [*commands, "rubric elicit mine"]
     if result.results[0].gated:  # nobody leads, and so there is no lead to ask about
-        return commands
+        return [*commands, f"score{ranked} --set gates=none"]
     flips = [f"sensitivity flips{ranked}"] if len(result.results) > 1 else []
     return [*commands, f"sensitivity{ranked}", *flips]
 

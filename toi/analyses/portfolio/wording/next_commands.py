@@ -21,7 +21,7 @@ def next_commands(result: PortfolioResult) -> list[str]:
     if nothing_is_worth(result):
         return [*commands, f"portfolio{kept}{in_force(result)} {floor_of_all(result)}"]
     if result.idle == "gates":
-        return commands
+        return [*commands, f"portfolio{kept}{in_force(result)} --set gates=none"]
     if not caution_does_little(result):
         commands.append(f"portfolio{kept}{in_force(result, risk)}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
