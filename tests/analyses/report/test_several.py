@@ -387,6 +387,13 @@ def test_a_page_on_a_changed_position_is_titled_for_people(workspace):
     assert title("mine", "plain").startswith("mine (changed) against ")
 
 
+def test_a_page_by_a_method_that_makes_no_sums_says_so_before_it_shows_any(workspace):
+    page = toi.report_html(toi.report(toi.load(), "plain", settings=["method=topsis"]))
+    assert "The position ranks by topsis, whose scores are no sums." in page
+    assert "By topsis, as the rubric ranks, it has " in page
+    assert "whose scores are no sums" not in toi.report_html(toi.report(toi.load(), "plain"))
+
+
 @pytest.mark.parametrize("names", [["bold"], ["bold", "fair", "meek"]])
 def test_of_very_many_the_first_are_told_and_the_page_says_so(folder, names, monkeypatch):
     files = [folder / f"{name}.yaml" for name in names]
