@@ -1,6 +1,7 @@
 """A decision of one's own, with rubrics of one's own: what is typed is understood, or told how."""
 
 import re
+import shlex
 
 import pytest
 
@@ -133,6 +134,22 @@ def test_every_topic_and_every_word_of_the_glossary_has_its_entry():
         assert bool(found) is (word != "T09"), word
     assert "For the word: toi help tier" in run("tier").err
     assert "no command, guide or word is called 'zzz'" in run("help", "zzz").err
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("t09", "toi show T09"),
+        ("Microscope AI", "toi show T15"),
+        ("better-without-interp", "toi show better-without-interp"),
+        ("dual-use", "toi show dual-use"),
+        ("essay-author", "toi rubric show essay-author"),
+    ],
+)
+def test_help_on_a_record_names_the_command_that_shows_it(word, told):
+    done = run("help", word)
+    assert (done.code, f" tells {told} [" in done.err) == (2, True), done.err
+    assert run(*shlex.split(told)[1:]).code == 0
 
 
 @pytest.mark.parametrize("word", ["basis", "~", "harm", "thin", "strength", "tau-b"])

@@ -29,9 +29,7 @@ from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.figure import portfolio_figure
 from toi.analyses.portfolio.frontier_figure import frontier_figure
 from toi.analyses.portfolio.result import PortfolioResult
-from toi.analyses.portfolio.verdict import (
-    nothing_to_trade,
-)
+from toi.analyses.portfolio.wording.caution import nothing_to_trade
 from toi.analyses.portfolio.worldviews.figure import worldviews_figure
 from toi.analyses.portfolio.worldviews.result import WorldviewsResult
 from toi.analyses.ranks.figure import pairwise_figure, ranks_figure

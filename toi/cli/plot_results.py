@@ -213,7 +213,7 @@ PICTURES = {
     "ranks": PictureSource(_sensitivity, options=("top",)),
     "pairwise": PictureSource(_sensitivity, options=("top",)),
     "weights": PictureSource(_weights, options=("criteria",)),
-    "tornado": PictureSource(_sensitivity, options=("top",)),
+    "tornado": PictureSource(_sensitivity, words=1, options=("top",)),
     "cruxes": PictureSource(_sensitivity, words=1, options=("top",)),
     "sobol": PictureSource(_sensitivity, words=1),
     "compare": PictureSource(_compare, words=MANY, options=("top",)),

@@ -195,3 +195,11 @@ def test_another_rubric_that_is_suggested_is_one_that_can_be_typed():
     again = " ".join(run(*suggested.split()).out.split())
     other = re.search(rf"toi {suggested} -r ([\w-]+)", again).group(1)
     assert not suggested.endswith(f" {other}")
+
+
+def test_who_is_ahead_in_most_draws_and_behind_in_the_mean_is_told_as_that():
+    said = " ".join(run("compare", "T18", "T06", "--set", "method=topsis").out.split())
+    (pair,) = compare("T06", "T18", "--set", "method=topsis")["pairs"]
+    assert pair["p_a_beats_b"] > 0.5 > 0 > pair["gap"]["expected"]
+    assert "(T06) beats Intervening on training (T18) in " in said
+    assert ", though 1 point behind [-21 to 22] with every number at its mean." in said

@@ -180,6 +180,18 @@ def test_a_setting_changes_the_first_rubric_only():
     assert (crux["a"]["value"], crux["b"]["value"]) == (0.6, 0.25)
 
 
+def test_a_rubric_in_which_something_is_set_is_called_the_same_everywhere():
+    made = re.compile(r"\| rubric balanced\+set [0-9a-f]{6} \| set directness=60% \|")
+    for command in ("score", "compare balanced", "compare T04 T09", "sensitivity flips"):
+        said = " ".join(run(*command.split(), "--set", "directness=60%").out.split())
+        assert made.search(said), said
+    said = " ".join(run("score", "--set", "directness=60%").out.split())
+    assert "Rubric balanced+set: " in said
+    rows = run("score", "--set", "directness=60%", "-f", "csv").out.splitlines()
+    assert all(",balanced+set," in row for row in rows[1:])
+    assert "+set" not in run("score").out
+
+
 def test_a_way_of_counting_that_parts_two_is_named_with_its_key(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "counts.yaml").write_text(

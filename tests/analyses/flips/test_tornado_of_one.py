@@ -1,5 +1,6 @@
 """The tornado of a theory that is asked about: by how far it is behind, and what changes that."""
 
+import json
 import math
 
 import pytest
@@ -55,3 +56,25 @@ def test_the_command_and_its_picture_are_of_the_theory_named(tmp_path):
     assert done.code == 0, done.err
     assert "Intervening on training is" in " ".join(done.out.split())
     assert "What moves the lead of Intervening on training" in (tmp_path / "t.svg").read_text()
+
+
+def test_plot_draws_the_same_picture_of_the_theory_named(tmp_path):
+    beside, alone = tmp_path / "beside.svg", tmp_path / "alone.svg"
+    assert run("sensitivity", "tornado", "T18", "--plot", beside).code == 0
+    assert run("plot", "tornado", "T18", "--output", alone).code == 0
+    assert "What moves the lead of Intervening on training" in alone.read_text()
+    assert alone.read_text() == beside.read_text()
+
+
+def test_json_tells_by_how_far_it_is_behind():
+    scores = json.loads(run("score", "-f", "json").out)["results"]
+    first, second = (row["score"] for row in scores[:2])
+    for name, behind in ((scores[0]["id"], None), (scores[1]["id"], pytest.approx(first - second))):
+        found = json.loads(run("sensitivity", "tornado", name, "-f", "json").out)
+        assert (found["theory"], found["behind"]) == (name, behind)
+
+
+def test_a_part_is_told_with_what_it_is_a_part_of():
+    said = run("sensitivity", "tornado").out
+    assert "\nWork on threat models (of T06) on " in said
+    assert "\nIntervening on training on Directness " in said

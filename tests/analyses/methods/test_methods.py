@@ -81,9 +81,13 @@ def test_screens_cope(method):
 def test_explain_says_that_it_explains_the_additive_score(tmp_path):
     rubric = written(tmp_path, "method: topsis\n")
     plain, other = (run("explain", "T09", "--rubric", name).out for name in ("balanced", rubric))
-    assert "additive method" not in plain
-    said = "All this by the additive method, whose parts add up; the rubric ranks by topsis"
+    assert "topsis" not in plain
+    title, first = other.splitlines()[:2]
+    assert title.startswith("T09 "), title
+    assert first.startswith("By topsis, as the rubric ranks, it has "), first
+    said = "A score by topsis is no sum; what follows explains the additive one: 35 points"
     assert said in " ".join(other.split())
+    assert "\nadditive score " in other, "no row of a table reads as the score of the ranking"
     rows = [[line for line in text.splitlines() if " -" in line[:6]] for text in (plain, other)]
     assert rows[0] == rows[1] != []
     found = json.loads(run("explain", "T09", "--rubric", rubric, "--format", "json").out)
@@ -91,6 +95,28 @@ def test_explain_says_that_it_explains_the_additive_score(tmp_path):
     assert found["score"] == pytest.approx(
         found["case"] + sum(row["points"] for row in found["arguments"]) + found["conditions"]
     )
+
+
+def test_explain_has_score_and_ranks_of_the_ranking():
+    ranked = {row["id"]: row for row in ranking("--method", "topsis")["results"]}
+    for name in ("T18", "T09"):
+        asked = ("explain", name, "--set", "method=topsis", "--format", "json")
+        own = json.loads(run(*asked).out)["by_rubric_method"]
+        assert own == {key: ranked[name][key] for key in own}
+    assert json.loads(run("explain", "T09", "-f", "json").out)["by_rubric_method"] is None
+
+
+def test_where_a_method_is_named_the_one_that_was_set_is_not_carried_along():
+    for words in (["--set", "method=topsis"], ["--method", "topsis"]):
+        said = " ".join(run("score", *words).out.split())
+        assert "toi explain T18 --set method=topsis | toi score --method all |" in said
+    every = run("score", "--set", "method=topsis", "--method", "all").out
+    assert "toi score --method minimum | toi score --method all --wide" in every
+    both = run("score", "--set", "method=topsis", "--method", "minimum").out
+    assert "topsis" not in both
+    options = "method={promethee2: {default: {function: v-shape, p: 3}}}"
+    said = run("score", "--set", options, "--method", "all").out
+    assert f"--set '{options}'" in said.partition("Next:")[2]
 
 
 def test_a_rubrics_options_hold_where_its_method_is_named(tmp_path):

@@ -3,11 +3,14 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
+import toi
 from tests.analyses.portfolio.helpers import FAST, refused
 from tests.command import run
+from toi.analyses.portfolio.wording.next_commands import next_commands
 
 
 def test_tables_for_other_programs(debate):
@@ -17,12 +20,21 @@ def test_tables_for_other_programs(debate):
 
 
 def test_what_to_type_next_keeps_to_what_was_asked(debate):
-    words = ("-k", "listed,other", "--max-lines", "2", "--current", "none")
-    found = run("portfolio", *FAST, *words).out
-    following = " ".join(found[found.index("Next: ") :].split())
-    kept = "--kind listed,other --max-lines 2 --current none"
-    assert f"toi portfolio -r plain {kept} --risk 0.5" in following.replace("\\ ", "")
-    assert "--risk 0 " in " ".join(run("portfolio", *FAST, "--risk", "0.5").out.split())
+    found = toi.portfolio(
+        toi.load(), "plain", kinds="listed,other", max_lines=2, current="none", draws=100
+    )
+    first, kept = found.frontier[0], "--kind listed,other --max-lines 2 --current none"
+    steep = replace(found, frontier=(first, replace(first, risk=1.0, cvar=first.cvar + 9)))
+    assert f"portfolio -r plain {kept} --risk 0.5 --draws 100" in next_commands(steep)
+    cautious = replace(steep, wishes=replace(steep.wishes, risk=0.5))
+    assert f"portfolio -r plain {kept} --risk 0 --draws 100" in next_commands(cautious)
+
+
+def test_caution_that_would_do_little_is_not_suggested(debate):
+    found = run("portfolio", *FAST).out
+    said, _, following = " ".join(found.split()).partition("Next: ")
+    assert "More caution (--risk) would gain and cost little." in said
+    assert "--risk" not in following
 
 
 def test_what_is_wrong_is_said(debate):
@@ -74,12 +86,12 @@ def test_a_rubric_without_a_say_is_left_out_by_name(debate, command, credence):
 
 
 def test_every_suggested_split_keeps_the_budget():
-    for rubrics in ((), ("-r", "proponent", "-r", "essay-author")):
+    for rubrics, many in (((), 1), (("-r", "proponent", "-r", "essay-author"), 2)):
         seen = run("portfolio", "--budget", "2000000 EUR", *rubrics).out
         end = seen.split("Next:")[1].split("\ntoi ")[0].replace("\\\n", "")
         suggested = " ".join(end.split()).split(" | ")
         splits = [command for command in suggested if command.startswith("toi portfolio")]
-        assert len(splits) == 2
+        assert len(splits) == many
         assert all("--budget '2000000 EUR'" in command for command in splits), splits
 
 

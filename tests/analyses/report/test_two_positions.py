@@ -112,6 +112,13 @@ def test_a_page_on_a_changed_position_is_titled_for_people(workspace):
     assert title("mine", "plain").startswith("mine (changed) against ")
 
 
+def test_a_page_by_a_method_that_makes_no_sums_says_so_before_it_shows_any(workspace):
+    page = toi.report_html(toi.report(toi.load(), "plain", settings=["method=topsis"]))
+    assert "The position ranks by topsis, whose scores are no sums." in page
+    assert "By topsis, as the rubric ranks, it has " in page
+    assert "whose scores are no sums" not in toi.report_html(toi.report(toi.load(), "plain"))
+
+
 def test_a_line_may_get_nothing_by_one_rule_and_something_by_another(folder):
     """A rule of compromise names those lines alone to which it gives something."""
     found = report(folder / "bold.yaml", folder / "meek.yaml", portfolio_first=True)

@@ -7,7 +7,15 @@ import pytest
 from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Change
 from toi.analyses.readings.shown.numbers_screen import alpha
-from toi.analyses.shared.format import on_scale, on_scale_finely, per_cent_beside, rounded
+from toi.analyses.shared.format import (
+    on_scale,
+    on_scale_finely,
+    per_cent_beside,
+    rounded,
+    score_text,
+    signed,
+    whole,
+)
 from toi.analyses.shared.moves import pairs_text
 
 
@@ -76,6 +84,11 @@ def test_a_half_is_rounded_one_way_however_it_was_reckoned():
     assert rounded(reckoned, 1) == rounded(15.55, 1) == "15.6"
     change = Change("judgement", "T.c", reckoned, 15.4, 15.4, 1)
     assert change_text(change) == "15.6 -> 15.4"
+    assert signed(reckoned, 1) == "+15.6"
+    for score in (31.5, 31.499999999999996, 32.50000000000001):
+        assert (score_text(score), signed(-score)) == (whole(score), "-32"), (
+            "as its neighbour has it"
+        )
 
 
 def test_what_a_change_starts_from_does_not_look_like_what_it_goes_to():

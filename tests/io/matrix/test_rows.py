@@ -278,6 +278,7 @@ def test_the_question_where_less_is_better_hides_behind_no_other_mistake():
 
 def test_less_of_a_column_that_is_not_there_is_refused():
     assert "no column 'Wegg'; did you mean 'Weg'?" in said("O;Pay;Weg\nA;1;2\n", less=["Wegg"])
+    assert "no column 'Wgg'; did you mean 'Weg'?" in said("O;Pay;Weg (km)\nA;1;2\n", less=["Wgg"])
 
 
 def test_a_point_among_semicolons_may_part_thousands():

@@ -13,6 +13,7 @@ from toi.analyses.shared.format import (
     per_cent,
     per_cent_error,
     score_text,
+    whole,
 )
 from toi.analyses.shared.provenance import drawn_options
 from toi.analyses.shared.result import Provenance
@@ -26,7 +27,7 @@ def regret_line(found: Regrets, made: Provenance, theory: str | None = None) -> 
     called = made.names.theory(own.id)
     if own.interval.p95 == own.regret == 0:
         return f"Picking {called} now loses nothing against hindsight in any draw."
-    often = f", {own.interval.p95:.0f} or more in one draw of twenty"
+    often = f", {whole(own.interval.p95)} or more in one draw of twenty"
     text = (
         f"Picking {called} now loses {measured(own.regret, own.standard_error)} points on average "
         f"against hindsight{often if own.interval.p95 >= 0.5 else ''}; it is the best pick in "
@@ -51,17 +52,18 @@ def curse_line(found: Regrets) -> str:
     if curse.chosen:
         return (
             f"No winner's curse to speak of: {per_cent(curse.by_weights)} of how far its "
-            f"{curse.score:.0f} varies is the weights, which are chosen and no errors of judging."
+            f"{whole(curse.score)} varies is the weights, which are chosen and no errors of "
+            "judging."
         )
     if curse.factor == 0.0:
         return (
             f"Winner's curse: {curse.reading}, the scores differ by no more than such errors "
-            f"would make them, and its {curse.score:.0f} is worth no more than the mean of all, "
-            f"{curse.mean:.0f}."
+            f"would make them, and its {whole(curse.score)} is worth no more than the mean of all, "
+            f"{whole(curse.mean)}."
         )
     return (
-        f"Winner's curse: {curse.reading}, its {curse.score:.0f} would be nearer "
-        f"{curse.shrunk:.0f} (mean of all {curse.mean:.0f}, {100 * curse.factor:.0f} % of the "
+        f"Winner's curse: {curse.reading}, its {whole(curse.score)} would be nearer "
+        f"{curse.shrunk:.0f} (mean of all {whole(curse.mean)}, {100 * curse.factor:.0f} % of the "
         f"distance left, +-{per_cent_error(curse.factor_error)})."
     )
 
@@ -93,7 +95,7 @@ def regret_screen(
             score_text(one.score),
             per_cent(one.p_best),
             measured(one.regret, one.standard_error),
-            f"{one.interval.p05:.0f}-{one.interval.p50:.0f}-{one.interval.p95:.0f}",
+            f"{whole(one.interval.p05)}-{whole(one.interval.p50)}-{whole(one.interval.p95)}",
         ]
         for one in found.choices
         if theory in (None, one.id)

@@ -103,5 +103,8 @@ def _lost(model: Model, shown: Sequence[str], after: bool) -> Iterator[str]:
         yield f"that some criteria do not bear on some {debate.words.many} is left out"
     if not isinstance(rubric.weights_sure, str):
         yield f"how sure the weights are ({rubric.weights_sure.in_words}) is left out"
-    if rubric.value_functions or rubric.gates:
-        yield "value functions and gates are left out"
+    if rubric.value_functions:
+        yield "value functions are left out"
+    if rubric.gates:
+        rules = ", ".join(f"{rule}: {does}" for gate in rubric.gates for rule, does in gate.items())
+        yield f"gates are left out; to be written below `gates:` in a rubric file: {rules}"

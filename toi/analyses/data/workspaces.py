@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,11 +24,13 @@ from toi.io.matrix.read import read_matrix
 from toi.io.matrix.to_debate import RUBRIC, all_alike, is_sample, matrix_files, scale_of
 from toi.io.paths import exists, read_plain
 from toi.io.readings.sheets import filled_tabs
+from toi.io.split.asks_file import ASKS, asks_file
 from toi.io.xlsx import MAGIC, Tab
 from toi.light_dataclass import dataclass
 
 MANY = 500  # options, from which on some commands take minutes
 NAMED = 6  # unknown cells in a note
+WIDEST = 31  # columns of commands, beside which there is room for what they do
 SCHEMAS_AT = "$schema=../docs/schemas/", "$schema=../schemas/"  # as shipped, and in a copy
 _LOOK = {"data/arguments.yaml": "; toi data check says what each of them does now"}
 
@@ -128,7 +130,24 @@ def import_matrix(
         said = [Problem(file, None, None, note, "csv-tabs") for note in notes]
         raise InputErrors([*error.problems, *said]) from error
     matrix.notes[:0] = [f"{file}: {note}" for note in notes]
-    return matrix_workspace(matrix, folder, file)
+    return _with_asks(matrix_workspace(matrix, folder, file), matrix)
+
+
+def _with_asks(made: Workspace, matrix: Matrix) -> Workspace:
+    """Add a table of what options ask for, and how to split by it, where they cost money."""
+    asks = asks_file(matrix)
+    if asks is None:
+        return made
+    files, notes = dict(made.files), list(made.notes)
+    if exists(Path(made.folder) / ASKS):
+        notes.append(f"{ASKS} was there already and stays as it was")
+    else:
+        files[ASKS] = asks.text
+        if asks.ranged:
+            notes.append(f"{ASKS} has the upper end of ranges: {listed(asks.ranged, NAMED)}")
+    split = f"toi portfolio --asks {ASKS} --budget {shlex.quote(asks.budget)}"
+    others = {**made.others, split: "a split of half of what all cost"}
+    return replace(made, files=files, notes=tuple(notes), others=others)
 
 
 def _one_tab(file: str, raw: bytes) -> tuple[Tab, list[str]]:
@@ -281,5 +300,8 @@ def workspace_screen(result: Workspace, page: Page) -> str:
         "data/arguments.yaml": "what is said for and against: five lines each",
         "toi data check": "after every edit",
     }
-    wide = max(map(len, todo))
-    return screen.add(f"  {command.ljust(wide)}  {why}" for command, why in todo.items()).text()
+    wide = max(len(command) for command in todo if len(command) <= WIDEST)
+    for command, why in todo.items():
+        beside = f"\n  {'':{wide}}" if len(command) > wide else " " * (wide - len(command))
+        screen.add(f"  {command}{beside}  {why}".splitlines())
+    return screen.text()

@@ -9,7 +9,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.readings.screen import worse_or_better
-from toi.analyses.shared.format import count, cut, listed, per_cent, told_apart
+from toi.analyses.shared.format import count, cut, listed, per_cent, told_apart, whole
 from toi.analyses.shared.provenance import options, ranked_options
 from toi.analyses.shared.verdict import nobody_leads, sentence
 from toi.distribution import figure, figures
@@ -224,7 +224,7 @@ def _ranges(result: DiscussResult, shown: int) -> Iterator[str]:
 def on_cells(result: DiscussResult) -> str:
     """Say how the table of cells is to be read."""
     whose = "the one" if result.choose == 1 else "those"
-    score = f"{result.score:.0f}" if result.chosen else "score"
+    score = whole(result.score) if result.chosen else "score"
     return (
         f"Worth: points that knowing the cell adds on average to the {score} of {whose} "
         "chosen, if its value is as one of the readers says, all else at its mean; to know "

@@ -61,9 +61,9 @@ def run_explain(model: Model, word: str, seed: int = 0, draws: int = DRAWS) -> E
     kinds = [default_kind(debate)]
     if theory.id not in debate.shown(kinds):
         kinds = [theory.kinds[0]]
-    return explained(
-        model, find_standing(additive(model), theory.id, kinds, seed, draws), theory.id, kinds[0]
-    )
+    own = model.problem.method
+    standing = find_standing(additive(model), own, theory.id, kinds, seed, draws)
+    return explained(model, standing, theory.id, kinds[0])
 
 
 def additive(model: Model) -> Model:
@@ -100,6 +100,7 @@ def explained(model: Model, standing: TheoryStanding, name: str, among: str) -> 
         provenance=standing.provenance,
         method=problem.method.name,
         rubric_method=chosen,
+        by_rubric_method=standing.own,
         id=theory.id,
         title=theory.title,
         claim=theory.claim,

@@ -28,7 +28,8 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
     judged = ["Before", "After"] if result.acting else ["Judged"]
     heads = ["By criterion", *judged, "Weight", "x Value", "= Points"]
     table = list(_lines(result, rows))
-    table.append(["score", *[""] * (2 + len(judged)), rounded(result.score, 1)])
+    added = "score" if result.by_rubric_method is None else "additive score"
+    table.append([added, *[""] * (2 + len(judged)), rounded(result.score, 1)])
     if not alone:
         heads += [f"Mean of {result.ranked}", "Differs"]
         pairs = [*((row.points, row.mean) for row in rows), (result.score, result.mean)]

@@ -218,6 +218,24 @@ class PartRow:
 
 
 @dataclass(frozen=True, eq=False)
+class OwnMethodStanding:
+    """The score and rank of a theory by the rubric's own method, where no sum makes it.
+
+    Attributes
+    ----------
+    score, interval : float, Interval
+        Points, 0 to 100; NaN (null in JSON) where gates leave fewer than two to compare.
+    rank_range : (int, int)
+        The middle 90 % of its ranks over the draws.
+    """
+
+    score: float
+    rank: int
+    rank_range: tuple[int, int]
+    interval: Interval
+
+
+@dataclass(frozen=True, eq=False)
 class ExplainResult(Result):
     """A theory's score, criterion by criterion and argument by argument.
 
@@ -228,6 +246,8 @@ class ExplainResult(Result):
     ----------
     method : str
         The method explained, which adds up; `rubric_method` is the rubric's own.
+    by_rubric_method : OwnMethodStanding or None
+        Where it stands by the rubric's own; None where that is the method explained.
     score, interval : float, Interval
         Points, 0 to 100.
     rank_range : (int, int)
@@ -299,6 +319,7 @@ class ExplainResult(Result):
     p_gated: float = 0.0
     gates: tuple[GateRow, ...] = ()
     parts: tuple[PartRow, ...] = ()
+    by_rubric_method: OwnMethodStanding | None = None
 
     schema: ClassVar = "toi/explain/1"
     hidden: ClassVar = ("several_kinds", "notes", "nothing")

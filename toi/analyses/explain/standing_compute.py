@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from toi.analyses.explain.result import OwnMethodStanding
 from toi.analyses.score.contributions_compute import split_points
 from toi.analyses.score.result import ScoreResult
 from toi.analyses.shared.result import Interval, Provenance, ScoreSplit
@@ -15,7 +16,10 @@ from toi.analyses.shared.theories import (
     rows_of,
     split,
 )
+from toi.engine.problem import Bools, Floats, Method, ScoringProblem
+from toi.engine.remembered import replaced
 from toi.engine.scoring.exact_ranking import exact_ranking
+from toi.engine.scoring.score import Scores
 from toi.engine.smaa.indices import percentiles, rank_range
 from toi.engine.smaa.simulate import sampled_scores
 from toi.engine.smaa.standings import acceptability_of
@@ -39,6 +43,8 @@ class TheoryStanding:
         Of their scores.
     criteria : mapping
         Mean points that each criterion with weight adds.
+    own : OwnMethodStanding or None
+        Where it stands by the rubric's method, if that is another.
     """
 
     provenance: Provenance
@@ -53,11 +59,12 @@ class TheoryStanding:
     ranked: int
     mean: float
     criteria: Mapping[str, float]
+    own: OwnMethodStanding | None
 
 
-def standing_in(ranking: ScoreResult, name: str) -> TheoryStanding:
-    """Take where the theory `name` stands from an additive ranking."""
-    row = next(r for r in ranking.results if r.id == name)
+def standing_in(ranking: ScoreResult, name: str, own: ScoreResult) -> TheoryStanding:
+    """Take where the theory `name` stands from an additive ranking, and from the rubric's own."""
+    row, mine = (next(r for r in one.results if r.id == name) for one in (ranking, own))
     splits = [other.contributions for other in ranking.results if other.contributions]
     assert row.contributions is not None  # additive
     return TheoryStanding(
@@ -73,11 +80,14 @@ def standing_in(ranking: ScoreResult, name: str) -> TheoryStanding:
         ranked=len(ranking.results),
         mean=float(np.mean([other.score for other in ranking.results])),
         criteria=_means([one.criteria for one in splits]),
+        own=None
+        if own is ranking
+        else OwnMethodStanding(mine.score, mine.rank, mine.rank_range, mine.interval),
     )
 
 
 def find_standing(
-    model: Model, name: str, kinds: Sequence[str], seed: int, draws: int
+    model: Model, own: Method, name: str, kinds: Sequence[str], seed: int, draws: int
 ) -> TheoryStanding:
     """Work out where the theory `name` stands by the additive score, and nothing of the others.
 
@@ -85,6 +95,8 @@ def find_standing(
     ----------
     model : Model
         With the additive method.
+    own : Method
+        The rubric's: where it is another, what is said of it comes from the same draws.
     kinds : sequence of str
         Those that are ranked, the theory's among them.
     """
@@ -92,20 +104,20 @@ def find_standing(
     shown = rows_of(problem, model.debate.shown(kinds))
     place, row = shown.index(problem.row[name]), problem.row[name]
     ranking = exact_ranking(problem, shown)
-    is_wide = draws_are_wide(problem, [problem.method])
+    methods = [problem.method] if own == problem.method else [problem.method, own]
+    is_wide = draws_are_wide(problem, methods)
     with meanwhile(lambda: _undrawn(model, shown, row, kinds, seed, draws), is_wide) as found:
         with stage(f"drawing {model.debate.words.counted(len(shown))} {draws:,} times"):
-            drawn = sampled_scores(problem, shown, seed, draws)
+            drawn = sampled_scores(problem, shown, seed, draws, methods)
         with stage("sharing scores out among arguments"):
             undrawn = found()
-    held = acceptability_of(place, drawn.totals, drawn.gated)
-    low, high = rank_range(held[None])[0].tolist()
+    (low, high), interval = _in_draws(place, drawn.by_method[0], drawn.gated)
     return TheoryStanding(
         provenance=undrawn.provenance,
         score=float(ranking.totals[place]),
         rank=int(ranking.ranks[place]),
         rank_range=(low, high),
-        interval=Interval(*percentiles(drawn.totals[:, [place]], (0.05, 0.5, 0.95))[:, 0].tolist()),
+        interval=interval,
         split=undrawn.split,
         gated=gate_rule(problem, ranking.evaluation, row),
         p_gated=float(drawn.gated[:, place].mean()),
@@ -113,7 +125,26 @@ def find_standing(
         ranked=len(shown),
         mean=float(np.mean([float(ranking.totals[i]) for i in ranking.order])),
         criteria=_means([undrawn.criteria[shown[i]] for i in ranking.order]),
+        own=_by(replaced(problem, method=own), shown, place, drawn) if len(methods) > 1 else None,
     )
+
+
+def _by(
+    problem: ScoringProblem, shown: Sequence[int], place: int, drawn: Scores
+) -> OwnMethodStanding:
+    """Say where one stands by a problem's method, the last of those by which was drawn."""
+    ranking = exact_ranking(problem, shown)
+    ranks, interval = _in_draws(place, drawn.by_method[-1], drawn.gated)
+    return OwnMethodStanding(
+        float(ranking.totals[place]), int(ranking.ranks[place]), ranks, interval
+    )
+
+
+def _in_draws(place: int, totals: Floats, gated: Bools) -> tuple[tuple[int, int], Interval]:
+    """Return the middle 90 % of the ranks and of the scores of the one at a place, (S, K)."""
+    low, high = rank_range(acceptability_of(place, totals, gated)[None])[0].tolist()
+    ends = percentiles(totals[:, [place]], (0.05, 0.5, 0.95))[:, 0].tolist()
+    return (low, high), Interval(*ends)
 
 
 @dataclass(frozen=True)

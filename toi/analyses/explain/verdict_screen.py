@@ -1,10 +1,11 @@
 """Say in a few sentences where a theory stands and why."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from toi.analyses.explain.criteria_screen import by_weight, unknown_points
 from toi.analyses.explain.reasons_screen import moved_in_tenths
-from toi.analyses.explain.result import CaseRow, ExplainResult
+from toi.analyses.explain.result import CaseRow, ExplainResult, OwnMethodStanding
 from toi.analyses.shared.format import (
     count,
     cut,
@@ -40,9 +41,10 @@ def remarks_quoted(remarks: Mapping[str, str], longest: int | None = None) -> It
 
 
 def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
+    if result.by_rubric_method is not None:
+        yield from _by_rubric_method(result, result.by_rubric_method)
     low, high = result.interval.p05, result.interval.p95
-    ranks = "ranks" if result.rank_range[0] < result.rank_range[1] else "rank"
-    place = f"{ranks} {span(*result.rank_range)}"
+    place = _ranks(result.rank_range)
     if result.gated:
         place = f"excluded by the gate {result.gated}; one"
     mean = f", whose mean is {whole(result.mean)}" if result.ranked > 1 else ""
@@ -67,11 +69,23 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
         )
     if result.ranked > 1:
         yield from _against_mean(result)
-    if result.rubric_method != result.method:
+
+
+def _by_rubric_method(result: ExplainResult, own: OwnMethodStanding) -> Iterator[str]:
+    """Say where it stands by the method of the ranking, and that another score is explained."""
+    called, low, high = result.rubric_method, own.interval.p05, own.interval.p95
+    if result.gated or math.isnan(own.score):
+        yield f"The rubric ranks by {called}."
+    else:
         yield (
-            f"All this by the {result.method} method, whose parts add up; the rubric ranks by "
-            f"{result.rubric_method} (toi score)."
+            f"By {called}, as the rubric ranks, it has {whole(own.score)} points "
+            f"[{whole(low)} to {whole(high)}] and {_ranks(own.rank_range)} of {_field(result)}."
         )
+    yield f"A score by {called} is no sum; what follows explains the {result.method} one:"
+
+
+def _ranks(places: tuple[int, int]) -> str:
+    return f"{'ranks' if places[0] < places[1] else 'rank'} {span(*places)}"
 
 
 def _gates_in_doubt(result: ExplainResult) -> Iterator[str]:

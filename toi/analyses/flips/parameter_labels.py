@@ -9,7 +9,8 @@ from toi.analyses.shared.session import Model
 from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.weights import mean_weights
 from toi.engine.sensitivity.one_at_a_time import Parameter
-from toi.io.rubric.settings import LEVELS, SECTIONS, WHOLE, read_settings
+from toi.io.rubric.setting_names import LEVELS, SECTIONS, WHOLE
+from toi.io.rubric.settings import read_settings
 from toi.records.debate import Debate
 
 MOST_DIGITS = 7  # more than the first

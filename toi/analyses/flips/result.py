@@ -86,7 +86,7 @@ class Changing:
     `searched` counts the numbers of each kind that were turned; `reason` says why there is
     nothing to find, where that is so; `switches` are the conventions that change who leads.
     `tornado` tells of the lead of who leads, or of `about`, the one that was asked about, if it is
-    another: then `behind` is by how many points it is behind.
+    another: then `behind` is by how many points it is behind, null where a gate excludes it.
     """
 
     leader: str | None
@@ -103,7 +103,7 @@ class Changing:
     about: str | None = None
     behind: float | None = None
 
-    hidden: ClassVar = ("runner_up", "weights", "searched", "reason", "about", "behind")
+    hidden: ClassVar = ("runner_up", "weights", "searched", "reason", "about")
 
     @property
     def turning(self) -> tuple[LeadRow, ...]:

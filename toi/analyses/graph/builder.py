@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from toi.analyses.graph.numbers import GraphNumbers
 from toi.analyses.graph.result import EdgeKind, GraphEdge, GraphNode
-from toi.analyses.shared.format import count, per_cent, probability, signed
+from toi.analyses.shared.format import count, per_cent, probability, signed, whole
 from toi.analyses.shared.names import name_of
 from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import lines_by_argument
@@ -39,10 +39,10 @@ class GraphBuilder:
     def add_theories(self) -> None:
         """Add the theories that are meant, as one node, with the parts and conditions of one."""
         numbers, words = self.numbers, self.debate.words
-        detail = f"case {numbers.case:.0f}, score {numbers.score:.0f}"
+        detail = f"case {whole(numbers.case)}, score {whole(numbers.score)}"
         if numbers.ranked is not None:
             many, case, mean = numbers.ranked.many, numbers.ranked.case, numbers.ranked.mean
-            detail += f"; the {many} ranked in the mean: case {case:.0f}, score {mean:.0f}"
+            detail += f"; the {many} ranked in the mean: case {whole(case)}, score {whole(mean)}"
         if len(numbers.theories) > 1:
             title = f"{words.counted(len(numbers.theories))}, their mean"
             self._node(GraphNode(ROOT, "theory", "", title, detail, numbers.score))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.graph.result import GraphNode, GraphResult
-from toi.analyses.shared.format import count, listed, signed
+from toi.analyses.shared.format import count, listed, signed, whole
 
 FEW = 2  # arguments or lines that are named
 LEAST = 0.5  # points of what is named
@@ -18,11 +18,11 @@ def graph_verdict(found: GraphResult) -> str:
     most = f" Most points: {listed(named)}." if named else " None of them moves a point here."
     many = len(found.theories) > 1
     after = (
-        f"With all that bears on {'them' if many else 'it'}, {found.case:.0f} points of the case "
-        f"become {found.score:.0f}{', in the mean' if many else ''}"
+        f"With all that bears on {'them' if many else 'it'}, {whole(found.case)} points of the "
+        f"case become {whole(found.score)}{', in the mean' if many else ''}"
     )
     if found.mean_case is not None and found.mean is not None:
-        become = f"{found.mean_case:.0f} become {found.mean:.0f}"
+        become = f"{whole(found.mean_case)} become {whole(found.mean)}"
         after += f" (the {found.ranked} ranked in the mean: {become})"
     match found.focus:
         case "line":

@@ -106,7 +106,7 @@ def guarded(cell: Any) -> Any:
 def stamp(made: Provenance) -> dict[str, Any]:
     """Return the columns that say where a table comes from."""
     return {
-        "rubric": made.rubric,
+        "rubric": made.called,
         "rubric_digest": (made.rubric_digest or "")[:DIGEST],
         "data_digest": made.data_digest[:DIGEST],
         "seed": made.seed,

@@ -7,8 +7,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.methods.result import MethodsResult, TheoryRow
 from toi.analyses.shared.format import ids_tell, listed
 from toi.analyses.shared.moves import GATED
-from toi.analyses.shared.provenance import ranked_options
-from toi.analyses.shared.rubrics.method_words import method_line, normalised
+from toi.analyses.shared.rubrics.method_words import method_line, normalised, other_method_options
 from toi.analyses.shared.verdict import excluded_by, less_than_nothing, nobody_leads, sentence
 
 CORRELATIONS = {"tau-b": "kendall_tau_b", "Spearman": "spearman"}
@@ -30,7 +29,7 @@ def methods_screen(
     least = min(
         result.methods[1:], key=lambda row: 1 if row.kendall_tau_b is None else row.kendall_tau_b
     )
-    more = ranked_options(result.provenance)
+    more = other_method_options(result.provenance)
     screen.next(f"score{more} --method {least.method.name}", f"score{more} --method all --wide")
     return screen.end(result.provenance)
 

@@ -15,9 +15,7 @@ from toi.analyses.plotting.style import LINE, MARGIN, SMALL, THIN, Look, styled
 from toi.analyses.plotting.text import fit, height, shown, width
 from toi.analyses.portfolio.result import THEN_NEXT, PortfolioResult
 from toi.analyses.portfolio.shown import worst
-from toi.analyses.portfolio.verdict import (
-    nothing_to_trade,
-)
+from toi.analyses.portfolio.wording.caution import nothing_to_trade
 from toi.analyses.shared.verdict import nobody_leads
 from toi.light_dataclass import dataclass
 

@@ -29,7 +29,6 @@ from toi.analyses.portfolio.unspent import (
     what_nothing_is,
 )
 from toi.analyses.portfolio.verdict import (
-    caution,
     gain_in_full,
     lines_chosen,
     others_verdict,
@@ -39,6 +38,7 @@ from toi.analyses.portfolio.verdict import (
     worst_tenth,
 )
 from toi.analyses.portfolio.why import full_why, short_why, why_less
+from toi.analyses.portfolio.wording.caution import caution
 from toi.analyses.portfolio.wording.commitments import commitments_told
 from toi.analyses.portfolio.wording.next_commands import next_commands
 from toi.analyses.portfolio.wording.small import how_to_have_none, small_told

@@ -11,7 +11,6 @@ from toi.analyses.shared.scrutiny_orders import ADJUSTED
 
 HARDLY = 0.05  # of what the split brings: a gain below this is hardly one
 SAME = 1e-6  # points that make no difference
-LITTLE = 0.5  # points that are not worth a sentence
 HALF = 0.5  # points that round to none without a decimal
 MOST_RUBRICS = 0.8  # of other rubrics: most of them
 MOST_NAMED = 3  # other rubrics
@@ -213,29 +212,3 @@ def synergies_verdict(result: PortfolioResult) -> str | None:
             word = "bring" if one.points > 0 else "lose"
             parts.append(f"{strength} {word} {points(abs(one.points))} points")
     return f"Together: {'; '.join(parts)}." if parts else None
-
-
-def nothing_to_trade(result: PortfolioResult) -> bool:
-    """Tell whether caution costs and gains less than the error, or than is worth a sentence."""
-    first, last = result.frontier[0], result.frontier[-1]
-    most = max(abs(last.expected - first.expected), abs(last.cvar - first.cvar))
-    return most < max(LITTLE, 2 * result.precision.value_error)
-
-
-def caution(result: PortfolioResult) -> str | None:
-    """Say what more caution than was asked for would do, or none where all was asked for."""
-    if len(result.frontier) < 2 or result.frontier[0].expected <= 0:
-        return None
-    full = result.wishes.risk == 1.0
-    other = result.frontier[0 if full else -1]
-    average, worst = other.expected - result.expected, other.cvar - result.cvar
-    if nothing_to_trade(result) or max(abs(average), abs(worst)) < LITTLE:
-        return None if full else "More caution (--risk) would gain and cost little."
-    if full:
-        return (
-            f"Without caution (--risk 0): {signed(average, 1)} on average, "
-            f"{signed(worst, 1)} there."
-        )
-    return (
-        f"With full caution (--risk 1): {signed(average, 1)} on average, {signed(worst, 1)} there."
-    )

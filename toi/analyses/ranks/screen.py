@@ -136,7 +136,7 @@ def add_ranks(screen: Screen, ranks: Ranks, words: Words) -> None:
             *name_cells(ranks, name, ranks.theories),
             *(["-", "-", "-", GATED] if always_gated(ranks, name) else held),
             *[short_per_cent(ranks.p_gated[name])] * gates,
-            *(f"{score.p50:.0f}", f"{whole(score.p05)}-{whole(score.p95)}"),
+            *(whole(score.p50), f"{whole(score.p05)}-{whole(score.p95)}"),
         ]
         rows.append(cells if below is None else [*cells, short_per_cent(below[name])])
     align = "l" * (1 + named) + "r" * (len(heads) - 1 - named)

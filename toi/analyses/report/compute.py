@@ -122,7 +122,7 @@ def _explained(
     with stage("explaining scores", len(told)) as work:
         found = []
         for name in told:
-            found.append(explained(model, standing_in(ranking, name), name, among))
+            found.append(explained(model, standing_in(ranking, name, score), name, among))
             work.done += 1
     return found
 

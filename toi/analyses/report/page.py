@@ -35,8 +35,7 @@ from toi.analyses.report.sections.theories import theories
 from toi.analyses.report.sections.why import why
 from toi.analyses.report.sections.words import with_words
 from toi.analyses.shared.format import listed
-from toi.analyses.shared.result import RubricLabel
-from toi.analyses.shared.rubrics.labels import SET
+from toi.analyses.shared.result import SET, RubricLabel
 
 LIVE = "live"
 AFTER = ("ranking", "members")  # the first of these that is there is followed by the sliders

@@ -5,7 +5,7 @@ from math import isnan
 
 from toi.analyses.layout.screen import Screen
 from toi.analyses.rubric.result import Alone, Shift
-from toi.analyses.shared.format import count, cut, ids_tell, listed, score_text, signed
+from toi.analyses.shared.format import count, cut, ids_tell, listed, score_text, signed, whole
 from toi.analyses.shared.moves import HALF, RankChange, ScoreMove, level_by_one
 from toi.words import Words
 
@@ -25,7 +25,7 @@ def add_effect(screen: Screen, ranking: Shift, before: str, after: str, words: W
 
 def shows(move: ScoreMove) -> bool:
     """Tell whether a move can be seen: in rank, in whole points or at a gate."""
-    points = f"{move.before.score:.0f}" != f"{move.after.score:.0f}"
+    points = whole(move.before.score) != whole(move.after.score)
     return bool(move.places) or points or move.passes_gate
 
 

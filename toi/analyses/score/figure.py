@@ -12,6 +12,7 @@ from toi.analyses.plotting.style import LINE, Look, styled
 from toi.analyses.score.legend_screen import THIN, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import score_verdict
+from toi.analyses.shared.format import whole
 from toi.analyses.shared.moves import GATED
 
 
@@ -84,7 +85,7 @@ def ranking_rows(result: ScoreResult, rows: Sequence[ScoreRow]) -> Iterator[Row]
         yield Row(
             head=row.id,
             label=row.short + THIN * thin(result, row),
-            cells=(f"{row.score:.0f}", GATED if row.gated else ranks),
+            cells=(whole(row.score), GATED if row.gated else ranks),
             heading=now if now != heading else "",
             dim=row.gated is not None,
         )

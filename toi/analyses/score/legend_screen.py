@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.score.result import ScoreResult, ScoreRow, Unranked
-from toi.analyses.shared.format import GLUE, count, glued, listed, per_cent_beside, same_letters
+from toi.analyses.shared.format import (
+    GLUE,
+    count,
+    glued,
+    listed,
+    per_cent_beside,
+    same_letters,
+    whole,
+)
 from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.result import CriterionLabel
 from toi.analyses.shared.rubrics.method_words import method_line
@@ -176,7 +184,7 @@ def _nothing(result: ScoreResult, score: float) -> str:
             "gives by the rubric's own lights."
         )
     return (
-        f"{words.baseline.capitalize()} would score {score:.0f}, with {has}. It has a line "
+        f"{words.baseline.capitalize()} would score {whole(score)}, with {has}. It has a line "
         "where a word for it stands at reference in debate.yaml."
     )
 

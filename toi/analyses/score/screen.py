@@ -27,12 +27,13 @@ from toi.analyses.score.parts_screen import add_parts, parts_note, parts_of
 from toi.analyses.score.result import ScoreResult, ScoreRow
 from toi.analyses.score.verdict_screen import is_guessed, score_verdict, worth_finding_out
 from toi.analyses.score.why_screen import why
-from toi.analyses.shared.format import glued, ids_tell, score_text, span
+from toi.analyses.shared.format import glued, ids_tell, score_text, span, whole
 from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import ranked_options, seeded_options
 from toi.analyses.shared.result import CriterionLabel, Interval
+from toi.analyses.shared.rubrics.method_words import other_method_options
 from toi.analyses.shared.verdict import LEVEL, excluded_by
 
 MOST_CRITERIA = 5
@@ -225,7 +226,7 @@ def _reference_line(
 ) -> Across:
     """Return the line of doing nothing, whatever that is called, with its score in the column."""
     if page.form != "text":
-        return Across(f"{reference} {nothing:.0f}: below this costs exceed gains")
+        return Across(f"{reference} {whole(nothing)}: below this costs exceed gains")
     widths = (
         [max(map(columns_of, cells)) for cells in zip(*table, strict=True)] if table else [5, 2, 13]
     )
@@ -244,14 +245,14 @@ def _next(result: ScoreResult, reasons: bool) -> list[str]:
         return ["list theories"]
     ranked = ranked_options(result.provenance)
     told = reasons or result.method.name != "additive"
-    other = "score --method all" if told else "score --why"
+    compared = f"score --method all{other_method_options(result.provenance)}"
     explained = f"explain {result.results[0].id}{seeded_options(result.provenance)}"
-    commands = [explained, f"{other}{ranked}"]
+    commands = [explained, compared if told else f"score --why{ranked}"]
     mine = result.provenance.rubric == NOBODYS
     if mine:
         return [*commands, "rubric elicit mine"]
     if result.results[0].gated:  # nobody leads, and so there is no lead to ask about
-        return commands
+        return [*commands, f"score{ranked} --set gates=none"]
     flips = [f"sensitivity flips{ranked}"] if len(result.results) > 1 else []
     return [*commands, f"sensitivity{ranked}", *flips]
 

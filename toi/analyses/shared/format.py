@@ -145,13 +145,13 @@ def whole(value: float) -> str:
 
 def score_text(score: float) -> str:
     """Write a score, and `-` where a method gives none."""
-    return "-" if math.isnan(score) else f"{score:.0f}"
+    return "-" if math.isnan(score) else whole(score)
 
 
 def signed(points: float, digits: int = 0) -> str:
     """Write `+3`, `-3`, and `0` for what rounds to it."""
-    text = f"{points:+.{digits}f}"
-    return "0" if float(text) == 0 else text
+    text = in_digits(points, digits)
+    return "0" if float(text) == 0 else f"{'+' * (points > 0)}{text}"
 
 
 def probability(value: float) -> str:

@@ -12,12 +12,16 @@ from toi.records.theory import Theory
 
 @dataclass(frozen=True)
 class Names:
-    """Names of the records of a debate; an id that is not there stands for itself."""
+    """Names of the records of a debate; an id that is not there stands for itself.
+
+    `wholes` are the theories that are judged by a part, by its id.
+    """
 
     theories: Mapping[str, str] = field(default_factory=dict)
     arguments: Mapping[str, str] = field(default_factory=dict)
     criteria: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
+    wholes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def theory(self, name: str) -> str:
         """Return the short title of a theory."""
@@ -32,9 +36,10 @@ class Names:
         return self.criteria.get(name, name)
 
     def cell(self, name: str) -> str:
-        """Write of THEORY.CRITERION how the one fares on the other."""
+        """Write of THEORY.CRITERION how the one fares on the other, and of what a part is one."""
         theory, _, criterion = name.rpartition(".")
-        return f"{self.theory(theory)} on {self.criterion(criterion)}"
+        whole = f" (of {', '.join(self.wholes[theory])})" if theory in self.wholes else ""
+        return f"{self.theory(theory)}{whole} on {self.criterion(criterion)}"
 
     def number(self, kind: str, name: str) -> str:
         """Write what a weight, credence, judgement or overlap is called, by kind and path."""
@@ -64,7 +69,17 @@ def names_of(debate: Debate) -> Names:
         {name: argument.title for name, argument in debate.arguments.items()},
         {name: criterion.title for name, criterion in debate.criteria.items()},
         {name: line.title for name, line in debate.lines.items()},
+        _wholes(debate),
     )
+
+
+def _wholes(debate: Debate) -> dict[str, tuple[str, ...]]:
+    """Find of which theories each part is one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for whole in debate.theories.values():
+        for part in whole.parts:
+            found[part.id] = (*found.get(part.id, ()), whole.id)
+    return found
 
 
 def gist_beyond_title(argument: Argument) -> str:

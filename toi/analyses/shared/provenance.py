@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from toi.analyses.shared.format import count
-from toi.analyses.shared.result import Provenance, RubricLabel
+from toi.analyses.shared.result import SET, Provenance, RubricLabel
 
 MOST_RUBRICS = 3  # with their digests; of more only the number, and CSV and JSON have them
 
@@ -14,19 +14,22 @@ MOST_RUBRICS = 3  # with their digests; of more only the number, and CSV and JSO
 def origin(made: Provenance, rubrics: Sequence[RubricLabel] = (), travels: bool = False) -> str:
     """Name version, data, rubrics, settings, seed and draws, with short digests.
 
-    Of a group it is told how many rubrics it has, and those in which something was set. What
-    `travels`, such as a picture, does not tell where on somebody's disk the files are.
+    What was set stands behind its rubric. Of a group it is told how many rubrics it has, and
+    those in which something was set. What `travels`, such as a picture, does not tell where on
+    somebody's disk the files are.
     """
     data = PurePath(made.data).name or made.data if travels else made.data
     parts = [f"toi {made.version}", f"data {data} {made.data_digest[:6]}"]
     if made.rubric and made.rubric_digest:
-        called = made.named if travels else made.rubric
+        called = made.named if travels else made.called
         parts.append(f"rubric {called} {made.rubric_digest[:6]}")
     if len(rubrics) > MOST_RUBRICS:
         parts.append(count(len(rubrics), "rubric"))
         rubrics = [rubric for rubric in rubrics if rubric.set and not travels]
     for rubric in rubrics:
-        parts.append(" ".join([f"rubric {rubric.name} {rubric.digest[:6]}", *rubric.set]))
+        mark = SET * bool(made.set)  # in every one of them
+        parts.append(f"rubric {rubric.name}{mark} {rubric.digest[:6]}")
+        parts += [f"set {setting}" for setting in rubric.set]
     parts += [f"set {setting}" for setting in made.set]
     if made.kinds:
         parts.append(f"kind {','.join(made.kinds)}")

@@ -16,6 +16,7 @@ from toi.light_dataclass import dataclass
 from toi.words import PLAIN_WORDS, Words
 
 UNWRITTEN = "none"  # what a rubric is called that no file holds
+SET = "+set"  # after the name of a rubric in which something was set
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,9 +63,16 @@ class Provenance:
     hidden: ClassVar[tuple[str, ...]] = ("words", "names", "unsaid", "draws_asked")
 
     @property
+    def called(self) -> str | None:
+        """The rubric's name or file, with a mark where something was set."""
+        return None if self.rubric is None else f"{self.rubric}{SET * bool(self.set)}"
+
+    @property
     def named(self) -> str | None:
-        """What sentences and pictures call the rubric: its name, or that of its file alone."""
-        return None if self.rubric is None else PurePath(self.rubric).stem
+        """What sentences and pictures call the rubric: of a file its name alone."""
+        if self.rubric is None:
+            return None
+        return f"{PurePath(self.rubric).stem}{SET * bool(self.set)}"
 
 
 @dataclass(frozen=True, eq=False)

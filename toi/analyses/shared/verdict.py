@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from toi.analyses.shared.format import count, listed, per_cent
+from toi.analyses.shared.format import count, listed, per_cent, whole
 from toi.analyses.shared.result import CriterionLabel
 from toi.distribution import figure
 from toi.light_dataclass import dataclass
@@ -152,8 +152,8 @@ def less_than_nothing(
     """Say of what scores so much that doing nothing would be better; None where it would not."""
     if nothing is None or not words.reference or score >= nothing:
         return None
-    little = "a little " * (f"{score:.0f}" == f"{nothing:.0f}")
-    less = f"{little}less than {words.reference} ({nothing:.0f})"
+    little = "a little " * (whole(score) == whole(nothing))
+    less = f"{little}less than {words.reference} ({whole(nothing)})"
     if several:
         return f"{who} score {less}: they cost more than they give."
     return f"{who} scores {less}: it costs more than it gives."
@@ -176,13 +176,13 @@ def _who_wins(standings: Sequence[Standing], expected: float | None, marked: boo
     first, others = free[0], len(free) - 1
     if not others:
         why = "ranked" if len(standings) == 1 else "that no gate excludes"
-        score = "" if math.isnan(first.score) else f" ({first.score:.0f})"
+        score = "" if math.isnan(first.score) else f" ({whole(first.score)})"
         return f"{first.name} is the only one {why}{score}."
     level = sum(one.tier == 1 for one in free) - 1
     if not level:
         whom = "each other" if len(free) == len(standings) else "each other that no gate excludes"
         return (
-            f"{first.name} scores highest ({first.score:.0f}), and beats {whom} in at least "
+            f"{first.name} scores highest ({whole(first.score)}), and beats {whom} in at least "
             "90 % of draws."
         )
     mark = f" ({LEVEL})" if marked else ""
@@ -195,7 +195,7 @@ def _who_wins(standings: Sequence[Standing], expected: float | None, marked: boo
 def _leaders(standings: Sequence[Standing], expected: float | None) -> str:
     """Say who scores highest, and how often that makes it first."""
     first, *level = [one for one in standings if one.rank == 1 and not one.gated]
-    score, likely = f"{first.score:.0f}", f"{first.score if expected is None else expected:.0f}"
+    score, likely = whole(first.score), whole(first.score if expected is None else expected)
     # The ranges are what is believed, and then the score stands; or errors, and then it is high.
     points = f"({score})" if likely == score else f"({score}, perhaps too high)"
     if level:

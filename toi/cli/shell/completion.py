@@ -162,6 +162,7 @@ def _keys(ctx: typer.Context, word: str) -> Iterator[tuple[str, str, tuple[str, 
     yield "overlap.default", "every line of attack", CREDENCES
     yield "weights_sure", "how sure the weights are", ("exactly", "roughly", "order", "unknown")
     yield "method", "how criteria are combined", METHODS
+    yield "gates", "what excludes", ("none",)
     for key in ("scrutiny", "not_bearing"):
         yield key, "how the records are taken", get_args(Rubric.model_fields[key].annotation)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from shlex import quote
 from textwrap import fill
 
 from toi.errors import usage
@@ -47,8 +48,32 @@ def guide_text(words: Sequence[str]) -> str:
         return "\n\n".join([*map(_laid_out, entries), f"More: {' | '.join(more)}"]) + "\n"
     told = [f"toi help {one}" for one in _spoken_of(name, known)]
     spoken = f"; of that tell {listed(told)}" if told else ""
-    hint = did_you_mean(name, known) or spoken or "; `toi help` shows all"
-    raise usage(f"no command, guide or word is called {name!r}{hint}", "unknown-help")
+    asked = " ".join(words)
+    hint = _shown_elsewhere(asked) or did_you_mean(name, known) or spoken
+    hint = hint or "; `toi help` shows all"
+    raise usage(f"no command, guide or word is called {asked!r}{hint}", "unknown-help")
+
+
+def _shown_elsewhere(word: str) -> str | None:
+    """Name the command that shows the record, tag or rubric that is called so; None of no such.
+
+    Whatever is wrong with the records at hand, who asks for help is not told.
+    """
+    import toi
+    from toi.analyses.shared.lookup import find_record, is_called
+    from toi.errors import InputErrors
+    from toi.io.rubric.find import available
+
+    try:
+        loaded = toi.load()
+        if is_called(loaded.debate, word):
+            _, found = find_record(loaded.debate, word)
+            return f"; of that record tells toi show {quote(found)}"
+        if word in available(loaded.places):
+            return f"; of that rubric tells toi rubric show {quote(word)}"
+    except InputErrors:
+        pass
+    return None
 
 
 def glossary_entries(word: str) -> list[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import CsvSheet, shortened, typed
-from toi.io.matrix.named import find_named
+from toi.io.matrix.named import find_named, named_nearly
 from toi.io.matrix.row_names import speaks_of_costs
-from toi.io.suggest import did_you_mean, listed
+from toi.io.suggest import listed
 
 NAMED = 6  # columns in a message
 
@@ -33,7 +33,7 @@ def say_directions(
                 meant[0].direction, meant[0].directed = direction, True
                 continue
             which = " or ".join(shortened(column.name) for column in meant[:NAMED])
-            hint = f": {which}?" if meant else did_you_mean(name, called)
+            hint = f": {which}?" if meant else named_nearly(name, called)
             what = f"several columns are {name!r}" if meant else f"no column {name!r}"
             sheet.add("csv-header", what + hint, sheet.rows[0].line)
 

@@ -8,10 +8,10 @@ from toi.io.ids import Ids
 from toi.io.matrix.cells.cell import plain_number
 from toi.io.matrix.column import LONGEST_NAME, Column, unguarded
 from toi.io.matrix.csv_sheet import CsvRow, CsvSheet, one_line, shortened, typed
-from toi.io.matrix.named import find_named
+from toi.io.matrix.named import find_named, named_nearly
 from toi.io.matrix.row_names import is_unknown, says, statistic_of
 from toi.io.matrix.sort_rows import kind_of_row
-from toi.io.suggest import did_you_mean, listed
+from toi.io.suggest import listed
 
 WORDS = 3  # of a column of text, in a message
 
@@ -102,7 +102,7 @@ def _left_out(sheet: CsvSheet, heads: Sequence[str], without: Sequence[str]) -> 
         meant = find_named(word, heads)
         unwanted.update(meant)
         if not meant:
-            message = f"no column {word!r} to leave out{did_you_mean(word, heads)}"
+            message = f"no column {word!r} to leave out{named_nearly(word, heads)}"
             sheet.add("csv-header", message, sheet.rows[0].line)
         elif len({head.casefold() for head in meant}) > 1:
             which = " or ".join(map(shortened, meant))

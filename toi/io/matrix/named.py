@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from toi.io.matrix.csv_sheet import one_line
 from toi.io.matrix.row_names import plain
+from toi.io.suggest import did_you_mean
 
 SHORTEST = 3  # letters of a word that may stand for a whole name
 _ASIDE = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*")
@@ -18,6 +19,12 @@ _READINGS: tuple[Callable[[str], str], ...] = (
 def without_brackets(text: str) -> str:
     """Return a name without what stands in brackets, which mostly is its unit."""
     return one_line(_ASIDE.sub(" ", one_line(text)))
+
+
+def named_nearly(word: str, names: Iterable[str]) -> str:
+    """Suggest the name that is nearest to a word, with what stands in its brackets or without."""
+    known = list(names)
+    return did_you_mean(word, [*known, *map(without_brackets, known)])
 
 
 def find_named(word: str, names: Iterable[str]) -> list[str]:

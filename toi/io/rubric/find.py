@@ -212,7 +212,8 @@ def _find_path(asked: str, folders: Folders) -> RubricFile:
     path = Path(asked)
     if not is_file(path):
         if not exists(path):
-            raise usage(f"no rubric file {asked}", "missing-file")
+            hint = did_you_mean(path.stem, available(folders))
+            raise usage(f"no rubric file {asked}{hint}", "missing-file")
         raise usage(f"{asked} cannot be read: {why_unread(path)}", "unreadable")
     if not is_rubric(path):
         plain = path.with_name(path.name.split(".")[0] + ".yaml")

@@ -38,7 +38,12 @@ def verdict(pair: PairRow, made: Provenance) -> str:
         return " ".join([text, *remarks([pair], made, said=(pair.a, pair.b)[behind])])
     points = whole(sign * pair.gap.expected)
     unit = "point" if points in ("1", "-1") else "points"
-    text = f"{start}, by {points} {unit} [{whole(low)} to {whole(high)}]."
+    ends = f"[{whole(low)} to {whole(high)}]"
+    if points.startswith("-"):
+        lag = f"{points.removeprefix('-')} {unit} behind {ends}"
+        text = f"{start}, though {lag} with every number at its mean."
+    else:
+        text = f"{start}, by {points} {unit} {ends}."
     if pair.p_tie > 1 - TINY:
         text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
     elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import in_force
 from toi.analyses.portfolio.unspent import floor_of_all, nothing_is_worth
+from toi.analyses.portfolio.wording.caution import caution_does_little
 from toi.analyses.shared.provenance import options, seeded_options
 
 
@@ -20,8 +21,9 @@ def next_commands(result: PortfolioResult) -> list[str]:
     if nothing_is_worth(result):
         return [*commands, f"portfolio{kept}{in_force(result)} {floor_of_all(result)}"]
     if result.idle == "gates":
-        return commands
-    commands.append(f"portfolio{kept}{in_force(result, risk)}")
+        return [*commands, f"portfolio{kept}{in_force(result)} --set gates=none"]
+    if not caution_does_little(result):
+        commands.append(f"portfolio{kept}{in_force(result, risk)}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"
     choosy = bool(result.wishes.min_grant or result.wishes.min_grants)
     choosy |= any(one.strength < 0 for one in result.synergies)

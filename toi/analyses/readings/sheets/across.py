@@ -11,7 +11,7 @@ from toi.io.look_alikes import unseen
 from toi.io.matrix.column import Column
 from toi.io.matrix.csv_sheet import shortened, typed
 from toi.io.matrix.decision_matrix import ImportOptions
-from toi.io.matrix.named import find_named
+from toi.io.matrix.named import find_named, named_nearly
 from toi.io.matrix.row_names import kind_of, names_results
 from toi.io.readings.cells import CellSheet
 from toi.io.suggest import did_you_mean
@@ -50,7 +50,7 @@ def _names_not_there(sheets: Sequence[CellSheet], wishes: ImportOptions) -> Iter
     heads = {cell.casefold(): cell for s in sheets for r in s.table.rows[:1] for cell in r.cells}
     for name in wishes.without:
         if name.casefold() not in heads:
-            hint = did_you_mean(name, heads.values())
+            hint = named_nearly(name, heads.values())
             yield Problem("toi", None, None, f"no column {name!r} to leave out{hint}", "csv-header")
     labels = {row.cells[0] for sheet in sheets for row in sheet.table.rows[1:]}
     for name in wishes.options:

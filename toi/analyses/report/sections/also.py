@@ -4,6 +4,7 @@ from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import AlsoEntry, ReportResult
 from toi.analyses.report.sections.parts import Section, of_first
 from toi.analyses.report.tables import PageColumn, PageRow, columns, table
+from toi.analyses.shared.format import whole
 
 
 def also(result: ReportResult) -> Section | None:
@@ -25,7 +26,7 @@ def also(result: ReportResult) -> Section | None:
 
 def _row(result: ReportResult, one: AlsoEntry) -> PageRow:
     """Write one by its short name, which the page calls it by, with its title beside it."""
-    score = "" if one.score is None else f"{one.score:.0f}"
+    score = "" if one.score is None else whole(one.score)
     claim = one.claim if one.claim != one.title else Markup()
     short = result.shorts[one.id]
     name = together([short, tag("small", f" {one.title}") if one.title != short else None])

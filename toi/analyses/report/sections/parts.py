@@ -7,7 +7,7 @@ from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.html import Child, Markup, inner_link, tag, together
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
-from toi.analyses.shared.format import per_cent, span
+from toi.analyses.shared.format import per_cent, span, whole
 from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.verdict import Standing, ranking_verdict
 from toi.light_dataclass import dataclass
@@ -97,7 +97,7 @@ def verdict(score: ScoreResult) -> str:
 
 def from_to(low: float, high: float) -> str:
     """Write `35 to 49`, or one number where both ends are that."""
-    ends = f"{low:.0f}", f"{high:.0f}"
+    ends = whole(low), whole(high)
     return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
 

@@ -19,7 +19,7 @@ from toi.analyses.report.sections.parts import (
     of_first,
 )
 from toi.analyses.report.tables import PageColumn, columns, table
-from toi.analyses.shared.format import count, listed, per_cent, whole_per_cent
+from toi.analyses.shared.format import count, listed, per_cent, whole, whole_per_cent
 
 MOST_DIFFERENCES = 8
 MOST_BELIEVED = 10
@@ -215,7 +215,7 @@ def _heaviest(result: ReportResult) -> Markup:
             believed(one.credence, one.ends),
             total(axis, 100 * one.credence),
             per_cent(one.strength),
-            f"{one.points:.0f}",
+            whole(one.points),
             f"own; recorded {per_cent(one.recorded)}" if one.own else "as recorded",
         ]
         for one in shown

@@ -11,7 +11,7 @@ from toi.analyses.report.sections.parts import Section, from_to, theory_link
 from toi.analyses.report.tables import PageRow, columns, table
 from toi.analyses.score.legend_screen import heard, method_note, thin, thin_note
 from toi.analyses.score.result import ScoreResult, ScoreRow
-from toi.analyses.shared.format import listed, per_cent, score_text, span
+from toi.analyses.shared.format import listed, per_cent, score_text, span, whole
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.verdict import excluded_by
 
@@ -83,14 +83,14 @@ def _lines_of_nothing(result: ReportResult) -> str:
         nothing, scores = lines[0][1], [row.score for row in result.score.results]
         mean = f"{sum(scores) / len(scores):.0f}" if scores else ""
         same = f" The mean of all that are ranked happens to be {mean} too."
-        return f"{start} {nothing_in_words(nothing)}.{same * (mean == f'{nothing:.0f}')}"
-    told = [f"{points:.0f} by {name}" for name, points in lines]
+        return f"{start} {nothing_in_words(nothing)}.{same * (mean == f'{whole(nothing)}')}"
+    told = [f"{whole(points)} by {name}" for name, points in lines]
     return f"{start} {listed(told, MOST_RANKINGS)}."
 
 
 def nothing_in_words(points: float) -> str:
     """Write the score of what brings nothing and costs nothing, and where that comes from."""
-    return f"{points:.0f}: no good done, no harm either"
+    return f"{whole(points)}: no good done, no harm either"
 
 
 def ranking_table(result: ReportResult, score: ScoreResult, name: str, place: str | None) -> Markup:

@@ -10,7 +10,7 @@ from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import Section, called, of_first, theory_link
 from toi.analyses.report.tables import SHADES, PageColumn, PageRow, Shaded, columns, table
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.format import listed, per_cent, short_per_cent
+from toi.analyses.shared.format import listed, per_cent, short_per_cent, whole
 
 MOST_COLUMNS = 25
 MOST_MOVES = 8
@@ -57,7 +57,7 @@ def _curses_of_others(result: ReportResult) -> Iterator[str]:
         first = score.results[0]
         if score.expected is None or not score.level or first.gated:
             continue
-        now, likely = f"{first.score:.0f}", f"{score.expected:.0f}"
+        now, likely = whole(first.score), whole(score.expected)
         if now != likely:
             yield (
                 f"By {called(one.label)}, {READING}, the {now} of {first.short} would be nearer "

@@ -53,18 +53,22 @@ def _by_criterion(result: ReportResult) -> Markup:
     rows: list[PageRow | list[str]] = [
         [
             theory_link(result, one.id),
-            f"{one.score:.0f}",
+            whole(one.score),
             stacked(axis, [row.points for row in one.by_criterion]),
             *_whole(one),
         ]
         for one in explained
     ]
     means = [row.mean for row in explained[0].by_criterion]
-    cells = [f"{sum(means):.0f}", stacked(axis, means), *(f"{points:.0f}" for points in means)]
+    cells = [whole(sum(means)), stacked(axis, means), *(whole(points) for points in means)]
     rows.append(PageRow([f"Mean of all {len(result.score.results):,}", *cells], {"class_": "sum"}))
     after = " after the arguments" if result.arguments else ""
+    start, own = "A score is a sum", explained[0].rubric_method
+    if own != explained[0].method:
+        start = f"The position ranks by {own}, whose scores are no sums. What stands here is the "
+        start += f"{explained[0].method} score"
     said = (
-        "A score is a sum: the weight of each criterion times how good it looks there"
+        f"{start}: the weight of each criterion times how good it looks there"
         f"{after}, 100 at best. The parts of a bar stand in the order of the columns. "
         "Each is rounded by itself."
     )
@@ -73,8 +77,6 @@ def _by_criterion(result: ReportResult) -> Markup:
             f" A dot: left out, since it does not bear on that {result.provenance.words.one}; its "
             "weight goes to the others of the row, which weigh more there than the heads say."
         )
-    if explained[0].method != explained[0].rubric_method:
-        said += " (The position ranks by another method; this is the sum that comes nearest.)"
     caption = f"Points of score by criterion{after and ','}{after}; in brackets the weight"
     shown = table(caption, heads, rows, stacked=True, kind="tight")
     return together([paragraphs(said), shown])

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from toi.analyses.shared.result import RubricLabel
+from toi.analyses.shared.result import SET, RubricLabel
 from toi.io.rubric.find import by_name
 from toi.io.rubric.resolve import ResolvedRubric
 from toi.light_dataclass import dataclass
 
-SET = "+set"  # after the name of a rubric in which something was set
 UNCHANGED_TITLE = "My view"  # of a new rubric, until its author has a better one
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from toi.analyses.shared.lookup import find_method
 from toi.analyses.shared.result import MethodLabel
+from toi.analyses.shared.rubrics.method_words import without_method
 from toi.analyses.shared.session import Model
 from toi.compile.scoring import compile_method
 from toi.engine.problem import Method
@@ -21,9 +22,10 @@ def by_method(model: Model, name: str | None) -> Model:
         return model
     resolved = model.rubric
     rubric = resolved.rubric.model_copy(update={"method": name})
+    settings = (*without_method(resolved.settings), f"method={name}")
     return replace(
         model,
-        rubric=replace(resolved, rubric=rubric, settings=(*resolved.settings, f"method={name}")),
+        rubric=replace(resolved, rubric=rubric, settings=settings),
         problem=replaced(model.problem, method=compile_method(rubric.method)),
     )
 

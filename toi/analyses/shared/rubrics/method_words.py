@@ -1,9 +1,12 @@
 """One method in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from toi.analyses.shared.format import GLUE
-from toi.analyses.shared.result import CriterionLabel, MethodLabel
+from toi.analyses.shared.provenance import ranked_options
+from toi.analyses.shared.result import CriterionLabel, MethodLabel, Provenance
+from toi.records.method import METHODS
 
 _IN_WORDS = {
     "additive": "the weighted sum of the values",
@@ -18,6 +21,20 @@ _NORMALISED = {
     "range": "raw values from worst to best of these (range normalisation)",
     "scale": "values on their criteria's own scales (scale normalisation)",
 }
+
+
+def without_method(settings: Sequence[str]) -> tuple[str, ...]:
+    """Leave out settings that only name a method, which another one that is named replaces.
+
+    One that has options says how its method is reckoned, also where all are compared.
+    """
+    named = {f"method={name}" for name in METHODS}
+    return tuple(one for one in settings if "".join(one.split()) not in named)
+
+
+def other_method_options(made: Provenance) -> str:
+    """Return `ranked_options` for commands that name a method of their own."""
+    return ranked_options(replace(made, set=without_method(made.set)))
 
 
 def method_line(method: MethodLabel, criteria: Sequence[CriterionLabel]) -> str:

@@ -17,7 +17,7 @@ from toi.analyses.report.sections.summary.point import MOST_NAMED, point
 from toi.analyses.report.sections.summary.split import split_in_short
 from toi.analyses.score.verdict_screen import is_guessed, to_find_out
 from toi.analyses.sensitivity.result import SensitivityResult
-from toi.analyses.shared.format import whole_per_cent
+from toi.analyses.shared.format import whole, whole_per_cent
 
 MOST_BELIEFS = 3
 WEIGHTS = "how much each criterion should weigh"
@@ -94,8 +94,8 @@ def _below_nothing(result: ReportResult) -> str | None:
     shown = f"{words.reference} ({nothing_in_words(score.nothing)})"
     if not below:
         return f"None: all score more than {shown}."
-    just = sum(f"{points:.0f}" == f"{score.nothing:.0f}" for points in below)
-    barely = f", {just} of them by so little that both are {score.nothing:.0f}" if just else ""
+    just = sum(whole(points) == whole(score.nothing) for points in below)
+    barely = f", {just} of them by so little that both are {whole(score.nothing)}" if just else ""
     return f"{len(below)} of {words.counted(len(score.results))} score less than {shown}{barely}."
 
 
