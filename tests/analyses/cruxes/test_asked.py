@@ -57,6 +57,33 @@ def test_to_know_every_number_is_to_know_everything():
     assert every["numbers"] > most["numbers"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "group", "bound"),
+    [
+        (("weights_sure=exactly",), "judgements+arguments+forces", "exact"),
+        (("weights_sure=unknown",), "judgements+arguments+forces", "lower"),
+        (
+            ("weights_sure=exactly", "falls-short=1"),
+            "judgements+tried-too-early+also-helps-next-door+forces",
+            "exact",
+        ),
+        (
+            ("weights_sure=exactly", "falls-short=0.9"),
+            "judgements+tried-too-early+also-helps-next-door+forces",
+            "lower",
+        ),
+    ],
+)
+def test_what_is_certain_need_not_be_named_to_know_everything(settings, group, bound):
+    words = [part for one in settings for part in ("--set", one)]
+    done = run("sensitivity", "cruxes", *DATA, *words, "--group", group, "--format", "json")
+    assert done.code == 0, done.err
+    told = json.loads(done.out)["asked"]
+    [row] = told["groups"]
+    assert row["bound"] == bound
+    assert (row["evppi"] == told["everything"]) == (bound == "exact")
+
+
 def test_more_draws_make_the_error_smaller(found):
     many = asked("arguments", draws="40000")
     few = next(row for row in found["asked"]["groups"] if row["name"] == "arguments")

@@ -86,7 +86,8 @@ def _groups(
 ) -> Iterator[InputsWorth]:
     """Yield them, most worth first."""
     weighed, _ = restricted(model.problem, range(len(model.problem.theories)))
-    whole = [names_all(drawn.problem, one.labels) for one in asked]
+    by_law = drawn.given is None
+    whole = [names_all(drawn.problem, one.labels, by_law) for one in asked]
     every = [
         (one.labels, _everything(known, found.everything) if all_ else known)
         for one, known, all_ in zip(asked, found.groups, whole, strict=True)
