@@ -127,6 +127,14 @@ def names_all(problem: ScoringProblem, labels: Labels, by_law: bool = True) -> b
     )
 
 
+def argument_alone(problem: ScoringProblem, labels: Labels) -> int | None:
+    """Return the argument that is the only uncertain number of what labels name, if one is."""
+    pairs = zip(named(problem, labels), _uncertain(problem), strict=True)
+    judged, sound, *others = (np.flatnonzero(which & open_) for which, open_ in pairs)
+    alone = len(sound) == 1 and not any(map(len, (judged, *others)))
+    return int(sound[0]) if alone else None
+
+
 def _uncertain(problem: ScoringProblem) -> tuple[Bools, Bools, Bools, Bools, Bools]:
     """Tell which numbers are uncertain, in the order of `named`."""
     judgements, answers, forces = (

@@ -58,18 +58,27 @@ class Chunk:
         return np.asarray(np.add.reduceat(values, self.starts, axis=-1))
 
 
-def chunks(n: int, pieces: int = PIECES) -> Iterator[Chunk]:
-    """Yield `n` draws in order, at most so many pieces of a block at a time."""
-    for block in range(0, n, BLOCK):
-        size = min(BLOCK, n - block)
+def chunks(
+    n: int, pieces: int = PIECES, first: int = 0, total: int | None = None
+) -> Iterator[Chunk]:
+    """Yield `n` draws in order, at most so many pieces of a block at a time.
+
+    Parameters
+    ----------
+    first, total : int
+        The number of the first of them, and how many there are in all; by default these are all.
+    """
+    last, total = first + n, n if total is None else total
+    for block in range(first - first % BLOCK, last, BLOCK):
+        size = min(BLOCK, total - block)
         edges = np.arange(BATCHES + 1) * size // BATCHES
-        for first in range(0, BATCHES, pieces):
-            batches = np.arange(first, min(first + pieces, BATCHES))
+        edges = np.clip(block + edges, first, last) - first
+        for piece in range(0, BATCHES, pieces):
+            batches = np.arange(piece, min(piece + pieces, BATCHES))
             batches = batches[edges[batches + 1] > edges[batches]]
             if len(batches):
                 start, stop = int(edges[batches[0]]), int(edges[batches[-1] + 1])
-                draws = slice(block + start, block + stop)
-                yield Chunk(draws, edges[batches] - start, batches)
+                yield Chunk(slice(start, stop), edges[batches] - start, batches)
 
 
 def pieces_of(cells: int) -> int:
