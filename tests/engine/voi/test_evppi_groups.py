@@ -124,6 +124,31 @@ def test_what_a_gate_lets_through_seldom_is_worth_what_it_would_bring():
         assert 0.85 * exact < one.points < exact + 2 * one.standard_error
 
 
+def test_a_rival_that_varies_much_does_not_blur_where_a_gate_cuts():
+    """A of 54 is let through in 6 draws of 10, B of 100 in half; what is excluded is worth 0, as C.
+
+    B is chosen, unless it is known that A is let through. Only through the lowest score might B
+    hang on what A's gate does, so that B is not parted as finely as A.
+    """
+    theories = [
+        small.theory("A", {"c1": 5.4, "c2": {"uniform": [0, 10]}}),
+        small.theory("B", {"c1": 10, "c2": {"uniform": [2, 10]}}),
+        small.theory("C", {"c1": 0, "c2": 0}),
+    ]
+    criteria, gates = [small.criterion("c1"), small.criterion("c2")], [{"c2 > 6": "exclude"}]
+    problem = small.problem(criteria, theories, gates=gates, weights={"c1": 1})
+    rows, label, kept, asked = range(3), frozenset(["judgement/A/c2"]), [], []
+    for seed in range(8):
+        inputs = sampled_inputs(problem, seed, 8192)
+        found = score(problem, inputs, rows)
+        value = worth(found.totals.T, found.gated.T)
+        kept += evppi_of_groups(problem, inputs, rows, value, [label])
+        asked += knowing_groups(problem, rows, [label], lambda: [inputs], 8192).groups  # noqa: B023
+    for told in (kept, asked):
+        points = np.mean([one.points for one in told])
+        assert 0.85 * 0.6 * (54 - 50) < points < 0.6 * (54 - 50) + 0.3
+
+
 def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):
     """Large groups and small ones, some of which never vary, kept draws or drawn again."""
     problem, n = random_problem(3), BLOCK + 37

@@ -11,15 +11,14 @@ from toi.engine.sampling.input_labels import Labels, Places, named, places_of, r
 from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
+from toi.engine.voi.batches import PIECE, pieces
 from toi.engine.voi.evppi_regression import (
     BENDS,
     MOST_BENT,
-    PIECE,
     Basis,
     KnowingInputs,
     KnowingSeveral,
     evppi_by_regression,
-    pieces,
 )
 from toi.engine.voi.reach import Reach, cut_by_gates, is_linear_in
 
@@ -59,9 +58,10 @@ def evppi_of_groups(
     some_at_a_time = (inputs.at(draws) for draws in parts(inputs.draws, PIECE))
     places = [places_of(problem, labels) for labels in groups]
     kept = that_vary(some_at_a_time, places)
-    pairs = zip(groups, kept, strict=True)
+    pairs = list(zip(groups, kept, strict=True))
     whole = Reach(problem, rows)
     reached = [reach_of(problem, whole, labels, own)[own] for labels, own in pairs]
+    jumps = [whole.of(labels)[own] for labels, own in pairs]
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
     few = {g: len(own) for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT}
     for part in _with_room(few, TOGETHER // inputs.draws):
@@ -74,7 +74,7 @@ def evppi_of_groups(
         for g, drawn in columns.items():
             inputs_of_g = np.concatenate(drawn, axis=1, dtype=np.float64)
             bends = bends_of(problem, groups[g], kept[g])
-            found[g] = evppi_by_regression(inputs_of_g, value, reached[g], bends)
+            found[g] = evppi_by_regression(inputs_of_g, value, reached[g], bends, jumps[g])
     many = {
         g: Basis.of_kept(np.arange(len(own)), reached[g])
         for g, own in enumerate(kept)
@@ -138,7 +138,8 @@ def bends_of(problem: ScoringProblem, labels: Labels, kept: Ints) -> int:
     """Return how often the worth may bend in each of some inputs, given which of them vary.
 
     Where a gate cuts a judgement it jumps, which may be far out in a range: the fewer inputs, the
-    finer their ranges are parted.
+    finer their ranges are parted, for what hangs on them by itself. Of what hangs on them only
+    since the excluded are worth the lowest score, so many bends would fit noise.
     """
     if is_linear_in(problem, labels):
         return 0

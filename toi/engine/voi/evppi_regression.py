@@ -11,7 +11,7 @@ draws would be. It may come out below 0: noise.
 The worth of a choice is regressed on those inputs alone that it may hang on, where these are known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -19,12 +19,12 @@ import numpy as np
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
+from toi.engine.voi.batches import PIECE, halves_of
 from toi.engine.voi.sparse_regression import LinearFit, Moments, Tiles
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
-PIECE = 256  # draws of half a block that are learnt from, or valued, at a time; all of few inputs
 BENDS = 3  # of the worth in each of few inputs, at quantiles that part its draws evenly
 
 
@@ -46,6 +46,8 @@ class Basis:
     pairs : (2, m) int
     reach : (D, R) bool
         Which choices each input may change the worth of.
+    bends_reach : (k, R) bool
+        Which choices each bend is for.
     """
 
     kept: Ints
@@ -53,15 +55,24 @@ class Basis:
     knots: Floats
     pairs: Ints
     reach: Bools
+    bends_reach: Bools
 
     @classmethod
-    def of(cls, columns: Floats, reach: Bools, bends: int = BENDS) -> "Basis":
+    def of(
+        cls, columns: Floats, reach: Bools, bends: int = BENDS, jumps: Bools | None = None
+    ) -> "Basis":
         """Choose functions for inputs (D, S), by some draws of them."""
-        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns, bends)
+        kept = np.flatnonzero(np.ptp(columns, axis=1) > 0)
+        return cls.of_kept(kept, reach, columns, bends, jumps)
 
     @classmethod
     def of_kept(
-        cls, kept: Ints, reach: Bools, columns: Floats | None = None, bends: int = BENDS
+        cls,
+        kept: Ints,
+        reach: Bools,
+        columns: Floats | None = None,
+        bends: int = BENDS,
+        jumps: Bools | None = None,
     ) -> "Basis":
         """Choose them given which inputs vary; draws of more than `MOST_BENT` are not needed.
 
@@ -69,11 +80,18 @@ class Basis:
         ----------
         bends : int
             How many each input may have; 0 where worth is linear in all of them together.
+        jumps : (D, R) bool, optional
+            Which choices more than `BENDS` are for, since their worth may jump in an input; by
+            default all that it reaches.
         """
-        bent = []
+        bent, bends_reach = [], [reach[:0]]
         if columns is not None and len(kept) <= MOST_BENT:
-            rows = enumerate(columns[kept])
-            bent = [(place, knot) for place, row in rows for knot in _knots(row, bends)]
+            for place, (row, own) in enumerate(zip(columns[kept], reach[kept], strict=True)):
+                few = _knots(row, min(bends, BENDS))
+                sharply = own if jumps is None else own & jumps[kept[place]]
+                for knot in sorted({*few, *_knots(row, bends)}):
+                    bent.append((place, knot))
+                    bends_reach.append((own if knot in few else sharply)[None])
         paired = len(kept) <= MOST_PAIRED and bends > 0
         pairs = combinations(range(len(kept)), 2) if paired else ()
         return cls(
@@ -82,6 +100,7 @@ class Basis:
             np.array([knot for _, knot in bent]),
             np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,
             reach,
+            np.concatenate(bends_reach),
         )
 
     @property
@@ -94,7 +113,7 @@ class Basis:
         """Return the functions with the choices that each may tell something of."""
         own = self.reach[self.kept]
         one, other = self.pairs
-        return Tiles(np.concatenate([own, own[self.bent], own[one] & own[other]]))
+        return Tiles(np.concatenate([own, self.bends_reach, own[one] & own[other]]))
 
     def __call__(self, columns: Floats) -> Floats:
         """Return the functions of inputs (D, S), (p, S); of many, which may be large, no copy."""
@@ -266,33 +285,12 @@ def _found(inputs: int, both: Sequence[_Gains], best: int | None) -> KnowingSeve
     )
 
 
-def pieces(n: int, half: int, most: int = PIECE) -> Iterator[slice]:
-    """Cut the draws of one half of a block of `n` into pieces."""
-    start, stop = (0, n // 2) if half == 0 else (n // 2, n)
-    for part in parts(stop - start, most):
-        yield slice(start + part.start, start + part.stop)
-
-
-def halves_of(n: int, first: int = 0, total: int | None = None) -> Iterator[tuple[int, slice]]:
-    """Yield which of `n` draws are of one half of a block, with the half, in order.
-
-    Parameters
-    ----------
-    first, total : int
-        The number of the first of them, and how many there are in all; by default these are all.
-    """
-    last, total = first + n, n if total is None else total
-    for block in range(first - first % BLOCK, last, BLOCK):
-        size = min(BLOCK, total - block)
-        edges = (block, block + size // 2, block + size)
-        for half in range(2):
-            start, stop = max(edges[half], first), min(edges[half + 1], last)
-            if start < stop:
-                yield half, slice(start - first, stop - first)
-
-
 def evppi_by_regression(
-    columns: Floats, worth: Floats, reach: Bools | None = None, bends: int = BENDS
+    columns: Floats,
+    worth: Floats,
+    reach: Bools | None = None,
+    bends: int = BENDS,
+    jumps: Bools | None = None,
 ) -> KnowingSeveral:
     """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
 
@@ -304,12 +302,12 @@ def evppi_by_regression(
         Of each choice, in points.
     reach : (D, R) bool, optional
         Which choices each input may change the worth of; by default all.
-    bends : int
+    bends, jumps
         As of `Basis.of_kept`.
     """
     if reach is None:
         reach = np.ones((len(columns), len(worth)), dtype=bool)
-    one = KnowingInputs(Basis.of(columns, reach, bends))
+    one = KnowingInputs(Basis.of(columns, reach, bends, jumps))
     for work in one.learn, one.value:
         for half, part in halves_of(worth.shape[1]):
             work(half, columns[:, part], worth[:, part])

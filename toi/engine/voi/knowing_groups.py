@@ -8,6 +8,7 @@ import numpy as np
 from toi.engine.problem import Inputs, Ints, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, Places, places_of, rows_at
 from toi.engine.voi.argument_worths import KnowingArguments, worth_in
+from toi.engine.voi.batches import halves_of
 from toi.engine.voi.evppi_groups import bends_of, first_block, reach_of, that_vary
 from toi.engine.voi.evppi_regression import (
     MOST_BENT,
@@ -15,7 +16,6 @@ from toi.engine.voi.evppi_regression import (
     KnowingEverything,
     KnowingInputs,
     KnowingSeveral,
-    halves_of,
 )
 from toi.engine.voi.reach import Reach
 from toi.light_dataclass import dataclass
@@ -81,7 +81,13 @@ def knowing_groups(
         columns = {g: rows_at(inputs, places[g]) for g in led}
         known = known or {
             g: KnowingInputs(
-                Basis.of_kept(own, reached[g], columns[g], bends_of(problem, groups[g], own))
+                Basis.of_kept(
+                    own,
+                    reached[g],
+                    columns[g],
+                    bends_of(problem, groups[g], own),
+                    whole.of(groups[g]),
+                )
             )
             for g, own in enumerate(kept)
             if g in columns
