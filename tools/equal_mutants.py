@@ -1513,12 +1513,6 @@ EQUAL = {
         "voi/evppi_regression",
         "np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,",
     ): {"1  ->  2": BELOW_0},
-    ("voi/evppi_groups", "everything.learn(gained[:0], gained)"): {
-        "0  ->  1": UNUSED,
-    },
-    ("voi/evppi_groups", "everything.value(gained[:0], gained)"): {
-        "0  ->  1": UNUSED,
-    },
     (
         "voi/factored_draws",
         "return flat.reshape(-1, self.width, flat.shape[-1]).transpose(2, 0, 1)",

@@ -29,8 +29,8 @@ from toi.engine.scoring.score import score
 from toi.engine.sensitivity.sobol import indices
 from toi.engine.smaa.simulate import drawn_blocks
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_groups import knowing_groups
 from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.knowing_groups import knowing_groups
 from toi.engine.voi.regret import regrets
 
 sobol = partial(held_against, subject="Shares of variance (Sobol)")
@@ -150,7 +150,8 @@ def partial_information_by_name():
 
 
 def gained(problem, groups):
-    known = knowing_groups(problem, [0, 1], groups, lambda: drawn_blocks(problem, 0, 4 * DRAWS))
+    n = 4 * DRAWS
+    known = knowing_groups(problem, [0, 1], groups, lambda: drawn_blocks(problem, 0, n), n)
     return [one.points for one in known.groups]
 
 

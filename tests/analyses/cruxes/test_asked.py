@@ -34,6 +34,22 @@ def test_a_group_asked_for_is_worth_what_the_table_of_all_cruxes_says(found):
             assert named[row["name"]]["numbers"] == row["numbers"]
 
 
+@pytest.mark.parametrize("settings", [(), ("method=topsis",), ("scrutiny=adjusted",)])
+def test_an_argument_and_a_tag_have_one_figure_in_the_list_and_by_name(settings):
+    """Also of two blocks of draws, of which half leads the choices and half values them."""
+    options = {"settings": settings, "topic": "cruxes", "draws": 16384}
+    listed = toi.sensitivity(rubric="balanced", **options).worth
+    figures = {one.argument: one for one in listed.cruxes if not one.same_choice}
+    figures |= {f"tag:{one.name}": one for one in listed.groups if one.kind == "tag"}
+    assert sum(not one.gains_nothing for one in figures.values()) > 2
+    alone = [name for name, one in figures.items() if not one.gains_nothing]
+    for names in (list(figures), *([name] for name in alone)):
+        asked = toi.sensitivity(rubric="balanced", groups=names, **options).worth.asked
+        for one in asked.groups:
+            assert one.evppi == pytest.approx(figures[one.name].evppi, abs=1e-9)
+            assert one.standard_error == pytest.approx(figures[one.name].standard_error, abs=1e-9)
+
+
 def test_knowing_more_is_worth_no_less_and_everything_is_the_leaders_regret(found):
     rows, whole = found["asked"]["groups"], found["asked"]["everything"]
     slack = 3 * found["asked"]["everything_error"]
@@ -55,6 +71,33 @@ def test_to_know_every_number_is_to_know_everything():
     assert (every["bound"], most["bound"]) == ("exact", "lower")
     assert every["evppi"] == told["everything"] > most["evppi"]
     assert every["numbers"] > most["numbers"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "group", "bound"),
+    [
+        (("weights_sure=exactly",), "judgements+arguments+forces", "exact"),
+        (("weights_sure=unknown",), "judgements+arguments+forces", "lower"),
+        (
+            ("weights_sure=exactly", "falls-short=1"),
+            "judgements+tried-too-early+also-helps-next-door+forces",
+            "exact",
+        ),
+        (
+            ("weights_sure=exactly", "falls-short=0.9"),
+            "judgements+tried-too-early+also-helps-next-door+forces",
+            "lower",
+        ),
+    ],
+)
+def test_what_is_certain_need_not_be_named_to_know_everything(settings, group, bound):
+    words = [part for one in settings for part in ("--set", one)]
+    done = run("sensitivity", "cruxes", *DATA, *words, "--group", group, "--format", "json")
+    assert done.code == 0, done.err
+    told = json.loads(done.out)["asked"]
+    [row] = told["groups"]
+    assert row["bound"] == bound
+    assert (row["evppi"] == told["everything"]) == (bound == "exact")
 
 
 def test_more_draws_make_the_error_smaller(found):

@@ -119,7 +119,7 @@ def test_about_one_theory_the_shares_are_of_its_score(shipped):
     worth = {c.argument: c.evppi for c in found.cruxes}
     assert all(c.evppi == worth[c.argument] for c in about.cruxes)
     made = setting.opened.provenance(setting.rubric, 0, DRAWS)
-    said = f'What moves {made.names.theory(name)} most is "{about.cruxes[0].title}"'
+    said = f'what moves {made.names.theory(name)} most is "{about.cruxes[0].title}"'
     assert said in " ".join(cruxes_screen(about, made, Page()).split())
 
 
@@ -146,6 +146,14 @@ def test_screens_fit_and_say_what_is_noise(shipped, width):
     assert granted not in screen
     assert granted in cruxes_screen(found, made, page, granted=granted)
     assert "winner's curse" in " ".join(lines).lower()
+
+
+def test_groups_stand_by_their_worth(shipped):
+    _, _, found, _ = shipped
+    gains = [group.evppi for group in found.groups if not group.gains_nothing]
+    assert len(gains) > 3
+    assert gains == sorted(gains, reverse=True)
+    assert all(group.gains_nothing for group in found.groups[len(gains) :])
 
 
 def test_tables_have_every_row(shipped):

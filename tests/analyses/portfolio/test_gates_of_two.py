@@ -43,9 +43,24 @@ class TestOwnGates:
     def test_that_a_floor_has_it_spend_on_what_it_excludes_is_told(self):
         words = ("portfolio", "free", "strict", "--draws", "200")
         said = " ".join(run(*words, "--floor", "T1=100%").out.split())
-        assert "Its own split has" in said
-        assert "(-r strict) it gives nothing to what its gates exclude." in said
-        assert "Its own split has" not in " ".join(run(*words).out.split())
+        assert "The own split of strict spends on" in said
+        assert "only since the floor of" in said
+        assert "by its gates that money brings nothing, as if unspent" in said
+        assert "(-r strict) spends nothing on what gates exclude, and is refused where" in said
+        assert "The own split of" not in " ".join(run(*words).out.split())
+        alone = run("portfolio", "-r", "strict", "--draws", "200", "--floor", "T1=100%")
+        assert (alone.code, "split-infeasible" in alone.err) == (2, True)
+
+    def test_of_a_kind_that_several_exclude_it_is_told_once_and_no_tie_is_explained_by_it(self):
+        words = ("portfolio", "free", "strict", "none", "--draws", "200", "--floor", "listed=40%")
+        said = " ".join(run(*words).out.split())
+        assert "The own split of none spends on" in said
+        assert "only since the floor of listed (40 %) must be met" in said
+        assert "(none) would do as well" not in said
+        words = ("portfolio", "free", "strict", "none", "--draws", "200", "--floor", "T1=40%")
+        said = " ".join(run(*words).out.split())
+        assert "The own splits of strict and none spend on" in said
+        assert "A split by one of them alone (-r strict)" in said
 
     def test_a_rubric_that_would_spend_nothing_by_itself_is_named(self, debate):
         weights = "schema: toi/rubric/1\nid: wary\ntitle: Wary\nweights: {speed: 1, harm: 99}\n"

@@ -176,3 +176,16 @@ def test_a_column_for_each_criterion_fits_on_a_laptop(browser, written, tmp_path
         for width in (1000, 1200):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.eval_on_selector_all("#why .scroll", wide) == []
+
+
+def test_what_is_worth_finding_out_stands_by_its_worth_whatever_it_is(written):
+    """By this rubric the weights are worth most, then an argument; noise is left out."""
+    section = read(written).first("section", id="change")
+    [table] = [t for t in section.all("table") if "find out" in t.first("caption").text]
+    found = list(rows(table))
+    assert found[0][0] == "How much each criterion should weigh"
+    assert found[0][1:4] == ["", "", ""]
+    assert found[1][0].startswith("Whatever the goal, a route without")
+    assert found[1][1] == "88 %"
+    worth = [float(row[-1].split(" ±")[0]) for row in found]
+    assert worth == sorted(worth, reverse=True)

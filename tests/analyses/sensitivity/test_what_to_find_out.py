@@ -1,6 +1,7 @@
 """What is worth finding out before choosing a job, and what is not."""
 
 import json
+import re
 
 import pytest
 
@@ -151,11 +152,56 @@ def test_without_arguments_nothing_is_said_of_if_so_and_if_not(imported):
     assert "if so if not worth*" in " ".join(run("sensitivity").out.split())
 
 
-def test_what_is_worth_finding_out_of_one_theory_stands_by_its_worth():
-    done = run("sensitivity", "T18", "--format", "json")
-    told = {one["title"]: one["evppi"] for one in json.loads(done.out)["cruxes"]}
-    # Below the weights: arguments that gain something.
-    lines = run("sensitivity", "T18").out.partition("Worth finding out")[2].splitlines()[2:6]
-    worth = [next(told[t] for t in told if line.startswith(t[:40])) for line in lines]
-    assert worth == sorted(worth, reverse=True)
-    assert worth[-1] > 0.0
+def worth_rows(*words):
+    """The rows of what is worth finding out: what is told to be worth anything, with its worth."""
+    done = run("sensitivity", *words)
+    assert done.code == 0, done.err
+    block = done.out.partition("Worth finding out")[2].partition("\n\n")[0].splitlines()
+    rows = [re.fullmatch(r"(.*?)  .*?([\d.]+) \+-[\d.]+", line) for line in block]
+    return [(row[1].strip(), float(row[2])) for row in rows if row]
+
+
+@pytest.mark.parametrize("words", [(), ("T18",)])
+def test_what_is_worth_finding_out_stands_by_its_worth_whatever_it_is(words):
+    rows = worth_rows(*words)
+    assert [worth for _, worth in rows] == sorted((worth for _, worth in rows), reverse=True)
+    kinds = [what.split()[0] for what, _ in rows]
+    assert kinds[0] == "your"
+    assert "how" in kinds[1:-1]  # a judgement, between arguments
+
+
+def test_weights_that_are_worth_least_stand_last():
+    rows = worth_rows("-r", "basic-science")
+    assert rows[-1][0].startswith("your weights")
+    text = " ".join(run("sensitivity", "-r", "basic-science").out.split())
+    swapped = [worth for _, worth in rows] != sorted((worth for _, worth in rows), reverse=True)
+    assert swapped == ("What noise cannot tell apart stands in the order of toi score." in text)
+
+
+def test_of_more_than_are_shown_it_is_said_how_many_are_left(tmp_path):
+    names = "ABCDEFGHIJKL"
+    rows = "".join(f"{name},0..10,5\n" for name in names)
+    (tmp_path / "m.csv").write_text(f"Offer,Pay,Calm\nscale,0..10,0..10\n{rows}")
+    assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
+    words = ["sensitivity", *SURE]
+    block = run(*words, cwd=tmp_path / "w").out.partition("Worth finding out")[2]
+    assert sum(line.startswith("how ") for line in block.splitlines()) == 7
+    assert "... and 5 more: toi sensitivity cruxes -r sheet --set weights_sure=exactly" in block
+    words.insert(1, "cruxes")
+    assert "... and 7 more judgements: --format csv has all" in run(*words, cwd=tmp_path / "w").out
+
+
+def test_cruxes_name_what_is_worth_most_also_where_it_is_no_argument(imported):
+    for words, most, then in (
+        ((), "your weights, ", "toi sensitivity weights"),
+        (("-r", "basic-science"), None, "toi show alien-concepts"),
+    ):
+        text = " ".join(run("sensitivity", "cruxes", *words).out.split())
+        verdict, _, after = text.partition(" Argument Believed ")
+        assert ("Worth most to find out before choosing: " in verdict) == (most is not None)
+        assert f"before choosing: {most or ''}" in verdict or most is None
+        assert after.partition("Next: ")[2].startswith(then)
+    folder = imported(52, "?")
+    text = said(folder, "sensitivity", "cruxes", *SURE)
+    assert "Worth most to find out before choosing: how Remote fares on Calm" in text
+    assert re.search(r"Next: toi explain remote ", text, re.IGNORECASE)

@@ -14,7 +14,7 @@ from toi.engine import memory
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.engine.sampling.sampler import RedrawnInputs, expected_inputs, sampled_inputs
 from toi.engine.scoring.evaluate import evaluate
-from toi.engine.voi import batches, evppi
+from toi.engine.voi import argument_worths, batches, evppi
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_regression import evppi_by_regression
 from toi.engine.voi.regret import lead_variances
@@ -129,7 +129,7 @@ def test_a_value_and_its_error_are_in_points():
 def test_which_half_of_the_draws_comes_first_does_not_matter(monkeypatch):
     forced = forced_of(ten_alike(10), 200, seed=2)
     before = forced.evppi()
-    monkeypatch.setattr(evppi, "halves", lambda: batches.halves()[::-1])
+    monkeypatch.setattr(argument_worths, "halves", lambda: batches.halves()[::-1])
     after = forced.evppi()
     assert after.value == pytest.approx(before.value)
     assert after.standard_error == pytest.approx(before.standard_error)

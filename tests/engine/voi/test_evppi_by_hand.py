@@ -75,7 +75,7 @@ def test_where_every_criterion_has_a_value_function():
     forced = forced_of(problem, draws=1000)
     assert forced.p_first(True).value[0].tolist() == [0, 1]
     assert forced.p_first(False).value[0].tolist() == [1, 0]
-    found, size = forced.worth_sound.of(slice(None)).sum(axis=2), 1000
+    found, size = forced.worths.sound.of(slice(None)).sum(axis=2), 1000
     assert found[0, 1] / size == pytest.approx(90)
     assert found[0, 0] / size < 100 * 0.9 * 2 / 4 + 1e-9
 

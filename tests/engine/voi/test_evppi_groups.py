@@ -19,8 +19,9 @@ from toi.engine.scoring.score import score
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi import evppi_groups, evppi_regression
 from toi.engine.voi.best import worth
-from toi.engine.voi.evppi_groups import _learn_and_value, evppi_of_groups, knowing_groups
+from toi.engine.voi.evppi_groups import _learn_and_value, evppi_of_groups
 from toi.engine.voi.evppi_regression import MOST_BENT, evppi_by_regression
+from toi.engine.voi.knowing_groups import knowing_groups
 from toi.engine.voi.one_number import knowing_each
 from toi.engine.voi.reach import reach
 
@@ -53,18 +54,19 @@ def test_groups_are_valued_on_what_they_were_learnt_from_where_work_is_cut_short
     answers = iter([False, True])
 
     def draws():
-        return (sampled_inputs(problem, seed, 4096) for seed in range(3))
+        return (sampled_inputs(problem, seed, BLOCK) for seed in range(3))
 
-    found = knowing_groups(problem, [0, 1], [group], draws, lambda done: next(answers))
-    assert found.draws == 4096
+    found = knowing_groups(problem, [0, 1], [group], draws, 3 * BLOCK, lambda done: next(answers))
+    assert found.draws == BLOCK
     per_point = 100 / 2e3
     known = 20 / math.sqrt(2 * math.pi)  # E (x - 50)+ of a normal 50 and 20
     assert found.groups[0].points == pytest.approx(known * per_point, rel=0.1)
 
 
 def test_draws_are_told_half_when_learnt_from_and_half_when_valued():
+    """Where nothing is asked that a regression leads, they are gone through once."""
     problem = table_problem([[Distribution("normal", (50.0, 10.0))], [50]], scale=(-1e3, 1e3))
-    told = []
+    told, one = [], [frozenset([problem.judgements[0].label])]
 
     def goes_on(done):
         told.append(done)
@@ -73,13 +75,18 @@ def test_draws_are_told_half_when_learnt_from_and_half_when_valued():
     def draws():
         return (sampled_inputs(problem, seed, 64) for seed in range(3))
 
-    assert knowing_groups(problem, [0, 1], [], draws, goes_on).draws == 3 * 64
+    assert knowing_groups(problem, [0, 1], one, draws, 192, goes_on).draws == 192
     assert told == [32, 64, 96, 128, 160, 192]
-    cut_short = knowing_groups(problem, [0, 1], [], draws, lambda done: done < 128)
+    cut_short = knowing_groups(problem, [0, 1], one, draws, 192, lambda done: done < 128)
     assert cut_short.draws == 64  # the first that was valued
     told.clear()
-    odd = knowing_groups(problem, [0, 1], [], lambda: [sampled_inputs(problem, 0, 63)], goes_on)
+    odd = knowing_groups(
+        problem, [0, 1], one, lambda: [sampled_inputs(problem, 0, 63)], 63, goes_on
+    )
     assert (odd.draws, told) == (63, [31, 63])
+    told.clear()
+    assert knowing_groups(problem, [0, 1], [], draws, 192, goes_on).draws == 192
+    assert told == [64, 128, 192]
 
 
 def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
@@ -91,7 +98,7 @@ def test_knowing_what_a_gate_hangs_on_is_worth_what_it_spares():
     )
     inputs = sampled_inputs(gated, 0, 4096)
     label = frozenset([gated.judgements[0].label])
-    found = knowing_groups(gated, [0, 1], [label], lambda: iter([inputs]))
+    found = knowing_groups(gated, [0, 1], [label], lambda: iter([inputs]), 4096)
     a = score(gated, inputs, [0, 1]).totals[:, 0]
     gained = np.where(a > 80, 0, np.maximum(a - 55, 0)).mean()  # B is chosen without knowing
     assert found.everything.points == pytest.approx(gained, rel=0.02)
@@ -112,9 +119,34 @@ def test_what_a_gate_lets_through_seldom_is_worth_what_it_would_bring():
     value = worth(found.totals.T, found.gated.T)
     exact = 0.07 * (88.25 - 75)
     kept = evppi_of_groups(problem, inputs, rows, value, [label])
-    asked = knowing_groups(problem, rows, [label], lambda: iter([inputs]))
+    asked = knowing_groups(problem, rows, [label], lambda: iter([inputs]), 8192)
     for one in (*kept, *asked.groups):
         assert 0.85 * exact < one.points < exact + 2 * one.standard_error
+
+
+def test_a_rival_that_varies_much_does_not_blur_where_a_gate_cuts():
+    """A of 54 is let through in 6 draws of 10, B of 100 in half; what is excluded is worth 0, as C.
+
+    B is chosen, unless it is known that A is let through. Only through the lowest score might B
+    hang on what A's gate does, so that B is not parted as finely as A.
+    """
+    theories = [
+        small.theory("A", {"c1": 5.4, "c2": {"uniform": [0, 10]}}),
+        small.theory("B", {"c1": 10, "c2": {"uniform": [2, 10]}}),
+        small.theory("C", {"c1": 0, "c2": 0}),
+    ]
+    criteria, gates = [small.criterion("c1"), small.criterion("c2")], [{"c2 > 6": "exclude"}]
+    problem = small.problem(criteria, theories, gates=gates, weights={"c1": 1})
+    rows, label, kept, asked = range(3), frozenset(["judgement/A/c2"]), [], []
+    for seed in range(8):
+        inputs = sampled_inputs(problem, seed, 8192)
+        found = score(problem, inputs, rows)
+        value = worth(found.totals.T, found.gated.T)
+        kept += evppi_of_groups(problem, inputs, rows, value, [label])
+        asked += knowing_groups(problem, rows, [label], lambda: [inputs], 8192).groups  # noqa: B023
+    for told in (kept, asked):
+        points = np.mean([one.points for one in told])
+        assert 0.85 * 0.6 * (54 - 50) < points < 0.6 * (54 - 50) + 0.3
 
 
 def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):
@@ -155,7 +187,7 @@ def test_knowing_all_that_varies_is_worth_what_knowing_everything_is():
     problem = many_theories()
     labels = labels_by_kind(problem)["judgements"]
     inputs = sampled_inputs(problem, 0, 2048)
-    found = knowing_groups(problem, range(40), [labels], lambda: iter([inputs]))
+    found = knowing_groups(problem, range(40), [labels], lambda: iter([inputs]), 2048)
     assert found.groups[0].inputs == 480
     assert found.everything.points > 10.0
     assert found.groups[0].points == pytest.approx(found.everything.points, rel=1e-6)
@@ -213,7 +245,7 @@ def test_who_is_last_counts_for_what_a_gate_excludes():
     label = frozenset([problem.judgements[2].label])
     found = score(problem, inputs, range(3))
     value = worth(found.totals.T, found.gated.T)
-    known = knowing_groups(problem, range(3), [label], lambda: iter([inputs])).groups[0]
+    known = knowing_groups(problem, range(3), [label], lambda: iter([inputs]), 8192).groups[0]
     [same] = evppi_of_groups(problem, inputs, range(3), value, [label])
     assert same.points == pytest.approx(known.points, abs=1e-9)
     whole = evppi_by_regression(rows_of_inputs(problem, inputs, label), value)
@@ -237,7 +269,7 @@ def test_what_varies_only_after_the_first_draws_is_an_input():
     def draws():
         return (inputs.at(slice(start, start + 256)) for start in range(0, 4096, 256))
 
-    assert knowing_groups(problem, rows, [label], draws).groups[0].inputs == 1
+    assert knowing_groups(problem, rows, [label], draws, 4096).groups[0].inputs == 1
 
 
 def chunked(inputs, size=256):
@@ -258,8 +290,8 @@ def test_where_worth_bends_is_told_by_few_draws_as_by_many():
     )
     inputs, rows = sampled_inputs(problem, 0, 8192), range(3)
     label = frozenset([problem.judgements[0].label])
-    [few] = knowing_groups(problem, rows, [label], chunked(inputs)).groups
-    [all_told] = knowing_groups(problem, rows, [label], lambda: [inputs]).groups
+    [few] = knowing_groups(problem, rows, [label], chunked(inputs), 8192).groups
+    [all_told] = knowing_groups(problem, rows, [label], lambda: [inputs], 8192).groups
     assert few.points > 20 * few.standard_error
     assert few.points == pytest.approx(all_told.points, abs=2 * few.standard_error)
 
@@ -287,7 +319,7 @@ def test_the_choice_without_is_the_best_by_the_mean_of_the_draws_and_no_other():
     problem = table_problem([[Distribution("uniform", (0.0, 100.0))], [50]], scale=(0, 100))
     inputs = sampled_inputs(problem, 0, 4096)
     label = frozenset([problem.judgements[0].label])
-    found = knowing_groups(problem, range(2), [label], lambda: iter([inputs]))
+    found = knowing_groups(problem, range(2), [label], lambda: iter([inputs]), 4096)
     mean = score(problem, inputs, range(2)).totals.mean(axis=0)
     assert found.best == mean.argmax()
     assert found.groups[0].instead == 1 - found.best

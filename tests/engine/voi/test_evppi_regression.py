@@ -118,7 +118,7 @@ def test_two_arguments_that_count_only_together_are_worth_it_together(monkeypatc
 def test_what_was_learnt_but_not_valued_is_no_number():
     columns, gains = np.random.default_rng(0).random((2, 64)), np.zeros((2, 64))
     one = KnowingInputs(Basis.of(columns, everywhere(2)))
-    one.learn(columns, gains)
+    one.learn(0, columns, gains)
     found = one.found()
     assert (found.inputs, found.points) == (2, 0.0)
     assert math.isnan(found.standard_error)

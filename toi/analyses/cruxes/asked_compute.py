@@ -9,14 +9,14 @@ from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
 from toi.analyses.ranks.compute import Drawn
 from toi.analyses.shared.session import Model
 from toi.analyses.sobol.input_groups import NamedInputs, named_inputs
-from toi.engine.problem import SCRUTINY, ScoringProblem
+from toi.engine.problem import SCRUTINY, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import Labels, names_all, rows_of_inputs
 from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.simulate import GoesOn, always
-from toi.engine.voi.evppi_groups import KnowingGroups, knowing_groups
 from toi.engine.voi.evppi_regression import KnowingSeveral
+from toi.engine.voi.knowing_groups import KnowingGroups, knowing_groups
 from toi.errors import usage
 
 FEW = 20  # theories
@@ -48,7 +48,9 @@ def run_asked(
     """
     labels = [one.labels for one in asked]
     drawn, covered = among_contenders(model, drawn, _judged(model, asked))
-    found = knowing_groups(drawn.problem, drawn.rows, labels, drawn.some_at_a_time, goes_on)
+    found = knowing_groups(
+        drawn.problem, drawn.rows, labels, drawn.some_at_a_time, drawn.n, goes_on
+    )
     names = tuple(drawn.problem.theories[t] for t in drawn.rows)
     leader = exact_ranking(drawn.problem, drawn.rows).leader
     return Cruxes(
@@ -86,12 +88,17 @@ def _groups(
 ) -> Iterator[InputsWorth]:
     """Yield them, most worth first."""
     weighed, _ = restricted(model.problem, range(len(model.problem.theories)))
-    whole = [names_all(drawn.problem, one.labels) for one in asked]
+    by_law = drawn.given is None
+    whole = [names_all(drawn.problem, one.labels, by_law) for one in asked]
     every = [
         (one.labels, _everything(known, found.everything) if all_ else known)
         for one, known, all_ in zip(asked, found.groups, whole, strict=True)
     ]
-    known_of = [at_least_its_parts(labels, known, every) for labels, known in every]
+    single = [
+        (frozenset([event_label(drawn.problem.arguments[a])]), known)
+        for a, known in found.arguments.items()
+    ]
+    known_of = [at_least_its_parts(labels, known, (*every, *single)) for labels, known in every]
     three = zip(asked, known_of, whole, strict=True)
     for one, known, all_ in sorted(three, key=lambda three: -three[1].points):
         instead, error = known.instead, error_of(known.standard_error, found.draws)

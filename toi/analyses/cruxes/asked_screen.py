@@ -70,8 +70,9 @@ def _reading(found: AskedWorth) -> str:
     text = (
         f"* points gained on average over {count(found.draws, 'draw')} by choosing once it is "
         "known (expected value of partial perfect information, a lower bound: choices are led by "
-        "a regression, made on one half of the draws and valued on the other; of everything at "
-        "once the value itself, by the best pick of each draw); 0: it leads to no "
+        "a regression, of one argument by the means if it is sound and if not, made on one half "
+        "of the draws and valued on the other; of everything at once the value itself, by the best "
+        "pick of each draw); 0: it leads to no "
         "other choice in any draw; noise: not two standard errors above 0, so more draws (--draws) "
         "may tell. Other: how often another is then chosen."
     )

@@ -14,6 +14,7 @@ from toi.analyses.cruxes.result import (
     CredenceBounds,
     Crux,
     Cruxes,
+    GroupWorth,
     RegretChoice,
     Regrets,
     WinnersCurse,
@@ -82,7 +83,7 @@ def run_cruxes(
         draws=inputs.draws,
         p_error=p_error,
         cruxes=tuple(sorted(found, key=_by_total if theory else _by_worth)),
-        groups=numbers.groups,
+        groups=tuple(sorted(numbers.groups, key=_groups_by_worth)),
         credence_ends=tuple(bounds),
         covered=covered,
         baseline=names[numbers.best],
@@ -180,6 +181,11 @@ def _by_worth(one: Crux) -> tuple[bool, float, float, str]:
     """Sort what is surely worth something first, most first; then by share in who leads."""
     worth_it = 0.0 if one.gains_nothing else one.evppi
     return one.gains_nothing, -worth_it, -np.nan_to_num(one.total), one.argument
+
+
+def _groups_by_worth(one: GroupWorth) -> tuple[bool, float]:
+    """Sort what is surely worth something first, most first; then as they come."""
+    return one.gains_nothing, 0.0 if one.gains_nothing else -one.evppi
 
 
 def _by_total(one: Crux) -> tuple[float, str]:

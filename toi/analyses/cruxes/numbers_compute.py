@@ -9,7 +9,7 @@ from toi.analyses.score.worth_compute import judgement_title, trade_off, worth_k
 from toi.analyses.shared.input_basis import groups_of
 from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS, ScoringProblem, event_label
-from toi.engine.sampling.input_labels import Labels
+from toi.engine.sampling.input_labels import Labels, argument_alone
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi.best import worth
 from toi.engine.voi.deciding_judgements import deciding_judgements
@@ -62,7 +62,7 @@ def worth_of_numbers(
     known = dict(zip(wanted, found, strict=True))
     return Numbers(
         tuple(_singles(model, drawn, known, own)),
-        tuple(_groups(many, known, cruxes, inputs.draws)),
+        tuple(_groups(problem, many, known, cruxes, inputs.draws)),
         int(value.mean(axis=1).argmax()),
         tuple(_guessed(model, drawn)) if own is None else (),
     )
@@ -128,16 +128,23 @@ def _single(
 
 
 def _groups(
-    many: Iterable[tuple[str, str, Labels]], known: Known, cruxes: Sequence[Crux], draws: int
+    problem: ScoringProblem,
+    many: Iterable[tuple[str, str, Labels]],
+    known: Known,
+    cruxes: Sequence[Crux],
+    draws: int,
 ) -> Iterator[GroupWorth]:
-    """Yield the groups of which any number varies."""
+    """Yield the groups of which any number varies; one argument alone as it is worth by itself."""
     events: Known = {
         frozenset([event_label(one.argument)]): KnowingSeveral(1, one.evppi, one.standard_error)
         for one in cruxes
     }
     parts = [*known.items(), *events.items()]
     for kind, name, labels in many:
-        found = at_least_its_parts(labels, known[labels], parts)
+        found, alone = known[labels], argument_alone(problem, labels)
+        if alone is not None and found.inputs:
+            found = events[frozenset([event_label(problem.arguments[alone])])]
+        found = at_least_its_parts(labels, found, parts)
         if found.inputs:
             error = error_of(found.standard_error, draws)
             noise = within_noise(found.points, error)

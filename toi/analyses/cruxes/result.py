@@ -203,6 +203,17 @@ class Cruxes:
     )
 
     @property
+    def singles(self) -> tuple[SingleWorth, ...]:
+        """The weights, each judgement and each argument by itself, most worth first."""
+        arguments = (
+            SingleWorth(
+                "argument", one.argument, one.title, one.evppi, one.standard_error, one.within_noise
+            )
+            for one in self.cruxes
+        )
+        return tuple(sorted((*self.numbers, *arguments), key=lambda one: (-one.evppi, one.id)))
+
+    @property
     def watched(self) -> str:
         """The theory whose chance of leading is told; any one where nobody leads."""
         return self.about or self.leader or self.theories[0]

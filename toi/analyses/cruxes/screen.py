@@ -11,21 +11,26 @@ from toi.analyses.cruxes.result import (
     Cruxes,
     SingleWorth,
 )
-from toi.analyses.cruxes.verdict_screen import group_name, verdict, worth_text
+from toi.analyses.cruxes.verdict_screen import (
+    gaining,
+    group_name,
+    most_worth,
+    verdict,
+    worth_text,
+)
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
 from toi.analyses.score.result import EACH_WEIGHT
-from toi.analyses.score.verdict_screen import worth_finding_out
 from toi.analyses.shared.format import count, per_cent, per_cent_error, probability, span
 from toi.analyses.shared.provenance import drawn_options, options, ranked_options
 from toi.analyses.shared.result import Provenance
 
-FEWEST, MOST = 3, 5  # arguments of the block
-MOST_CELLS = 2  # uncertain judgements of the block
-LONGEST = 15  # rows of the screen
-NARROWEST = 24  # columns for the names of arguments
+FEWEST, MOST = 3, 7  # arguments of the block, and rows that gain
+LONGEST, MOST_CELLS = 15, 5  # arguments of the screen, and uncertain judgements
+NARROWEST, LEAST_NAME = 24, 12  # columns for the names of arguments: below the one, fewer others
 SETTLED = "!"
+LEVEL = "What noise cannot tell apart stands in the order of toi score. "
 TRADED = (
     "In brackets: the two on which the first and the second gain most on each other; what one "
     "weight alone is worth: toi sensitivity cruxes --group weights.NAME. "
@@ -35,49 +40,55 @@ TRADED = (
 def add_cruxes(
     screen: Screen, found: Cruxes, made: Provenance, known: Sequence[SingleWorth] = ()
 ) -> None:
-    """Add what is most worth settling: the weights, three to five arguments, judgements.
+    """Add what is most worth settling, most first: weights, arguments and judgements alike.
 
-    Arguments that gain nothing stand last. `known` is what it is surely worth something to know.
+    Below stand arguments that gain nothing, where fewer than three gain. `known` is what it is
+    surely worth something to know, most first.
     """
-    shown = _worth_showing(found.cruxes)
-    gaining, idle = (
-        [_bearing(row, found.watched, made) for row in shown if row.gains_nothing == nothing]
-        for nothing in (False, True)
-    )
-    weights = [one for one in known if one.kind == "weights"]
-    cells = [one for one in known if one.kind == "judgement"][:MOST_CELLS]
-    rows = [
-        *([f"your weights ({one.title})", "", "", worth_text(one)] for one in weights),
-        *gaining,
-        *([f"how {one.title}", "", "", worth_text(one)] for one in cells),
-        *idle,
-    ]
+    gains, idle = gaining(found, known), [row for row in found.cruxes if row.gains_nothing]
+    few = FEWEST - (len(found.cruxes) - len(idle))
+    rows = [_row(one, found.watched, made) for one in (*gains[:MOST], *idle[: max(0, few)])]
     if not rows:
         if found.about is not None:
             screen.line("No argument bears on its score.")
         return
     heads, align = ["Worth finding out", "if so", "if not", "worth*"], "lrrl"
-    if not shown:  # of what is no argument there is no so and not so
+    if not any(row[1] for row in rows):  # of what is no argument there is no so and not so
         heads, *rows = ([line[0], line[-1]] for line in (heads, *rows))
         align = "ll"
     screen.table(rows, heads, align, shrink=0)
+    if len(gains) > MOST:
+        whole = f"toi sensitivity cruxes{drawn_options(made)}"
+        screen.line(f"... and {len(gains) - MOST} more: {whole}")
 
 
-def _bearing(row: Crux, name: str, made: Provenance) -> list[str]:
-    """Write how often a theory is first if an argument is sound, if not, and what that is worth."""
-    sound, unsound = row.p_first_if_accepted[name], row.p_first_if_rejected[name]
-    return [made.names.argument(row.argument), per_cent(sound), per_cent(unsound), worth_text(row)]
+def _row(one: Crux | SingleWorth, name: str, made: Provenance) -> list[str]:
+    """Write what may be found out, and what it is worth.
+
+    Of an argument too how often a theory is first if it is sound, and if not.
+    """
+    if isinstance(one, Crux):
+        sound, unsound = one.p_first_if_accepted[name], one.p_first_if_rejected[name]
+        shares = per_cent(sound), per_cent(unsound)
+        return [made.names.argument(one.argument), *shares, worth_text(one)]
+    return [_called(one), "", "", worth_text(one)]
+
+
+def _called(one: SingleWorth) -> str:
+    return f"your weights ({one.title})" if one.kind == "weights" else f"how {one.title}"
 
 
 def worth_note(found: Cruxes, made: Provenance, known: Sequence[SingleWorth] = ()) -> str:
     """Say how to read what is worth finding out; `known` as of `add_cruxes`."""
     traded = any(one.kind == "weights" and one.title != EACH_WEIGHT for one in known)
+    points = [one.evppi for one in known]
+    level = points != sorted(points, reverse=True)
     if_so = (
         f"If so, if not: how often {made.names.theory(found.watched)} comes first if the argument "
         "is sound, and if not. "
     )
     return (
-        f"{TRADED * traded}{if_so * bool(found.cruxes)}"
+        f"{TRADED * traded}{LEVEL * level}{if_so * bool(found.cruxes)}"
         "* points gained on average by choosing once it is known; 0: no draw is decided "
         "otherwise; noise: too small to tell."
     )
@@ -94,17 +105,19 @@ def cruxes_screen(
 
     `granted` says what is taken for granted; `known` what it is surely worth something to know.
     """
-    said = verdict(found, made)
-    first = None if found.cruxes else worth_finding_out(known)  # what counts beside arguments
-    screen = Screen(page).say(" ".join(filter(None, [said, first])))
-    cells = [one for one in known if one.kind == "judgement"]
+    said = verdict(found, made, known)
+    screen = Screen(page).say(said)
+    cells = sorted(
+        (one for one in known if one.kind == "judgement"), key=lambda one: (-one.evppi, one.id)
+    )
     if found.cruxes or found.groups or cells:
-        _add_table(screen, found, found.cruxes[:LONGEST], cells[:MOST], made)
+        _add_table(screen, found, found.cruxes[:LONGEST], cells, made)
         screen.blank().say(_reading(found, made))
     screen.say(*(_ends(found, one, made) for one in found.credence_ends), indent="  ")
     if granted:
         screen.say(granted, indent="  ")
-    return screen.next(*_next(found, made)).end(made, again=said)
+    first = most_worth(known) if found.about is None else None
+    return screen.next(*_next(found, made, first)).end(made, again=said)
 
 
 def gates_worth_note(known: Sequence[SingleWorth], gates: bool) -> str | None:
@@ -125,7 +138,7 @@ def _add_table(
     made: Provenance,
 ) -> None:
     """Add the arguments, then judgements, then groups of numbers."""
-    called, least = made.names.theory(found.watched), NARROWEST // 2
+    called = made.names.theory(found.watched)
     if rows:
         heads = ["Argument", "Believed", "sound", "unsound", "Share %", "Worth*"]
         body = [_cells(row, found.watched, made) for row in rows]
@@ -134,18 +147,19 @@ def _add_table(
             heads, *body = ([line[0], *line[2:]] for line in (heads, *body))
         align = "l" + "r" * (len(heads) - 2) + "l"
         over = (f"chance that {called} is first if", heads.index("unsound"))
-        screen.blank().table(body, heads, align, shrink=0, least=least, over=over)
+        screen.blank().table(body, heads, align, shrink=0, least=LEAST_NAME, over=over)
         if len(rows) < len(found.cruxes):
             left = len(found.cruxes) - len(rows)
             screen.line(f"... and {count(left, 'more argument')}: --format csv has all")
+    some = cells[:MOST_CELLS]
     groups = [g for g in found.groups if g.kind != "tag" or not g.gains_nothing]
-    below = [
-        ("One judgement, looked up", [[f"how {one.title}", worth_text(one)] for one in cells]),
-        ("Many numbers at once", [[group_name(g), worth_text(g)] for g in groups]),
-    ]
-    for head, lines in below:
-        if lines:
-            screen.blank().table(lines, [head, "Worth*"], "ll", shrink=0, least=least)
+    _add_short(
+        screen, "One judgement, looked up", [[_called(one), worth_text(one)] for one in some]
+    )
+    if len(cells) > len(some):
+        rest = count(len(cells) - len(some), "more judgement")
+        screen.line(f"... and {rest}: --format csv has all")
+    _add_short(screen, "Many numbers at once", [[group_name(g), worth_text(g)] for g in groups])
     untold = sum(one.kind == "judgement" and one.is_open for one in found.numbers)
     if untold and found.draws >= FEWEST_DRAWS:
         whether = "whether it gains" if untold == 1 else "whether they gain"
@@ -153,6 +167,12 @@ def _add_table(
             f"Of {count(untold, 'more judgement')} it cannot be told {whether} {LEAST} points or "
             "more: ask for one by --group ID.CRITERION and more --draws."
         )
+
+
+def _add_short(screen: Screen, head: str, rows: Sequence[list[str]]) -> None:
+    """Add a table of names and what each is worth, where there are any."""
+    if rows:
+        screen.blank().table(rows, [head, "Worth*"], "ll", shrink=0, least=LEAST_NAME)
 
 
 def _cells(row: Crux, name: str, made: Provenance) -> list[str]:
@@ -201,21 +221,20 @@ def _ends(found: Cruxes, one: CredenceBounds, made: Provenance) -> str:
     )
 
 
-def _next(found: Cruxes, made: Provenance) -> list[str]:
-    more = drawn_options(made)
+def _next(found: Cruxes, made: Provenance, first: SingleWorth | None) -> list[str]:
+    """Return what to type next: first for what is worth most, where that is no argument."""
+    more, commands = drawn_options(made), []
+    if first is not None and first.kind == "weights":
+        commands = [f"sensitivity weights{more}"]
+    elif first is not None and first.kind == "judgement":
+        commands = [f"explain {first.id.partition('.')[0]}{ranked_options(made)}"]
     if not found.cruxes:
-        return [f"sensitivity flips{more}", f"sensitivity ranks{more}"]
-    first = found.cruxes[0].argument
-    commands = [f"show {first}{options(made)}", f"score{ranked_options(made)} --set {first}=0.9"]
+        return [*commands, f"sensitivity flips{more}", f"sensitivity ranks{more}"]
+    argument = found.cruxes[0].argument
+    commands.append(f"show {argument}{options(made)}")
+    if first is None or first.kind == "argument":
+        commands.append(f"score{ranked_options(made)} --set {argument}=0.9")
     return commands + [f"sensitivity cruxes {found.watched}{more}"] * (found.about is None)
-
-
-def _worth_showing(rows: Sequence[Crux]) -> list[Crux]:
-    """Return those beyond noise, up to `MOST`, most worth first; up to `FEWEST` with the next."""
-    gaining = (row for row in rows if not row.gains_nothing)
-    sure = sorted(gaining, key=lambda row: -row.evppi)[:MOST]
-    rest = [row for row in rows if row.gains_nothing]
-    return sure + rest[: max(0, FEWEST - len(sure))]
 
 
 def _shares(row: Crux) -> str:

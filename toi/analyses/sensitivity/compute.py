@@ -191,17 +191,11 @@ def _worth(
     return run_cruxes(model, shown, theory=asked.theory, drawn=drawn, groups=groups)
 
 
-def _singles(worth: Cruxes | None) -> list[SingleWorth]:
+def _singles(worth: Cruxes | None) -> Sequence[SingleWorth]:
     """Return what each single thing is worth to a choice among all, most first."""
     if worth is None or worth.about is not None or worth.asked is not None:
-        return []
-    arguments = (
-        SingleWorth(
-            "argument", one.argument, one.title, one.evppi, one.standard_error, one.within_noise
-        )
-        for one in worth.cruxes
-    )
-    return sorted((*worth.numbers, *arguments), key=lambda one: (-one.evppi, one.id))
+        return ()
+    return worth.singles
 
 
 def _lifting(

@@ -194,11 +194,10 @@ def _add_theory(screen: Screen, result: SensitivityResult, theory: str, notes: b
 
 
 def _known(result: SensitivityResult) -> Sequence[SingleWorth]:
-    """Return what it is worth something to know: of a theory asked about, of its own numbers."""
+    """Return what it is worth something to know; of judgements, of a theory asked about its own."""
     if result.worth is None or result.worth.about is None:
         return result.worth_knowing
-    own = (one for one in result.worth.numbers if one.shows)
-    return sorted(own, key=lambda one: (-one.evppi, one.id))
+    return [one for one in result.worth.singles if one.shows]
 
 
 def _granted(result: SensitivityResult) -> str:

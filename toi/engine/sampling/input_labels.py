@@ -113,9 +113,38 @@ def named(problem: ScoringProblem, labels: Labels) -> tuple[Bools, Bools, Bools,
     )
 
 
-def names_all(problem: ScoringProblem, labels: Labels) -> bool:
-    """Tell whether some labels name every number that scores hang on, so that none stays open."""
-    return problem.scrutiny is None and all(which.all() for which in named(problem, labels))
+def names_all(problem: ScoringProblem, labels: Labels, by_law: bool = True) -> bool:
+    """Tell whether some labels name every number that is uncertain, so that none stays open.
+
+    Parameters
+    ----------
+    by_law : bool
+        Whether numbers are drawn by their laws; of draws made elsewhere any may vary.
+    """
+    pairs = zip(named(problem, labels), _uncertain(problem), strict=True)
+    return problem.scrutiny is None and all(
+        (which[uncertain] if by_law else which).all() for which, uncertain in pairs
+    )
+
+
+def argument_alone(problem: ScoringProblem, labels: Labels) -> int | None:
+    """Return the argument that is the only uncertain number of what labels name, if one is."""
+    pairs = zip(named(problem, labels), _uncertain(problem), strict=True)
+    judged, sound, *others = (np.flatnonzero(which & open_) for which, open_ in pairs)
+    alone = len(sound) == 1 and not any(map(len, (judged, *others)))
+    return int(sound[0]) if alone else None
+
+
+def _uncertain(problem: ScoringProblem) -> tuple[Bools, Bools, Bools, Bools, Bools]:
+    """Tell which numbers are uncertain, in the order of `named`."""
+    judgements, answers, forces = (
+        np.array([not quantity.law.is_point for quantity in some], dtype=bool)
+        for some in (problem.judgements, problem.answers, problem.forces)
+    )
+    open_ = (problem.credence > 0.0) & (problem.credence < 1.0)
+    weighed = problem.weights > 0.0
+    vary = problem.weight_law.kind != "exactly" and np.count_nonzero(weighed) > 1
+    return judgements, open_, answers, forces, weighed & vary
 
 
 def _cells(judgements: Floats, which: Ints) -> Floats:

@@ -12,9 +12,11 @@ import numpy as np
 
 from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.streams import BLOCK
+from toi.engine.scoring.score import parts
 from toi.light_dataclass import dataclass
 
 BATCHES = 128  # even: the first half decides, the second values, and the other way round
+PIECE = 256  # draws of half a block that are learnt from, or valued, at a time; all of few inputs
 PIECES = 32  # in a chunk, so that what is worked on stays in the processor's cache
 FEW_CELLS = 2**9  # of a table of which twice as many pieces stay there
 MOST_CELLS = 3 * 2**18  # of the tables of all draws of a chunk
@@ -58,18 +60,27 @@ class Chunk:
         return np.asarray(np.add.reduceat(values, self.starts, axis=-1))
 
 
-def chunks(n: int, pieces: int = PIECES) -> Iterator[Chunk]:
-    """Yield `n` draws in order, at most so many pieces of a block at a time."""
-    for block in range(0, n, BLOCK):
-        size = min(BLOCK, n - block)
+def chunks(
+    n: int, pieces: int = PIECES, first: int = 0, total: int | None = None
+) -> Iterator[Chunk]:
+    """Yield `n` draws in order, at most so many pieces of a block at a time.
+
+    Parameters
+    ----------
+    first, total : int
+        The number of the first of them, and how many there are in all; by default these are all.
+    """
+    last, total = first + n, n if total is None else total
+    for block in range(first - first % BLOCK, last, BLOCK):
+        size = min(BLOCK, total - block)
         edges = np.arange(BATCHES + 1) * size // BATCHES
-        for first in range(0, BATCHES, pieces):
-            batches = np.arange(first, min(first + pieces, BATCHES))
+        edges = np.clip(block + edges, first, last) - first
+        for piece in range(0, BATCHES, pieces):
+            batches = np.arange(piece, min(piece + pieces, BATCHES))
             batches = batches[edges[batches + 1] > edges[batches]]
             if len(batches):
                 start, stop = int(edges[batches[0]]), int(edges[batches[-1] + 1])
-                draws = slice(block + start, block + stop)
-                yield Chunk(draws, edges[batches] - start, batches)
+                yield Chunk(slice(start, stop), edges[batches] - start, batches)
 
 
 def pieces_of(cells: int) -> int:
@@ -78,6 +89,31 @@ def pieces_of(cells: int) -> int:
         return 2 * PIECES
     fit = MOST_CELLS * BATCHES // (BLOCK * cells)
     return min(max(fit, 1), PIECES)
+
+
+def pieces(n: int, half: int, most: int = PIECE) -> Iterator[slice]:
+    """Cut the draws of one half of a block of `n` into pieces."""
+    start, stop = (0, n // 2) if half == 0 else (n // 2, n)
+    for part in parts(stop - start, most):
+        yield slice(start + part.start, start + part.stop)
+
+
+def halves_of(n: int, first: int = 0, total: int | None = None) -> Iterator[tuple[int, slice]]:
+    """Yield which of `n` draws are of one half of a block, with the half, in order.
+
+    Parameters
+    ----------
+    first, total : int
+        The number of the first of them, and how many there are in all; by default these are all.
+    """
+    last, total = first + n, n if total is None else total
+    for block in range(first - first % BLOCK, last, BLOCK):
+        size = min(BLOCK, total - block)
+        edges = (block, block + size // 2, block + size)
+        for half in range(2):
+            start, stop = max(edges[half], first), min(edges[half + 1], last)
+            if start < stop:
+                yield half, slice(start - first, stop - first)
 
 
 def counts(n: int) -> Floats:

@@ -14,7 +14,7 @@ from toi.engine.sampling.input_labels import named, places_of, rows_at
 from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
-from toi.engine.voi.evppi_regression import pieces
+from toi.engine.voi.batches import pieces
 from toi.engine.voi.reach import linear_alone, reach
 
 ROUNDING = 1e-6  # points

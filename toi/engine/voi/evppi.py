@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from toi.engine.problem import Floats, Ints, ScoringProblem
+from toi.engine.problem import Floats, ScoringProblem
 from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.scoring.ranking import order_key
-from toi.engine.voi.argument_sums import FirstIf, WorthIf
-from toi.engine.voi.batches import BATCHES, Chunk, counts, halves, jackknife, ratio
-from toi.engine.voi.best import BestInDraw, best_by_key, squares, worth
+from toi.engine.voi.argument_sums import FirstIf
+from toi.engine.voi.argument_worths import ArgumentWorths, DrawnWorth
+from toi.engine.voi.batches import BATCHES, Chunk, counts, jackknife, ratio
+from toi.engine.voi.best import BestInDraw, best_by_key, squares
 from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import flip_plans, flipped
 from toi.light_dataclass import dataclass
@@ -67,8 +68,8 @@ class ArgumentEffects:
     credence : (A,) float
     size : (B,) float
         Draws in each batch.
-    worth_sound, worth_unsound : WorthIf
-        Of what choosing a theory is worth with the argument sound, and unsound.
+    worths : ArgumentWorths
+        What choosing a theory is worth with each argument sound, and unsound.
     first, alone : (R, B), (B,) float
         Of each theory's share of the first place, and of ``sum_t share_t^2``.
     first_if : FirstIf
@@ -95,7 +96,7 @@ class ArgumentEffects:
         self.credence = problem.credence[list(arguments)]
         self.size = counts(inputs.draws)
         self.theory = theory
-        self.worth_sound, self.worth_unsound = WorthIf(a, r), WorthIf(a, r)
+        self.worths = ArgumentWorths(self.credence, r)
         self.first_if = FirstIf(a, r)
         self.first, self.alone = np.zeros((r, BATCHES)), np.zeros(BATCHES)
         self.apart, self.rise, self.rise_square = np.zeros((3, a, BATCHES))
@@ -109,8 +110,7 @@ class ArgumentEffects:
             del draws, base  # before the next are made
 
     def _add_base(self, chunk: Chunk, base: "_Base") -> None:
-        self.worth_sound.add_drawn(chunk, base.sums)
-        self.worth_unsound.add_drawn(chunk, base.sums)
+        self.worths.add_drawn(chunk, base)
         self.first[:, chunk.batches] += base.best.by_batch(chunk, len(self.first))[0]
         chunk.add(self.alone, squares(base.best.together))
         if self.theory is not None:
@@ -122,11 +122,7 @@ class ArgumentEffects:
         self, i: int, chunk: Chunk, base: "_Base", other: FlippedScores, sound: Floats
     ) -> None:
         """Add one argument; where it is sound in a draw, the flipped scores are with it unsound."""
-        changed, change = base.change(other)
-        if_unsound = change * sound
-        self.worth_unsound.add(i, chunk, changed, base.sums, if_unsound)
-        if_sound = np.subtract(change, if_unsound, out=change)
-        self.worth_sound.add(i, chunk, changed, base.sums, if_sound)
+        self.worths.add(i, chunk, base, other, sound)
         best = base.best_with(other)
         apart = best.apart(base.shares, base.best.together)
         self.first_if.add(i, chunk, base.best, best, sound, apart != 0.0)
@@ -199,62 +195,24 @@ class ArgumentEffects:
         )
 
     def evppi(self) -> Estimate:
-        """Return points of score gained on average by choosing once each argument is settled, (A,).
-
-        ``c max_t E[V_t | sound] + (1 - c) max_t E[V_t | unsound] - max_t E[V_t]`` for one
-        risk-neutral choice among the theories. All three choices are made on one half of
-        the draws and valued on the other, both ways, and averaged; so chance differences
-        cannot pass for knowledge, and the estimate may come out below 0, which is noise.
-        The error is that of the paired difference. It is 0 where no choice changes.
-        """
-        return _joined([self._evppi(some) for some in self._some()])
-
-    def _evppi(self, some: slice) -> Estimate:
-        c, worth = (
-            self.credence[some, None],
-            (self.worth_sound.of(some), self.worth_unsound.of(some)),
-        )
-        found = [self._valued(c, *worth, *pair) for pair in (halves(), halves()[::-1])]
-        (one, e1), (other, e2) = found
-        return Estimate((one + other) / 2.0, np.sqrt(e1**2 + e2**2) / 2.0)
-
-    def _valued(
-        self, c: Floats, if_so: Floats, if_not: Floats, deciding: slice, valuing: slice
-    ) -> tuple[Floats, Floats]:
-        every = np.arange(len(c))
-        sound, unsound = (s[..., deciding].sum(axis=-1) for s in (if_so, if_not))
-        if_sound, if_unsound = sound.argmax(axis=1), unsound.argmax(axis=1)
-        without = (c * sound + (1.0 - c) * unsound).argmax(axis=1)
-        gain = c * (if_so[every, if_sound] - if_so[every, without])
-        gain += (1.0 - c) * (if_not[every, if_unsound] - if_not[every, without])
-        return ratio(gain[:, valuing], self.size[valuing])
+        """Return points gained by choosing once each argument is settled, as `ArgumentWorths`."""
+        return _joined([Estimate(*self.worths.evppi(some)) for some in self._some()])
 
 
-class _Base:
-    """The draws themselves, with which the flipped ones are compared."""
+class _Base(DrawnWorth):
+    """The draws themselves, with who is best in each."""
 
-    def __init__(self, world: FlippedScores, gates: bool, chunk: Chunk) -> None:
-        gated = world.gated if gates else None
-        self.gates, self.totals, self._gated = gates, world.totals, world.gated
-        self.worth = worth(world.totals, gated)
-        self.sums = chunk.by_batch(self.worth)
-        self._key = order_key(world.totals, gated)
+    def __init__(self, drawn: FlippedScores, gates: bool, chunk: Chunk) -> None:
+        super().__init__(drawn, gates, chunk)
+        self._key, self._excludes = order_key(drawn.totals, drawn.gated if gates else None), gates
         self.best = best_by_key(self._key)
-        self.shares = self.best.dense(len(world.totals))
-
-    def change(self, other: FlippedScores) -> tuple[Ints, Floats]:
-        """Find which theories are worth more or less with an argument flipped, and how much."""
-        if not self.gates:
-            return other.changed, other.totals - self.worth[other.changed]
-        totals, gated = self.totals.copy(), self._gated.copy()
-        totals[other.changed], gated[other.changed] = other.totals, other.gated
-        return np.arange(len(totals)), worth(totals, gated) - self.worth
+        self.shares = self.best.dense(len(drawn.totals))
 
     def best_with(self, other: FlippedScores) -> BestInDraw:
         """Find who is best in the draws with an argument flipped."""
         key, some = self._key, other.changed
         before = key[some]
-        key[some] = order_key(other.totals, other.gated if self.gates else None)
+        key[some] = order_key(other.totals, other.gated if self._excludes else None)
         found = best_by_key(key)
         key[some] = before  # put back: a copy of all would cost more
         return found

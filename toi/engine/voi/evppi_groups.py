@@ -1,7 +1,6 @@
-"""EVPPI of any groups of inputs, over draws of which none need be kept."""
+"""EVPPI of groups of inputs by regression, over draws that are kept, or made anew."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,96 +10,23 @@ from toi.engine.problem import Bools, Floats, Inputs, Ints, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, Places, named, places_of, rows_at
 from toi.engine.sampling.sampler import SomeDraws, let_go
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.scoring.score import parts, score
-from toi.engine.voi.best import worth
+from toi.engine.scoring.score import parts
+from toi.engine.voi.batches import PIECE, pieces
 from toi.engine.voi.evppi_regression import (
     BENDS,
     MOST_BENT,
-    PIECE,
     Basis,
-    KnowingEverything,
     KnowingInputs,
     KnowingSeveral,
     evppi_by_regression,
-    pieces,
 )
 from toi.engine.voi.reach import Reach, cut_by_gates, is_linear_in
-from toi.light_dataclass import dataclass
 
 FINE_BENDS = 31  # the worth in each input, where gates may cut off a small part of a range
 TABLES = 2**12  # tiles of products of inputs that are in memory at a time: 32 MiB
 TOGETHER = 2**23  # numbers of small groups of inputs that are in memory at a time
 
 Bits = NDArray[np.uint8]
-
-
-@dataclass(frozen=True)
-class KnowingGroups:
-    """Value of knowing each of some groups of inputs, and of knowing all there is.
-
-    `best` is the place of the theory that is chosen without: the best by the mean of the draws.
-    """
-
-    groups: tuple[KnowingSeveral, ...]
-    everything: KnowingSeveral
-    draws: int
-    best: int
-
-
-def knowing_groups(
-    problem: ScoringProblem,
-    rows: Sequence[int],
-    groups: Sequence[Labels],
-    draws: Callable[[], Iterable[Inputs]],
-    goes_on: Callable[[int], bool] = lambda done: True,
-) -> KnowingGroups:
-    """Find what knowing each group is worth to one choice among the theories in `rows`, in points.
-
-    Parameters
-    ----------
-    groups : sequence of set of str
-        Labels, as `rows_of_inputs` takes them.
-    draws : callable
-        Gives the same draws, some at a time, each time: the choices are learnt from one half of
-        these, and then valued on the other.
-    goes_on : callable
-        Told after each time how many draws are done, half a draw for each time that it is
-        gone through; the work ends when it says no.
-    """
-    known: list[KnowingInputs] = []
-    places = [places_of(problem, labels) for labels in groups]
-    kept = _that_vary(_first_block(draws()), places)
-    pairs = zip(groups, kept, strict=True)
-    whole = Reach(problem, rows)
-    reached = [_reach(problem, whole, labels, own) for labels, own in pairs]
-    bends = [_bends(problem, labels, own) for labels, own in zip(groups, kept, strict=True)]
-    everything, learnt, valued, blocks = KnowingEverything(len(rows)), 0, 0, 0
-    for inputs in draws():
-        columns, gained = _columns(inputs, places), _worth(problem, inputs, rows)
-        known = known or [
-            KnowingInputs(Basis.of_kept(*one))
-            for one in zip(kept, reached, columns, bends, strict=True)
-        ]
-        for one, some in zip(known, columns, strict=True):
-            one.learn(some, gained)
-        everything.learn(gained[:0], gained)
-        learnt += inputs.draws
-        blocks += 1
-        if not goes_on(learnt // 2):
-            break
-    sums = np.zeros(len(rows))
-    for inputs in islice(draws(), blocks):
-        gained = _worth(problem, inputs, rows)
-        sums += gained.sum(axis=1)
-        for one, some in zip(known, _columns(inputs, places), strict=True):
-            one.value(some, gained)
-        everything.value(gained[:0], gained)
-        valued += inputs.draws
-        if not goes_on((learnt + valued) // 2):
-            break
-    best = int(sums.argmax())
-    found = (one.found(best) for one in known)
-    return KnowingGroups(tuple(found), everything.found(best), valued, best)
 
 
 def evppi_of_groups(
@@ -131,18 +57,19 @@ def evppi_of_groups(
     """
     some_at_a_time = (inputs.at(draws) for draws in parts(inputs.draws, PIECE))
     places = [places_of(problem, labels) for labels in groups]
-    kept = _that_vary(some_at_a_time, places)
-    pairs = zip(groups, kept, strict=True)
+    kept = that_vary(some_at_a_time, places)
+    pairs = list(zip(groups, kept, strict=True))
     whole = Reach(problem, rows)
-    reached = [_reach(problem, whole, labels, own)[own] for labels, own in pairs]
+    reached = [reach_of(problem, whole, labels, own)[own] for labels, own in pairs]
+    jumps = [whole.of(labels)[own] for labels, own in pairs]
     found = [KnowingSeveral(0, 0.0, 0.0)] * len(groups)
     few = {g: len(own) for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT}
     for part in _with_room(few, TOGETHER // inputs.draws):
         columns = _columns_of_all(inputs, {g: (places[g], kept[g]) for g in part})
         for g, drawn in columns.items():
             inputs_of_g = np.concatenate(drawn, axis=1, dtype=np.float64)
-            bends = _bends(problem, groups[g], kept[g])
-            found[g] = evppi_by_regression(inputs_of_g, value, reached[g], bends)
+            bends = bends_of(problem, groups[g], kept[g])
+            found[g] = evppi_by_regression(inputs_of_g, value, reached[g], bends, jumps[g])
         del columns, drawn, inputs_of_g
     many = {
         g: Basis.of_kept(np.arange(len(own)), reached[g])
@@ -194,7 +121,7 @@ def _learn_and_value(
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
             for places, kept, one in groups.values():
-                one.learn_half(half, _rows(some, places, kept), value[:, draws])
+                one.learn(half, _rows(some, places, kept), value[:, draws])
             del some
         let_go(inputs)  # before what is learnt is solved, and what that took after
         for _, _, one in groups.values():
@@ -204,12 +131,12 @@ def _learn_and_value(
         for draws in _of_half(inputs, half):
             some = inputs.at(draws)
             for places, kept, one in groups.values():
-                one.value_half(half, _rows(some, places, kept), value[:, draws])
+                one.value(half, _rows(some, places, kept), value[:, draws])
             del some
     let_go(inputs)
 
 
-def _reach(problem: ScoringProblem, whole: Reach, labels: Labels, kept: Ints) -> Bools:
+def reach_of(problem: ScoringProblem, whole: Reach, labels: Labels, kept: Ints) -> Bools:
     """Tell which choices some inputs may change the worth of, given which of them vary.
 
     What a gate excludes is worth the lowest score of the draw, and so hangs on all that other
@@ -219,11 +146,12 @@ def _reach(problem: ScoringProblem, whole: Reach, labels: Labels, kept: Ints) ->
     return np.ones_like(found) if problem.gates and len(kept) <= MOST_BENT else found
 
 
-def _bends(problem: ScoringProblem, labels: Labels, kept: Ints) -> int:
+def bends_of(problem: ScoringProblem, labels: Labels, kept: Ints) -> int:
     """Return how often the worth may bend in each of some inputs, given which of them vary.
 
     Where a gate cuts a judgement it jumps, which may be far out in a range: the fewer inputs, the
-    finer their ranges are parted.
+    finer their ranges are parted, for what hangs on them by itself. Of what hangs on them only
+    since the excluded are worth the lowest score, so many bends would fit noise.
     """
     if is_linear_in(problem, labels):
         return 0
@@ -244,7 +172,7 @@ def _small(rows: Floats) -> Floats | Bits:
     return bits if (bits == rows).all() else rows.copy()
 
 
-def _that_vary(draws: Iterable[Inputs], groups: Sequence[Places]) -> list[Ints]:
+def that_vary(draws: Iterable[Inputs], groups: Sequence[Places]) -> list[Ints]:
     """Find which inputs of each group vary over the draws, by their rows."""
     ends: list[tuple[Floats, Floats]] = []
     for some in draws:
@@ -260,7 +188,7 @@ def _that_vary(draws: Iterable[Inputs], groups: Sequence[Places]) -> list[Ints]:
     return [np.flatnonzero(high > low) for low, high in ends]
 
 
-def _first_block(draws: Iterable[Inputs]) -> Iterator[Inputs]:
+def first_block(draws: Iterable[Inputs]) -> Iterator[Inputs]:
     """Yield draws until there are as many as in a block, or no more."""
     done = 0
     for some in draws:
@@ -275,12 +203,3 @@ def _of_half(inputs: SomeDraws, half: int) -> Iterator[slice]:
     for block in parts(inputs.draws, BLOCK):
         for part in pieces(block.stop - block.start, half):
             yield slice(block.start + part.start, block.start + part.stop)
-
-
-def _columns(inputs: Inputs, groups: Sequence[Places]) -> list[Floats]:
-    return [rows_at(inputs, places) for places in groups]
-
-
-def _worth(problem: ScoringProblem, inputs: Inputs, rows: Sequence[int]) -> Floats:
-    found = score(problem, inputs, rows)
-    return worth(found.totals.T, found.gated.T if found.gated.any() else None)

@@ -11,7 +11,7 @@ draws would be. It may come out below 0: noise.
 The worth of a choice is regressed on those inputs alone that it may hang on, where these are known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -19,12 +19,12 @@ import numpy as np
 from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
+from toi.engine.voi.batches import PIECE, halves_of
 from toi.engine.voi.sparse_regression import LinearFit, Moments, Tiles
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
-PIECE = 256  # draws of half a block that are learnt from, or valued, at a time; all of few inputs
 BENDS = 3  # of the worth in each of few inputs, at quantiles that part its draws evenly
 
 
@@ -46,6 +46,8 @@ class Basis:
     pairs : (2, m) int
     reach : (D, R) bool
         Which choices each input may change the worth of.
+    bends_reach : (k, R) bool
+        Which choices each bend is for.
     """
 
     kept: Ints
@@ -53,15 +55,24 @@ class Basis:
     knots: Floats
     pairs: Ints
     reach: Bools
+    bends_reach: Bools
 
     @classmethod
-    def of(cls, columns: Floats, reach: Bools, bends: int = BENDS) -> "Basis":
+    def of(
+        cls, columns: Floats, reach: Bools, bends: int = BENDS, jumps: Bools | None = None
+    ) -> "Basis":
         """Choose functions for inputs (D, S), by some draws of them."""
-        return cls.of_kept(np.flatnonzero(np.ptp(columns, axis=1) > 0), reach, columns, bends)
+        kept = np.flatnonzero(np.ptp(columns, axis=1) > 0)
+        return cls.of_kept(kept, reach, columns, bends, jumps)
 
     @classmethod
     def of_kept(
-        cls, kept: Ints, reach: Bools, columns: Floats | None = None, bends: int = BENDS
+        cls,
+        kept: Ints,
+        reach: Bools,
+        columns: Floats | None = None,
+        bends: int = BENDS,
+        jumps: Bools | None = None,
     ) -> "Basis":
         """Choose them given which inputs vary; draws of more than `MOST_BENT` are not needed.
 
@@ -69,11 +80,18 @@ class Basis:
         ----------
         bends : int
             How many each input may have; 0 where worth is linear in all of them together.
+        jumps : (D, R) bool, optional
+            Which choices more than `BENDS` are for, since their worth may jump in an input; by
+            default all that it reaches.
         """
-        bent = []
+        bent, bends_reach = [], [reach[:0]]
         if columns is not None and len(kept) <= MOST_BENT:
-            rows = enumerate(columns[kept])
-            bent = [(place, knot) for place, row in rows for knot in _knots(row, bends)]
+            for place, (row, own) in enumerate(zip(columns[kept], reach[kept], strict=True)):
+                few = _knots(row, min(bends, BENDS))
+                sharply = own if jumps is None else own & jumps[kept[place]]
+                for knot in sorted({*few, *_knots(row, bends)}):
+                    bent.append((place, knot))
+                    bends_reach.append((own if knot in few else sharply)[None])
         paired = len(kept) <= MOST_PAIRED and bends > 0
         pairs = combinations(range(len(kept)), 2) if paired else ()
         return cls(
@@ -82,6 +100,7 @@ class Basis:
             np.array([knot for _, knot in bent]),
             np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,
             reach,
+            np.concatenate(bends_reach),
         )
 
     @property
@@ -94,7 +113,7 @@ class Basis:
         """Return the functions with the choices that each may tell something of."""
         own = self.reach[self.kept]
         one, other = self.pairs
-        return Tiles(np.concatenate([own, own[self.bent], own[one] & own[other]]))
+        return Tiles(np.concatenate([own, self.bends_reach, own[one] & own[other]]))
 
     def __call__(self, columns: Floats) -> Floats:
         """Return the functions of inputs (D, S), (p, S); of many, which may be large, no copy."""
@@ -164,7 +183,7 @@ class _Gains:
 class KnowingInputs:
     """A choice led by some inputs: first `learn` from all draws, then `value` it on all.
 
-    Draws come in blocks; the first half of each is one half of them all.
+    Draws come in blocks; the first half of each (`halves_of`) is one half of them all.
 
     Parameters
     ----------
@@ -179,41 +198,28 @@ class KnowingInputs:
         self._fits: dict[int, LinearFit] = {}
         self._crew = Crew()
 
-    def learn(self, columns: Floats, worth: Floats) -> None:
-        """Add a block of draws, (D, S) and (R, S), to what the choice is led by."""
-        for half in range(2):
-            for part in pieces(worth.shape[1], half, self._basis.piece):
-                self.learn_half(half, columns[:, part], worth[:, part])
-
-    def learn_half(self, half: int, columns: Floats, worth: Floats) -> None:
-        """Add a piece of one of the two halves of a block."""
+    def learn(self, half: int, columns: Floats, worth: Floats) -> None:
+        """Add draws of one half, (D, S) and (R, S), to what the choice in the other is led by."""
         if half not in self._moments:
             self._moments[half] = Moments(self._tiles)
-        self._moments[half].add(self._basis(columns), worth, self._crew)
+        for part in parts(worth.shape[1], self._basis.piece):
+            self._moments[half].add(self._basis(columns[:, part]), worth[:, part], self._crew)
 
     def end_half(self, half: int) -> None:
         """Work out what one half leads the choice by; best while no draws are in memory."""
         if half in self._moments and self._moments[half].draws:
             self._fits[half] = self._moments.pop(half).fit()
 
-    def value(self, columns: Floats, worth: Floats) -> None:
-        """Choose in each half of a block by the fit of the other, and add what it gains."""
-        for half in range(2):
-            for part in pieces(worth.shape[1], half, self._basis.piece):
-                self.value_half(half, columns[:, part], worth[:, part])
-
-    def value_half(self, half: int, columns: Floats, worth: Floats) -> None:
-        """Do so in a piece of one of the two halves of a block."""
+    def value(self, half: int, columns: Floats, worth: Floats) -> None:
+        """Choose in draws of one half by the fit of the other, and add what it gains."""
         for each in range(2):
             self.end_half(each)
         if len(self._fits) < 2:
             return
         fit = self._fits[1 - half]
-        choice = self._choice(fit, self._basis(columns), worth)
-        self._gains[half].add(worth, choice, fit.best)
-
-    def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
-        return fit.choices(functions, self._crew)
+        for part in parts(worth.shape[1], self._basis.piece):
+            choice = fit.choices(self._basis(columns[:, part]), self._crew)
+            self._gains[half].add(worth[:, part], choice, fit.best)
 
     def found(self, best: int | None = None) -> KnowingSeveral:
         """Return what has been found.
@@ -224,48 +230,68 @@ class KnowingInputs:
             The choice without knowledge by the mean of all draws, which may be another than by
             that of one half.
         """
-        return self._found(len(self._basis.kept), best)
-
-    def _found(self, inputs: int, best: int | None) -> KnowingSeveral:
-        if not inputs:
-            return KnowingSeveral(0, 0.0, 0.0)
-        if not all(gains.draws for gains in self._gains):
-            return KnowingSeveral(inputs, 0.0, float("nan"))
-        (one, e1), (other, e2) = (gains.mean() for gains in self._gains)
-        chosen = self._gains[0].chosen + self._gains[1].chosen
-        others = chosen if best is None else np.where(np.arange(len(chosen)) == best, 0, chosen)
-        return KnowingSeveral(
-            inputs=inputs,
-            points=(one + other) / 2.0,
-            standard_error=float(np.sqrt(e1**2 + e2**2) / 2.0),
-            changed=float(chosen.sum() / sum(gains.draws for gains in self._gains)),
-            instead=int(others.argmax()) if others.any() else None,
-        )
+        return _found(len(self._basis.kept), self._gains, best)
 
 
-class KnowingEverything(KnowingInputs):
-    """A choice that is led by every input: the best of each draw (expected perfect information)."""
+class KnowingEverything:
+    """A choice that is led by every input: the best of each draw (expected perfect information).
+
+    Parameters
+    ----------
+    choices : int
+        R.
+    """
 
     def __init__(self, choices: int) -> None:
-        super().__init__(Basis.of(np.zeros((0, 1)), np.zeros((0, choices), dtype=bool)))
+        self._draws = [0, 0]
+        self._lost, self._squares, self._chosen = np.zeros((3, 2, choices))
 
-    def _choice(self, fit: LinearFit, functions: Floats, worth: Floats) -> Ints:
-        return np.asarray(worth.argmax(axis=0))
+    def add(self, half: int, worth: Floats) -> None:
+        """Add draws of one half, (R, S)."""
+        self._draws[half] += worth.shape[1]
+        lost = worth.max(axis=0) - worth
+        self._lost[half] += lost.sum(axis=1)
+        self._squares[half] += np.einsum("rs,rs->r", lost, lost)
+        self._chosen[half] += np.bincount(worth.argmax(axis=0), minlength=len(worth))
 
-    def found(self, best: int | None = None) -> KnowingSeveral:
-        """Return what has been found."""
-        return self._found(1, best)
+    def found(self, best: int) -> KnowingSeveral:
+        """Return what has been found; `best` as of `KnowingInputs.found`."""
+        gains = [_Gains(len(self._lost[0])) for _ in range(2)]
+        for half, one in enumerate(gains):
+            without = int(self._lost[1 - half].argmin())  # by the other half
+            one.draws = self._draws[half]
+            one.sum, one.squares = (
+                float(sums[half, without]) for sums in (self._lost, self._squares)
+            )
+            one.chosen += self._chosen[half]
+            one.chosen[without] = 0.0
+        return _found(1, gains, best)
 
 
-def pieces(n: int, half: int, most: int = PIECE) -> Iterator[slice]:
-    """Cut the draws of one half of a block of `n` into pieces."""
-    start, stop = (0, n // 2) if half == 0 else (n // 2, n)
-    for part in parts(stop - start, most):
-        yield slice(start + part.start, start + part.stop)
+def _found(inputs: int, both: Sequence[_Gains], best: int | None) -> KnowingSeveral:
+    """Put together what is gained in the two halves of the draws."""
+    if not inputs:
+        return KnowingSeveral(0, 0.0, 0.0)
+    if not all(gains.draws for gains in both):
+        return KnowingSeveral(inputs, 0.0, float("nan"))
+    (one, e1), (other, e2) = (gains.mean() for gains in both)
+    chosen = both[0].chosen + both[1].chosen
+    others = chosen if best is None else np.where(np.arange(len(chosen)) == best, 0, chosen)
+    return KnowingSeveral(
+        inputs=inputs,
+        points=(one + other) / 2.0,
+        standard_error=float(np.sqrt(e1**2 + e2**2) / 2.0),
+        changed=float(chosen.sum() / sum(gains.draws for gains in both)),
+        instead=int(others.argmax()) if others.any() else None,
+    )
 
 
 def evppi_by_regression(
-    columns: Floats, worth: Floats, reach: Bools | None = None, bends: int = BENDS
+    columns: Floats,
+    worth: Floats,
+    reach: Bools | None = None,
+    bends: int = BENDS,
+    jumps: Bools | None = None,
 ) -> KnowingSeveral:
     """Estimate a lower bound of the EVPPI of some inputs, in points, and its standard error.
 
@@ -277,14 +303,13 @@ def evppi_by_regression(
         Of each choice, in points.
     reach : (D, R) bool, optional
         Which choices each input may change the worth of; by default all.
-    bends : int
+    bends, jumps
         As of `Basis.of_kept`.
     """
     if reach is None:
         reach = np.ones((len(columns), len(worth)), dtype=bool)
-    one = KnowingInputs(Basis.of(columns, reach, bends))
-    for part in parts(worth.shape[1], BLOCK):
-        one.learn(columns[:, part], worth[:, part])
-    for part in parts(worth.shape[1], BLOCK):
-        one.value(columns[:, part], worth[:, part])
+    one = KnowingInputs(Basis.of(columns, reach, bends, jumps))
+    for work in one.learn, one.value:
+        for half, part in halves_of(worth.shape[1]):
+            work(half, columns[:, part], worth[:, part])
     return one.found()

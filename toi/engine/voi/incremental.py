@@ -195,10 +195,24 @@ def flip_plans(
     """
     places = np.array(rows, dtype=np.int64)
     plans = [update_plan(problem, a, places) for a in arguments]
+    for chunk, draws in factored_chunks(problem, inputs, rows, pieces):
+        yield chunk, draws, plans
+
+
+def factored_chunks(
+    problem: ScoringProblem,
+    inputs: SomeDraws,
+    rows: Sequence[int],
+    pieces: int | None = None,
+    first: int = 0,
+    total: int | None = None,
+) -> Iterator[tuple[Chunk, FactoredDraws]]:
+    """Cut draws into chunks, and factor each; `first` and `total` as of `chunks`."""
     cells = len(problem.theories) * len(problem.criteria)
     hits = len(joint_hits(problem).pull)
-    for chunk in chunks(inputs.draws, pieces or pieces_of(max(cells, hits // HITS))):
-        yield chunk, factored_draws(problem, _events(inputs.at(chunk.draws)), rows), plans
+    pieces = pieces or pieces_of(max(cells, hits // HITS))
+    for chunk in chunks(inputs.draws, pieces, first, total):
+        yield chunk, factored_draws(problem, _events(inputs.at(chunk.draws)), rows)
 
 
 def _events(inputs: Inputs) -> Inputs:

@@ -125,10 +125,10 @@ def _bounds(result: WorldviewsResult, of: str, name: str, words: str) -> Iterato
         held = [HEADS[rule] for rule, part in parts.items() if abs(part - end) < HELD]
         if end < 1 and (end > 0 or word == "cap") and held:
             under = f" ({', '.join(held)})" if len(held) < len(parts) else ""
-            yield f"{words.format(word)} {_written(result, end)}{under}"
+            yield f"{words.format(word)} {bound_text(result, end)}{under}"
 
 
-def _written(result: WorldviewsResult, end: float) -> str:
+def bound_text(result: WorldviewsResult, end: float) -> str:
     """Write a floor or a cap as it was asked for."""
     if result.amount is None:
         return f"{100 * end:.4g} %"
@@ -151,8 +151,11 @@ def ties_told(result: WorldviewsResult) -> Iterator[str]:
     """Yield what money would do as well elsewhere, under which rules."""
     where: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     one_of: dict[tuple[str, str, tuple[str, ...]], MovableShare] = {}
+    gated = {view.rubric: view.gated.keys() for view in result.views}
     for split in (*result.compromises, *result.favourites):
         for one in split.movable:
+            if {one.line, *one.to} <= gated.get(split.rule, set()):
+                continue  # of what is worth nothing to it, the verdict says so
             key = one.line, share_part(result, one.share), one.to
             where.setdefault(key, []).append(_called(split))
             one_of.setdefault(key, one)

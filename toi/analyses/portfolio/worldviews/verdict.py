@@ -1,9 +1,10 @@
 """Verdicts on a split by several rubrics: how far they agree, who gains nothing, what is better."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from toi.analyses.portfolio.shown import in_force, words_of_lines
+from toi.analyses.portfolio.worldviews.reasons import bound_text
 from toi.analyses.portfolio.worldviews.result import Compromise, ViewLabel, WorldviewsResult
 from toi.analyses.portfolio.worldviews.shown import HEADS, satisfied_text
 from toi.analyses.shared.format import count, glued, listed, per_cent
@@ -65,18 +66,41 @@ def gates_told(result: WorldviewsResult) -> Iterator[str]:
                 f"Gates of {view.rubric} exclude {len(view.gated)} of {words.counted(every)}: "
                 "these are worth nothing to it, and others may fund them."
             )
-        barred = [result.titles[name] for name in own[view.rubric] & view.gated.keys()]
-        if barred:
-            yield (
-                f"Its own split has {listed(sorted(barred), MOST_NAMED)} only since a floor, which "
-                "holds for all, has it spend: that counts there as if it were unspent. By itself "
-                f"(-r {view.rubric}) it gives nothing to what its gates exclude."
-            )
         if not own[view.rubric]:
             yield (
                 f"{view.rubric} by itself leaves all unspent, since no {words.one} is worth more "
                 f"to it than {words.baseline}."
             )
+    yield from _forced(result, own)
+
+
+def _forced(result: WorldviewsResult, own: Mapping[str, Set[str]]) -> Iterator[str]:
+    """Say whose own split has to spend on what its gates exclude, and what that is to it.
+
+    `own` are the lines of each rubric's own split.
+    """
+    whose: dict[frozenset[str], list[str]] = {}
+    for view in result.views:
+        whose.setdefault(frozenset(own[view.rubric] & view.gated.keys()), []).append(view.rubric)
+    for barred, rubrics in whose.items():
+        if not barred:
+            continue
+        kinds = {result.line_kinds[name] for name in barred}
+        floors = [
+            f"{result.titles.get(name, name)} ({bound_text(result, low)})"
+            for name, (low, _) in sorted(result.bounds.items())
+            if low > 0 and name in barred | kinds
+        ]
+        names = listed(sorted(result.titles[name] for name in barred), MOST_NAMED)
+        several = len(rubrics) > 1
+        it, its = ("one of them", "their") if several else ("it", "its")
+        yield (
+            f"The own split{'s' * several} of {listed(rubrics)} spend{'s' * (not several)} on "
+            f"{names} only since the floor{'s' * (len(floors) > 1)} of {listed(floors)} must be "
+            f"met in every split here: by {its} gates that money brings nothing, as if unspent. "
+            f"A split by {it} alone (-r {rubrics[0]}) spends nothing on what gates exclude, and "
+            "is refused where a floor asks for it."
+        )
 
 
 def gains(result: WorldviewsResult, view: ViewLabel) -> bool:

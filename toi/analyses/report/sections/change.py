@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.cruxes.result import Cruxes
+from toi.analyses.cruxes.result import Crux, SingleWorth
+from toi.analyses.cruxes.verdict_screen import gaining
 from toi.analyses.flips.change_words import no_other_first, now_text, value_text
 from toi.analyses.flips.result import Changing, Flip, Switch
-from toi.analyses.report.html import Markup, paragraphs, tag, together
+from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.parts import (
     Section,
@@ -13,6 +14,7 @@ from toi.analyses.report.sections.parts import (
     criterion_titles,
     of_first,
     theory_link,
+    to_know,
 )
 from toi.analyses.report.tables import Band, PageRow, columns, table
 from toi.analyses.sensitivity.result import SensitivityResult
@@ -33,7 +35,7 @@ def change(result: ReportResult, found: SensitivityResult) -> Section:
     return Section(
         "change",
         of_first(result, "What would change it"),
-        together([*_flips(result, found.changing), *_cruxes(result, found.worth)]),
+        together([*_flips(result, found.changing), *_cruxes(result, found)]),
     )
 
 
@@ -109,27 +111,37 @@ def _number(result: ReportResult, flip: Flip) -> Markup:
     return together([argument_link(one.id, one.title), aside])
 
 
-def _cruxes(result: ReportResult, worth: Cruxes | None) -> Iterator[Markup]:
-    shown = [row for row in worth.cruxes if row.evppi > 0][:MOST_CRUXES] if worth else []
+def _cruxes(result: ReportResult, found: SensitivityResult) -> Iterator[Markup]:
+    """Yield what is worth finding out: weights, arguments and judgements, most worth first."""
+    worth = found.worth
+    shown = gaining(worth, found.worth_knowing)[:MOST_CRUXES] if worth else []
     if worth is None or not shown:
         return
-    known = {one.id for one in result.arguments}
     name = result.shorts.get(worth.watched, worth.watched)
-    rows = [
-        [
-            argument_link(row.argument, row.title) if row.argument in known else row.title,
-            per_cent(row.credence),
-            per_cent(row.p_first_if_accepted[worth.watched]),
-            per_cent(row.p_first_if_rejected[worth.watched]),
-            measured(row.evppi, row.standard_error).replace("+-", "± "),
-        ]
-        for row in shown
-    ]
-    heads = columns("Argument", "#Believed", "#If sound", "#If unsound", "#Worth")
-    yield tag("h3", "What is worth arguing about")
+    bearing = any(isinstance(one, Crux) for one in shown)
+    rows = [_worth_row(result, one, worth.watched) for one in shown]
+    heads = columns("What", "#Believed", "#If sound", "#If unsound", "#Worth")
+    if not bearing:  # of what is no argument, nothing of these
+        heads, rows = [heads[0], heads[-1]], [[row[0], row[-1]] for row in rows]
+    between = f" The columns between say how often {name} would come first." * bearing
+    yield tag("h3", "What is worth finding out")
     yield paragraphs(
-        "If it were known whether an argument is sound, the choice could follow that. Worth is "
-        "what this gains on average, in points, ± one standard error. The columns between say how "
-        f"often {name} would come first."
+        "If something were known before choosing, the choice could follow that. Worth is what this "
+        f"gains on average, in points, ± one standard error.{between}"
     )
-    yield table("Arguments by what it is worth to settle them", heads, rows, stacked=True)
+    yield table("What it is worth to find out, most first", heads, rows, stacked=True)
+
+
+def _worth_row(result: ReportResult, one: Crux | SingleWorth, watched: str) -> list[Child]:
+    gain = measured(one.evppi, one.standard_error).replace("+-", "± ")
+    if not isinstance(one, Crux):
+        what = to_know([one])
+        return [what[0].upper() + what[1:], "", "", "", gain]
+    known = any(argument.id == one.argument for argument in result.arguments)
+    return [
+        argument_link(one.argument, one.title) if known else one.title,
+        per_cent(one.credence),
+        per_cent(one.p_first_if_accepted[watched]),
+        per_cent(one.p_first_if_rejected[watched]),
+        gain,
+    ]

@@ -7,6 +7,7 @@ from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.html import Child, Markup, inner_link, tag, together
 from toi.analyses.report.result import ReportResult, SourceEntry
 from toi.analyses.score.result import ScoreResult
+from toi.analyses.score.verdict_screen import Uncertain, to_find_out
 from toi.analyses.shared.format import per_cent, span, whole
 from toi.analyses.shared.result import RubricLabel
 from toi.analyses.shared.verdict import Standing, ranking_verdict
@@ -26,6 +27,11 @@ class Section:
         head = f"{self.id}-title"
         inner = (tag("h2", self.title, id=head), Markup("\n"), self.body)
         return tag("section", *inner, id=self.id, aria_labelledby=head)
+
+
+def to_know(known: Sequence[Uncertain]) -> str:
+    """Name what it would be worth most to know; the weights are not the reader's own."""
+    return to_find_out(known).replace("your weights", "how much each criterion should weigh")
 
 
 def is_in_question(result: ReportResult, name: str) -> bool:

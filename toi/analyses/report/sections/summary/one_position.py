@@ -7,7 +7,13 @@ from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.html import Child, Markup, together
 from toi.analyses.report.result import OtherRule, ReportResult
 from toi.analyses.report.sections.comparison import nearest_and_furthest
-from toi.analyses.report.sections.parts import argument_link, believed, sentence_list, theory_link
+from toi.analyses.report.sections.parts import (
+    argument_link,
+    believed,
+    sentence_list,
+    theory_link,
+    to_know,
+)
 from toi.analyses.report.sections.position import weights_sentence
 from toi.analyses.report.sections.ranking import nothing_in_words
 from toi.analyses.report.sections.robustness import whose_numbers
@@ -15,12 +21,11 @@ from toi.analyses.report.sections.summary.leader import what_would_change, why_i
 from toi.analyses.report.sections.summary.outside import not_ranked
 from toi.analyses.report.sections.summary.point import MOST_NAMED, point
 from toi.analyses.report.sections.summary.split import split_in_short
-from toi.analyses.score.verdict_screen import is_guessed, to_find_out
+from toi.analyses.score.verdict_screen import is_guessed
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import whole, whole_per_cent
 
 MOST_BELIEFS = 3
-WEIGHTS = "how much each criterion should weigh"
 
 
 def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
@@ -61,8 +66,7 @@ def _find_out(result: ReportResult) -> Iterator[Markup]:
     known = result.score.worth_knowing
     if known and result.discuss is None:  # else what readers are to discuss comes before all
         guess = "At a guess: " * is_guessed(result.score)
-        what = to_find_out(known).replace("your weights", WEIGHTS)
-        yield point("Worth finding out", f"{guess}{what}.", "change")
+        yield point("Worth finding out", f"{guess}{to_know(known)}.", "change")
 
 
 def _level_at_top(result: ReportResult) -> Markup:
