@@ -1692,10 +1692,8 @@ EQUAL = {
     ("smaa/simulate", "if pace.is_slow(number + 1, len(left)):"): {
         "1  ->  2": WHO_DOES,
     },
-    ("voi/sparse_regression", "found = np.full(together.shape, -1)"): {
         "1  ->  2": ANY_BELOW,
     },
-    ("voi/sparse_regression", "return int(self.number.max(initial=-1)) + 1"): {
         "-1  ->  1": UNUSED,
     },
     ("voi/sparse_regression", "found.flat[:: len(found) + 1] += RIDGE"): {
