@@ -1692,10 +1692,6 @@ EQUAL = {
     ("smaa/simulate", "if pace.is_slow(number + 1, len(left)):"): {
         "1  ->  2": WHO_DOES,
     },
-        "1  ->  2": ANY_BELOW,
-    },
-        "-1  ->  1": UNUSED,
-    },
     ("voi/sparse_regression", "found.flat[:: len(found) + 1] += RIDGE"): {
         "found.flat[::len(found) + 1] += RIDGE  ->  found.flat[::len(found) + "
         "1] -= RIDGE": "a hair's breadth off singular, on either side",
