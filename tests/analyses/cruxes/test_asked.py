@@ -1,12 +1,15 @@
 """What it is worth to know numbers that are asked about by name."""
 
 import json
+import math
 import re
+from dataclasses import replace
 
 import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.cruxes.asked_screen import verdict
 
 DATA = ("--data", "docs/example/data", "-r", "docs/example/rubrics/example.yaml")
 
@@ -114,6 +117,18 @@ def test_the_screen_answers_what_was_asked(found):
     assert "4,096 draws" in text
     lines = asked("A.reach", "falls-short", form="csv").splitlines()
     assert [line.split(",")[0] for line in lines] == ["id", "falls-short", "A.reach", "everything"]
+
+
+def test_where_work_ended_before_anything_could_be_valued_no_worth_is_told():
+    """In debates of thousands a half of the first block may be all there is when it is ended."""
+    debate = toi.load(DATA[1])
+    found = toi.sensitivity(debate, DATA[3], topic="cruxes", groups=["weights"], draws=512)
+    asked = replace(found.worth.asked, everything=0.0, everything_error=math.nan, draws=256)
+    said = verdict(asked, found.worth, found.provenance)
+    assert said.endswith(
+        "256 draws cannot tell what it is worth to know anything: let it run longer."
+    )
+    assert "points" not in said
 
 
 def test_every_name_that_is_wrong_is_told_at_once():
