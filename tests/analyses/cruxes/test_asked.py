@@ -53,6 +53,29 @@ def test_an_argument_and_a_tag_have_one_figure_in_the_list_and_by_name(settings)
             assert one.standard_error == pytest.approx(figures[one.name].standard_error, abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("name", "open_"),
+    [
+        ("lethalities", "trains-it-to-hide"),
+        ("prevention", "prevention-more-workable"),
+    ],
+)
+def test_a_tag_of_which_one_argument_is_open_is_worth_what_that_is(name, open_):
+    debate = toi.load()
+    tagged = {one.id for one in debate.debate.arguments.values() if name in one.tags}
+    settings = [f"{one}=1" for one in sorted(tagged - {open_})]
+    options = {"rubric": "balanced", "settings": settings, "topic": "cruxes"}
+    listed = toi.sensitivity(debate, **options).worth
+    [tag] = [one for one in listed.groups if one.name == name]
+    [alone] = [one for one in listed.cruxes if one.argument == open_]
+    [asked] = toi.sensitivity(debate, **options, groups=[f"tag:{name}"]).worth.asked.groups
+    assert (tag.numbers, asked.numbers) == (1, 1)
+    assert alone.evppi > 2 * alone.standard_error
+    for one in (tag, asked):
+        assert one.evppi == pytest.approx(alone.evppi, abs=1e-9)
+        assert one.standard_error == pytest.approx(alone.standard_error, abs=1e-9)
+
+
 def test_knowing_more_is_worth_no_less_and_everything_is_the_leaders_regret(found):
     rows, whole = found["asked"]["groups"], found["asked"]["everything"]
     slack = 3 * found["asked"]["everything_error"]
