@@ -1,12 +1,15 @@
 """What it is worth to know numbers that are asked about by name."""
 
 import json
+import math
 import re
+from dataclasses import replace
 
 import pytest
 
 import toi
 from tests.command import run
+from toi.analyses.cruxes.asked_screen import verdict
 
 DATA = ("--data", "docs/example/data", "-r", "docs/example/rubrics/example.yaml")
 
@@ -48,6 +51,29 @@ def test_an_argument_and_a_tag_have_one_figure_in_the_list_and_by_name(settings)
         for one in asked.groups:
             assert one.evppi == pytest.approx(figures[one.name].evppi, abs=1e-9)
             assert one.standard_error == pytest.approx(figures[one.name].standard_error, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("name", "open_"),
+    [
+        ("lethalities", "trains-it-to-hide"),
+        ("prevention", "prevention-more-workable"),
+    ],
+)
+def test_a_tag_of_which_one_argument_is_open_is_worth_what_that_is(name, open_):
+    debate = toi.load()
+    tagged = {one.id for one in debate.debate.arguments.values() if name in one.tags}
+    settings = [f"{one}=1" for one in sorted(tagged - {open_})]
+    options = {"rubric": "balanced", "settings": settings, "topic": "cruxes"}
+    listed = toi.sensitivity(debate, **options).worth
+    [tag] = [one for one in listed.groups if one.name == name]
+    [alone] = [one for one in listed.cruxes if one.argument == open_]
+    [asked] = toi.sensitivity(debate, **options, groups=[f"tag:{name}"]).worth.asked.groups
+    assert (tag.numbers, asked.numbers) == (1, 1)
+    assert alone.evppi > 2 * alone.standard_error
+    for one in (tag, asked):
+        assert one.evppi == pytest.approx(alone.evppi, abs=1e-9)
+        assert one.standard_error == pytest.approx(alone.standard_error, abs=1e-9)
 
 
 def test_knowing_more_is_worth_no_less_and_everything_is_the_leaders_regret(found):
@@ -114,6 +140,18 @@ def test_the_screen_answers_what_was_asked(found):
     assert "4,096 draws" in text
     lines = asked("A.reach", "falls-short", form="csv").splitlines()
     assert [line.split(",")[0] for line in lines] == ["id", "falls-short", "A.reach", "everything"]
+
+
+def test_where_work_ended_before_anything_could_be_valued_no_worth_is_told():
+    """In debates of thousands a half of the first block may be all there is when it is ended."""
+    debate = toi.load(DATA[1])
+    found = toi.sensitivity(debate, DATA[3], topic="cruxes", groups=["weights"], draws=512)
+    asked = replace(found.worth.asked, everything=0.0, everything_error=math.nan, draws=256)
+    said = verdict(asked, found.worth, found.provenance)
+    assert said.endswith(
+        "256 draws cannot tell what it is worth to know anything: let it run longer."
+    )
+    assert "points" not in said
 
 
 def test_every_name_that_is_wrong_is_told_at_once():

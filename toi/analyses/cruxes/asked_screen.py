@@ -1,5 +1,7 @@
 """The worth of knowing numbers that were asked about, as a screen and a table."""
 
+import math
+
 from toi.analyses.cruxes.result import AskedWorth, Cruxes, InputsWorth
 from toi.analyses.cruxes.verdict_screen import leads, worth_text
 from toi.analyses.layout.page import Page
@@ -31,6 +33,9 @@ def asked_screen(
 def verdict(found: AskedWorth, whole: Cruxes, made: Provenance) -> str:
     """Say what it would pay to know, beside what it would pay to know everything."""
     text = f"{leads(whole, made)} "
+    if math.isnan(found.everything_error):  # ended before there were draws of both halves
+        done = count(found.draws, "draw")
+        return f"{text}{done} cannot tell what it is worth to know anything: let it run longer."
     first, everything = found.groups[0], measured(found.everything, found.everything_error)
     several = len(found.groups) > 1
     one = "any one of these" if several else "this"
