@@ -887,6 +887,10 @@ EQUAL = {
         "widest = sorted(rest, key=lambda u: -round(_width(result, u), 9))[:kept]",
     ): {"9  ->  10": ROUNDED},
     (
+        "analyses/compare/theories/compute",
+        "one, other = (bool((s * better >= 0).all() and (better != 0).any()) for s in (1, -1))",
+    ): {"1  ->  2": "only the sign counts"},
+    (
         "smaa/stretched_blocks",
         "few = -(-size // 4)  # evaluated at a time, which takes several times as much memory",
     ): {"4  ->  5": AT_A_TIME},

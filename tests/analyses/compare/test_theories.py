@@ -195,3 +195,14 @@ def test_another_rubric_that_is_suggested_is_one_that_can_be_typed():
     again = " ".join(run(*suggested.split()).out.split())
     other = re.search(rf"toi {suggested} -r ([\w-]+)", again).group(1)
     assert not suggested.endswith(f" {other}")
+
+
+@pytest.mark.parametrize(("harm", "dominates"), [(4, True), (3, True), (5, False)])
+def test_what_is_nowhere_worse_and_somewhere_better_dominates(harm, dominates, tmp_path):
+    """Of A, better on reach, harm is as that of B, less, or more."""
+    sheet = f"Option,Reach,Harm\ndirection,benefit,cost\nscale,0..10,0..10\nA,8,{harm}\nB,5,4\n"
+    (tmp_path / "own.csv").write_text(sheet)
+    assert run("data", "import", "own.csv", "-o", "w", cwd=tmp_path).code == 0
+    [pair] = compare("A", "B", "-r", "sheet", cwd=tmp_path / "w")["pairs"]
+    assert (pair["dominance"]["a"], pair["dominance"]["b"]) == (dominates, False)
+    assert pair["dominance"]["p_a"] == float(dominates)
