@@ -70,11 +70,9 @@ def chunks(
     first, total : int
         The number of the first of them, and how many there are in all; by default these are all.
     """
-    last, total = first + n, n if total is None else total
-    for block in range(first - first % BLOCK, last, BLOCK):
-        size = min(BLOCK, total - block)
+    for block, size in _blocks(n, first, total):
         edges = np.arange(BATCHES + 1) * size // BATCHES
-        edges = np.clip(block + edges, first, last) - first
+        edges = np.clip(block + edges, first, first + n) - first
         for piece in range(0, BATCHES, pieces):
             batches = np.arange(piece, min(piece + pieces, BATCHES))
             batches = batches[edges[batches + 1] > edges[batches]]
@@ -106,14 +104,19 @@ def halves_of(n: int, first: int = 0, total: int | None = None) -> Iterator[tupl
     first, total : int
         The number of the first of them, and how many there are in all; by default these are all.
     """
-    last, total = first + n, n if total is None else total
-    for block in range(first - first % BLOCK, last, BLOCK):
-        size = min(BLOCK, total - block)
+    for block, size in _blocks(n, first, total):
         edges = (block, block + size // 2, block + size)
         for half in range(2):
-            start, stop = max(edges[half], first), min(edges[half + 1], last)
+            start, stop = max(edges[half], first), min(edges[half + 1], first + n)
             if start < stop:
                 yield half, slice(start - first, stop - first)
+
+
+def _blocks(n: int, first: int, total: int | None) -> Iterator[tuple[int, int]]:
+    """Yield where each block begins that has some of `n` draws, and how many draws it has."""
+    total = n if total is None else total
+    for block in range(first - first % BLOCK, first + n, BLOCK):
+        yield block, min(BLOCK, total - block)
 
 
 def counts(n: int) -> Floats:
