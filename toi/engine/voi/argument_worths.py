@@ -205,6 +205,7 @@ class KnowingArguments:
             for i, plan in enumerate(self._plans):
                 sound = draws.sound[plan.argument]
                 self._worths.add(i, chunk, drawn, flipped(draws, plan), sound)
+            del draws, drawn  # before the next are made
         return found
 
     def found(self, best: int) -> dict[int, KnowingSeveral]:

@@ -197,6 +197,7 @@ def flip_plans(
     plans = [update_plan(problem, a, places) for a in arguments]
     for chunk, draws in factored_chunks(problem, inputs, rows, pieces):
         yield chunk, draws, plans
+        del draws  # before the next are made
 
 
 def factored_chunks(
