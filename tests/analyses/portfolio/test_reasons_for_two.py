@@ -277,6 +277,20 @@ def test_what_holds_a_kind_is_told_of_each_of_its_lines(proposals):
     assert "or all lines of a kind have 40 %, so that the next of a kind gets less." in said(found)
 
 
+def test_what_does_no_good_by_any_has_no_cap_that_nobody_set(proposals):
+    """It is closed to all, which is no cap of anybody's; equal shares reach it all the same."""
+    sheet = Path("../sheet.csv")
+    sheet.write_text(PROPOSALS + "Eta,0,9\n")
+    assert run("data", "import", "../sheet.csv", "-o", ".", "--force").code == 0
+    found = split(toi.load("data"), "wide", "few")
+    assert reasons(found)["Eta"].endswith(" no good by any")
+    assert found.equal.shares["Eta"] > 0
+    assert "equal shares of all that some rubric's gates let through, within the" in said(found)
+    assert "equal shares, within the" in said(split(proposals, "wide", "sheet"))
+    capped = toi.portfolio(toi.load("data"), ["wide", "few"], draws=100, caps=["Eta=0%"])
+    assert reasons(capped)["Eta"].endswith(" no good by any; its cap 0 %")
+
+
 def test_a_line_that_is_closed_is_told_so_and_nothing_else(proposals):
     found = toi.portfolio(proposals, ["wide", "few"], draws=100, caps=["Alpha=0%"])
     assert reasons(found)["Alpha"].endswith(" its cap 0 %")

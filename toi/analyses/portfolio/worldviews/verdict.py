@@ -145,7 +145,10 @@ def equal_verdict(result: WorldviewsResult) -> str:
         told = f"no rule is better for {_those(some) if idle else 'all'}"
     if idle:
         told += f" ({listed(idle)} {_have(idle)} nothing to gain)"
-    return f"Points lost with equal shares, within the same limits: {lost}; {told}."
+    by_all = frozenset.intersection(*(frozenset(view.gated) for view in result.views))
+    differ = any(view.gated.keys() - by_all for view in result.views)
+    among = " of all that some rubric's gates let through" if differ else ""
+    return f"Points lost with equal shares{among}, within the same limits: {lost}; {told}."
 
 
 def _better(split: Compromise, equal: Compromise, rubrics: Sequence[str]) -> bool:
