@@ -13,6 +13,7 @@ from tests.analyses.report.reading import read
 from tests.command import run
 from toi.analyses.layout.page import Page
 from toi.analyses.portfolio.screen import portfolio_screen
+from toi.analyses.portfolio.why import short_why
 from toi.analyses.portfolio.worldviews.reasons import why_unspent
 from toi.analyses.portfolio.worldviews.shown import satisfied_text
 from toi.analyses.portfolio.worldviews.verdict import together_verdict
@@ -80,6 +81,13 @@ def test_money_that_only_raises_a_full_kind_goes_to_the_best_and_is_said_to_be_m
     one = toi.portfolio(proposals, "wide", draws=100, budget="100k", caps=CAPS)
     assert f"{amount} of what Epsilon gets would do as well in Zeta: where a kind is" in said(one)
     assert [move.to for move in one.movable] == [("Zeta",)]
+    zeta = next(line for line in one.allocation if line.id == "Zeta")
+    assert short_why(one, zeta).startswith("some would do as well in it")
+    assert "worth" not in short_why(one, zeta)
+    epsilon = next(line for line in one.allocation if line.id == "Epsilon")
+    all_of_it = replace(one, movable=[replace(one.movable[0], share=epsilon.share)])
+    assert short_why(all_of_it, epsilon) == "would do as well elsewhere"
+    assert "elsewhere" not in short_why(one, epsilon)
     free = toi.portfolio(proposals, ["wide", "few"], draws=100, budget="100k")
     assert not any(one.movable for one in (*free.compromises, *free.favourites))
     assert "as well" not in said(free)
