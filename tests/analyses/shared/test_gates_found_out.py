@@ -59,6 +59,16 @@ def test_of_one_the_gate_is_told_with_what_it_is_told_of(ask):
     assert "with judgements and beliefs as they are, the gate Harm > 4 excludes it" in said
 
 
+def test_one_that_every_draw_excludes_has_no_rank_and_no_number_that_moves_it(ask):
+    said = line(ask("sensitivity wells -r strict"))
+    never = "Wells: excluded in every draw, as things are by the gate Harm > 4, so that it has no"
+    assert said.startswith(never)
+    assert "rank 4" not in said
+    assert "What one number alone does" not in said
+    assert "What one number alone does" in line(ask("sensitivity bank -r strict"))
+    assert line(ask("sensitivity ranks wells -r strict")).startswith(never)
+
+
 def test_the_nearest_value_that_a_gate_lets_through_is_its_limit(tmp_path):
     """Whatever a judgement is now, and however the arithmetic of the scale ends."""
     rows = "".join(f"{name},9,{harm}\n" for name, harm in zip("ABCD", HARMS, strict=True))
