@@ -2,6 +2,7 @@
 
 import re
 
+from toi.analyses.plotting.labels import Row, measure_labels
 from toi.analyses.plotting.text import fit, lost_letters, shown, width, wrap
 
 
@@ -21,3 +22,12 @@ def test_lines_are_no_wider_than_their_room():
         assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
         assert width(fit(text, 8, room), 8) <= room
         assert wrap(text, 8, room, most=2)[-1].endswith("\u2026") or len(lines) <= 2
+
+
+def test_ids_that_tell_nothing_are_left_out_though_a_row_has_none():
+    """Such as that of what a split leaves unspent."""
+    rows = [Row("clean-water", "Clean water"), Row("", "unspent")]
+    labels = measure_labels(rows, 8, 7.0)
+    assert [(row.head, row.label) for row in labels.rows] == [("Clean water", ""), ("unspent", "")]
+    labels = measure_labels([Row("T01", "Clean water"), rows[1]], 8, 7.0)
+    assert [row.label for row in labels.rows] == ["Clean water", "unspent"]

@@ -88,7 +88,11 @@ class TestOwnGates:
     def test_it_is_told_on_the_screen_and_in_json(self):
         said = " ".join(run("portfolio", "none", "strict", "--draws", "200").out.split())
         assert "is excluded by a gate of none, which has nothing to gain." in said
-        assert "Gates of strict exclude 1 of 3 options: these are worth nothing to it" in said
+        assert "Nobody may fund Short way, which all exclude." in said
+        assert "others may fund" not in said
+        said = " ".join(run("portfolio", "free", "strict", "--draws", "200").out.split())
+        assert "strict exclude 1 of 3 options: these are worth nothing to it, and others" in said
+        assert "Nobody may fund" not in said
         alone = run("portfolio", "none", "strict", "--draws", "200").out.splitlines()
         assert next(row.split()[-2:] for row in alone if row.startswith("none")) == ["-", "-"]
         row = next(
@@ -116,6 +120,17 @@ class TestOwnGates:
     def test_equal_shares_reach_what_some_rubric_lets_through(self):
         assert set(split("free", "strict").equal.shares) == {"T1", "T2", "T3"}
         assert set(split("strict", "none").equal.shares) == {"T2", "T3"}
+
+
+@pytest.mark.usefixtures("rubrics")
+def test_what_all_exclude_is_not_told_as_what_others_may_fund(debate):
+    both = "gates: [{speed > 5: exclude}, {harm < 2: exclude}]\n"
+    (debate / "rubrics" / "both.yaml").write_text(COPY.format("both") + both)
+    found = split("strict", "both")
+    assert [len(view.gated) for view in found.views] == [1, 2]
+    said = " ".join(found.screen().split())
+    assert "Gates of strict exclude 1 of 3 options and of both 2: these are worth nothing" in said
+    assert "to that rubric, and others may fund them. Nobody may fund Short way, which all" in said
 
 
 def test_a_floor_of_what_every_rubric_excludes_is_refused_and_the_gate_named(debate):

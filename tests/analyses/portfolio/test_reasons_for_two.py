@@ -13,6 +13,7 @@ from tests.analyses.report.reading import read
 from tests.command import run
 from toi.analyses.layout.page import Page
 from toi.analyses.portfolio.screen import portfolio_screen
+from toi.analyses.portfolio.why import short_why
 from toi.analyses.portfolio.worldviews.reasons import why_unspent
 from toi.analyses.portfolio.worldviews.shown import satisfied_text
 from toi.analyses.portfolio.worldviews.verdict import together_verdict
@@ -80,6 +81,13 @@ def test_money_that_only_raises_a_full_kind_goes_to_the_best_and_is_said_to_be_m
     one = toi.portfolio(proposals, "wide", draws=100, budget="100k", caps=CAPS)
     assert f"{amount} of what Epsilon gets would do as well in Zeta: where a kind is" in said(one)
     assert [move.to for move in one.movable] == [("Zeta",)]
+    zeta = next(line for line in one.allocation if line.id == "Zeta")
+    assert short_why(one, zeta).startswith("some would do as well in it")
+    assert "worth" not in short_why(one, zeta)
+    epsilon = next(line for line in one.allocation if line.id == "Epsilon")
+    all_of_it = replace(one, movable=[replace(one.movable[0], share=epsilon.share)])
+    assert short_why(all_of_it, epsilon) == "would do as well elsewhere"
+    assert "elsewhere" not in short_why(one, epsilon)
     free = toi.portfolio(proposals, ["wide", "few"], draws=100, budget="100k")
     assert not any(one.movable for one in (*free.compromises, *free.favourites))
     assert "as well" not in said(free)
@@ -275,6 +283,20 @@ def test_what_holds_a_kind_is_told_of_each_of_its_lines(proposals):
     assert " the cap of b, 5 % (Expect, Nash, Maximin)" in rows["Epsilon"]
     assert "the cap" not in rows["Alpha"]
     assert "or all lines of a kind have 40 %, so that the next of a kind gets less." in said(found)
+
+
+def test_what_does_no_good_by_any_has_no_cap_that_nobody_set(proposals):
+    """It is closed to all, which is no cap of anybody's; equal shares reach it all the same."""
+    sheet = Path("../sheet.csv")
+    sheet.write_text(PROPOSALS + "Eta,0,9\n")
+    assert run("data", "import", "../sheet.csv", "-o", ".", "--force").code == 0
+    found = split(toi.load("data"), "wide", "few")
+    assert reasons(found)["Eta"].endswith(" no good by any")
+    assert found.equal.shares["Eta"] > 0
+    assert "equal shares of all that some rubric's gates let through, within the" in said(found)
+    assert "equal shares, within the" in said(split(proposals, "wide", "sheet"))
+    capped = toi.portfolio(toi.load("data"), ["wide", "few"], draws=100, caps=["Eta=0%"])
+    assert reasons(capped)["Eta"].endswith(" no good by any; its cap 0 %")
 
 
 def test_a_line_that_is_closed_is_told_so_and_nothing_else(proposals):

@@ -12,6 +12,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.case import left_over
 from toi.analyses.portfolio.figure import portfolio_figure
+from toi.analyses.portfolio.lines_screen import why_unspent
 from toi.analyses.portfolio.screen import portfolio_screen, portfolio_table
 from toi.analyses.portfolio.worldviews.figure import worldviews_figure
 
@@ -45,6 +46,12 @@ def test_what_is_unspent_stands_in_the_table_the_picture_and_on_the_screen():
     assert "90,000 EUR unspent caps or limits" in " ".join(
         portfolio_screen(found, Page(120)).split()
     )
+
+
+def test_smallest_grants_are_named_where_they_may_be_why():
+    debate = toi.load("docs/example/data")
+    found = toi.portfolio(debate, draws=100, caps=CAPS, min_grants=["A=20%"])
+    assert why_unspent(found) == "caps, limits or smallest grants leave no more"
 
 
 def test_a_split_that_spends_all_says_nothing_of_it():

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+import toi
 from tests.analyses.portfolio.helpers import board
 from toi.analyses.layout.page import Page
 from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.frontier_figure import frontier_figure
-from toi.analyses.portfolio.result import SettledArgument
+from toi.analyses.portfolio.result import MoveStep, SettledArgument
 from toi.analyses.portfolio.screen import portfolio_screen
+from toi.analyses.portfolio.shown import moved_per_cent
 from toi.analyses.portfolio.verdict import (
     better,
     gain_in_full,
@@ -32,6 +34,23 @@ def test_what_today_leaves_unspent_and_what_it_pays_for_in_vain_is_said(made):
     screen = said(made)
     assert "Today (today.csv), which leaves 55 % (1,100,000 EUR) unspent: best moves" in screen
     assert "where 400,000 EUR goes today, gets nothing: its cap costs" in screen
+
+
+def test_a_move_of_all_that_a_line_gets_has_the_share_of_the_table():
+    """Largest remainders round down what by itself would be rounded up."""
+    shares = {"A": 0.307, "B": 0.306, "C": 0.387}  # 31, 30 and 39 %
+    debate = toi.load("docs/example/data")
+    made = toi.portfolio(debate, draws=100, current="none")
+    found = replace(
+        made,
+        allocation=tuple(replace(x, share=shares[x.id], bound=None) for x in made.allocation),
+        unspent=0.0,
+    )
+    step = MoveStep(to="B", share=shares["B"], taken={}, gain=1.0, closed=1.0)
+    told = [moved_per_cent(found, replace(step, to=name, share=x)) for name, x in shares.items()]
+    assert told == ["31 %", "30 %", "39 %"]
+    assert moved_per_cent(found, replace(step, share=0.2051)) == "21 %"
+    assert moved_per_cent(found, replace(step, to=None, share=0.126)) == "13 %"
 
 
 def test_what_settling_would_move_is_no_more_than_it_is(made):

@@ -31,6 +31,22 @@ def test_it_is_said_of_what_a_group_puts_first_by_how_many_a_gate_excludes_it(fo
     assert "rank 1 by The bold view, gated by 2;" in page.first("section", id="theories").text
 
 
+def test_what_gates_of_all_exclude_has_no_rank_of_all_together(folder, tmp_path):
+    last = report(*(folder / f"{name}.yaml" for name in ("bold", "fair", "meek"))).score.results[0]
+    rubrics = [tmp_path / f"{name}.yaml" for name in ("one", "two", "three")]
+    for share, file in zip((90, 50, 10), rubrics, strict=True):
+        gate = f"gates: [{{'reach > {last.raw['reach'] - 0.1}': exclude}}]\n"
+        file.write_text(POSITION.format(file.stem, share, 100 - share) + gate)
+    page = read(toi.report_html(report(*rubrics)))
+    [told] = [x for x in page.all("article") if x.attributes["id"] == f"theory-{last.id}"]
+    assert "Excluded by a gate of every position; " in told.text
+    assert "of all together" not in told.text
+    joint = next(t for t in page.all("table") if t.first("caption").text.startswith("Joint rank"))
+    [row] = [row for row in rows(joint) if row[0] == last.short]
+    assert "gated" in row
+    assert not [cell for cell in row if re.fullmatch(r"\d-\d", cell)]
+
+
 def test_a_folder_is_a_group(folder):
     page = read(toi.report_html(report(folder)))
     assert order(page)[:3] == ["summary", "group", "members"]

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import toi
-from tests.analyses.shared.gates import GATES, RUBRIC, line
+from tests.analyses.shared.gates import GATES, RUBRIC, SHEET, line
 from tests.command import run
 
 HARMS = ("5", "16", "20..30", "?")  # of four that are first where they may be
@@ -37,9 +37,19 @@ def test_ranks_say_what_gates_do_to_them_and_show_none_of_what_is_always_exclude
 
 def test_flips_mark_who_leads_since_a_gate_lets_it_through(ask):
     said = ask("sensitivity flips -r strict")
-    assert re.search(r"Wells.Harm=4 +12.0 Wells \(gate\)", said)
+    assert re.search(r"Wells.Harm=4 +12.0 \(gate\) Wells", said)
     assert "(gate): one then lets it through" in line(said)
     assert "(gate)" not in ask("sensitivity flips -r none")
+
+
+def test_the_mark_of_a_gate_stands_where_a_long_title_is_cut(tmp_path):
+    sheet = SHEET.replace("Wells", "Wells for every village")
+    (tmp_path / "grants.csv").write_text(sheet.replace("Harm", "Harm to the river in all"))
+    assert run("data", "import", "grants.csv", "--output", "own", cwd=tmp_path).code == 0
+    gate = "harm-to-the-river-in-all > 4: exclude"
+    (tmp_path / "own/rubrics/strict.yaml").write_text(RUBRIC.format("strict", gate))
+    said = run("sensitivity", "flips", "-r", "strict", cwd=tmp_path / "own").out
+    assert re.search(r" \(gate\) Well.*\.\.\.$", said, re.MULTILINE)
 
 
 def test_of_one_the_gate_is_told_with_what_it_is_told_of(ask):
@@ -47,6 +57,16 @@ def test_of_one_the_gate_is_told_with_what_it_is_told_of(ask):
     said = line(ask("sensitivity bank -r strict"))
     assert re.search(r"first in [1-9]\d? % of draws", said)
     assert "with judgements and beliefs as they are, the gate Harm > 4 excludes it" in said
+
+
+def test_one_that_every_draw_excludes_has_no_rank_and_no_number_that_moves_it(ask):
+    said = line(ask("sensitivity wells -r strict"))
+    never = "Wells: excluded in every draw, as things are by the gate Harm > 4, so that it has no"
+    assert said.startswith(never)
+    assert "rank 4" not in said
+    assert "What one number alone does" not in said
+    assert "What one number alone does" in line(ask("sensitivity bank -r strict"))
+    assert line(ask("sensitivity ranks wells -r strict")).startswith(never)
 
 
 def test_the_nearest_value_that_a_gate_lets_through_is_its_limit(tmp_path):

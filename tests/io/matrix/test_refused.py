@@ -175,6 +175,11 @@ def test_what_is_said_where_decimal_commas_are_announced(cell, said, folder):
             b"P,C,N\nA,5,good\nB,6,bad\n",
             ":1:3: column 'N' has no numbers, but text such as 'good' and 'bad'; ",
         ),
+        (
+            b"P,C,N\nA,5,good\nB,6,bad\nC,7,asked 110 but would take 80\n",
+            ":1:3: column 'N' has no numbers, but text such as 'good', 'bad' and 'asked 110 but ",
+        ),
+        (b"P,C,N\nA,5,good\nB,6,bad\nC,7,EUR 5\n", ":2:3: 'A', column 'N': 'good' is not a nu"),
         (b"P,C\npreference,linear 5\nA,5\n", ":2:2: 'preference', column 'C': 'linear 5': write l"),
         (b"P,C\npreference,level 3 1\nA,5\n", ":2:2: 'preference', column 'C': level needs q <= p"),
         (b"P,C\npreference,steep\nA,5\n", ":2:2: 'preference', column 'C': 'steep' is not one of"),

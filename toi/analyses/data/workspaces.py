@@ -146,7 +146,7 @@ def _with_asks(made: Workspace, matrix: Matrix) -> Workspace:
         if asks.ranged:
             notes.append(f"{ASKS} has the upper end of ranges: {listed(asks.ranged, NAMED)}")
     split = f"toi portfolio --asks {ASKS} --budget {shlex.quote(asks.budget)}"
-    others = {**made.others, split: "a split of half of what all cost"}
+    others = {**made.others, split: "a split of about half of what all cost"}
     return replace(made, files=files, notes=tuple(notes), others=others)
 
 

@@ -50,8 +50,8 @@ def now_text(change: Change) -> str:
 
 def then_first(flip: Flip, made: Provenance) -> str:
     """Name who then leads, with a mark where a gate decides that."""
-    mark = f" {DECIDED}" * bool(flip.lifts or flip.bars)
-    return f"{made.names.theory(flip.new_leader)}{mark}"
+    mark = f"{DECIDED} " * bool(flip.lifts or flip.bars)  # in front, where no cut takes it away
+    return f"{mark}{made.names.theory(flip.new_leader)}"
 
 
 def gates_note(flips: Sequence[Flip]) -> str:

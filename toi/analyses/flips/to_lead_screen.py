@@ -10,15 +10,14 @@ from toi.analyses.shared.result import Provenance
 MOST_CHANGES = 8
 
 
-def add_to_lead(
-    screen: Screen, found: ToLead, made: Provenance, another_leads: bool = True
-) -> None:
+def add_to_lead(screen: Screen, found: ToLead, made: Provenance, in_doubt: bool = True) -> None:
     """Add what it takes for a theory to lead, as sentences.
 
     Parameters
     ----------
-    another_leads : bool
-        Whether there is a lead to be behind of, where gates exclude the theory asked about.
+    in_doubt : bool
+        Whether some number may move its lead, where gates exclude the theory asked about: another
+        leads, and not every draw excludes it.
     """
     called = made.names.theory(found.theory)
     if found.leads:
@@ -27,7 +26,7 @@ def add_to_lead(
         return
     if found.reason:
         screen.say(f"What it takes for {called} to lead: {found.reason}.")
-        if another_leads:
+        if in_doubt:
             command = glued(f"toi sensitivity tornado {found.theory}{drawn_options(made)}")
             screen.say(f"What one number alone does: {command}")
         return

@@ -83,9 +83,10 @@ def row_size(rows: int) -> tuple[float, float]:
 def measure_labels(rows: Sequence[Row], size: float, page: float, most: int = 1) -> Labels:
     """Fit labels into their share of a page, each of at most `most` lines.
 
-    Heads are left out where none says more than the label beside it.
+    Heads are left out where none says more than the label beside it; a row may have none.
     """
-    if any(row.label for row in rows) and not ids_tell((row.head, row.label) for row in rows):
+    named = [(row.head, row.label) for row in rows if row.head]
+    if any(row.label for row in rows) and not ids_tell(named):
         rows = [replace(row, head=row.label or row.head, label="") for row in rows]
     widest = WIDEST_LABEL * page
     heads = min(max((width(shown(row.head), size) for row in rows), default=0.0), widest)

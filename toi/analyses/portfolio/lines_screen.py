@@ -136,8 +136,10 @@ def is_thin(result: PortfolioResult, line: PortfolioLine) -> bool:
 
 def why_unspent(result: PortfolioResult) -> str:
     """Say why not all of the budget is spent."""
+    grants = any(line.smallest > 0 for line in result.allocation)
+    limits = "caps, limits or smallest grants" if grants else "caps or limits"
     return {
-        "limits": "caps or limits leave no more",
+        "limits": f"{limits} leave no more",
         "risk": "nothing left is worth its risk",
         "gates": "all is excluded by gates",
     }.get(result.idle or "", "nothing left is worth more")

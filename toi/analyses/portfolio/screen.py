@@ -18,6 +18,7 @@ from toi.analyses.portfolio.shown import (
     gain_reached,
     line_words,
     losses,
+    moved_per_cent,
     today_left,
     today_part,
     worst,
@@ -107,10 +108,7 @@ def _today(result: PortfolioResult) -> Iterator[str]:
     text += f", which leaves {left} unspent" if left else ""
     text += outside(result)
     names = {line.id: line.short_title for line in result.allocation}
-    parts = [
-        f"{whole_per_cent(m.share / result.budget)} to {names[m.to] if m.to else 'nothing'}"
-        for m in first
-    ]
+    parts = [f"{moved_per_cent(result, m)} to {names[m.to] if m.to else 'nothing'}" for m in first]
     closed = gain_reached(first[-1])
     less = f"{_less(result)}{_most_dropped(result)}"
     yield f"{text}: best moves {listed(parts)}, which bring {closed}.{less}"

@@ -30,6 +30,7 @@ from toi.analyses.shared.rounding import SAME, STEP
 from toi.words import Words
 
 TENTH = 0.1
+SAME_SHARE = 1e-6  # of the budget
 WHOLE = 1 - 1e-6  # of what a split gains over today: all of it
 
 
@@ -98,6 +99,14 @@ def share_text(share: float, exact: float) -> str:
 def rounded_per_cent(share: float) -> str:
     """Write a rounded share: in whole per cents, but for one that is held at a half: `7.5 %`."""
     return f"{in_per_cent(share):g} %"
+
+
+def moved_per_cent(result: PortfolioResult, move: MoveStep) -> str:
+    """Write the share of a move: as in the table, where it is all that its line gets."""
+    whole = next((x.share for x in result.allocation if x.id == move.to), None)
+    if move.to is None or whole is None or abs(whole - move.share) > SAME_SHARE * result.budget:
+        return whole_per_cent(move.share / result.budget)
+    return share_text(rounded_shares(result)[move.to], whole)
 
 
 def line_words(result: PortfolioResult) -> Words:

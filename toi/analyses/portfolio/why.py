@@ -24,6 +24,8 @@ def short_why(result: PortfolioResult, line: PortfolioLine) -> str:
         return held_by(result, line)
     if line.share > 0 and line.hedges:
         return f"pays if {result.titles.get(line.hedges, line.hedges)}"
+    if line.share > 0 and (as_well := _as_well(result, line)):
+        return as_well
     told = [_short_criterion(line)] if line.criterion else []
     if line.share <= 0:
         return "; ".join([why_out(result, line), *told])
@@ -137,6 +139,8 @@ def _decided(result: PortfolioResult, line: PortfolioLine) -> Iterator[str]:
     if line.held:
         yield held_by(result, line)
     elif line.share > 0:
+        if as_well := _as_well(result, line):
+            yield as_well
         yield f"{_often(result, line)}{_by_floor_of_kind(result, line)}"
         if line.hedges:
             yield f"pays if this is so: {result.titles.get(line.hedges, line.hedges)}"
@@ -161,12 +165,23 @@ def _dear_limit(result: PortfolioResult, line: PortfolioLine, word: str) -> str 
     return next(found, None)
 
 
+def _as_well(result: PortfolioResult, line: PortfolioLine) -> str | None:
+    """Say that all a line gets would do as well elsewhere, or what others get in one without."""
+    if line.share <= 0:
+        into = any(line.id in one.to for one in result.movable)
+        return "some would do as well in it" if into else None
+    moved = sum(one.share for one in result.movable if one.line == line.id)
+    return "would do as well elsewhere" if moved > line.share - SAME * result.budget else None
+
+
 def why_out(result: PortfolioResult, line: PortfolioLine) -> str:
-    """Say why a line gets nothing: by its first unit, in points of the score."""
+    """Say why a line gets nothing: by its first unit, in points of the score, or by a tie."""
     if line.worth <= 0:
         baseline = result.provenance.words.baseline
         score, nothing = score_text(result, line), whole(result.nothing)
         return f"scores {score}, {baseline} {f'{nothing} too' if score == nothing else nothing}"
+    if as_well := _as_well(result, line):
+        return as_well
     if not line.short or line.short < LEAST_SHORT:
         if result.wishes.max_lines is not None:
             return f"left out: at most {line_words(result).counted(result.wishes.max_lines)}"

@@ -23,8 +23,11 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
     low, high = ranks.rank_range[name]
     score, sure = ranks.score[name], ranks.confidence_factor[name]
     rule, none_first = ranks.gated[name], all(ranks.gated.values())
+    never = rule is not None and ranks.p_gated[name] == 1
     if none_first:
         place = f"excluded by the gate {rule}, as every {words.one} is by some gate"
+    elif never:
+        place = f"excluded in every draw, as things are by the gate {rule}, so that it has no rank"
     else:
         place = f"rank {span(low, high)} of {words.counted(len(ranks.theories))}, "
         place += f"first in {chance_first(ranks, name)}"
@@ -34,11 +37,11 @@ def theory_verdict(ranks: Ranks, name: str, words: Words) -> str:
         f"{ranks.short[name]}: {place}. It scores {score_text(ranks.deterministic[name])} "
         f"[{whole(score.p05)}-{whole(score.p95)}]{GLUE}(ends{GLUE}+-{error_text(max(score.error))})"
     )
-    if rule and not none_first:
+    if rule and not (none_first or never):
         text += f", and as things are the gate {rule} excludes it"
     if ranks.p_below_nothing is not None and words.reference:
         text += f"; less than {words.reference} in {per_cent(ranks.p_below_nothing[name])}"
-    return f"{text}." if none_first else f"{text}. {_supporter(ranks, name, sure)}"
+    return f"{text}." if none_first or never else f"{text}. {_supporter(ranks, name, sure)}"
 
 
 def _gates(ranks: Ranks, name: str) -> str:

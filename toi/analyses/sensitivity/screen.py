@@ -177,7 +177,9 @@ def _add_theory(screen: Screen, result: SensitivityResult, theory: str, notes: b
         said = theory_verdict(result.ranks, theory, result.provenance.words)
         screen.say(said).blank()
     if result.to_lead:
-        add_to_lead(screen, result.to_lead, result.provenance, result.first is not None)
+        lets_through = result.ranks is None or result.ranks.p_gated[theory] < 1
+        in_doubt = result.first is not None and lets_through
+        add_to_lead(screen, result.to_lead, result.provenance, in_doubt)
     if result.worth:
         known = _known(result)
         add_cruxes(screen.blank(), result.worth, result.provenance, known)

@@ -14,6 +14,7 @@ from toi.io.matrix.sort_rows import kind_of_row
 from toi.io.suggest import listed
 
 WORDS = 3  # of a column of text, in a message
+SENTENCE = 3  # words: what has so many and a number is no amount
 
 
 class Layout(NamedTuple):
@@ -124,15 +125,22 @@ def read_name(sheet: CsvSheet, text: str, what: str, line: int, cell: int) -> st
     return None
 
 
+def _are_text(texts: Sequence[str]) -> bool:
+    """Tell whether cells are remarks: most have no digit, and the others are sentences."""
+    digits = [text for text in texts if re.search("[0-9=]", text)]
+    sentences = (len(re.findall(r"[^\W\d_]{2,}", text)) >= SENTENCE for text in digits)
+    return 2 * len(digits) < len(texts) and all(sentences) and not any("=" in x for x in digits)
+
+
 def take_out_text(
     sheet: CsvSheet, columns: list[Column], options: Sequence[CsvRow]
 ) -> list[Column]:
-    """Take out, and return, the columns in which no cell has a digit; note each once."""
+    """Take out, and return, the columns of text; note each once."""
     found = []
     for column in list(columns):
         cells = (row.cell(column.cell) for row in options)
         texts = [text for text in cells if not is_unknown(text)]
-        if texts and not any(re.search("[0-9=]", text) for text in texts):
+        if _are_text(texts):
             columns.remove(column)
             found.append(column)
             words = listed([shortened(word) for word in dict.fromkeys(texts)][:WORDS], WORDS)

@@ -121,15 +121,21 @@ def _cap(case: Case) -> Floats:
     return found
 
 
+def _caps(cases: Sequence[Case]) -> Floats:
+    """Return the caps (T,) that were asked for; what every rubric's gates exclude has 0."""
+    lowest: Floats = np.min(list(map(_cap, cases)), axis=0)
+    return lowest
+
+
 def _equal(cases: Sequence[Case], constraints: Constraints) -> Floats:
     """Return equal shares (T,) over all lines that the gates of some rubric let through."""
-    return equal_shares(replace(constraints, upper=np.min(list(map(_cap, cases)), axis=0)))
+    return equal_shares(replace(constraints, upper=_caps(cases)))
 
 
 def _bounds(cases: Sequence[Case], constraints: Constraints) -> dict[str, tuple[float, float]]:
-    """Return the floors and caps that hold for lines and kinds, as parts of the budget."""
+    """Return the floors and caps that were asked for lines and kinds, as parts of the budget."""
     ids, kinds = cases[0].ids, set(cases[0].lines.kinds)
-    ends = zip(constraints.lower, np.maximum(constraints.upper, constraints.lower), strict=True)
+    ends = zip(constraints.lower, np.maximum(_caps(cases), constraints.lower), strict=True)
     parts = [(float(a / constraints.budget), float(b / constraints.budget)) for a, b in ends]
     found = {name: both for name, both in zip(ids, parts, strict=True) if both != (0.0, 1.0)}
     for name, bound in ((n, b) for case in cases for n, b in case.wanted.bounds.items()):

@@ -55,13 +55,14 @@ def why_by_rules(result: WorldviewsResult, name: str) -> Iterator[str]:
     if all(name in view.gated for view in result.views):
         yield "excluded by all"
         return
-    if all(view.worth[name] <= 0 or name in view.gated for view in result.views):
+    no_good = all(view.worth[name] <= 0 or name in view.gated for view in result.views)
+    if no_good:
         yield "no good by any"
     yield from _bounds(result, name, name, "its {}")
     kind = result.line_kinds[name]
     if kind not in result.titles:
         yield from _bounds(result, kind, name, f"the {{}} of {kind},")
-    if _at_cap(result, name, 0.0):
+    if no_good or _at_cap(result, name, 0.0):
         return
     if not any(one.shares.get(name, 0.0) > 0 for one in result.compromises):
         as_well = any(name in one.to for split in result.compromises for one in split.movable)

@@ -77,7 +77,7 @@ class WorldviewsResult(Result):
     equal : Compromise
         Equal shares, as far as floors, caps and limits allow.
     bounds : mapping from line or kind to a floor and a cap
-        Those that hold for all rubrics, as parts of the budget, where there are any.
+        Those that were asked for, of any rubric, as parts of the budget, where there are any.
     common : mapping
         Shares that all favourites have in common, but those of rubrics that have nothing to gain.
     everybody : tuple of str

@@ -61,17 +61,34 @@ def gates_told(result: WorldviewsResult) -> Iterator[str]:
         if not gains(result, view):
             yield f"By {view.rubric} no {words.one} is worth anything: it has nothing to gain."
             continue
-        if view.gated:
-            yield (
-                f"Gates of {view.rubric} exclude {len(view.gated)} of {words.counted(every)}: "
-                "these are worth nothing to it, and others may fund them."
-            )
         if not own[view.rubric]:
             yield (
                 f"{view.rubric} by itself leaves all unspent, since no {words.one} is worth more "
                 f"to it than {words.baseline}."
             )
+    yield from _barred(result)
     yield from _forced(result, own)
+
+
+def _barred(result: WorldviewsResult) -> Iterator[str]:
+    """Say how many lines each rubric's gates exclude, and which are excluded by all."""
+    words = words_of_lines(result.provenance.words, result.line_kinds.values())
+    every = len(result.titles)
+    some = [view for view in result.views if 0 < len(view.gated) < every and gains(result, view)]
+    if not some:
+        return
+    by_all = excluded_by_all(result)
+    if any(view.gated.keys() - by_all for view in some):
+        first, *rest = some
+        counted = [f"{first.rubric} exclude {len(first.gated)} of {words.counted(every)}"]
+        counted += [f"of {view.rubric} {len(view.gated)}" for view in rest]
+        yield (
+            f"Gates of {listed(counted, len(counted))}: these are worth nothing to "
+            f"{'that rubric' if rest else 'it'}, and others may fund them."
+        )
+    if by_all:
+        names = listed(sorted(result.titles[name] for name in by_all), MOST_NAMED)
+        yield f"Nobody may fund {names}, which all exclude."
 
 
 def _forced(result: WorldviewsResult, own: Mapping[str, Set[str]]) -> Iterator[str]:
@@ -106,6 +123,11 @@ def _forced(result: WorldviewsResult, own: Mapping[str, Set[str]]) -> Iterator[s
 def gains(result: WorldviewsResult, view: ViewLabel) -> bool:
     """Tell whether some split is better for a rubric than another."""
     return result.equal.satisfaction[view.rubric] is not None
+
+
+def excluded_by_all(result: WorldviewsResult) -> frozenset[str]:
+    """Return the lines that a gate of every rubric excludes."""
+    return frozenset.intersection(*(frozenset(view.gated) for view in result.views))
 
 
 def _worst_off(result: WorldviewsResult) -> str:
@@ -145,7 +167,9 @@ def equal_verdict(result: WorldviewsResult) -> str:
         told = f"no rule is better for {_those(some) if idle else 'all'}"
     if idle:
         told += f" ({listed(idle)} {_have(idle)} nothing to gain)"
-    return f"Points lost with equal shares, within the same limits: {lost}; {told}."
+    differ = any(view.gated.keys() - excluded_by_all(result) for view in result.views)
+    among = " of all that some rubric's gates let through" if differ else ""
+    return f"Points lost with equal shares{among}, within the same limits: {lost}; {told}."
 
 
 def _better(split: Compromise, equal: Compromise, rubrics: Sequence[str]) -> bool:

@@ -81,7 +81,10 @@ def _and_left_empty(one: Member) -> str:
 def _joint(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
     """Show one joint ranking with everybody's ranks; other rules where they say otherwise."""
     order, spread, out = found.joint, ranks_held(found), excluded_by_all(found)
-    elsewhere = [_elsewhere([row.ranks[name] for name, _ in RANKINGS]) for row in order]
+    elsewhere = [
+        "" if row.id in out else _elsewhere([row.ranks[name] for name, _ in RANKINGS])
+        for row in order
+    ]
     differ, gates = any(elsewhere), some_gated(found)
     empty = {n for n, one in enumerate(found.members) if left_a_weight_empty(one)}
     axis = Axis(0.5, len(order) + 0.5, 1)

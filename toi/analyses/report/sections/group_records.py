@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from toi.analyses.compare.group.joint_screen import JOINT
+from toi.analyses.compare.group.joint_screen import JOINT, excluded_by_all
 from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.report.html import Markup, paragraphs, tag, together
 from toi.analyses.report.result import ReportResult, TheoryEntry
@@ -38,14 +38,16 @@ def _article(
     short, here = result.shorts[one.id], f"theory-{one.id}"
     [ranks] = [each for each in found.splits if each.id == one.id]
     [mean] = [row.mean_score for row in found.joint if row.id == one.id]
+    place = f"Rank {joint[one.id]} of all together: {places_told(found, ranks)}"
+    if one.id in excluded_by_all(found):
+        place = "Excluded by a gate of every position"
     lead = f"As its {words.proponent} puts it: " if words.proponent else ""
     return tag(
         "article",
         tag("h3", short, id=f"{here}-title"),
         tag("p", f"{one.id}: {one.title}", class_="dim") if one.title != short else None,
         paragraphs(
-            f"Rank {joint[one.id]} of all together: {places_told(found, ranks)}; "
-            f"{score_text(mean)} points on average.",
+            f"{place}; {score_text(mean)} points on average.",
             one.claim if one.claim != one.title else None,
             f"{lead}{one.case_text}" if one.case_text != one.claim else None,
         ),

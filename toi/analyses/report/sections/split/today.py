@@ -10,12 +10,13 @@ from toi.analyses.portfolio.shown import (
     amount_text,
     gain_reached,
     losses,
+    moved_per_cent,
     today_left,
     with_amount,
 )
 from toi.analyses.portfolio.wording.commitments import SMALL
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag
-from toi.analyses.shared.format import listed, signed, whole_per_cent
+from toi.analyses.shared.format import listed, signed
 
 
 def best_moves(split: PortfolioResult) -> str:
@@ -31,10 +32,12 @@ def _move(split: PortfolioResult, move: MoveStep) -> str:
     """Write a move, with what the line then gets more in the amounts of the table."""
     names = {line.id: line.short_title for line in split.allocation}
     share, worth = move.share / split.budget, amounts(split)
-    if move.to is None or not worth or split.amount is None:
-        return f"{with_amount(split, share)} to {names[move.to] if move.to else 'nothing'}"
+    if move.to is None:
+        return f"{with_amount(split, share)} to nothing"
+    if not worth or split.amount is None:
+        return f"{moved_per_cent(split, move)} to {names[move.to]}"
     more = amount_text(split, round(worth[move.to] - today_shown(split)[move.to], 6))
-    return f"{whole_per_cent(share)} ({more}) to {names[move.to]}"
+    return f"{moved_per_cent(split, move)} ({more}) to {names[move.to]}"
 
 
 def moves_from_today(split: PortfolioResult) -> Iterator[Markup]:
@@ -51,7 +54,7 @@ def moves_from_today(split: PortfolioResult) -> Iterator[Markup]:
         "would bring most alone:"
     )
     yield bullets(
-        f"{whole_per_cent(move.share / split.budget)} to "
+        f"{moved_per_cent(split, move)} to "
         f"{names[move.to] if move.to else 'nothing'}: {_gain(split, move)}"
         f"{f'; {gain_reached(move)} by then' if move in _until_closed(split.moves) else ''}."
         for move in split.moves[:5]
