@@ -862,6 +862,35 @@ EQUAL = {
         "return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id",
     ): {"6  ->  7": ROUNDED, "0.0  ->  1.0": "where one has no share, none has"},
     (
+        "analyses/compare/group/compute",
+        "given = np.array(trust or [1.0] * len(rubrics))",
+    ): {"1.0  ->  2.0": "only their proportions count"},
+    (
+        "analyses/compare/group/compute",
+        "apart=float(distance[number].sum()) / max(len(rubrics) - 1, 1),",
+    ): {"1  ->  2 (2)": "a group is of three or more"},
+    ("analyses/compare/group/compute", "mine = np.flatnonzero(high - low > SAME)"): {
+        "high - low > SAME  ->  high - low >= SAME": ONE_POINT,
+    },
+    (
+        "analyses/compare/group/compute",
+        "return np.asarray(np.nansum(counts * held, axis=0) / np.where(total > 0, total, 1.0))",
+    ): {"1.0  ->  2.0": NOT_DIVIDED},
+    ("analyses/compare/group/opinions", "found.sort(key=lambda u: round(u.agreed, 9))"): {
+        "9  ->  10": ROUNDED,
+    },
+    ("analyses/compare/group/opinions", "apart.sort(key=lambda u: round(u.agreed, 9))"): {
+        "9  ->  10": ROUNDED,
+    },
+    (
+        "analyses/compare/group/opinions",
+        "widest = sorted(rest, key=lambda u: -round(_width(result, u), 9))[:kept]",
+    ): {"9  ->  10": ROUNDED},
+    (
+        "analyses/compare/theories/compute",
+        "one, other = (bool((s * better >= 0).all() and (better != 0).any()) for s in (1, -1))",
+    ): {"1  ->  2": "only the sign counts"},
+    (
         "smaa/stretched_blocks",
         "few = -(-size // 4)  # evaluated at a time, which takes several times as much memory",
     ): {"4  ->  5": AT_A_TIME},

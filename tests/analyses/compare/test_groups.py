@@ -47,6 +47,26 @@ def test_a_group_is_what_its_pairs_are(data):
         assert found.unite[0].agreed == pytest.approx(min(u.agreed for u in found.unite))
 
 
+def test_what_splits_a_group_most_stands_first_and_agreeing_on_what_parts_nobody_leaves_it():
+    """B and C change places with the weights of two criteria; by the third all are alike."""
+    criteria = [small.criterion(name) for name in ("c1", "c2", "c3")]
+    values = {"B": (8, 2), "C": (2, 8), "A": (9, 9)}
+    weights = [(3, 1, 1), (1, 3, 1), (1, 3, 2)]
+    several = [
+        small.rubric(weights=dict(zip(("c1", "c2", "c3"), given, strict=True))) for given in weights
+    ]
+    for names, pairs in (("ABC", 3), ("BC", 1)):
+        some = [
+            small.theory(name, {"c1": values[name][0], "c2": values[name][1], "c3": 5})
+            for name in names
+        ]
+        found = compared(small.debate(criteria, some), *several)
+        assert [one.id for one in found.splits] == sorted(names, key="BCA".index)
+        assert found.disagreement == pytest.approx(2 / 3 / pairs)
+        idle = next(one for one in found.unite_weights if one.criterion == "c3")
+        assert idle.agreed == pytest.approx(found.disagreement)
+
+
 @settings(max_examples=8)
 @given(st.data())
 def test_what_parts_a_group_is_what_parts_its_pairs(data):

@@ -18,8 +18,9 @@ from tests.pictures import assert_legible
 from toi.analyses.compare.group import compute as group_compute
 from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
 from toi.analyses.compare.group.figure import group_figure
-from toi.analyses.compare.group.opinions import disputed
+from toi.analyses.compare.group.opinions import disputed, ends
 from toi.analyses.compare.group.people_screen import people_table
+from toi.analyses.compare.group.result import UnitingWeight
 from toi.analyses.compare.group.screen import grouped
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
@@ -258,3 +259,36 @@ def test_the_dots_of_ten_who_rank_alike_do_not_overlap(workspace):
         size = (dots.get_sizes().max() ** 0.5) / 72
         for one, other in itertools.combinations(places.tolist(), 2):
             assert math.dist(one, other) > 0.98 * size
+
+
+def test_of_many_opinions_those_furthest_apart_keep_a_place(place):
+    """Of four shown, three are those that would unite most, and one is the widest of the rest."""
+    found = group(place, 4)
+    ends_by_name = {
+        "first": (0.4, 0.5),
+        "second": (0.4, 0.5),
+        "third": (0.4, 0.5),
+        "high": (0.8, 0.9),
+        "wide": (0.0, 0.6),
+        "last": (0.3, 0.5),
+    }
+    weights = [
+        UnitingWeight(name, name, low, (low + high) / 2, high, agreed=k / 10)
+        for k, (name, (low, high)) in enumerate(ends_by_name.items())
+    ]
+    one = replace(found, unite=(), unite_weights=tuple(weights))
+    assert [each.criterion for each in disputed(one, 4)] == ["first", "second", "third", "wide"]
+
+
+def test_the_ends_of_an_opinion_are_of_those_who_answered(place):
+    found = group(place, 4)
+    which = found.unite_weights[0]
+    held = [member.weights[which.criterion] for member in found.members]
+    assert ends(found, which) == (min(held), max(held))
+    most = held.index(max(held))
+    members = [
+        replace(member, unanswered=(f"weight.{which.criterion}",) if at == most else ())
+        for at, member in enumerate(found.members)
+    ]
+    rest = [*held[:most], *held[most + 1 :]]
+    assert ends(replace(found, members=tuple(members)), which) == (min(rest), max(rest))

@@ -203,3 +203,14 @@ def test_who_is_ahead_in_most_draws_and_behind_in_the_mean_is_told_as_that():
     assert pair["p_a_beats_b"] > 0.5 > 0 > pair["gap"]["expected"]
     assert "(T06) beats Intervening on training (T18) in " in said
     assert ", though 1 point behind [-21 to 22] with every number at its mean." in said
+
+
+@pytest.mark.parametrize(("harm", "dominates"), [(4, True), (3, True), (5, False)])
+def test_what_is_nowhere_worse_and_somewhere_better_dominates(harm, dominates, tmp_path):
+    """Of A, better on reach, harm is as that of B, less, or more."""
+    sheet = f"Option,Reach,Harm\ndirection,benefit,cost\nscale,0..10,0..10\nA,8,{harm}\nB,5,4\n"
+    (tmp_path / "own.csv").write_text(sheet)
+    assert run("data", "import", "own.csv", "-o", "w", cwd=tmp_path).code == 0
+    [pair] = compare("A", "B", "-r", "sheet", cwd=tmp_path / "w")["pairs"]
+    assert (pair["dominance"]["a"], pair["dominance"]["b"]) == (dominates, False)
+    assert pair["dominance"]["p_a"] == float(dominates)

@@ -11,6 +11,7 @@ import toi
 from tests.analyses.portfolio.helpers import FAST, asked, line, refused, screen
 from tests.command import run
 from toi.analyses.portfolio.wording.commitments import commitments_told, commitments_verdict
+from toi.analyses.portfolio.wording.next_commands import next_commands
 
 pytestmark = pytest.mark.usefixtures("debate")
 
@@ -141,9 +142,10 @@ def test_a_table_of_asks_holds_as_if_each_were_typed(tmp_path):
         assert read[key] == typed[key]
     looser = asked(*money, "--asks", str(table), "--cap", "T3=50%")  # the command line goes first
     assert line(looser, "T3")["share"] > 0.1
-    assert f"--asks {table}" in run("portfolio", *FAST, *money, "--asks", str(table)).out.replace(
-        "\\\n", ""
-    )
+    found = toi.portfolio(toi.load(), "plain", budget="2M EUR", asks=str(table), draws=100)
+    first = found.frontier[0]
+    steep = replace(found, frontier=(first, replace(first, risk=1.0, cvar=first.cvar + 9)))
+    assert any(f"--asks {table}" in command for command in next_commands(steep))
     some = run("portfolio", *FAST, *money, "--asks", str(table), "--only", "T1,T2")
     assert some.code == 0
     assert "left out" in some.err + some.out

@@ -74,7 +74,7 @@ def test_every_command_that_is_suggested_works(debate):
     seen = run("portfolio", *FAST, *words).out
     end = re.split(r"Next:\s", seen)[1].split("\ntoi ")[0].replace("\\\n", "")
     following = [one for one in " ".join(end.split()).split(" | ") if "portfolio" in one]
-    assert len(following) == 2
+    assert len(following) == 1  # more caution would do little
     for command in following:
         assert "--without T2 --budget '2000000 EUR' --current today.csv" in command
     both = run("portfolio", *FAST, "-r", "proponent", *words)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toi.analyses.score.result import EACH_WEIGHT, WorthKnowing
-from toi.analyses.shared.names import name_of
+from toi.analyses.shared.names import name_with_whole
 from toi.analyses.shared.session import Model
 from toi.engine.problem import WEIGHTS, Floats
 from toi.engine.scoring.evaluate import evaluate
@@ -84,4 +84,4 @@ def _named(model: Model, base: BaseCase, parameter: Parameter, points: float) ->
 def judgement_title(model: Model, theory: str, criterion: str) -> str:
     """Say what a judgement tells, to stand after `how`."""
     debate = model.debate
-    return f"{name_of(debate.theories[theory])} fares on {debate.criteria[criterion].title}"
+    return f"{name_with_whole(debate, theory)} fares on {debate.criteria[criterion].title}"

@@ -150,8 +150,8 @@ def score_text(score: float) -> str:
 
 def signed(points: float, digits: int = 0) -> str:
     """Write `+3`, `-3`, and `0` for what rounds to it."""
-    text = in_digits(points, digits)
-    return "0" if float(text) == 0 else f"{'+' * (points > 0)}{text}"
+    text = f"{round(points, NOISE):+.{digits}f}"
+    return "0" if float(text) == 0 else text
 
 
 def probability(value: float) -> str:

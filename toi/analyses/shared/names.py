@@ -1,6 +1,6 @@
 """Records as people read them: short titles of theories, titles of the rest, and gists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from toi.analyses.shared.format import same_letters
@@ -38,8 +38,8 @@ class Names:
     def cell(self, name: str) -> str:
         """Write of THEORY.CRITERION how the one fares on the other, and of what a part is one."""
         theory, _, criterion = name.rpartition(".")
-        whole = f" (of {', '.join(self.wholes[theory])})" if theory in self.wholes else ""
-        return f"{self.theory(theory)}{whole} on {self.criterion(criterion)}"
+        called = f"{self.theory(theory)}{_of(self.wholes.get(theory, ()))}"
+        return f"{called} on {self.criterion(criterion)}"
 
     def number(self, kind: str, name: str) -> str:
         """Write what a weight, credence, judgement or overlap is called, by kind and path."""
@@ -71,6 +71,15 @@ def names_of(debate: Debate) -> Names:
         {name: line.title for name, line in debate.lines.items()},
         _wholes(debate),
     )
+
+
+def name_with_whole(debate: Debate, name: str) -> str:
+    """Return the name of a theory; of a part, with the ids of what it is a part of."""
+    return f"{name_of(debate.theories[name])}{_of(_wholes(debate).get(name, ()))}"
+
+
+def _of(wholes: Sequence[str]) -> str:
+    return f" (of {', '.join(wholes)})" if wholes else ""
 
 
 def _wholes(debate: Debate) -> dict[str, tuple[str, ...]]:

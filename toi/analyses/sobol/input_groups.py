@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from toi.analyses.shared.input_basis import BASES, labels_by_basis
 from toi.analyses.shared.lookup import find_criterion, find_line, find_record, is_called
-from toi.analyses.shared.names import name_of
+from toi.analyses.shared.names import name_of, name_with_whole
 from toi.analyses.shared.session import Model
 from toi.engine.problem import SCRUTINY, WEIGHTS, ScoringProblem, event_label, weight_label
 from toi.engine.sampling.input_labels import labels_by_kind
@@ -231,7 +231,7 @@ def _criterion(model: Model, criterion: str) -> NamedInputs:
 
 def _judgement(model: Model, theory: str, word: str) -> NamedInputs:
     criterion = find_criterion(model.debate, word)
-    title = f"{name_of(model.debate.theories[theory])} on {_on(model, criterion)}"
+    title = f"{name_with_whole(model.debate, theory)} on {_on(model, criterion)}"
     labels = _judgements(model, [theory], [criterion])
     return NamedInputs(f"{theory}.{criterion}", title, labels)
 
