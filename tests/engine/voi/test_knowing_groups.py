@@ -16,7 +16,7 @@ from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_groups import evppi_of_groups
-from toi.engine.voi.knowing_groups import knowing_groups
+from toi.engine.voi.knowing_groups import FEW, knowing_groups
 
 DRAWS = 2 * BLOCK + 1000
 
@@ -77,6 +77,15 @@ def test_of_few_numbers_the_arguments_are_known_by_themselves_too():
     assert sorted(found.arguments) == [0, 3]
     [alone] = known(problem, [frozenset([labels[3]])], BLOCK).groups
     assert found.arguments[3].points == pytest.approx(alone.points, abs=1e-9)
+
+
+@pytest.mark.parametrize(("n", "each"), [(FEW, FEW), (FEW + 1, 0)])
+def test_of_many_numbers_no_argument_is_known_by_itself(n, each):
+    theories = [small.theory(name, {"c1": at}) for name, at in (("A", 7), ("B", 5))]
+    many = [small.argument(f"a{i}", 0.5, [(["A"], "c1", "lowers", 0.1)]) for i in range(n)]
+    problem = small.problem([small.criterion()], theories, many)
+    group = frozenset(event_label(name) for name in problem.arguments)
+    assert len(known(problem, [group], 256, draws=256).arguments) == each
 
 
 @pytest.mark.parametrize("size", [DRAWS, BLOCK, 256])
