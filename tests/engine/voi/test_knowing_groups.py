@@ -60,7 +60,10 @@ def test_an_argument_is_worth_the_same_by_name_as_in_the_list(kind, size):
 
 
 def test_what_is_chosen_once_an_argument_is_known_is_counted_by_its_credence():
-    """A of 70 is chosen, unless a blow of half, believed to three in ten, is sound: then B."""
+    """A of 70 is chosen, unless a blow of half, believed to three in ten, is sound: then B.
+
+    Believed to nine in ten, B is chosen, unless it is not.
+    """
     theories = [small.theory(name, {"c1": at}) for name, at in (("A", 7), ("B", 5), ("C", 1))]
     blow = small.argument("blow", 0.3, [(["A"], "c1", "lowers", 0.5)])
     problem = small.problem([small.criterion()], theories, [blow])
@@ -68,6 +71,11 @@ def test_what_is_chosen_once_an_argument_is_known_is_counted_by_its_credence():
     assert one.points == pytest.approx(0.3 * (50 - 35), abs=1e-9)
     assert (one.inputs, one.instead) == (1, 1)
     assert one.changed == pytest.approx(0.3)
+    blow = small.argument("blow", 0.9, [(["A"], "c1", "lowers", 0.5)])
+    problem = small.problem([small.criterion()], theories, [blow])
+    [one] = known(problem, [{"event/blow"}], BLOCK).groups
+    assert one.points == pytest.approx(0.1 * (70 - 50), abs=1e-9)
+    assert (one.instead, one.changed) == (0, pytest.approx(0.1))
 
 
 def test_of_few_numbers_the_arguments_are_known_by_themselves_too():
