@@ -114,9 +114,11 @@ def test_numbers_are_worth_the_same_however_many_draws_come_at_a_time(size):
         assert one.standard_error == pytest.approx(other.standard_error, abs=1e-9)
     halves = np.arange(DRAWS) % BLOCK < BLOCK // 2
     halves[2 * BLOCK :] = np.arange(1000) < 500
-    gains = [
-        value[:, to].max(axis=0).mean()
-        - value[:, to].mean(axis=1)[value[:, by].mean(axis=1).argmax()]
-        for by, to in ((halves, ~halves), (~halves, halves))
-    ]
+    gains, others = [], []
+    for by, to in ((halves, ~halves), (~halves, halves)):
+        chosen = value[:, by].mean(axis=1).argmax()
+        gains.append((value[:, to].max(axis=0) - value[chosen, to]).mean())
+        others.append((value[:, to].argmax(axis=0) != chosen).sum())
     assert found.everything.points == pytest.approx(np.mean(gains), abs=1e-9)
+    assert found.everything.changed == pytest.approx(sum(others) / DRAWS)
+    assert found.everything.instead == 1 - found.best
