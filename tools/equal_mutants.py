@@ -2224,6 +2224,10 @@ EQUAL = {
     ("portfolio/line_values", "if fit < len(rows):"): {
         "fit < len(rows)  ->  fit <= len(rows)": LONGER,
     },
+    (
+        "portfolio/kept_values",
+        "line = found.itemsize * len(found) * (TABLES + self.steps.shape[2])",
+    ): {"TABLES + self.steps.shape[2]  ->  TABLES - self.steps.shape[2]": AT_A_TIME},
     ("portfolio/line_values", "if len(rows) <= fit:"): {
         "len(rows) <= fit  ->  len(rows) < fit": "one group of all, either way",
     },

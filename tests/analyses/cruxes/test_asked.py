@@ -126,6 +126,28 @@ def test_what_is_certain_need_not_be_named_to_know_everything(settings, group, b
     assert (row["evppi"] == told["everything"]) == (bound == "exact")
 
 
+def test_a_group_is_worth_no_less_than_a_judgement_in_it_that_a_gate_cuts(tmp_path):
+    """Among many numbers a range is parted too coarsely to see what a gate lets through seldom."""
+    rows = "".join(f"{name},5..5.01,9.5,2..2.01\n" for name in "ABCDEFG")
+    head = "Offer,Reach,Record,Cost\nscale,0..10,0..10,0..10\ndirection,benefit,benefit,cost\n"
+    (tmp_path / "m.csv").write_text(f"{head}River,5.6..5.61,0..10,2..2.01\n{rows}Z,0,9.5..10,9\n")
+    assert run("data", "import", "m.csv", "--output", "w", cwd=tmp_path).code == 0
+    (tmp_path / "w/rubrics/gated.yaml").write_text(
+        "schema: toi/rubric/1\nid: gated\ntitle: Gated\nextends: sheet\nweights_sure: exactly\n"
+        "weights: {Reach: 1, Record: 0.01, Cost: 1}\ngates: [{Record < 9: exclude}]\n"
+    )
+    told = []
+    for group in ("criterion:Reach+criterion:Cost+River.Record", "River.Record"):
+        words = ("sensitivity", "cruxes", "-r", "gated", "--group", group, "--format", "json")
+        done = run(*words, cwd=tmp_path / "w")
+        assert done.code == 0, done.err
+        told += json.loads(done.out)["asked"]["groups"]
+    many, alone = told
+    assert (many["numbers"], alone["numbers"]) == (17, 1)
+    assert alone["evppi"] > 10 * alone["standard_error"]
+    assert many["evppi"] == alone["evppi"]
+
+
 def test_more_draws_make_the_error_smaller(found):
     many = asked("arguments", draws="40000")
     few = next(row for row in found["asked"]["groups"] if row["name"] == "arguments")

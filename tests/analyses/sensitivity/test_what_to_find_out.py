@@ -188,7 +188,21 @@ def test_of_more_than_are_shown_it_is_said_how_many_are_left(tmp_path):
     assert sum(line.startswith("how ") for line in block.splitlines()) == 7
     assert "... and 5 more: toi sensitivity cruxes -r sheet --set weights_sure=exactly" in block
     words.insert(1, "cruxes")
-    assert "... and 7 more judgements: --format csv has all" in run(*words, cwd=tmp_path / "w").out
+    assert "... and 2 more judgements: --format csv has all" in run(*words, cwd=tmp_path / "w").out
+
+
+def test_what_is_left_of_one_theory_is_to_be_had_by_its_name(tmp_path):
+    columns = range(9)
+    rows = [["Offer", *(f"C{i}" for i in columns)], ["scale", *("0..10" for _ in columns)]]
+    rows += [["A", *("0..10" for _ in columns)], ["B", *("5" for _ in columns)]]
+    (tmp_path / "m.csv").write_text("".join(",".join(row) + "\n" for row in rows))
+    done = run("data", "import", "m.csv", "--output", "w", cwd=tmp_path)
+    assert done.code == 0, done.err
+    text = run("sensitivity", "A", *SURE, cwd=tmp_path / "w").out
+    found = re.search(r"\.\.\. and 2 more: toi (sensitivity cruxes A .*)", text)
+    more = run(*found[1].split(), cwd=tmp_path / "w")
+    assert more.code == 0, more.err
+    assert all(f"how A fares on C{i} " in more.out for i in columns)
 
 
 def test_cruxes_name_what_is_worth_most_also_where_it_is_no_argument(imported):

@@ -42,3 +42,14 @@ def test_the_ends_of_a_range_and_what_has_none_are_kept_as_they_are():
     assert kept.worth(np.eye(len(CRITERIA))[0])[:, 1] == pytest.approx(
         some.worth(np.eye(len(CRITERIA))[0])[:, 1], abs=1e-12
     )
+
+
+@pytest.mark.parametrize("low", [-2.0, -0.05, 0.8])
+def test_values_are_kept_by_their_own_range_wherever_it_lies(low):
+    made, rows, weights = problem(12), np.arange(2), np.full(3, 1 / 3)
+    values = low + 0.1 * np.random.default_rng(1).random((64, 2, len(CRITERIA)))
+    some = LineValues(made, rows, values, np.zeros((64, 2), dtype=bool))
+    kept = KeptValues.of(made, rows, 64)
+    kept.take_in(rows, some)
+    off = np.abs(kept.worth(weights) - some.worth(weights))
+    assert 0.0 < off.max() < 100 * 0.1 / STEPS

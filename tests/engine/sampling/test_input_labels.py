@@ -3,10 +3,17 @@
 import numpy as np
 import pytest
 
+from tests import small
 from tests.problems import table_problem
 from toi.distribution import Distribution
 from toi.engine.problem import SCRUTINY, WEIGHTS, event_label
-from toi.engine.sampling.input_labels import labels_by_kind, mixed, rows_of_inputs
+from toi.engine.sampling.input_labels import (
+    argument_alone,
+    labels_by_kind,
+    mixed,
+    names_all,
+    rows_of_inputs,
+)
 from toi.engine.sampling.sampler import sampled_inputs
 
 KINDS = (WEIGHTS, "arguments", "judgements", "forces", SCRUTINY)
@@ -64,3 +71,45 @@ def test_a_single_number_is_taken_alone(of_every_kind):
     np.testing.assert_array_equal(found.judgements, expected)
     assert found.judgements.strides[0] == found.judgements.itemsize  # draws side by side
     assert found.weights is base.weights
+
+
+def open_numbers(sure="exactly", c2=1):
+    """Two arguments of four, and one judgement of two, are uncertain."""
+    theories = [small.theory("A", {"c1": {"uniform": [2, 8]}, "c2": 5})]
+    credences = {"no": 0.0, "yes": 1.0, "maybe": 0.5, "hardly": 0.001}
+    arguments = [small.argument(n, c, [(["A"], "c1", "lowers", 0.1)]) for n, c in credences.items()]
+    criteria = [small.criterion("c1"), small.criterion("c2")]
+    weights = {"c1": 1, "c2": c2}
+    return small.problem(criteria, theories, arguments, weights_sure=sure, weights=weights)
+
+
+UNCERTAIN = {"judgement/A/c1", event_label("maybe"), event_label("hardly")}
+
+
+@pytest.mark.parametrize("left_out", [None, *sorted(UNCERTAIN)])
+def test_all_is_named_where_nothing_that_is_uncertain_is_left_out(left_out):
+    assert names_all(open_numbers(), UNCERTAIN - {left_out}) == (left_out is None)
+
+
+def test_weights_are_uncertain_where_more_than_one_may_vary():
+    for sure, c2, named in (("exactly", 1, True), ("unknown", 1, False), ("unknown", 0, True)):
+        problem = open_numbers(sure, c2=c2)
+        assert names_all(problem, UNCERTAIN) == named
+        assert names_all(problem, UNCERTAIN | {WEIGHTS})
+
+
+def test_draws_made_elsewhere_may_vary_in_any_number():
+    problem = open_numbers()
+    assert not names_all(problem, UNCERTAIN, by_law=False)
+    every = frozenset().union(*labels_by_kind(problem).values())
+    assert names_all(problem, every, by_law=False)
+
+
+def test_an_argument_is_alone_beside_what_is_certain():
+    problem = open_numbers()
+    yes, no, maybe, hardly = (event_label(name) for name in ("yes", "no", "maybe", "hardly"))
+    place = problem.arguments.index("maybe")
+    assert argument_alone(problem, {yes, no, maybe, "judgement/A/c2"}) == place
+    for more in (hardly, "judgement/A/c1"):
+        assert argument_alone(problem, {maybe, more}) is None
+    assert argument_alone(problem, {yes, no}) is None

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from toi.engine.scoring.score import parts
-from toi.engine.smaa import rank_counts
+from toi.engine.smaa import rank_accumulator, rank_counts
+from toi.engine.smaa.rank_accumulator import RankAccumulator
 from toi.engine.smaa.rank_counts import all_places, count_ranks, first_weights, sort_rows
 from toi.threads import Crew
 
@@ -77,3 +78,19 @@ def test_scores_of_zero_are_level_whatever_their_sign(gated):
     found = all_places(scores, np.full(scores.shape, gated), Crew())
     assert found.better[:, 0].tolist() == ([0, 0, 0, 0] if gated else [1, 1, 0, 3])
     assert found.level.others[:, 0].tolist() == ([3, 3, 3, 3] if gated else [1, 1, 0, 0])
+
+
+@pytest.mark.parametrize("few", [128, 1])  # theories that are compared each with each; sorted
+@pytest.mark.parametrize("least", [0.0, 1.0, 73.0])
+def test_scores_that_differ_by_rounding_alone_are_level_wherever_a_key_ends(
+    least, few, monkeypatch
+):
+    """The middle of the first block's range is where one key ends and the next begins."""
+    monkeypatch.setattr(rank_accumulator, "FEW", few)
+    middle = least + 3.0
+    scores = [least, np.nextafter(middle, 99.0), np.nextafter(middle, -99.0), least + 6.0]
+    found = RankAccumulator(len(scores))
+    found.add(np.tile(scores, (64, 1)), np.zeros((64, 4), dtype=bool))
+    assert found.ties[1, 2] == 64
+    assert found.wins[1, 2] == 0
+    assert found.ranks[1:3].tolist() == [[0, 32, 32, 0]] * 2

@@ -16,7 +16,7 @@ from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score
 from toi.engine.voi.evppi import ArgumentEffects
 from toi.engine.voi.evppi_groups import evppi_of_groups
-from toi.engine.voi.knowing_groups import knowing_groups
+from toi.engine.voi.knowing_groups import FEW, knowing_groups
 
 DRAWS = 2 * BLOCK + 1000
 
@@ -60,7 +60,10 @@ def test_an_argument_is_worth_the_same_by_name_as_in_the_list(kind, size):
 
 
 def test_what_is_chosen_once_an_argument_is_known_is_counted_by_its_credence():
-    """A of 70 is chosen, unless a blow of half, believed to three in ten, is sound: then B."""
+    """A of 70 is chosen, unless a blow of half, believed to three in ten, is sound: then B.
+
+    Believed to nine in ten, B is chosen, unless it is not.
+    """
     theories = [small.theory(name, {"c1": at}) for name, at in (("A", 7), ("B", 5), ("C", 1))]
     blow = small.argument("blow", 0.3, [(["A"], "c1", "lowers", 0.5)])
     problem = small.problem([small.criterion()], theories, [blow])
@@ -68,6 +71,11 @@ def test_what_is_chosen_once_an_argument_is_known_is_counted_by_its_credence():
     assert one.points == pytest.approx(0.3 * (50 - 35), abs=1e-9)
     assert (one.inputs, one.instead) == (1, 1)
     assert one.changed == pytest.approx(0.3)
+    blow = small.argument("blow", 0.9, [(["A"], "c1", "lowers", 0.5)])
+    problem = small.problem([small.criterion()], theories, [blow])
+    [one] = known(problem, [{"event/blow"}], BLOCK).groups
+    assert one.points == pytest.approx(0.1 * (70 - 50), abs=1e-9)
+    assert (one.instead, one.changed) == (0, pytest.approx(0.1))
 
 
 def test_of_few_numbers_the_arguments_are_known_by_themselves_too():
@@ -77,6 +85,15 @@ def test_of_few_numbers_the_arguments_are_known_by_themselves_too():
     assert sorted(found.arguments) == [0, 3]
     [alone] = known(problem, [frozenset([labels[3]])], BLOCK).groups
     assert found.arguments[3].points == pytest.approx(alone.points, abs=1e-9)
+
+
+@pytest.mark.parametrize(("n", "each"), [(FEW, FEW), (FEW + 1, 0)])
+def test_of_many_numbers_no_argument_is_known_by_itself(n, each):
+    theories = [small.theory(name, {"c1": at}) for name, at in (("A", 7), ("B", 5))]
+    many = [small.argument(f"a{i}", 0.5, [(["A"], "c1", "lowers", 0.1)]) for i in range(n)]
+    problem = small.problem([small.criterion()], theories, many)
+    group = frozenset(event_label(name) for name in problem.arguments)
+    assert len(known(problem, [group], 256, draws=256).arguments) == each
 
 
 @pytest.mark.parametrize("size", [DRAWS, BLOCK, 256])
@@ -97,9 +114,11 @@ def test_numbers_are_worth_the_same_however_many_draws_come_at_a_time(size):
         assert one.standard_error == pytest.approx(other.standard_error, abs=1e-9)
     halves = np.arange(DRAWS) % BLOCK < BLOCK // 2
     halves[2 * BLOCK :] = np.arange(1000) < 500
-    gains = [
-        value[:, to].max(axis=0).mean()
-        - value[:, to].mean(axis=1)[value[:, by].mean(axis=1).argmax()]
-        for by, to in ((halves, ~halves), (~halves, halves))
-    ]
+    gains, others = [], []
+    for by, to in ((halves, ~halves), (~halves, halves)):
+        chosen = value[:, by].mean(axis=1).argmax()
+        gains.append((value[:, to].max(axis=0) - value[chosen, to]).mean())
+        others.append((value[:, to].argmax(axis=0) != chosen).sum())
     assert found.everything.points == pytest.approx(np.mean(gains), abs=1e-9)
+    assert found.everything.changed == pytest.approx(sum(others) / DRAWS)
+    assert found.everything.instead == 1 - found.best

@@ -13,6 +13,7 @@ from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.sampling.quantiles import atoms
 from toi.engine.sampling.sampler import weights_block
 from toi.engine.sensitivity.one_at_a_time import (
+    BaseCase,
     base_case,
     credence_parameters,
     judgement_parameters,
@@ -160,6 +161,23 @@ def test_weights_under_a_method_that_compares_are_known_one_by_one(monkeypatch):
     gains = [one.max() - one[base.leader] for one in scores]
     assert knowing_weights(base, base.leader, 0) == pytest.approx(np.mean(gains))
     assert np.mean(gains) > 5
+
+
+@pytest.mark.parametrize("method", ["topsis", "promethee2"])
+def test_how_many_weights_are_scored_at_a_time_changes_no_bit(method, monkeypatch):
+    """By a method that compares theories each draw needs a table of all their cells."""
+    criteria = [criterion("c1"), criterion("c2")]
+    cells = [theory("A", {"c1": 9, "c2": 3}), theory("B", {"c1": 4, "c2": 7})]
+    cells.append(theory("C", {"c1": 5, "c2": 6}))
+    base = base_case(problem(criteria, cells, weights_sure="unknown", method=method), [0, 1, 2])
+    whole, sizes, score = knowing_weights(base, 0, seed=3), [], BaseCase.score
+    monkeypatch.setattr(one_number, "MOST_NUMBERS", 6 * 1000)
+    monkeypatch.setattr(
+        BaseCase, "score", lambda self, inputs: sizes.append(inputs.draws) or score(self, inputs)
+    )
+    assert knowing_weights(base, 0, seed=3) == whole > 0.0
+    assert max(sizes) == 1000
+    assert sum(sizes) == 8192
 
 
 def test_a_score_varies_by_its_weights_as_far_as_they_vary():

@@ -15,7 +15,7 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.simulate import GoesOn, always
-from toi.engine.voi.evppi_regression import KnowingSeveral
+from toi.engine.voi.evppi_regression import MOST_BENT, KnowingSeveral
 from toi.engine.voi.knowing_groups import KnowingGroups, knowing_groups
 from toi.errors import usage
 
@@ -46,8 +46,9 @@ def run_asked(
 
     Over all draws, none of which is kept.
     """
-    labels = [one.labels for one in asked]
     drawn, covered = among_contenders(model, drawn, _judged(model, asked))
+    parts = list(_parts(drawn.problem, asked))
+    labels = [*(one.labels for one in asked), *parts]
     found = knowing_groups(
         drawn.problem, drawn.rows, labels, drawn.some_at_a_time, drawn.n, goes_on
     )
@@ -68,7 +69,7 @@ def run_asked(
             draws=found.draws,
             everything=found.everything.points,
             everything_error=found.everything.standard_error,
-            groups=tuple(_groups(model, asked, drawn, found)),
+            groups=tuple(_groups(model, asked, parts, drawn, found)),
         ),
     )
 
@@ -83,22 +84,44 @@ def _judged(model: Model, asked: Sequence[NamedInputs]) -> Iterator[str]:
             yield from (problem.theories[t] for t in sorted(theories))
 
 
+def _parts(problem: ScoringProblem, asked: Sequence[NamedInputs]) -> Iterator[Labels]:
+    """Yield each judgement among few, by itself: no group is to be told as worth less than one.
+
+    Where a gate cuts its range, it is parted more finely alone, and so may be found worth more.
+    """
+    whole = {one.labels for one in asked}
+    few: set[Labels] = set()
+    for labels in whole:
+        judged = [q.label for q in problem.judgements if q.label in labels and not q.law.is_point]
+        if len(judged) <= MOST_BENT:
+            few |= {frozenset([label]) for label in judged}
+    yield from sorted(few - whole, key=sorted)
+
+
 def _groups(
-    model: Model, asked: Sequence[NamedInputs], drawn: Drawn, found: KnowingGroups
+    model: Model,
+    asked: Sequence[NamedInputs],
+    parts: Sequence[Labels],
+    drawn: Drawn,
+    found: KnowingGroups,
 ) -> Iterator[InputsWorth]:
-    """Yield them, most worth first."""
+    """Yield them, most worth first; `parts` are what else was found out, after these."""
     weighed, _ = restricted(model.problem, range(len(model.problem.theories)))
     by_law = drawn.given is None
     whole = [names_all(drawn.problem, one.labels, by_law) for one in asked]
     every = [
         (one.labels, _everything(known, found.everything) if all_ else known)
-        for one, known, all_ in zip(asked, found.groups, whole, strict=True)
+        for one, known, all_ in zip(asked, found.groups[: len(asked)], whole, strict=True)
     ]
     single = [
         (frozenset([event_label(drawn.problem.arguments[a])]), known)
         for a, known in found.arguments.items()
     ]
-    known_of = [at_least_its_parts(labels, known, (*every, *single)) for labels, known in every]
+    others = [*every, *single, *zip(parts, found.groups[len(asked) :], strict=True)]
+    known_of = [
+        known if all_ else at_least_its_parts(labels, known, others)
+        for (labels, known), all_ in zip(every, whole, strict=True)
+    ]
     three = zip(asked, known_of, whole, strict=True)
     for one, known, all_ in sorted(three, key=lambda three: -three[1].points):
         instead, error = known.instead, error_of(known.standard_error, found.draws)

@@ -27,7 +27,7 @@ from toi.analyses.shared.provenance import drawn_options, options, ranked_option
 from toi.analyses.shared.result import Provenance
 
 FEWEST, MOST = 3, 7  # arguments of the block, and rows that gain
-LONGEST, MOST_CELLS = 15, 5  # arguments of the screen, and uncertain judgements
+LONGEST, MOST_CELLS = 15, 10  # arguments of the screen, and uncertain judgements
 NARROWEST, LEAST_NAME = 24, 12  # columns for the names of arguments: below the one, fewer others
 SETTLED = "!"
 LEVEL = "What noise cannot tell apart stands in the order of toi score. "
@@ -58,7 +58,8 @@ def add_cruxes(
         align = "ll"
     screen.table(rows, heads, align, shrink=0)
     if len(gains) > MOST:
-        whole = f"toi sensitivity cruxes{drawn_options(made)}"
+        about = "" if found.about is None else f" {found.about}"
+        whole = f"toi sensitivity cruxes{about}{drawn_options(made)}"
         screen.line(f"... and {len(gains) - MOST} more: {whole}")
 
 

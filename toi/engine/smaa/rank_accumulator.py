@@ -201,7 +201,7 @@ class RankAccumulator:
             keys = self._keys(scores[some], some, moments)
             self.histograms.add(self.histograms.count(keys), some)
         distinct = not gated.any() and all(
-            are_distinct(self.histograms.keys(scores[:, part]))
+            are_distinct(self.histograms.keys(order_key(scores[:, part])))
             for part in parts(scores.shape[1], SORTED)
         )
         places = all_places(scores, gated, self._crew)
@@ -215,7 +215,7 @@ class RankAccumulator:
         """Return the scores of some theories, (K, S), as integers, their moments taken in."""
         assert self.histograms is not None  # `begin` made them
         moments.take_in(scores, some)
-        return self.histograms.keys(scores, out)
+        return self.histograms.keys(order_key(scores), out)
 
     def merge(self, block: BlockCounts) -> None:
         """Add the counts of the next block."""

@@ -133,8 +133,8 @@ def _by_weights(base: BaseCase, seed: int, most: int) -> Scores | None:
         return None
     problem, method = base.problem, base.problem.method
     if not isinstance(method, ValueMethod):
-        most = max(1, MOST_NUMBERS // max(1, base.inputs.judgements[0].size))
-        each = (drawn[some] for some in parts(len(drawn), most))
+        fit = max(1, MOST_NUMBERS // max(1, base.inputs.judgements[0].size))
+        each = (drawn[some] for some in parts(len(drawn), fit))
         return joined([base.score(base.inputs.repeat(len(w)).with_(weights=w)) for w in each])
     found = evaluate(problem, base.inputs)  # cells and gates do not hang on the weights
     values, out = found.values[:, base.rows], found.gated[:, base.rows]

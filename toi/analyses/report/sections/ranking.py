@@ -81,9 +81,9 @@ def _lines_of_nothing(result: ReportResult) -> str:
     start = f"{reference.capitalize()} scores"
     if len(result.positions) == 1:
         nothing, scores = lines[0][1], [row.score for row in result.score.results]
-        mean = f"{sum(scores) / len(scores):.0f}" if scores else ""
+        mean = whole(sum(scores) / len(scores)) if scores else ""
         same = f" The mean of all that are ranked happens to be {mean} too."
-        return f"{start} {nothing_in_words(nothing)}.{same * (mean == f'{whole(nothing)}')}"
+        return f"{start} {nothing_in_words(nothing)}.{same * (mean == whole(nothing))}"
     told = [f"{whole(points)} by {name}" for name, points in lines]
     return f"{start} {listed(told, MOST_RANKINGS)}."
 
