@@ -76,8 +76,9 @@ class Scenarios:
 
     def worth_with(self, weights: Floats) -> Floats:
         """Return the worth (S, T) with the weights (C,) of a bootstrap sample."""
-        if self.values is None or np.array_equal(weights, self.mean_weights):
+        if np.array_equal(weights, self.mean_weights):
             return self.worth
+        assert self.values is not None  # else they were let go, or not asked for
         return self.values.worth(weights)
 
     def sound(self) -> Bools:
