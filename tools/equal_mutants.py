@@ -930,9 +930,9 @@ EQUAL = {
         "cut)  ->  crew.each(one.count, cut) if not counts.by_itself else "
         "map(one.count, cut)": WHO_DOES,
     },
-    ("smaa/simulate", "if isinstance(blocks, Numbered) and counts.by_itself:"): {
-        "isinstance(blocks, Numbered) and counts.by_itself  ->  "
-        "isinstance(blocks, Numbered) or counts.by_itself": WHO_DOES,
+    ("smaa/simulate", "if isinstance(blocks, PartByPart) and counts.by_itself:"): {
+        "isinstance(blocks, PartByPart) and counts.by_itself  ->  "
+        "isinstance(blocks, PartByPart) or counts.by_itself": WHO_DOES,
     },
     ("smaa/standings", "if len(scores) <= FEW:"): {
         "len(scores) <= FEW  ->  len(scores) < FEW": LONGER,
@@ -1717,9 +1717,6 @@ EQUAL = {
     },
     ("comparison/decomposition", "whole = float(kendall_distance(signs[:1], signs[1:])[0, 0])"): {
         "1  ->  2 (1)": UNUSED,
-    },
-    ("smaa/simulate", "if pace.is_slow(number + 1, len(left)):"): {
-        "1  ->  2": WHO_DOES,
     },
     ("voi/sparse_regression", "found.flat[:: len(found) + 1] += RIDGE"): {
         "found.flat[::len(found) + 1] += RIDGE  ->  found.flat[::len(found) + "

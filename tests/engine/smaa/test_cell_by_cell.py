@@ -50,19 +50,21 @@ def test_processes_count_several_blocks_each_some_of_which_are_scored_already(kn
     assert bytes_of(found) == bytes_of(whole)
     ends = (0.0, 1.0)
     assert found.percentiles(ends).tobytes() == whole.percentiles(ends).tobytes()
-    assert told == [BLOCK, 2 * BLOCK, 4 * BLOCK, draws]
+    assert told == [BLOCK, 3 * BLOCK, draws]
 
 
 def test_as_many_blocks_are_scored_together_as_fit_into_memory(problem, monkeypatch):
     alone, rows = table_problem([[1.0, 2.0]] * 5), [0, 1, 2]
     a_block = 8 * BLOCK * (2 + 1 + 3)  # weights, what no pull leaves out, scores
     monkeypatch.setattr(cell_by_cell, "AT_ONCE", 3 * BLOCK)
+    threads.use(1)
     for memory, blocks in ((a_block - 1, 1), (2 * a_block, 2), (9 * a_block, 3)):
         monkeypatch.setattr(cell_by_cell, "MEMORY", memory)
-        assert CellByCell(alone, rows, 0, 1).size == blocks * BLOCK
+        assert CellByCell(alone, rows, 0, 4 * BLOCK).parts[0] == slice(0, blocks * BLOCK)
     monkeypatch.setattr(cell_by_cell, "MEMORY", 2 * a_block)
-    argued = replace(problem, scrutiny=None)
-    assert CellByCell(argued, rows, 0, 1).size == BLOCK  # where there are arguments too
+    argued = CellByCell(replace(problem, scrutiny=None), rows, 0, 4 * BLOCK)
+    threads.use(None)
+    assert argued.parts[0] == slice(0, BLOCK)  # where there are arguments too
 
 
 def test_who_has_heard_enough_ends_all_processes(monkeypatch):

@@ -22,7 +22,8 @@ from toi.engine.smaa import simulate as module
 from toi.engine.smaa import stretched_blocks, wide_blocks
 from toi.engine.smaa.cell_by_cell import is_separate
 from toi.engine.smaa.confidence import confidence_factors
-from toi.engine.smaa.simulate import drawn_blocks, in_turn, sampled_scores
+from toi.engine.smaa.part_by_part import in_turn
+from toi.engine.smaa.simulate import drawn_blocks, sampled_scores
 from toi.engine.smaa.wide_blocks import WideSampler, is_wide, wide_scores
 from toi.engine.smaa.wide_columns import CellValues, of_criterion
 from toi.threads import Crew

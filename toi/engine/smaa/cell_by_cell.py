@@ -5,7 +5,7 @@ what is drawn of a cell is weighed while it is in the processor's cache, so that
 block of one cell is ever in memory.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +19,7 @@ from toi.engine.scoring.joint_pulls import joint_hits, pulls_by_side
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.score import CHUNK, Scores, parts
 from toi.engine.scoring.values import theory_weights, value_of
+from toi.engine.smaa.part_by_part import PartByPart
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 
@@ -45,18 +46,13 @@ class ScoredBlocks:
         return len(self.weights)
 
 
-class CellByCell:
-    """Scores of some theories in `n` draws, some blocks at a time, each where the last were.
+class CellByCell(PartByPart[ScoredBlocks]):
+    """Scores of some theories in `n` draws, some blocks at a time.
 
     Parameters
     ----------
     problem : ScoringProblem
         For which `is_separate` holds.
-
-    Attributes
-    ----------
-    size : int
-        How many draws are made together.
     """
 
     def __init__(self, problem: ScoringProblem, rows: Sequence[int], seed: int, n: int) -> None:
@@ -64,20 +60,19 @@ class CellByCell:
         shared = replace(
             problem, theories=(), judgements=(), judgement_theory=none, judgement_criterion=none
         )
-        self._problem, self._rows, self._n, self._crew = problem, list(rows), n, Crew()
+        self._problem, self._rows, self._crew = problem, list(rows), Crew()
         self._cells, self._sampler = cell_draws(problem, seed, n), Sampler(shared, seed, n)
         kept = numbers(shared) + len(joint_hits(problem).pulls) + 1 + len(rows)
-        self.size = min(max(MEMORY // (BLOCK * 8 * kept), 1) * BLOCK, AT_ONCE)
-        self._inputs = empty_inputs(shared, min(n, self.size))
-        self._totals = np.empty((len(rows), min(n, self.size)))
+        most = min(max(MEMORY // (BLOCK * 8 * kept), 1) * BLOCK, AT_ONCE)
+        super().__init__(n, most)
+        self._inputs = empty_inputs(shared, min(n, most))
+        self._totals = np.empty((len(rows), min(n, most)))
         self._gated = np.zeros(self._totals.shape, dtype=bool)
 
-    def __len__(self) -> int:
-        return -(-self._n // self.size)
-
-    def __getitem__(self, number: int) -> ScoredBlocks:
-        first = number * self.size
-        inputs = self._inputs.at(slice(0, self._n - first))
+    def made(self, draws: slice) -> ScoredBlocks:
+        """Score one of the parts, in the memory of those before."""
+        first = draws.start
+        inputs = self._inputs.at(slice(0, draws.stop - first))
         totals = self._totals[:, : inputs.draws]
         self._sampler.fill(first, inputs, self._crew)
         remaining = _remaining(self._problem, inputs, self._crew)
@@ -91,9 +86,6 @@ class CellByCell:
 
         self._crew.each(of_theory, range(len(self._rows)))
         return ScoredBlocks(inputs.weights, Scores((totals.T,), self._gated[:, : inputs.draws].T))
-
-    def __iter__(self) -> Iterator[ScoredBlocks]:
-        return (self[number] for number in range(len(self)))
 
     def _of_theory(
         self, theory: int, first: int, percent: Floats, remaining: Floats | None, out: Floats

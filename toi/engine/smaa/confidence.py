@@ -12,7 +12,7 @@ from toi.engine.scoring.methods.base import ValueMethod, some
 from toi.engine.scoring.ranking import are_best, order_key
 from toi.engine.scoring.score import MOST_CELLS, parts
 from toi.engine.scoring.values import theory_weights
-from toi.engine.smaa.simulate import in_turn
+from toi.engine.smaa.part_by_part import in_turn
 from toi.engine.smaa.stretched_blocks import StretchedBlock
 from toi.engine.smaa.wide_blocks import WideBlock
 from toi.engine.smaa.wide_leads import leads_in_wide_block

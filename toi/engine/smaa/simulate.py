@@ -1,8 +1,8 @@
 """Scores in many draws: kept, or counted block by block."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from toi.engine.scoring.score import Scores, parts, score
 from toi.engine.scoring.subproblem import in_groups, restricted
 from toi.engine.smaa.cell_by_cell import ScoredBlocks
 from toi.engine.smaa.indices import SmaaIndices, indices_of
+from toi.engine.smaa.part_by_part import PartByPart
 from toi.engine.smaa.rank_accumulator import BlockCounts, RankAccumulator, keys_together
 from toi.engine.smaa.stretched_blocks import StretchedBlock, stretched_scores
 from toi.engine.smaa.wide_blocks import WIDE, WideBlock, WideSampler, is_wide, wide_scores
@@ -71,8 +72,6 @@ def sampled_scores(
     return Scores(tuple(one.T for one in totals), gated.T)
 
 
-Draws = TypeVar("Draws")
-Found = TypeVar("Found")
 GoesOn = Callable[[int], bool]
 Look = Callable[[Floats], None]
 
@@ -109,64 +108,31 @@ class Presampled:
                 ours[:] = theirs[part]
 
 
-@runtime_checkable
-class Numbered(Protocol):
-    """Draws of which any may be made by itself: `size` at a time."""
-
-    size: int
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, number: int) -> Any: ...
-
-
-def in_turn(blocks: Iterable[Draws], do: Callable[[Draws], Found]) -> Generator[Found, None, None]:
-    """Yield what is found for blocks in their order; by processes where that is long work."""
-    pace = processes.Pace()
-    for number, some in enumerate(blocks):
-        yield do(some)
-        if isinstance(blocks, Numbered):
-            left = range(number + 1, len(blocks))
-            if pace.is_slow(number + 1, len(left)):
-                yield from processes.side_by_side(lambda one: do(blocks[one]), left)
-                return
-
-
-class DrawnBlocks:
-    """The first `n` draws, some blocks at a time, each in the memory of those before.
+class DrawnBlocks(PartByPart[Inputs]):
+    """The first `n` draws, some blocks at a time.
 
     Parameters
     ----------
     given : Presampled, optional
         Draws that replace our own.
-
-    Attributes
-    ----------
-    size : int
-        How many draws are made together.
     """
 
     def __init__(
         self, problem: ScoringProblem, seed: int, n: int, given: Presampled | None
     ) -> None:
-        self.size = _draws_at_once(problem)
-        self._n, self._given, self._crew = n, given, Crew()
-        self._memory = empty_inputs(problem, min(n, self.size))
+        most = _draws_at_once(problem)
+        super().__init__(n, most)
+        self._given, self._crew = given, Crew()
+        self._memory = empty_inputs(problem, min(n, most))
         self._sampler = Sampler(problem, seed, n)
 
-    def __len__(self) -> int:
-        return -(-self._n // self.size)
-
-    def __getitem__(self, number: int) -> Inputs:
-        start = number * self.size
-        inputs = self._memory.at(slice(0, self._n - start))
-        self._sampler.fill(start, inputs, self._crew)
+    def made(self, draws: slice) -> Inputs:
+        """Make one of the parts."""
+        inputs = self._memory.at(slice(0, draws.stop - draws.start))
+        self._sampler.fill(draws.start, inputs, self._crew)
         if self._given is not None:
-            self._given.lay_over(inputs, start)
+            self._given.lay_over(inputs, draws.start)
         return inputs
-
-    def __iter__(self) -> Iterator[Inputs]:
-        return (self[number] for number in range(len(self)))
 
 
 def drawn_blocks(
@@ -206,7 +172,7 @@ def simulate(
     """
     crew, pace = Crew(), processes.Pace()
     counts = RankAccumulator(len(rows), len(problem.criteria), crew)
-    for number, some in enumerate(blocks):
+    for number, some in enumerate(blocks, 1):
         one = _Counting(problem, list(rows), some, counts, counts.draws, scored)
         cut = list(parts(some.draws, BLOCK))
         if not counts.begun:
@@ -219,9 +185,9 @@ def simulate(
             del block  # which is large where theories are many
             if not goes_on(counts.draws):
                 return indices_of(counts)
-        if isinstance(blocks, Numbered) and counts.by_itself:
-            left = range(number + 1, len(blocks))
-            if pace.is_slow(number + 1, len(left)):
+        if isinstance(blocks, PartByPart) and counts.by_itself:
+            left = blocks.others_make(number, pace)
+            if left is not None:
                 _share_out(problem, list(rows), blocks, left, counts, goes_on, scored)
                 break
     return indices_of(counts)
@@ -230,7 +196,7 @@ def simulate(
 def _share_out(
     problem: ScoringProblem,
     rows: list[int],
-    blocks: Numbered,
+    blocks: PartByPart[Any],
     left: range,
     counts: RankAccumulator,
     goes_on: GoesOn,
@@ -240,7 +206,7 @@ def _share_out(
 
     def count(number: int) -> list[BlockCounts]:
         some = blocks[number]
-        one = _Counting(problem, rows, some, counts, number * blocks.size, scored)
+        one = _Counting(problem, rows, some, counts, blocks.parts[number].start, scored)
         return keys_together([one.count(part) for part in parts(some.draws, BLOCK)])
 
     with closing(processes.side_by_side(count, left)) as found:

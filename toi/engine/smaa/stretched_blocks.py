@@ -15,6 +15,7 @@ from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.sampler import RedrawnInputs, numbers, weights_block
 from toi.engine.sampling.streams import BLOCK, PER_WORD
 from toi.engine.scoring.score import Scores, parts, score
+from toi.engine.smaa.part_by_part import PartByPart
 from toi.engine.smaa.wide_blocks import WIDE
 from toi.light_dataclass import dataclass
 
@@ -44,31 +45,19 @@ class StretchedBlock:
         return stretched_scores(self.problem, self.redrawn, draws, rows, methods)
 
 
-class StretchedBlocks:
-    """The first `n` draws, block by block.
-
-    Attributes
-    ----------
-    size : int
-        Draws in a block.
-    """
-
-    size = BLOCK
+class StretchedBlocks(PartByPart[StretchedBlock]):
+    """The first `n` draws, block by block."""
 
     def __init__(self, problem: ScoringProblem, seed: int, n: int) -> None:
-        self._problem, self._seed, self._n = problem, seed, n
+        super().__init__(n, BLOCK)
+        self._problem, self._seed = problem, seed
         self._redrawn = RedrawnInputs(problem, seed, n)
 
-    def __len__(self) -> int:
-        return -(-self._n // BLOCK)
-
-    def __getitem__(self, number: int) -> StretchedBlock:
-        first = number * BLOCK
-        weights = weights_block(self._problem, self._seed, number)[: self._n - first]
-        return StretchedBlock(self._problem, self._redrawn, first, weights)
-
-    def __iter__(self) -> Iterator[StretchedBlock]:
-        return (self[number] for number in range(len(self)))
+    def made(self, draws: slice) -> StretchedBlock:
+        """Make one of the blocks."""
+        weights = weights_block(self._problem, self._seed, draws.start // BLOCK)
+        some = weights[: draws.stop - draws.start]
+        return StretchedBlock(self._problem, self._redrawn, draws.start, some)
 
 
 def stretched_scores(
