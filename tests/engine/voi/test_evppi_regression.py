@@ -1,6 +1,8 @@
 """What knowing many numbers is worth, by regression: closed forms, and counting by hand."""
 
 import math
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -181,3 +183,26 @@ def test_any_number_of_threads_regresses_to_the_same_bits(width, monkeypatch):
         assert evppi_by_regression(columns, value) == alone
     finally:
         threads.use(None)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="solved elsewhere by fork")
+def test_a_large_table_is_solved_in_a_process_that_takes_what_it_loads_with_it():
+    """Else the libraries would take memory while more is learnt. The fit is the same to the bit."""
+    code = """
+import sys
+import numpy as np
+from toi import threads
+from toi.engine.voi.evppi_regression import evppi_by_regression
+threads.use(int(sys.argv[1]))
+rng = np.random.default_rng(4)
+print(evppi_by_regression(rng.random((1030, 600)), rng.normal(0, 5, (2, 600))))
+print("scipy.linalg" in sys.modules)
+"""
+    alone, elsewhere = (
+        subprocess.run(
+            [sys.executable, "-c", code, threads], check=True, capture_output=True, text=True
+        ).stdout.splitlines()
+        for threads in "12"
+    )
+    assert (alone[1], elsewhere[1]) == ("True", "False")
+    assert alone[0] == elsewhere[0]

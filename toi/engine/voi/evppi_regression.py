@@ -22,6 +22,7 @@ from toi.engine.scoring.score import parts
 from toi.engine.voi.batches import PIECE, halves_of
 from toi.engine.voi.sparse_regression import LinearFit, Moments, Tiles
 from toi.light_dataclass import dataclass
+from toi.processes import meanwhile
 from toi.threads import Crew
 
 MOST_BENT, MOST_PAIRED = 24, 6  # inputs; of more, so many terms would fit noise
@@ -208,7 +209,10 @@ class KnowingInputs:
     def end_half(self, half: int) -> None:
         """Work out what one half leads the choice by; best while no draws are in memory."""
         if half in self._moments and self._moments[half].draws:
-            self._fits[half] = self._moments.pop(half).fit()
+            moments = self._moments.pop(half)
+            # Of many inputs elsewhere: the libraries that solve it stay in memory once loaded.
+            with meanwhile(moments.fit, moments.is_large) as found:
+                self._fits[half] = found()
 
     def value(self, half: int, columns: Floats, worth: Floats) -> None:
         """Choose in draws of one half by the fit of the other, and add what it gains."""

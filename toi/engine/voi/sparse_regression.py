@@ -156,6 +156,11 @@ class Moments:
 
         crew.each(add_tile, range(len(tiles.rows)))
 
+    @property
+    def is_large(self) -> bool:
+        """Tell whether some table that is solved may be large."""
+        return len(self._x) >= LARGE
+
     def fit(self) -> LinearFit:
         """Regress each choice's worth on its functions; once, since the tables are let go."""
         tiles, x, y = self._tiles, self._x / self.draws, self._y / self.draws
