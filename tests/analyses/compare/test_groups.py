@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests import small
 from tests.analyses.compare.helpers import SOME, compare, compared, positions
 from tests.command import run
+from tests.conftest import write_workspace
 from tests.strategies import debates, rubrics
 from toi.analyses.compare.group.opinions import uniting
 from toi.analyses.rubric.effect_compute import ranking_under
@@ -89,6 +90,49 @@ def test_what_parts_a_group_is_what_parts_its_pairs(data):
             assert compared(debate, *alike).disagreement == pytest.approx(u.agreed, abs=1e-9)
     agreed = [u.agreed for u in found.unite_weights]
     assert agreed == pytest.approx(sorted(agreed), abs=1e-9)
+
+
+@settings(max_examples=8)
+@given(st.data())
+def test_agreeing_on_a_single_judgement_is_to_judge_alike(data):
+    debate = data.draw(debates())
+    several = [data.draw(positions(debate)) for _ in range(3)]
+    found = compared(debate, *several)
+    agreed = [one.agreed for one in found.unite_judgements]
+    assert agreed == sorted(agreed)
+    for one in found.unite_judgements:
+        held = [member.judgements[one.cell] for member in found.members]
+        assert (min(held), np.mean(held), max(held)) == pytest.approx((one.low, one.mean, one.high))
+        alike = [judging(rubric, {one.cell: one.mean}) for rubric in several]
+        assert compared(debate, *alike).disagreement == pytest.approx(one.agreed, abs=1e-9)
+
+
+def test_judgements_that_part_a_group_are_named_with_what_would_unite_it(tmp_path):
+    """Three who value and believe the same and judge a theory otherwise."""
+    place = write_workspace(tmp_path)
+    (place / "three").mkdir()
+    for name, first in (("ada", 9), ("bea", 2), ("cem", 1)):
+        (place / f"three/{name}.yaml").write_text(
+            f"schema: toi/rubric/1\nid: {name}\ntitle: {name}\n"
+            f"overrides: {{judgements: {{T1.speed: {{value: {first}, why: seen}}}}}}\n"
+        )
+    done = run("compare", "three", cwd=place)
+    told = " ".join(done.out.split())
+    assert "all of it over single judgements" in told
+    assert "Short way on Speed (judged from 1 to 9, 4 on average) leaves 0.0 %" in told
+    people = " ".join(run("compare", "three", "--people", cwd=place).out.split())
+    assert "9 for Short way on Speed" in people
+    done = run("report", "three", "-o", "three.html", cwd=place)
+    page = (place / "three.html").read_text()
+    assert "What it judges otherwise" in page
+    assert "Short way on Speed (judged from 1 to 9, 4 on average)" in page
+
+
+def judging(rubric, judgements):
+    said = rubric.model_dump(by_alias=True, mode="json")
+    for cell, value in judgements.items():
+        said["overrides"]["judgements"][cell] = {"value": value}
+    return Rubric.model_validate(said)
 
 
 def only_weights_and_beliefs(rubric):

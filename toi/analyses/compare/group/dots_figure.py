@@ -205,8 +205,9 @@ def _left_out(result: GroupCompared, shown: int) -> str:
 
 
 def _rules(result: GroupCompared) -> str:
-    """Say which rules they part by too, which have no row."""
-    rules = rules_apart(result)
+    """Say which rules and judgements they part by too, which have no row."""
+    many = len(result.unite_judgements)
+    rules = [*([count(many, "single judgement")] if many else []), *rules_apart(result)]
     return f" They part by {listed(rules)} too, which have no row." if rules else ""
 
 

@@ -111,8 +111,11 @@ def _divided(result: GroupCompared) -> Iterator[str]:
 def _uniting(result: GroupCompared) -> Iterator[str]:
     kept = uniting(result, MOST_UNITING)
     if not kept:
-        if result.unite or result.unite_weights:
-            yield "Agreement on no single weight or argument would bring it nearer together."
+        if result.unite or result.unite_weights or result.unite_judgements:
+            yield (
+                "Agreement on no single weight, argument or judgement would bring it nearer "
+                "together."
+            )
         return
     words = [
         f"{uniting_words(u, result)} leaves {_fine(u.agreed)}{_down_from(result) * (not n)}"
@@ -216,6 +219,7 @@ def group_table(result: GroupCompared) -> Table:
     rows += [{"what": "cluster", "id": joined(members)} for members in result.clusters]
     rows += [{"what": "weight", "id": u.criterion, **vars(u)} for u in result.unite_weights]
     rows += [{"what": "argument", "id": u.argument, **vars(u)} for u in result.unite]
+    rows += [{"what": "judgement", "id": u.cell, **vars(u)} for u in result.unite_judgements]
     made = result.provenance
     rows = [{**row, "rubric_digest": digests.get(str(row["id"]))} for row in rows]
     return Table.filled(headers, rows).with_columns(

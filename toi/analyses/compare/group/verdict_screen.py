@@ -81,8 +81,9 @@ def _over_what(result: GroupCompared) -> str:
 
 def _rest(result: GroupCompared) -> str:
     """Name what the members part over beside weights."""
-    beliefs = ["beliefs"] if result.unite or not result.sides.rules else []
-    return listed([*beliefs, *rules_apart(result)])
+    judged = ["single judgements"] if result.unite_judgements else []
+    known = result.unite or not (result.sides.rules or judged)
+    return listed([*(["beliefs"] if known else []), *judged, *rules_apart(result)])
 
 
 def rules_aside(result: GroupCompared) -> str:
