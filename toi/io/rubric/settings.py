@@ -175,6 +175,8 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Sett
         wrong = "not-a-number", f"{text!r} is not a number{hint or ' of percent'}"
     elif not text:
         wrong = "bad-setting", "nothing stands after the `=`"
+    elif document.data is None and document.problems[0].code == "empty-file":
+        wrong = "bad-setting", f"{text!r} is no value"
     elif document.problems:
         wrong = document.problems[0].code, document.problems[0].message
     elif percent and path[:2] == ("overrides", "judgements"):

@@ -207,7 +207,8 @@ def _judged(found: GroupCompared) -> Iterator[Markup]:
     more = len(found.unite_judgements) - len(rows)
     yield tag("h3", "What it judges otherwise")
     yield paragraphs(
-        f"How one of the {found.provenance.words.many} fares on a criterion before any argument, on the criterion's own scale. "
+        f"How one of the {found.provenance.words.many} fares on a criterion before any argument, "
+        "on the criterion's own scale. "
         "Agreeing leaves: in per cent, on how many pairs two of them still disagree on average if "
         f"all judged this one thing as they do on average; {100 * found.disagreement:.1f} % as it "
         f"is.{f' {more} more are left out.' * (more > 0)}"
