@@ -16,6 +16,7 @@ from tests.command import run
 from tests.conftest import write_workspace
 from tests.strategies import debates, rubrics
 from toi.analyses.compare.group.opinions import uniting
+from toi.analyses.compare.group.verdict_screen import left_apart
 from toi.analyses.rubric.effect_compute import ranking_under
 from toi.compile.scoring import compile_problem, restated, ruled
 from toi.records.rubric import Rubric
@@ -126,6 +127,31 @@ def test_judgements_that_part_a_group_are_named_with_what_would_unite_it(tmp_pat
     page = (place / "three.html").read_text()
     assert "What it judges otherwise" in page
     assert "Short way on Speed (judged from 1 to 9, 4 on average)" in page
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "words"),
+    [
+        ("scrutiny", "adjusted", "what was not examined"),
+        ("overlap", {"default": 0.9}, "overlap of lines"),
+        ("overrides", {"forces": {"a1.e0": {"value": 0.9, "why": "seen"}}}, "forces of arguments"),
+    ],
+)
+def test_what_parts_a_group_and_is_not_tried_is_named(key, said, words):
+    """Why a force is given is no part of it."""
+    debate = small.debate(
+        [small.criterion("c1")],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 4})],
+        [small.argument("a1", 0.8, [(["A"], "c1", "lowers", 0.2)])],
+    )
+    alike = small.rubric(overrides={"forces": {"a1.e0": {"value": 0.2, "why": "read"}}})
+    again = small.rubric(overrides={"forces": {"a1.e0": {"value": 0.2, "why": "heard"}}})
+    found = compared(debate, alike, again, alike)
+    assert found.sides.rules == found.sides.untried == ()
+    assert left_apart(compared(debate, alike, again, small.rubric(**{**OWN, key: said}))) == [words]
+
+
+OWN = {"overrides": {"forces": {"a1.e0": {"value": 0.2, "why": "own"}}}}
 
 
 def judging(rubric, judgements):

@@ -48,7 +48,8 @@ from toi.io.questionnaire.response import BELIEF, WEIGHT
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
-RULES = ("gates", "value_functions", "method", "not_bearing")  # what is valued, beside weights
+RULES = ("gates", "value_functions", "method", "not_bearing", "scrutiny")
+UNTRIED = ("forces", "overlap", "arguments")  # beliefs beside credences and judgements
 SAME = 1e-9
 MOST_IN_PAIRS = 300  # rubrics of which each pair is told: of 1,000 they would be 500,000
 
@@ -191,16 +192,24 @@ def _sides(
     batches: Sequence[RubricBatch], rubrics: Sequence[Rubric], signs: Floats, share: Floats
 ) -> GroupSides:
     """Split the disagreement into what weights carry and all else."""
-    rules = tuple(
-        rule
-        for rule in RULES
-        if len({rubric.model_dump_json(include={rule}) for rubric in rubrics}) > 1
-    )
+    rules, untried = _apart_in(RULES, rubrics), _apart_in(UNTRIED, rubrics)
     whole = float(mean_disagreement(signs, share).sum())
     if whole <= SAME:
-        return GroupSides(None, None, rules)
+        return GroupSides(None, None, rules, untried)
     part = share_over_weights(batches, signs, share)
-    return GroupSides(part, 1.0 - part, rules)
+    return GroupSides(part, 1.0 - part, rules, untried)
+
+
+def _apart_in(keys: Sequence[str], rubrics: Sequence[Rubric]) -> tuple[str, ...]:
+    """Return those of some keys under which not all rubrics have the same, whatever their why."""
+    first, *others = rubrics
+    return tuple(key for key in keys if any(_has(r, key) != _has(first, key) for r in others))
+
+
+def _has(rubric: Rubric, key: str) -> object:
+    if key == "forces":
+        return {name: force.value for name, force in rubric.overrides.forces.items()}
+    return getattr(rubric, key)
 
 
 def _unite_weights(

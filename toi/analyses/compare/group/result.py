@@ -83,12 +83,15 @@ class GroupSides:
     """Shares of a group's disagreement that weights and all else carry; None if it has none.
 
     All else is what members believe, unless they differ in `rules` too: how criteria are
-    valued, combined or gated (keys of a rubric).
+    valued, combined or gated, and how what the text leaves open counts (keys of a rubric).
+    `untried` are beliefs in which they differ and on which no agreement is tried: ``forces``,
+    ``overlap``, ``arguments`` of their own.
     """
 
     weights: float | None
     rest: float | None
     rules: tuple[str, ...]
+    untried: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)

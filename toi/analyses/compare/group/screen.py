@@ -18,7 +18,7 @@ from toi.analyses.compare.group.opinions import (
     uniting_words,
 )
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.group.verdict_screen import group_verdict, rules_aside
+from toi.analyses.compare.group.verdict_screen import group_verdict, left_apart, rules_aside
 from toi.analyses.compare.naming import SHORT_TITLE
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -114,8 +114,10 @@ def _uniting(result: GroupCompared) -> Iterator[str]:
         if result.unite or result.unite_weights or result.unite_judgements:
             yield (
                 "Agreement on no single weight, argument or judgement would bring it nearer "
-                "together."
+                f"together{rules_aside(result)}."
             )
+        elif left_apart(result):
+            yield f"No agreement is tried on what they part over: {listed(left_apart(result))}."
         return
     words = [
         f"{uniting_words(u, result)} leaves {_fine(u.agreed)}{_down_from(result) * (not n)}"
