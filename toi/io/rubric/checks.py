@@ -142,8 +142,8 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             continue
         found = {e.name: e for e in record.effects}
         if effect not in found:
-            known = f"; it has {', '.join(found)}" if found else ""
-            hint = did_you_mean(effect, found) or known
+            has = f"; it has {', '.join(found)}" if found else ""
+            hint = did_you_mean(effect, found) or has
             message = f"{argument} has no effect {effect!r}{hint}"
             yield entry.problem("unknown-effect", message, *path, key=True)
             continue
