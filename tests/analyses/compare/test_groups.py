@@ -121,6 +121,7 @@ def test_judgements_that_part_a_group_are_named_with_what_would_unite_it(tmp_pat
     told = " ".join(done.out.split())
     assert "all of it over single judgements" in told
     assert "Short way on Speed (judged from 1 to 9, 4 on average) leaves 0.0 %" in told
+    assert "toi plot places three" in told, "opinions would have no row"
     people = " ".join(run("compare", "three", "--people", cwd=place).out.split())
     assert "9 for Short way on Speed" in people
     done = run("report", "three", "-o", "three.html", cwd=place)

@@ -159,7 +159,8 @@ def _next(result: GroupCompared) -> list[str]:
     pair = sorted((result.rubrics[k] for k in _furthest(result)), key=lambda one: not one.set)
     a, b = (quote(one.asked) for one in pair)
     commands = [f"compare {a} {b}{settings(pair)}{ranked}"]
-    commands.append(f"plot opinions {named(result)}{settings(result.rubrics)}{ranked}")
+    picture = "opinions" if result.unite or result.unite_weights else "places"
+    commands.append(f"plot {picture} {named(result)}{settings(result.rubrics)}{ranked}")
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
 
 
