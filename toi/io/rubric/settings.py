@@ -32,7 +32,8 @@ WORDS = (("title",), ("position",))  # of which whatever is written is meant as 
 NONE = "none"
 NO_GATES = f"write gates={NONE} to do without; a gate itself is written in a rubric file"
 EMPTY = (
-    "nothing stands after the `=`; to take back what a rubric says, delete its line: toi rubric edit"
+    "nothing stands after the `=`; "
+    "to take back what a rubric says, delete its line (toi rubric edit)"
 )
 
 
