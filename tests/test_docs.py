@@ -189,6 +189,31 @@ def test_every_command_and_option_is_documented():
             assert f"`{option}" in section or f"`{option}" in everywhere, f"{command} {option}"
 
 
+def test_every_form_of_a_setting_that_is_told_is_taken():
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    table = page.split("| form | does |\n|---|---|\n")[1].split("\n\n")[0]
+    forms = [
+        form for row in table.splitlines() for form in re.findall("`([^`]+)`", row.split("|")[1])
+    ]
+    assert len(forms) > 15
+    for form in forms:
+        setting = form.strip('"').replace("LINE", "dual-use")
+        assert run("show", "T09", "--set", setting).code == 0, form
+
+
+def test_rubrics_that_are_shown_in_parts_are_taken(tmp_path):
+    """Each block of settings on the page of rubrics is one of a rubric of the shipped debate."""
+    page = (ROOT / "docs" / "rubrics.md").read_text(encoding="utf-8")
+    blocks = re.findall("(?ms)^```yaml\n(.*?)^```$", page)
+    assert len(blocks) > 5
+    for n, block in enumerate(blocks):
+        head = "" if "schema:" in block else f"schema: toi/rubric/1\nid: part{n}\ntitle: A part\n"
+        file = tmp_path / f"part{n}.yaml"
+        file.write_text(head + block, encoding="utf-8")
+        done = run("rubric", "check", str(file))
+        assert done.code == 0, block + done.err
+
+
 def test_every_rubric_key_and_record_field_is_documented():
     shown = {name for page in PAGES for name in _models_shown(page.read_text(encoding="utf-8"))}
     assert shown == set(MODELS) - {"Record", "Reasoned", "Read"}

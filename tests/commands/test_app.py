@@ -345,6 +345,19 @@ def test_a_line_behind_all_claims_is_said_to_be():
     assert "line 9,999 is behind the last claim, which ends with line" in done.err
     assert "behind" not in run("list", "claims", "--line", "36").err
     assert run("list", "claims", "--line", "36+").out == run("list", "claims", "--line", "36").out
-    assert "--line 'x' is no line of the text, such as 394 or 36+" in (
-        run("list", "claims", "--line", "x").err
-    )
+    for wrong in ("x", "60,", "5-x"):
+        assert (
+            f"--line {wrong!r} is no line of the text" in run("list", "claims", "--line", wrong).err
+        )
+
+
+def test_lines_as_other_screens_write_them_are_found():
+    def found(lines):
+        done = run("list", "claims", "--line", lines, "-f", "json")
+        return [row["id"] for row in json.loads(done.out)["items"]]
+
+    shown = json.loads(run("show", "far-below-needed-level", "-f", "json").out)
+    assert found("60,68") == found("60") + found("68") != []
+    assert set(shown["record"]["claims"]) & set(found("60,68"))
+    assert set(found("457-459+")) == set(found("457")) | set(found("458")) | set(found("459"))
+    assert found("590") == found("590-592")

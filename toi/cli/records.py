@@ -46,7 +46,9 @@ def list_(
     ] = None,
     line: Annotated[
         str | None,
-        typer.Option("--line", metavar="N", help="Claims at a line of the text, as 394 or 36+."),
+        typer.Option(
+            "--line", metavar="N", help="Claims at lines of the text, as 394, 36+ or 60,68."
+        ),
     ] = None,
 ) -> CommandOutput:
     """What is there.
@@ -58,10 +60,10 @@ def list_(
       toi list claims --line 394
       toi list claims --kind concession --section agendas
     """
-    from toi.analyses.data.records.list_compute import Filters, line_asked, run_list
+    from toi.analyses.data.records.list_compute import Filters, lines_asked, run_list
     from toi.analyses.data.records.list_screen import list_screen, list_table
 
-    at = None if line is None else line_asked(line)
+    at = None if line is None else lines_asked(line)
     result = run_list(toi.load(data), what, Filters(kind, tag, section, theory, at))
     return CommandOutput(result, list_screen, list_table)
 

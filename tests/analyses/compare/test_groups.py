@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from tests import small
 from tests.analyses.compare.helpers import SOME, compare, compared, positions
 from tests.command import run
+from tests.conftest import write_workspace
 from tests.strategies import debates, rubrics
 from toi.analyses.compare.group.opinions import uniting
+from toi.analyses.compare.group.verdict_screen import left_apart
 from toi.analyses.rubric.effect_compute import ranking_under
 from toi.compile.scoring import compile_problem, restated, ruled
 from toi.records.rubric import Rubric
@@ -89,6 +91,75 @@ def test_what_parts_a_group_is_what_parts_its_pairs(data):
             assert compared(debate, *alike).disagreement == pytest.approx(u.agreed, abs=1e-9)
     agreed = [u.agreed for u in found.unite_weights]
     assert agreed == pytest.approx(sorted(agreed), abs=1e-9)
+
+
+@settings(max_examples=8)
+@given(st.data())
+def test_agreeing_on_a_single_judgement_is_to_judge_alike(data):
+    debate = data.draw(debates())
+    several = [data.draw(positions(debate)) for _ in range(3)]
+    found = compared(debate, *several)
+    agreed = [one.agreed for one in found.unite_judgements]
+    assert agreed == sorted(agreed)
+    for one in found.unite_judgements:
+        held = [member.judgements[one.cell] for member in found.members]
+        assert (min(held), np.mean(held), max(held)) == pytest.approx((one.low, one.mean, one.high))
+        alike = [judging(rubric, {one.cell: one.mean}) for rubric in several]
+        assert compared(debate, *alike).disagreement == pytest.approx(one.agreed, abs=1e-9)
+
+
+def test_judgements_that_part_a_group_are_named_with_what_would_unite_it(tmp_path):
+    """Three who value and believe the same and judge a theory otherwise."""
+    place = write_workspace(tmp_path)
+    (place / "three").mkdir()
+    for name, first in (("ada", 9), ("bea", 2), ("cem", 1)):
+        (place / f"three/{name}.yaml").write_text(
+            f"schema: toi/rubric/1\nid: {name}\ntitle: {name}\n"
+            f"overrides: {{judgements: {{T1.speed: {{value: {first}, why: seen}}}}}}\n"
+        )
+    done = run("compare", "three", cwd=place)
+    told = " ".join(done.out.split())
+    assert "all of it over single judgements" in told
+    assert "Short way on Speed (judged from 1 to 9, 4 on average) leaves 0.0 %" in told
+    assert "toi plot places three" in told, "opinions would have no row"
+    people = " ".join(run("compare", "three", "--people", cwd=place).out.split())
+    assert "9 for Short way on Speed" in people
+    done = run("report", "three", "-o", "three.html", cwd=place)
+    page = (place / "three.html").read_text()
+    assert "What it judges otherwise" in page
+    assert "Short way on Speed (judged from 1 to 9, 4 on average)" in page
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "words"),
+    [
+        ("scrutiny", "adjusted", "what was not examined"),
+        ("overlap", {"default": 0.9}, "overlap of lines"),
+        ("overrides", {"forces": {"a1.e0": {"value": 0.9, "why": "seen"}}}, "forces of arguments"),
+    ],
+)
+def test_what_parts_a_group_and_is_not_tried_is_named(key, said, words):
+    """Why a force is given is no part of it."""
+    debate = small.debate(
+        [small.criterion("c1")],
+        [small.theory("A", {"c1": 8}), small.theory("B", {"c1": 4})],
+        [small.argument("a1", 0.8, [(["A"], "c1", "lowers", 0.2)])],
+    )
+    alike = small.rubric(overrides={"forces": {"a1.e0": {"value": 0.2, "why": "read"}}})
+    again = small.rubric(overrides={"forces": {"a1.e0": {"value": 0.2, "why": "heard"}}})
+    found = compared(debate, alike, again, alike)
+    assert found.sides.rules == found.sides.untried == ()
+    assert left_apart(compared(debate, alike, again, small.rubric(**{**OWN, key: said}))) == [words]
+
+
+OWN = {"overrides": {"forces": {"a1.e0": {"value": 0.2, "why": "own"}}}}
+
+
+def judging(rubric, judgements):
+    said = rubric.model_dump(by_alias=True, mode="json")
+    for cell, value in judgements.items():
+        said["overrides"]["judgements"][cell] = {"value": value}
+    return Rubric.model_validate(said)
 
 
 def only_weights_and_beliefs(rubric):

@@ -35,6 +35,15 @@ def test_criteria_and_reasons_both_add_up_to_the_score(theory, settings):
     assert sum(row.points for row in found.peers) == pytest.approx(found.scrutiny, abs=1e-9)
 
 
+def test_a_line_of_attack_rests_on_no_better_basis_than_its_arguments():
+    """That they make one point may be stated while what each of them does is inferred."""
+    [line] = [one for one in toi.explain(None, "A09").lines if one.line == "every-method"]
+    assert line.basis == "stated"
+    shown = run("explain", "A09").out.splitlines()
+    row = next(n for n, text in enumerate(shown) if "It holds of every way" in text)
+    assert shown[row].split()[-1] == "i"
+
+
 def test_a_line_is_the_sum_of_its_arguments():
     found = toi.explain(None, "T09")
     points = {row.argument: row.points for row in found.arguments}

@@ -280,3 +280,12 @@ def test_what_is_no_gate_is_not_told_of_gates(opened: LoadedDebate) -> None:
         with pytest.raises(toi.InputErrors) as refused:
             settle(opened, setting)
         assert "gate" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["null", "~"])
+def test_what_yaml_takes_for_nothing_is_told_as_no_value(text: str, opened: LoadedDebate) -> None:
+    with pytest.raises(toi.InputErrors) as refused:
+        settle(opened, f"T1.speed={text}")
+    [problem] = refused.value.problems
+    assert problem.code == "bad-setting"
+    assert problem.message.endswith(f"{text!r} is no value")

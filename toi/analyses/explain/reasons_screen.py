@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 
+from toi.analyses.explain.lines_compute import weakest_basis
 from toi.analyses.explain.result import AnswerRow, ArgumentRow, ExplainResult, LineRow, PeerRow
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import count, lines_text, listed, probability, rounded, signed
@@ -146,7 +147,8 @@ def _reason(result: ExplainResult, one: Reason, everything: bool) -> _Step:
         "",
         heads_on(result, one.criteria),
     ]
-    cells += [lines_text(one.line.lines, 1), BASES[one.line.basis]]
+    basis = weakest_basis([one.line.basis, *(row.basis for row in one.arguments)])
+    cells += [lines_text(one.line.lines, 1), BASES[basis]]
     return _Step(one.points, cells, partial(_inside, result, one, everything))
 
 

@@ -142,7 +142,9 @@ def _forces(entry: Entry[Rubric], debate: Debate) -> Iterator[Problem]:
             continue
         found = {e.name: e for e in record.effects}
         if effect not in found:
-            message = f"{argument} has no effect {effect!r}{did_you_mean(effect, found)}"
+            has = f"; it has {', '.join(found)}" if found else ""
+            hint = did_you_mean(effect, found) or has
+            message = f"{argument} has no effect {effect!r}{hint}"
             yield entry.problem("unknown-effect", message, *path, key=True)
             continue
         for theory in theories:  # none where it is for all that the effect reaches

@@ -31,6 +31,10 @@ WORDS = (("title",), ("position",))  # of which whatever is written is meant as 
 
 NONE = "none"
 NO_GATES = f"write gates={NONE} to do without; a gate itself is written in a rubric file"
+EMPTY = (
+    "nothing stands after the `=`; "
+    "to take back what a rubric says, delete its line (toi rubric edit)"
+)
 
 
 def apply_settings(
@@ -174,7 +178,9 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Sett
         hint = range_hint(text.replace("%", "") if in_points else text, what)
         wrong = "not-a-number", f"{text!r} is not a number{hint or ' of percent'}"
     elif not text:
-        wrong = "bad-setting", "nothing stands after the `=`"
+        wrong = "bad-setting", EMPTY
+    elif document.data is None and document.problems[0].code == "empty-file":
+        wrong = "bad-setting", f"{text!r} is no value"
     elif document.problems:
         wrong = document.problems[0].code, document.problems[0].message
     elif percent and path[:2] == ("overrides", "judgements"):

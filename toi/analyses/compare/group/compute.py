@@ -1,10 +1,11 @@
 """`toi compare` with three or more rubrics: who agrees with whom, and what would unite them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from toi.analyses.compare.group.joint_compute import joint_rows, told_scores
+from toi.analyses.compare.group.judged_compute import judged_otherwise, unite_judgements
 from toi.analyses.compare.group.result import (
     Divided,
     GroupCompared,
@@ -47,7 +48,8 @@ from toi.io.questionnaire.response import BELIEF, WEIGHT
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
 
-RULES = ("gates", "value_functions", "method", "not_bearing")  # what is valued, beside weights
+RULES = ("gates", "value_functions", "method", "not_bearing", "scrutiny")
+UNTRIED = ("forces", "overlap", "arguments")  # beliefs beside credences and judgements
 SAME = 1e-9
 MOST_IN_PAIRS = 300  # rubrics of which each pair is told: of 1,000 they would be 500,000
 
@@ -80,6 +82,7 @@ def run_group(
     best = kemeny(majorities(key, share))
     few = len(rubrics) <= MOST_IN_PAIRS
     empty = [left_empty(one.rubric) for one in rubrics]
+    judged = judged_otherwise(debate, batches, [one.rubric.rubric for one in rubrics])
     return GroupCompared(
         provenance=opened.provenance(kinds=kinds, others=[one.rubric for one in rubrics]),
         of="group",
@@ -103,8 +106,9 @@ def run_group(
         kemeny=KemenyNote(best.exact, best.cost, best.bound, best.unique),
         sides=_sides(batches, [one.rubric.rubric for one in rubrics], signs, share),
         unite_weights=tuple(_unite_weights(debate, batches, pairs, share, empty)),
+        unite_judgements=tuple(unite_judgements(debate, batches, judged, pairs, share)),
         nothing=tuple(None if np.isnan(points) else float(points) for points in nothing),
-        members=tuple(_members(debate, names, rubrics, batches, scores, distance)),
+        members=tuple(_members(debate, names, rubrics, batches, scores, distance, judged)),
         notes=opened.noted(*(one.rubric for one in rubrics)),
     )
 
@@ -138,8 +142,9 @@ def _members(
     batches: Sequence[RubricBatch],
     scores: Scores,
     distance: Floats,
+    judged: Mapping[str, Floats],
 ) -> Iterator[Member]:
-    """Yield each rubric's ranks and scores, its weights and beliefs."""
+    """Yield each rubric's ranks and scores, its weights, beliefs and judgements."""
     arguments, criteria = sorted(debate.arguments), batches[0].problem.criteria
     held = strengths_by(batches, arguments)
     told = told_scores(batches, scores)
@@ -153,6 +158,7 @@ def _members(
             scores=dict(zip(names, totals.tolist(), strict=True)),
             weights=dict(zip(criteria, weights.tolist(), strict=True)),
             beliefs={argument: strength for argument, strength in beliefs if strength >= 0.0},
+            judgements={cell: float(of_all[number]) for cell, of_all in judged.items()},
             gated=tuple(np.array(names)[np.isneginf(key)].tolist()),
             unanswered=tuple(sorted(left_empty(one.rubric))),
         )
@@ -186,16 +192,24 @@ def _sides(
     batches: Sequence[RubricBatch], rubrics: Sequence[Rubric], signs: Floats, share: Floats
 ) -> GroupSides:
     """Split the disagreement into what weights carry and all else."""
-    rules = tuple(
-        rule
-        for rule in RULES
-        if len({rubric.model_dump_json(include={rule}) for rubric in rubrics}) > 1
-    )
+    rules, untried = _apart_in(RULES, rubrics), _apart_in(UNTRIED, rubrics)
     whole = float(mean_disagreement(signs, share).sum())
     if whole <= SAME:
-        return GroupSides(None, None, rules)
+        return GroupSides(None, None, rules, untried)
     part = share_over_weights(batches, signs, share)
-    return GroupSides(part, 1.0 - part, rules)
+    return GroupSides(part, 1.0 - part, rules, untried)
+
+
+def _apart_in(keys: Sequence[str], rubrics: Sequence[Rubric]) -> tuple[str, ...]:
+    """Return those of some keys under which not all rubrics have the same, whatever their why."""
+    first, *others = rubrics
+    return tuple(key for key in keys if any(_has(r, key) != _has(first, key) for r in others))
+
+
+def _has(rubric: Rubric, key: str) -> object:
+    if key == "forces":
+        return {name: force.value for name, force in rubric.overrides.forces.items()}
+    return getattr(rubric, key)
 
 
 def _unite_weights(

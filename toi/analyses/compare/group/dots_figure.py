@@ -24,7 +24,7 @@ from toi.analyses.compare.group.result import (
     UnitingWeight,
 )
 from toi.analyses.compare.group.screen import grouped, titles
-from toi.analyses.compare.group.verdict_screen import group_verdict, rules_apart
+from toi.analyses.compare.group.verdict_screen import group_verdict, left_apart
 from toi.analyses.plotting.dots import CLEAR, FILLED_BY_FEW, LARGEST, spread_dots
 from toi.analyses.plotting.dots import FEW as FEW_DOTS
 from toi.analyses.plotting.labels import Row
@@ -205,8 +205,9 @@ def _left_out(result: GroupCompared, shown: int) -> str:
 
 
 def _rules(result: GroupCompared) -> str:
-    """Say which rules they part by too, which have no row."""
-    rules = rules_apart(result)
+    """Say which rules and judgements they part by too, which have no row."""
+    many = len(result.unite_judgements)
+    rules = [*([count(many, "single judgement")] if many else []), *left_apart(result)]
     return f" They part by {listed(rules)} too, which have no row." if rules else ""
 
 

@@ -1,8 +1,17 @@
-"""Opinions of the members of a group on a weight or an argument, and who left it empty."""
+"""Opinions of the members of a group on a weight or an argument, and who left it empty.
+
+Single judgements count among what would unite a group; no questionnaire asks for them.
+"""
 
 from collections.abc import Sequence
 
-from toi.analyses.compare.group.result import GroupCompared, Member, Uniting, UnitingWeight
+from toi.analyses.compare.group.result import (
+    GroupCompared,
+    Member,
+    Uniting,
+    UnitingJudgement,
+    UnitingWeight,
+)
 from toi.analyses.shared.format import count, glued, whole_per_cent
 from toi.io.questionnaire.response import BELIEF, WEIGHT
 
@@ -63,8 +72,11 @@ def weight_ends(result: GroupCompared, one: UnitingWeight) -> str:
     return f"{low} to {high}"
 
 
-def uniting_words(one: Opinion, result: GroupCompared) -> str:
-    """Name a weight or an argument, with what the members hold of it."""
+def uniting_words(one: Opinion | UnitingJudgement, result: GroupCompared) -> str:
+    """Name a weight, an argument or a judgement, with what the members hold of it."""
+    if isinstance(one, UnitingJudgement):
+        low, mean, high = (f"{value:.3g}" for value in (one.low, one.mean, one.high))
+        return f"{one.title} (judged from {low} to {high}, {mean} on average)"
     names, some = result.provenance.names, answered_words(result, one)
     told = f"; {some}" if some else ""
     if isinstance(one, UnitingWeight):
@@ -72,10 +84,10 @@ def uniting_words(one: Opinion, result: GroupCompared) -> str:
             f"the weight of {names.criterion(one.criterion)} ({weight_ends(result, one)}, "
             f"{glued(whole_per_cent(one.mean))} on average{told})"
         )
-    low, high = ends(result, one)
+    low, high, mean = (glued(whole_per_cent(held)) for held in (*ends(result, one), one.mean))
     return (
-        f'"{names.argument(one.argument)}" (believed from {glued(whole_per_cent(low))} to '
-        f"{glued(whole_per_cent(high))}, {glued(whole_per_cent(one.mean))} on average{told})"
+        f'"{names.argument(one.argument)}" (believed after replies from {low} to {high}, {mean} on '
+        f"average{told})"
     )
 
 
@@ -87,9 +99,13 @@ def parting(result: GroupCompared, shown: Sequence[Opinion]) -> str:
     return " Where that is more, the difference balances another, which shows once it is gone."
 
 
-def uniting(result: GroupCompared, most: int) -> list[Opinion]:
-    """Return the `most` weights and arguments on which agreement would unite most."""
-    found: list[Opinion] = [*result.unite_weights, *result.unite]
+def uniting(result: GroupCompared, most: int) -> list[Opinion | UnitingJudgement]:
+    """Return the `most` weights, arguments and judgements on which agreement would unite most."""
+    found: list[Opinion | UnitingJudgement] = [
+        *result.unite_weights,
+        *result.unite,
+        *result.unite_judgements,
+    ]
     found.sort(key=lambda u: round(u.agreed, 9))
     return [u for u in found if u.agreed < result.disagreement - LEAST_CHANGE][:most]
 

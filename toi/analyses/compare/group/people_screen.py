@@ -48,8 +48,9 @@ def people_screen(result: GroupCompared, page: Page, top: int | None = None) -> 
         screen.line(f"{len(people) - len(shown)} more: --top N")
     screen.say(
         "Apart: per cent of the pairs that the others order otherwise, on average. Unlike the rest "
-        f"on: the weight or belief that is furthest from the mean of all{_who_answered(result)}; a "
-        "weight is a share of all weight, whatever points were given."
+        f"on: the weight{_or_judgement(result)} or belief that is furthest from the mean of all"
+        f"{_who_answered(result)}; a weight is a share of all weight, whatever points were given"
+        f"{_after_replies(result)}."
     )
     more = f"{settings(result.rubrics)}{_trusting(result)}{ranked_options(result.provenance)}"
     command = f"compare {named(result)}{more} --people -o people.xlsx"
@@ -71,6 +72,14 @@ def _in_brackets(said: str) -> str:
     return f" ({said})" if said else ""
 
 
+def _or_judgement(result: GroupCompared) -> str:
+    return ", judgement" if result.unite_judgements else ""
+
+
+def _after_replies(result: GroupCompared) -> str:
+    return ", a belief what replies leave of it" if result.unite else ""
+
+
 def _who_answered(result: GroupCompared) -> str:
     return " who answered" if any(one.unanswered for one in result.members) else ""
 
@@ -86,7 +95,10 @@ def _firsts(one: Member, result: GroupCompared) -> list[str]:
 
 
 def _own(one: Member, result: GroupCompared) -> str:
-    """Write the weight or belief on which somebody is furthest from the mean of all."""
+    """Write the weight, belief or judgement on which somebody is furthest from the mean of all.
+
+    A judgement's distance is a share of its criterion's scale.
+    """
     found = max(_deviations(one, result), default=None, key=lambda d: (d[0], d[1]))
     return "" if found is None or found[0] < LEAST else found[1]
 
@@ -104,12 +116,15 @@ def _deviations(one: Member, result: GroupCompared) -> Iterator[tuple[float, str
             strength = one.beliefs[belief.argument]
             words = f'{whole_per_cent(strength)} for "{names.argument(belief.argument)}"'
             yield round(abs(strength - belief.mean), 9), words
+    for cell in result.unite_judgements:
+        judged, (low, high) = one.judgements[cell.cell], cell.scale
+        yield round(abs(judged - cell.mean) / (high - low), 9), f"{judged:.3g} for {cell.title}"
 
 
 def people_table(result: GroupCompared) -> Table:
-    """Return a row per member: ranks, scores, weights and beliefs, a column for each."""
+    """Return a row per member: ranks, scores, weights, beliefs and judgements, in columns."""
     group = {name: n for n, names in enumerate(grouped(result), 1) for name in names}
-    figures = ("rank", "ranks"), ("score", "scores"), ("weight", "weights"), ("belief", "beliefs")
+    figures = [(kind, f"{kind}s") for kind in ("rank", "score", "weight", "belief", "judgement")]
     someone = any(one.unanswered for one in result.members)
     some_gated = any(one.gated for one in result.members)
     rows = []
@@ -140,7 +155,14 @@ def _place(head: str, result: GroupCompared) -> int:
     kind, _, name = head.partition(".")
     if kind == "belief":
         return 2 if any(one.argument == name for one in result.unite) else 5
-    last = {"weight": 1, "rank": 3, "score": 4, "rubric_digest": 6, "data_digest": 6}
+    last = {
+        "weight": 1,
+        "judgement": 2,
+        "rank": 3,
+        "score": 4,
+        "rubric_digest": 6,
+        "data_digest": 6,
+    }
     return last.get(kind, 0)
 
 
@@ -164,4 +186,6 @@ def _spoken(head: str, result: GroupCompared) -> str:
             return f"Weight: {names.criterion(name)}"
         case "belief":
             return f"Belief: {names.argument(name)}"
+        case "judgement":
+            return f"Judgement: {names.cell(name)}"
     return plain[head]

@@ -61,16 +61,37 @@ class UnitingWeight:
 
 
 @dataclass(frozen=True, eq=False)
+class UnitingJudgement:
+    """The effect of agreement on how one theory fares on one criterion, as `Uniting` has it.
+
+    `cell` is such as ``T08.directness``; `low`, `mean` and `high` are on the criterion's own
+    scale, before any argument, also of members who leave it as it is recorded; `scale` are the
+    ends of that.
+    """
+
+    cell: str
+    title: str
+    scale: tuple[float, float]
+    low: float
+    mean: float
+    high: float
+    agreed: float
+
+
+@dataclass(frozen=True, eq=False)
 class GroupSides:
     """Shares of a group's disagreement that weights and all else carry; None if it has none.
 
     All else is what members believe, unless they differ in `rules` too: how criteria are
-    valued, combined or gated (keys of a rubric).
+    valued, combined or gated, and how what the text leaves open counts (keys of a rubric).
+    `untried` are beliefs in which they differ and on which no agreement is tried: ``forces``,
+    ``overlap``, ``arguments`` of their own.
     """
 
     weights: float | None
     rest: float | None
     rules: tuple[str, ...]
+    untried: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +143,9 @@ class Member:
     beliefs : mapping
         By argument: how strong it is after replies, 0 to 1. Arguments that bear on nothing
         that is scored are left out.
+    judgements : mapping
+        By cell, such as ``T08.directness``, on the criterion's own scale: of those that the
+        members judge otherwise.
     gated : tuple of str
         Theories that its gates exclude: these are level below all others.
     unanswered : tuple of str
@@ -135,6 +159,7 @@ class Member:
     scores: Mapping[str, float]
     weights: Mapping[str, float]
     beliefs: Mapping[str, float]
+    judgements: Mapping[str, float]
     gated: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
 
@@ -172,6 +197,7 @@ class GroupCompared(Result):
     kemeny: KemenyNote
     sides: GroupSides
     unite_weights: tuple[UnitingWeight, ...]
+    unite_judgements: tuple[UnitingJudgement, ...]
     nothing: tuple[float | None, ...]
     members: tuple[Member, ...]
     notes: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from toi.analyses.compare.group.opinions import (
     uniting_words,
 )
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.group.verdict_screen import group_verdict, rules_aside
+from toi.analyses.compare.group.verdict_screen import group_verdict, left_apart, rules_aside
 from toi.analyses.compare.naming import SHORT_TITLE
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
@@ -111,8 +111,13 @@ def _divided(result: GroupCompared) -> Iterator[str]:
 def _uniting(result: GroupCompared) -> Iterator[str]:
     kept = uniting(result, MOST_UNITING)
     if not kept:
-        if result.unite or result.unite_weights:
-            yield "Agreement on no single weight or argument would bring it nearer together."
+        if result.unite or result.unite_weights or result.unite_judgements:
+            yield (
+                "Agreement on no single weight, argument or judgement would bring it nearer "
+                f"together{rules_aside(result)}."
+            )
+        elif left_apart(result):
+            yield f"No agreement is tried on what they part over: {listed(left_apart(result))}."
         return
     words = [
         f"{uniting_words(u, result)} leaves {_fine(u.agreed)}{_down_from(result) * (not n)}"
@@ -154,7 +159,8 @@ def _next(result: GroupCompared) -> list[str]:
     pair = sorted((result.rubrics[k] for k in _furthest(result)), key=lambda one: not one.set)
     a, b = (quote(one.asked) for one in pair)
     commands = [f"compare {a} {b}{settings(pair)}{ranked}"]
-    commands.append(f"plot opinions {named(result)}{settings(result.rubrics)}{ranked}")
+    picture = "opinions" if result.unite or result.unite_weights else "places"
+    commands.append(f"plot {picture} {named(result)}{settings(result.rubrics)}{ranked}")
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
 
 
@@ -216,6 +222,7 @@ def group_table(result: GroupCompared) -> Table:
     rows += [{"what": "cluster", "id": joined(members)} for members in result.clusters]
     rows += [{"what": "weight", "id": u.criterion, **vars(u)} for u in result.unite_weights]
     rows += [{"what": "argument", "id": u.argument, **vars(u)} for u in result.unite]
+    rows += [{"what": "judgement", "id": u.cell, **vars(u)} for u in result.unite_judgements]
     made = result.provenance
     rows = [{**row, "rubric_digest": digests.get(str(row["id"]))} for row in rows]
     return Table.filled(headers, rows).with_columns(

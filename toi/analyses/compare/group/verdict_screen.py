@@ -14,7 +14,12 @@ RULES = {  # in which rubrics differ beside weights, in words
     "gates": "gates",
     "value_functions": "value functions",
     "method": "method",
-    "not_bearing": TITLES["not_bearing"],
+    **TITLES,
+}
+UNTRIED = {
+    "forces": "forces of arguments",
+    "overlap": "overlap of lines",
+    "arguments": "own arguments",
 }
 NO_SHARE = 1e-9  # of the disagreement
 
@@ -81,17 +86,23 @@ def _over_what(result: GroupCompared) -> str:
 
 def _rest(result: GroupCompared) -> str:
     """Name what the members part over beside weights."""
-    beliefs = ["beliefs"] if result.unite or not result.sides.rules else []
-    return listed([*beliefs, *rules_apart(result)])
+    judged = ["single judgements"] if result.unite_judgements else []
+    known = result.unite or result.sides.untried or not (result.sides.rules or judged)
+    return listed([*(["beliefs"] if known else []), *judged, *rules_apart(result)])
 
 
 def rules_aside(result: GroupCompared) -> str:
-    """Say, after a comma, which rules agreement on one weight or argument leaves apart, if any.
+    """Say, after a comma, what agreement on one weight, argument or judgement leaves apart, if any.
 
-    They have no average that all could hold, and the most may hang on them.
+    Rules have no average that all could hold, and the most may hang on any of these.
     """
-    rules = rules_apart(result)
-    return f", with no agreement on {listed(rules)}" if rules else ""
+    apart = left_apart(result)
+    return f", with no agreement on {listed(apart)}" if apart else ""
+
+
+def left_apart(result: GroupCompared) -> list[str]:
+    """Name all on which no agreement is tried and in which the members differ."""
+    return [*rules_apart(result), *(UNTRIED[key] for key in result.sides.untried)]
 
 
 def rules_apart(result: GroupCompared) -> list[str]:

@@ -19,6 +19,7 @@ from toi.records.debate import EVERYTHING, Debate
 from toi.records.fields.numbers import middle
 
 Row = dict[str, Any]
+Lines = tuple[int, int]  # the first and the last
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,24 @@ class Filters:
     tag: str | None = None
     section: str | None = None
     theory: str | None = None
-    line: int | None = None
+    line: tuple[Lines, ...] | None = None
 
 
 NO_FILTERS = Filters()
 
 
-def line_asked(text: str) -> int:
-    """Read a line of the text, as `394`, or as tables write where a claim begins: `36+`."""
-    found = re.fullmatch(r"\s*([0-9]{1,9})\s*\+?\s*", text, re.ASCII)
-    if found is None:
-        raise usage(f"--line {text!r} is no line of the text, such as 394 or 36+", "bad-line")
-    return int(found[1])
+def lines_asked(text: str) -> tuple[Lines, ...]:
+    """Read lines of the text, as `394`, or as other screens write them: `457-459+`, `60,68`."""
+    asked = []
+    for part in text.split(","):
+        found = re.fullmatch(r"\s*([0-9]{1,9})(?:-([0-9]{1,9}))?\s*\+?\s*", part, re.ASCII)
+        if found is None:
+            raise usage(
+                f"--line {text!r} is no line of the text, such as 394, 36+, 457-459 or 60,68",
+                "bad-line",
+            )
+        asked.append((int(found[1]), int(found[2] or found[1])))
+    return tuple(asked)
 
 
 def _theories(opened: LoadedDebate, filters: Filters) -> Iterator[Row]:
@@ -124,7 +131,10 @@ def _claims(opened: LoadedDebate, filters: Filters) -> Iterator[Row]:
     for claim in claims:
         first, last = claim.lines
         kept = not wanted or claim.kind in wanted
-        kept = kept and (filters.line is None or first <= filters.line <= last)
+        kept = kept and (
+            filters.line is None
+            or any(first <= end and start <= last for start, end in filters.line)
+        )
         if kept and section in claim.section.casefold() and (citing is None or claim.id in citing):
             yield {
                 "id": claim.id,
@@ -139,8 +149,10 @@ def _claims(opened: LoadedDebate, filters: Filters) -> Iterator[Row]:
 def _behind(opened: LoadedDebate, filters: Filters) -> Iterator[str]:
     """Say that a line lies behind all that the claims are of."""
     last = max((claim.lines[1] for claim in (opened.debate.claims or {}).values()), default=None)
-    if filters.line is not None and last is not None and filters.line > last:
-        yield f"line {filters.line:,} is behind the last claim, which ends with line {last:,}"
+    for line, _ in filters.line or ():
+        if last is None or line <= last:
+            continue
+        yield f"line {line:,} is behind the last claim, which ends with line {last:,}"
 
 
 def _wanted(kinds: str | None, known: Iterable[str], what: str) -> list[str]:

@@ -8,6 +8,8 @@ from toi.analyses.data.records.lines import around_line, effect_row, kin_of, lin
 from toi.analyses.data.records.result import Shown
 from toi.analyses.shared.lookup import find_record, find_term, theories_called
 from toi.analyses.shared.session import Model
+from toi.errors import InputErrors, usage
+from toi.io.rubric.find import available
 from toi.records.debate import Debate
 
 Row = dict[str, Any]
@@ -16,7 +18,14 @@ Row = dict[str, Any]
 def run_show(model: Model, word: str) -> Shown:
     """Return one record of any kind, what bears on it and what it bears on."""
     debate = model.debate
-    kind, name = find_record(debate, word)
+    try:
+        kind, name = find_record(debate, word)
+    except InputErrors as error:
+        if word not in available(model.opened.places):
+            raise
+        raise usage(
+            f"{word!r} is a rubric, not a record; try: toi rubric show {word}", "not-a-record"
+        ) from error
     related: Row = {}
     if kind == "tags":
         record: Row = {"id": name, "arguments": list(debate.tags[name])}

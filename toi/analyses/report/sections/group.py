@@ -52,6 +52,7 @@ def group(result: ReportResult, found: GroupCompared) -> Section:
             *_joint(result, found),
             *_divided(result, found),
             *_opinions(result, found),
+            *_judged(found),
             *_ranks(result, found),
             *_distances(found),
         ]
@@ -188,6 +189,31 @@ def _opinions(result: ReportResult, found: GroupCompared) -> Iterator[Markup]:
         f"{parting(found, opinions)}{rings * partly}"
     )
     yield table("What is valued and believed, by everybody", heads, rows, stacked=True)
+
+
+def _judged(found: GroupCompared) -> Iterator[Markup]:
+    """Show the single judgements that positions make otherwise, by what agreeing would do."""
+    if not found.unite_judgements:
+        return
+    heads = columns("Judgement", "#From", "#To", "#On average", "#Agreeing leaves")
+    rows = [
+        [
+            one.title,
+            *(f"{value:.3g}" for value in (one.low, one.high, one.mean)),
+            f"{100 * one.agreed:.1f}",
+        ]
+        for one in found.unite_judgements[:MOST_OPINIONS]
+    ]
+    more = len(found.unite_judgements) - len(rows)
+    yield tag("h3", "What it judges otherwise")
+    yield paragraphs(
+        f"How one of the {found.provenance.words.many} fares on a criterion before any argument, "
+        "on the criterion's own scale. "
+        "Agreeing leaves: in per cent, on how many pairs two of them still disagree on average if "
+        f"all judged this one thing as they do on average; {100 * found.disagreement:.1f} % as it "
+        f"is.{f' {more} more are left out.' * (more > 0)}"
+    )
+    yield table("What is judged otherwise", heads, rows, stacked=True)
 
 
 def _percent(share: float | None) -> float | None:
