@@ -1203,7 +1203,7 @@ EQUAL = {
     },
     (
         "portfolio/compromise",
-        "programme = Programme(self.constraints, self.views, extra=1)",
+        "programme = Programme(self.constraints, self.views, extra=1, say=self.say)",
     ): {"1  ->  2": UNUSED},
     ("portfolio/compromise", "row[self.logs[place]] = 1.0"): {
         "1.0  ->  2.0": "all logarithms are halved alike",

@@ -31,10 +31,10 @@ def compare(
         Theories; or rubrics by name, file or folder.
     rubrics : sequence of str, path or ResolvedRubric
         The rubrics that theories are compared by; without theories, those that are compared,
-        one alone with the default one.
+        one alone with the default one, or where something is set with itself.
     settings : sequence of str
-        As in ``--set``: made in every rubric that theories are compared by, else in the
-        first that is named.
+        As in ``--set``: made in every rubric. One alone, without theories, is compared with
+        itself as it is without them.
     kinds : str, optional
         As for `score`.
     trust : sequence of str

@@ -60,7 +60,7 @@ def report(
     rubrics : sequence of str, path or ResolvedRubric
         Further rubrics; without any, the default one.
     settings : sequence of str
-        As in ``--set``: made in the first rubric.
+        As in ``--set``: made in every rubric.
     kinds : str, optional
         As for `score`; by default, where the split comes first, those that it is made over.
     portfolio_first : bool
@@ -100,7 +100,7 @@ def report(
     """
     opened = loaded(debate, everything=True)
     called, untaken = one_by_one(opened, [*names, *rubrics] or [None])
-    chosen = resolved_rubrics(opened, called, {0: tuple(settings)})
+    chosen = resolved_rubrics(opened, called, tuple(settings))
     money = None if budget is None else str(budget)
     shares = None if credence is None else tuple(credence)
     request = ReportRequest(portfolio_first, money, title, by, choose, shares)

@@ -34,9 +34,7 @@ def compare(
     ] = None,
     settings: Annotated[
         list[str] | None,
-        o.settings_option(
-            "Change the rubrics that theories are compared by; of rubrics, the first."
-        ),
+        o.settings_option("Change every rubric for this run; one alone: against it unchanged."),
     ] = None,
     kind: o.Kind = None,
     top: Annotated[

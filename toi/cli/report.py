@@ -37,7 +37,7 @@ def report(
     ] = None,
     settings: Annotated[
         list[str] | None,
-        o.settings_option("Change the first rubric for this run; repeatable."),
+        o.settings_option("Change every rubric for this run; repeatable."),
     ] = None,
     kind: o.Kind = None,
     portfolio: Annotated[

@@ -172,12 +172,23 @@ def test_what_would_be_conceded_gives_the_leader_and_much_less_does_not(other):
     assert leader(-short) != found["lead"]["b"][0]
 
 
-def test_a_setting_changes_the_first_rubric_only():
-    found = compare("balanced", "--set", "directness=60%")
-    assert [one["name"] for one in found["rubrics"]] == ["balanced+set", "balanced"]
+def test_one_rubric_with_a_setting_is_compared_with_itself_without_it():
+    found = compare("essay-author", "--set", "directness=60%")
+    assert [one["name"] for one in found["rubrics"]] == ["essay-author+set", "essay-author"]
     (crux,) = found["cruxes"]
     assert (crux["id"], crux["share"]) == ("directness", 1.0)
-    assert (crux["a"]["value"], crux["b"]["value"]) == (0.6, 0.25)
+    assert (crux["a"]["value"], crux["b"]["value"]) == (0.6, 0.23)
+
+
+def test_a_setting_changes_every_rubric_that_is_named():
+    apart = compare("balanced", "equal-weights", "--set", "directness=60%")
+    assert [one["name"] for one in apart["rubrics"]] == ["balanced+set", "equal-weights+set"]
+    assert "directness" not in [crux["id"] for crux in apart["cruxes"]]
+    asked = ("compare", "balanced", "essay-author", "top-down", "--set", "directness=60%")
+    told = " ".join(run(*asked).out.split())
+    assert told.count("| set directness=60%") == 3
+    again = re.search(r"Next: toi (compare .*? --set directness=60%)", told)
+    assert run(*again[1].split()).out.count("+set ") > 1
 
 
 def test_a_rubric_in_which_something_is_set_is_called_the_same_everywhere():
@@ -229,7 +240,7 @@ def test_rubrics_that_rank_alike_are_said_to_score_otherwise_only_where_they_do(
     )
     said = run("compare", "sheet", "gated").out
     assert said.startswith("sheet and gated rank and score all 2 options alike.")
-    other = run("compare", "sheet", "-r", "sheet", "--set", "Reach=70%").out
+    other = run("compare", "sheet", "--set", "Reach=70%").out
     assert "rank all 2 options alike; only scores differ." in other
 
 

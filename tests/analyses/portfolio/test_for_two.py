@@ -158,3 +158,14 @@ def test_the_weights_of_all_lose_no_small_one(debate):
     shares = {name: float(share) for name, share in re.findall(r"--set (\S+)=([0-9.]+)%", done.err)}
     assert shares == {"harm": 99.6, "speed": 0.4}
     assert "<1 %" in run("explain", "T1", "-r", "mine").out
+
+
+def test_what_is_set_is_set_in_every_rubric_and_said(debate):
+    text = "schema: toi/rubric/1\nid: {}\ntitle: One\nextends: plain\n"
+    for name in ("mine", "theirs"):
+        (debate / "rubrics" / f"{name}.yaml").write_text(text.format(name))
+    both = ("portfolio", "mine", "theirs", "--draws", "200")
+    said = " ".join(run(*both, "--set", "speed=60%").out.split())
+    assert "Set in every rubric: speed=60%." in said
+    assert said.count("+set ") == 2
+    assert "Set in every" not in run(*both).out

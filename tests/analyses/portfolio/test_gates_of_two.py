@@ -1,6 +1,7 @@
 """Gates where several rubrics split: each bars what a line is worth to its own rubric alone."""
 
 import json
+import re
 
 import pytest
 
@@ -43,10 +44,10 @@ class TestOwnGates:
     def test_that_a_floor_has_it_spend_on_what_it_excludes_is_told(self):
         words = ("portfolio", "free", "strict", "--draws", "200")
         said = " ".join(run(*words, "--floor", "T1=100%").out.split())
-        assert "The own split of strict spends on" in said
-        assert "only since the floor of" in said
-        assert "by its gates that money brings nothing, as if unspent" in said
-        assert "(-r strict) spends nothing on what gates exclude, and is refused where" in said
+        assert "The own split of strict holds" in said
+        assert "which its gates exclude, only because the floor of" in said
+        assert "must be met in every split here: to it that money brings nothing" in said
+        assert "A split by it alone (-r strict) spends nothing there, and is refused" in said
         assert "The own split of" not in " ".join(run(*words).out.split())
         alone = run("portfolio", "-r", "strict", "--draws", "200", "--floor", "T1=100%")
         assert (alone.code, "split-infeasible" in alone.err) == (2, True)
@@ -54,13 +55,24 @@ class TestOwnGates:
     def test_of_a_kind_that_several_exclude_it_is_told_once_and_no_tie_is_explained_by_it(self):
         words = ("portfolio", "free", "strict", "none", "--draws", "200", "--floor", "listed=40%")
         said = " ".join(run(*words).out.split())
-        assert "The own split of none spends on" in said
-        assert "only since the floor of listed (40 %) must be met" in said
+        assert "The own split of none holds" in said
+        assert "only because the floor of listed (40 %) must be met" in said
         assert "(none) would do as well" not in said
         words = ("portfolio", "free", "strict", "none", "--draws", "200", "--floor", "T1=40%")
         said = " ".join(run(*words).out.split())
-        assert "The own splits of strict and none spend on" in said
+        assert "The own splits of strict and none hold" in said
         assert "A split by one of them alone (-r strict)" in said
+
+    def test_what_a_floor_puts_into_the_split_of_who_gains_nothing_is_in_every_split(self):
+        words = ("portfolio", "free", "strict", "none", "--draws", "200")
+        said = " ".join(run(*words).out.split())
+        assert "In every split below but none's: " in said
+        both = re.search(r"below but none's: (.+?) and (.+?)\. ", said).groups()
+        floor = " ".join(run(*words, "--floor", "T2=10%").out.split())
+        shared = re.search(r"In every split below: (.+?); in all but none's also (.+?)\. ", floor)
+        assert sorted(shared.groups()) == sorted(both)
+        every = " ".join(run(*words, "--floor", "T2=10%", "--floor", "T3=10%").out.split())
+        assert f"In every split below: {both[0]} and {both[1]}. " in every
 
     def test_a_rubric_that_would_spend_nothing_by_itself_is_named(self, debate):
         weights = "schema: toi/rubric/1\nid: wary\ntitle: Wary\nweights: {speed: 1, harm: 99}\n"

@@ -1,6 +1,7 @@
 """Which lines are in question, and what they get at least or at most, from the command line."""
 
 import re
+import shlex
 
 import pytest
 
@@ -74,7 +75,10 @@ def test_every_command_that_is_suggested_works(debate):
     seen = run("portfolio", *FAST, *words).out
     end = re.split(r"Next:\s", seen)[1].split("\ntoi ")[0].replace("\\\n", "")
     following = [one for one in " ".join(end.split()).split(" | ") if "portfolio" in one]
-    assert len(following) == 1  # more caution would do little
+    # More caution would do little.
+    assert [one.split()[1] for one in following] == ["portfolio", "report"]
+    page = run(*shlex.split(following[1])[1:])
+    assert (page.code, (debate / "report.html").is_file()) == (0, True), page.err
     for command in following:
         assert "--without T2 --budget '2000000 EUR' --current today.csv" in command
     both = run("portfolio", *FAST, "-r", "proponent", *words)

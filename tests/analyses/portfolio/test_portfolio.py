@@ -51,7 +51,7 @@ def test_the_interface_prints_what_the_command_prints(debate):
     assert result.precision.gap >= 0
 
 
-def test_equal_shares_that_nobody_can_give_are_said_to_be_ruled_out(debate):
+def test_equal_shares_that_nobody_can_give_are_said_to_be_impossible_and_why(debate):
     opened = toi.load(everything=False)
     few = toi.portfolio(opened, "plain", draws=100, current="none", max_lines=2)
     large = toi.portfolio(opened, "plain", draws=100, current="none", min_grants=["60%"])
@@ -60,8 +60,8 @@ def test_equal_shares_that_nobody_can_give_are_said_to_be_ruled_out(debate):
         next(b.title for b in found.benchmarks if b.name == "equal") for found in (few, large, free)
     ]
     assert titles == [
-        "equal shares (ruled out by the number of lines)",
-        "equal shares (ruled out by smallest grants)",
+        "equal shares (not possible: more options than are allowed)",
+        "equal shares (not possible: some below their smallest grant)",
         "equal shares",
     ]
 

@@ -109,3 +109,41 @@ def test_reasons_stand_whole_whatever_the_ids(tmp_path, width):
     assert "chain-of-thought-monitoring" not in re.split(r"Next:\s", out)[0]
     assert re.search(r"worth\s+60,\s+needs\s+70", out)
     assert "+23 for reach" in out
+
+
+LONG = ("Village well repair", "Refugee legal advice")
+SHEET = f"Grant,reach,ease\nscale,0..10,0..10\n{LONG[0]},7,3\n{LONG[1]},6,5\nRadio,1,9\n"
+
+
+def own(tmp_path):
+    """Make a debate of three grants, two with long titles, and three who judge them."""
+    (tmp_path / "m.csv").write_text(SHEET)
+    assert run("data", "import", "m.csv", "-o", "w", cwd=tmp_path).code == 0
+    for share, name in enumerate(("anna", "bert", "cleo"), 2):
+        (tmp_path / f"w/rubrics/{name}.yaml").write_text(
+            f"schema: toi/rubric/1\nid: {name}\ntitle: {name}\nextends: sheet\n"
+            f"weights: {{reach: {share}, ease: 1}}\n"
+        )
+    return tmp_path / "w"
+
+
+def test_of_several_rubrics_titles_stand_whole_where_numbers_leave_room(tmp_path):
+    folder = own(tmp_path)
+    asked = ("portfolio", "anna", "bert", "cleo", "sheet", "--draws", "200")
+    for width, whole in (("80", True), ("70", False)):
+        out = run(*asked, cwd=folder, env={"COLUMNS": width}).out
+        table = out[out.index("\nGrant") if "\nGrant" in out else out.index("\nOption") :]
+        table = table.split("\n-- ")[0].splitlines()
+        assert max(map(len, table)) <= int(width)
+        assert all(any(row.startswith(title) for row in table) for title in LONG) == whole
+
+
+def test_a_long_reason_goes_on_in_a_further_line_and_titles_stand_whole(tmp_path):
+    """Asks leave money over, and why is the longest reason of all."""
+    folder = own(tmp_path)
+    (folder / "asks.csv").write_text(f"option,cap,smallest grant\n{LONG[0]},35000,35000\n")
+    words = ("portfolio", "-r", "anna", "--budget", "1000000 EUR", "--asks", "asks.csv")
+    caps = [part for name in (LONG[1], "Radio") for part in ("--cap", f"{name}=4.25%")]
+    out = run(*words, *caps, "--draws", "200", cwd=folder, env={"COLUMNS": "80"}).out
+    assert "caps, limits or smallest\n" in out
+    assert all(f"{title} " in out.split("\n\n")[1] for title in LONG)

@@ -8,6 +8,7 @@ import pytest
 from matplotlib.text import Text
 
 import toi
+from tests.command import run
 from toi.analyses.layout.page import Page
 from toi.analyses.plotting.style import Look
 from toi.analyses.portfolio.case import left_over
@@ -89,3 +90,20 @@ def test_the_picture_of_several_rubrics_shows_it_too(tmp_path):
     other.write_text("schema: toi/rubric/1\nid: other\ntitle: Other\nextends: example\n")
     found = split(["example", str(other)])
     assert "unspent" in drawn(worldviews_figure(found, Look()))
+
+
+def test_what_doing_nothing_is_taken_to_cost_is_said_beside_its_score(tmp_path):
+    """A scale of costs from the cheapest option up has whoever takes none pay as much."""
+    (tmp_path / "m.csv").write_text(
+        "Grant,Reach,Price\ndirection,benefit,cost\nscale,0..10,{}..50\nA,7,20\nB,3,40\n"
+    )
+    told = "taking none (50, counted at Price 20)"
+    for low, said in ((20, True), (0, False)):
+        text = (tmp_path / "m.csv").read_text().replace("{}", str(low))
+        (tmp_path / f"{low}.csv").write_text(text)
+        folder = tmp_path / f"from{low}"
+        assert run("data", "import", f"{low}.csv", "-o", folder.name, cwd=tmp_path).code == 0
+        screen = " ".join(run("portfolio", "--draws", "200", cwd=folder).out.split())
+        assert (told in screen, "counted at" in screen) == (said, said)
+        notes = " ".join(run("portfolio", "--draws", "200", "--notes", cwd=folder).out.split())
+        assert ("Taking none counts as having the low end of every scale" in notes) == said

@@ -36,6 +36,13 @@ def test_a_split_between_two_counts_them_as_asked_and_can_be_made_again(folder):
     assert "--credence 0.75,0.25" in again
 
 
+def test_what_is_set_is_set_in_both_and_once_in_the_command(folder):
+    found = report(folder / "bold.yaml", folder / "meek.yaml", settings=["method=topsis"])
+    assert [one.label.set for one in found.positions] == [("method=topsis",)] * 2
+    again = read(toi.report_html(found)).first("section", id="origin").first("code").text
+    assert again.count("--set method=topsis") == 1
+
+
 def test_two_positions_begin_with_where_they_part(folder):
     found = report(folder / "bold.yaml", folder / "meek.yaml")
     page = read(toi.report_html(found))

@@ -43,8 +43,8 @@ def run_compare(
     """Compare what `words` and `rubrics` name.
 
     Theories are compared under each rubric; without theories it is the rubrics that are
-    compared, one alone with the default one. Settings are made in every rubric under which
-    theories are compared, and in the first of rubrics that are compared.
+    compared, one alone with the default one. Settings are made in every rubric that is named; one
+    rubric alone is then compared with itself as it is without them.
 
     Raises
     ------
@@ -57,19 +57,15 @@ def run_compare(
     if asked.theories:
         _no_trust(trust)
         theories = _two_or_more(opened.debate, asked.theories)
-        known = entrants(resolved_rubrics(opened, rubrics or [None], {None: settings}))
+        known = entrants(resolved_rubrics(opened, rubrics or [None], settings))
         wanted = find_kinds(opened.debate, kinds)
         from toi.analyses.compare.theories.compute import run_theories
 
         with stage(f"comparing {opened.debate.words.many}"):
             compared = run_theories(opened, theories, known, wanted, seed)
         return replace(compared, notes=(*notes, *compared.notes))
-    names = _one_and_another([*asked.rubrics, *rubrics], opened.debate)
-    try:
-        known = entrants(resolved_rubrics(opened, names, {0: settings}))
-    except SeveralRubrics as error:
-        raise _with_which(str(names[0]), error.names) from None
-    found = _rubrics(opened, known, find_kinds(opened.debate, kinds), seed, trust)
+    both = _one_and_another(opened, [*asked.rubrics, *rubrics], settings)
+    found = _rubrics(opened, entrants(both), find_kinds(opened.debate, kinds), seed, trust)
     return replace(found, notes=(*notes, *found.notes))
 
 
@@ -83,11 +79,19 @@ def nothing_to_compare(debate: Debate, command: str = "compare") -> InputErrors:
     )
 
 
-def _one_and_another(names: Sequence[AnyRubric | None], debate: Debate) -> list[AnyRubric | None]:
-    """Return the rubrics to compare: one alone with the default one."""
+def _one_and_another(
+    opened: LoadedDebate, names: Sequence[AnyRubric | None], settings: Sequence[str]
+) -> list[ResolvedRubric]:
+    """Return the rubrics to compare: one alone with itself unchanged, or with the default one."""
     if not names:
-        raise nothing_to_compare(debate)
-    return [*names, None] if len(names) == 1 else list(names)
+        raise nothing_to_compare(opened.debate)
+    if len(names) == 1 and settings:
+        return [resolve_rubric(opened, names[0], changes) for changes in (settings, ())]
+    named = [*names, None] if len(names) == 1 else names
+    try:
+        return resolved_rubrics(opened, named, settings)
+    except SeveralRubrics as error:
+        raise _with_which(str(names[0]), error.names) from None
 
 
 def _with_which(name: str, known: Sequence[str]) -> InputErrors:
@@ -169,15 +173,14 @@ def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> I
 def resolved_rubrics(
     opened: LoadedDebate,
     names: Sequence[AnyRubric | None],
-    settings: Mapping[int | None, Sequence[str]],
+    settings: Sequence[str] = (),
 ) -> list[ResolvedRubric]:
-    """Resolve every rubric with its settings, and tell all problems at once."""
+    """Resolve every rubric with the same settings, and tell all problems at once."""
     found: list[ResolvedRubric] = []
     problems: list[Problem] = []
-    for number, name in enumerate(names):
-        changes = settings.get(number, settings.get(None, ()))
+    for name in names:
         try:
-            found.append(resolve_rubric(opened, name, changes))
+            found.append(resolve_rubric(opened, name, settings))
         except SeveralRubrics as error:
             if not problems:
                 raise

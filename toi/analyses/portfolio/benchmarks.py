@@ -124,10 +124,10 @@ def _ruled_out(case: Case, shares: Floats) -> str:
     constraints, given = case.constraints, shares > LEFT
     broken = []
     if constraints.most is not None and given.sum() > constraints.most:
-        broken.append("the number of lines")
+        broken.append(f"more {case.words.many} than are allowed")
     if constraints.smallest is not None and (given & (shares < constraints.smallest - LEFT)).any():
-        broken.append("smallest grants")
-    return f" (ruled out by {' and '.join(broken)})" if broken else ""
+        broken.append("some below their smallest grant")
+    return f" (not possible: {', '.join(broken)})" if broken else ""
 
 
 def _first_title(case: Case, shares: Floats, first: int) -> str:

@@ -30,6 +30,7 @@ WIDE = 100  # columns that hold ids of any length
 SHORT_ID = 4  # letters; longer ids give way to titles and reasons
 NARROWEST = 14  # columns of a title; the reason beside it is what a reader looks for
 WISHED = 24  # columns of a title, for which the second half of a reason gives way
+REASON = 24  # columns that a reason keeps where both it and the titles are too long
 ROLES = {
     "core": "core",
     "hedge": "hedge",
@@ -71,7 +72,9 @@ def add_lines(screen: Screen, result: PortfolioResult, everything: bool) -> None
         rows = [[*row[:why], row[why].partition("; ")[0]] for row in rows]
     longest_word = max((len(word) for row in rows for word in row[why - 1].split()), default=0)
     if room([heads, *rows], why - 1, screen.page.width) < max(NARROWEST, longest_word):
-        rows = [[*row[: why - 1], _narrowed(row[why - 1]), row[why]] for row in rows]
+        both = room([heads, *([*row[:why], ""] for row in rows)], why - 1, screen.page.width)
+        wide = max(min(both - REASON, WISHED), NARROWEST)
+        rows = [[*row[: why - 1], _narrowed(row[why - 1], wide), row[why]] for row in rows]
         screen.table(rows, heads, align, shrink=why, wrap=True)
     else:
         screen.table(rows, heads, align, shrink=why - 1, wrap=True)
@@ -97,11 +100,11 @@ def _small(
     return f"{told} ({amount_text(result, together)})" if together else told
 
 
-def _narrowed(title: str) -> str:
-    """Cut a title to the narrowest column; the mark at its end stays."""
-    if not title.endswith(THIN) or len(title) <= NARROWEST:
-        return cut(title, NARROWEST)
-    return cut(title.removesuffix(THIN), NARROWEST - 1) + THIN
+def _narrowed(title: str, width: int) -> str:
+    """Cut a title to a column of some width; the mark at its end stays."""
+    if not title.endswith(THIN) or len(title) <= width:
+        return cut(title, width)
+    return cut(title.removesuffix(THIN), width - 1) + THIN
 
 
 def _shows_ids(page: Page, lines: Sequence[PortfolioLine]) -> bool:

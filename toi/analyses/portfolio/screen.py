@@ -208,6 +208,8 @@ def _notes(result: PortfolioResult) -> Iterator[str]:
     if result.today is None and result.current is None:
         yield "Today's split is not known: --current FILE says how it is spent now."
     yield from _coming(result)
+    if not nothing_is_worth(result) and (counted := what_nothing_is(result)):
+        yield counted
     how = "never fades" if w.returns == "none" else f"then fades ({w.returns})"
     risk = f"risk {w.risk:g}, the {worst(w.tail)}" if w.risk else "risk 0: the average alone"
     worth = f"the score above that is the worth of the first unit in {lines.an_one}"

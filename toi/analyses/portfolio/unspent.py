@@ -6,7 +6,7 @@ from toi.analyses.portfolio.line_result import PortfolioLine
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import line_words
 from toi.analyses.shared.format import GLUE, glued, whole
-from toi.analyses.shared.verdict import nobody_leads, sentence, what_nothing_has
+from toi.analyses.shared.verdict import nobody_leads, sentence, what_nothing_costs, what_nothing_has
 
 
 def why_idle(result: PortfolioResult) -> str:
@@ -56,10 +56,14 @@ def nothing_is_worth(result: PortfolioResult) -> bool:
 
 
 def points_above(result: PortfolioResult) -> str:
-    """Write how many points a split brings, and what they are of."""
+    """Write how many points a split brings, and above what: who spends nothing may still cost."""
     words, brought = result.provenance.words, whole(result.expected)
     points = "point" if brought in ("1", "-1") else "points"
-    return f"{brought} {points} of the score above {words.baseline} ({whole(result.nothing)})"
+    costs = what_nothing_costs(result.criteria)
+    counted = f", counted at {costs}" if costs else ""
+    return (
+        f"{brought} {points} of the score above {words.baseline} ({whole(result.nothing)}{counted})"
+    )
 
 
 def what_nothing_is(result: PortfolioResult) -> str | None:

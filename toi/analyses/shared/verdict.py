@@ -164,10 +164,21 @@ def what_nothing_has(criteria: Iterable[CriterionLabel]) -> str | None:
 
     Named are those ends that are not 0, costs first; None where all are 0, as anybody would think.
     """
-    told = [label for label in criteria if label.weight > 0 and label.scale[0] != 0]
-    told.sort(key=lambda label: label.direction != "cost")
-    ends = [f"{label.title} {figure(label.scale[0])}" for label in told]
+    told = sorted(criteria, key=lambda label: label.direction != "cost")
+    ends = _low_ends(told)
     return f"the low end of every scale: {listed(ends, MOST_ENDS)}" if ends else None
+
+
+def what_nothing_costs(criteria: Iterable[CriterionLabel]) -> str | None:
+    """Say what doing nothing is taken to cost, by name; None where that is 0 of everything."""
+    ends = _low_ends(label for label in criteria if label.direction == "cost")
+    return listed(ends, MOST_ENDS) if ends else None
+
+
+def _low_ends(criteria: Iterable[CriterionLabel]) -> list[str]:
+    """Write the low ends of scales with weight that are not 0, each with its title."""
+    told = (label for label in criteria if label.weight > 0 and label.scale[0] != 0)
+    return [f"{label.title} {figure(label.scale[0])}" for label in told]
 
 
 def _who_wins(standings: Sequence[Standing], expected: float | None, marked: bool) -> str:

@@ -194,7 +194,8 @@ StartRubric = Annotated[
 Settings = Annotated[
     list[str] | None,
     settings_option(
-        "Change the rubric for this run; repeatable. X=40% sets the share of a weight."
+        "Change the rubric, or each of several, for this run; repeatable. X=40% sets the share of "
+        "a weight."
     ),
 ]
 Credence = Annotated[

@@ -17,7 +17,6 @@ from toi.engine.problem import Bools, Floats
 from toi.light_dataclass import dataclass
 
 ALIKE = 1e-4  # points: with a smaller range a view does not mind who decides
-TIE = 5e-7  # of satisfaction, by a whole budget in the best line: less than thrift takes
 _LOG_ERROR = 1e-6
 _FIRST = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 1.0)
 RULES = ("expected", "proportional", "nash", "minimax")
@@ -98,46 +97,38 @@ class _Payoffs:
     credence: Floats
     minds: Bools
 
+    @property
+    def say(self) -> Floats:
+        """Return by how much of its satisfaction a point of each view counts, (K,)."""
+        span = np.where(self.minds, self.found.best - self.found.dictator, np.inf)
+        return np.asarray(self.credence / span)
+
     def _satisfied(self, programme: Programme, k: int) -> tuple[Floats, float]:
         """Return the satisfaction of view k as ``weights @ z + constant``."""
         span = self.found.best[k] - self.found.dictator[k]
         return programme.goal(k) / span, -self.found.dictator[k] / span
 
-    def _no_goal(self, programme: Programme) -> Floats:
-        """Return the goal that only settles ties: money goes to the lines that are worth most.
-
-        Where the lines of a kind are full, more money in any of them does as well, since all that
-        it does is to raise what they gain together.
-        """
-        goal = np.zeros(programme.width)
-        worth = np.zeros(programme.lines)
-        for k in np.flatnonzero(self.minds).tolist():
-            span = self.found.best[k] - self.found.dictator[k]
-            worth += self.credence[k] * np.maximum(self.views[k].mean, 0.0) / span
-        goal[: programme.lines] = TIE * worth / max(float(worth.max()), 1e-12)
-        return goal
-
     def _sum(self, programme: Programme) -> Floats:
-        goal = self._no_goal(programme)
+        goal = np.zeros(programme.width)
         for k in np.flatnonzero(self.minds):
             goal += self.credence[k] * self._satisfied(programme, int(k))[0]
         return goal
 
     def expected(self) -> Answer:
         """Solve ``max sum_k c_k u_k``."""
-        programme = Programme(self.constraints, self.views)
+        programme = Programme(self.constraints, self.views, say=self.say)
         return programme.best(self._sum(programme))
 
     def nash(self) -> Answer:
         """Solve ``max sum_k c_k ln u_k``, the disagreement point being the random dictator."""
         programme = _Logs(self, self.constraints, self.views)
-        goal = self._no_goal(programme)
+        goal = np.zeros(programme.width)
         goal[programme.logs] = self.credence[np.flatnonzero(self.minds)]
         return programme.best(goal)
 
     def minimax(self) -> Answer:
         """Solve ``min max_k (1 - u_k)``; of several such splits, that with the largest mean."""
-        programme = Programme(self.constraints, self.views, extra=1)
+        programme = Programme(self.constraints, self.views, extra=1, say=self.say)
         least = programme.width - 1
         for k in np.flatnonzero(self.minds):
             weights, constant = self._satisfied(programme, int(k))
@@ -160,7 +151,7 @@ class _Logs(Programme):
     ) -> None:
         self.table = table
         self.who = [int(k) for k in np.flatnonzero(table.minds)]
-        super().__init__(constraints, views, extra=len(self.who))
+        super().__init__(constraints, views, extra=len(self.who), say=table.say)
         self.logs = np.arange(self.width - len(self.who), self.width)
         for place in range(len(self.who)):
             for at in _FIRST:

@@ -27,6 +27,7 @@ CUT_ERROR = 1e-6  # of the downside, in points
 ROUGH_CUT = 1e-3  # the same where shares need be right to half a percent only
 ROUNDS = 60
 THRIFT = 1e-6  # points that a whole budget must bring to be worth spending at all
+TIE = 5e-7  # the same less, in the line that is worth most: so ties go there, before others
 NEAREST = 4  # tangents of a line that are kept
 _SPREAD = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # first tangents, in units of half_return
 _FEW = (0.0, 0.5, 2.0)  # beside those that an earlier answer needed
@@ -61,8 +62,10 @@ class Programme:
         views: Sequence[Preferences],
         points: Points | None = None,
         extra: int = 0,
+        say: Sequence[float] | Floats = (1.0,),
     ) -> None:
         self.constraints, self.views = constraints, views
+        self.say = say  # of each view, in which line a tie goes to
         self.lines = len(constraints.lower)
         sizes = [self.lines + len(preferences.acting) + 1 for preferences in views]
         self.starts = np.cumsum([self.lines, *sizes]).tolist()
@@ -236,6 +239,10 @@ class Programme:
     def best(self, goal: Floats, solver: Solver | None = None) -> "Answer":
         """Find the split that maximises ``goal @ z``, to the errors named above.
 
+        Of several, that with most money in the lines that are worth most: where the lines of a
+        kind are full, more money in any of them does as well, since all that it does is to raise
+        what they gain together.
+
         Parameters
         ----------
         goal : (width,) float
@@ -247,8 +254,8 @@ class Programme:
         Infeasible
             Where floors, caps and limits leave no split.
         """
-        thrifty = goal.copy()
-        thrifty[: self.lines] -= THRIFT
+        thrift, thrifty = self._thrift(), goal.copy()
+        thrifty[: self.lines] -= thrift
         done, solver = 0, solver or self.solver(thrifty)
         solver.aim(thrifty)
         while done < ROUNDS:
@@ -257,8 +264,15 @@ class Programme:
             error = self.refine(answer)
             if len(self.rows.most) == before:
                 break
-        value += THRIFT * float(answer[: self.lines].sum())
+        value += float(thrift @ answer[: self.lines])
         return Answer(answer, value, solver.prices(), error, done)
+
+    def _thrift(self) -> Floats:
+        """Return what a whole budget must bring in each line to be worth spending, (T,)."""
+        worth = np.zeros(self.lines)
+        for say, preferences in zip(self.say, self.views, strict=True):
+            worth += say * np.maximum(preferences.mean, 0.0)
+        return THRIFT - TIE * worth / max(float(worth.max(initial=0.0)), 1e-12)
 
     def solver(self, goal: Floats) -> Solver:
         """Return what solves the programme for a goal (width,)."""

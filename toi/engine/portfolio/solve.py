@@ -196,10 +196,11 @@ def _likely(preferences: Preferences, constraints: Constraints, points: Points) 
 
 
 def evened(shares: Floats, views: Sequence[Preferences], constraints: Constraints) -> Floats:
-    """Give lines that are alike in all that counts the same share: their mean, (T,).
+    """Give lines that are alike in all that counts the same share, within their bounds, (T,).
 
-    Where a kind is crowded, many splits are as good, and the solver returns any of them. The
-    mean over alike lines is as good too, since the value is concave and does not tell them apart.
+    Where a kind is crowded or no returns fade, many splits are as good, and the solver returns any
+    of them. The one nearest to even shares of alike lines within their floors and caps is as good
+    too, since the value is concave and does not tell them apart.
 
     Parameters
     ----------
@@ -210,19 +211,27 @@ def evened(shares: Floats, views: Sequence[Preferences], constraints: Constraint
     """
     found = shares.copy()
     for members in _alike(views, constraints):
-        found[members] = shares[members].mean()
+        lower, upper = constraints.lower[members], constraints.upper[members]
+        found[members] = _level(float(shares[members].sum()), lower, upper)
     return found
+
+
+def _level(total: float, lower: Floats, upper: Floats) -> Floats:
+    """Return shares of a total that are one level, but where bounds hold them above or below it."""
+    ends = np.sort(np.append(lower, upper))
+    filled = np.clip(ends[:, None], lower, upper).sum(axis=1)
+    level = np.interp(total, filled, ends)
+    return np.asarray(np.clip(level, lower, upper))
 
 
 def _alike(views: Sequence[Preferences], constraints: Constraints) -> list[list[int]]:
     """Return the lines that differ in nothing that counts, two or more at a time."""
     # Not np.unique: it loads numpy.ma, which takes longer than the rest of this.
-    if any(len(set(view.mean.tolist())) == len(view.mean) for view in views):
+    if any(len(set(_rounded(view.mean).tolist())) == len(view.mean) for view in views):
         return []
     by_facts: dict[tuple[object, ...], list[int]] = {}
     for t in range(len(constraints.lower)):
         facts = (
-            (float(constraints.lower[t]), float(constraints.upper[t])),
             tuple(float(limit.coefficients[t]) for limit in constraints.limits),
             *(_facts(view, t) for view in views),
         )
@@ -230,10 +239,16 @@ def _alike(views: Sequence[Preferences], constraints: Constraints) -> list[list[
     return [members for members in by_facts.values() if len(members) > 1]
 
 
+def _rounded(worth: Floats) -> Floats:
+    """Return worths (any shape) without what adding up in another order makes of them."""
+    return np.round(worth, 9) + 0.0  # of -0 too
+
+
 def _facts(preferences: Preferences, t: int) -> tuple[object, ...]:
     """Return what tells a line apart from others by some preferences."""
+    worth = preferences.worth[:, t] if preferences.risk > 0 else preferences.mean[t]
     return (
-        float(preferences.mean[t]) if preferences.risk == 0 else preferences.worth[:, t].tobytes(),
+        _rounded(worth).tobytes(),
         float(preferences.half_return[t]),
         tuple(t in group.members for group in preferences.groups),
         tuple((t in pair.members, pair.smaller == t) for pair in preferences.acting),

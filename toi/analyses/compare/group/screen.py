@@ -155,17 +155,15 @@ def _fine(share: float) -> str:
 
 def _next(result: GroupCompared) -> list[str]:
     more, ranked = options(result.provenance), ranked_options(result.provenance)
-    # What is set is set in the first.
-    pair = sorted((result.rubrics[k] for k in _furthest(result)), key=lambda one: not one.set)
-    a, b = (quote(one.asked) for one in pair)
-    commands = [f"compare {a} {b}{settings(pair)}{ranked}"]
+    a, b = (quote(result.rubrics[k].asked) for k in _furthest(result))
+    commands = [f"compare {a} {b}{settings(result.rubrics)}{ranked}"]
     picture = "opinions" if result.unite or result.unite_weights else "places"
     commands.append(f"plot {picture} {named(result)}{settings(result.rubrics)}{ranked}")
     return commands + [f"show {u.argument}{more}" for u in result.unite[:1]]
 
 
 def settings(rubrics: Sequence[RubricLabel]) -> str:
-    """Return the options by which a suggested command sets the same, in the first of rubrics."""
+    """Return the options by which a suggested command sets the same, in every rubric."""
     return "".join(f" --set {quote(setting)}" for setting in rubrics[0].set)
 
 

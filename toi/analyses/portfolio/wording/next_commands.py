@@ -34,4 +34,6 @@ def next_commands(result: PortfolioResult) -> list[str]:
         shared = options(replace(result.provenance, rubric=None))
         both = f"-r {shlex.quote(str(result.provenance.rubric))} -r {other}"
         commands.append(f"portfolio{shared} {both}{result.lines_asked}{in_force(result)}")
-    return commands
+    # The page on which somebody without the program sees this split; it takes no number of draws.
+    page = replace(result, provenance=replace(result.provenance, draws_asked=None))
+    return [*commands, f"report{kept}{in_force(page)} --portfolio"]

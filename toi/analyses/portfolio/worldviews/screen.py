@@ -27,7 +27,7 @@ from toi.analyses.portfolio.worldviews.shown import (
 )
 from toi.analyses.portfolio.worldviews.small import how_to_have_none, small_told
 from toi.analyses.portfolio.worldviews.verdict import equal_verdict, together_verdict
-from toi.analyses.shared.format import cut, ids_tell
+from toi.analyses.shared.format import ids_tell
 from toi.analyses.shared.moves import GATED
 from toi.analyses.shared.provenance import options
 
@@ -69,32 +69,25 @@ def _add_table(screen: Screen, result: WorldviewsResult, everything: bool) -> li
     heads += ["Today"] if result.today else []
     gates = {view.rubric: dict.fromkeys(view.gated, GATED) for view in result.views}
     cells = [{**gates.get(split.rule, {}), **_cells(result, split)} for split in splits]
-    wide = [
-        max(WORD, len(head), *map(len, column.values()))
-        for head, column in zip(heads, cells, strict=True)
-    ]
-    left = screen.page.width - sum(wide) - len(heads) - 1
     named = ids_tell(result.titles.items())
     rows: list[list[str] | Across] = [
         [
-            cut(f"{i} {result.titles[i]}" if named else result.titles[i], left),
+            f"{i} {result.titles[i]}" if named else result.titles[i],
             *(column.get(i, NOTHING) for column in cells),
         ]
         for i in shown
     ]
     if any(column[UNSPENT] != NOTHING for column in cells):
         rows.append(["unspent", *(column[UNSPENT] for column in cells)])
-    views = {view.rubric: cut(view.rubric, left) for view in result.views}
+    views = [view.rubric for view in result.views]
     rows.append(Across("satisfaction: 100 its favourite, 0 as if by lot", rule=True))
-    rows += [
-        [word, *(satisfied_text(c.satisfaction[v]) for c in splits)] for v, word in views.items()
-    ]
+    rows += [[v, *(satisfied_text(c.satisfaction[v]) for c in splits)] for v in views]
     rows.append(Across("points lost", rule=True))
-    rows += [[word, *(f"{c.regret[v]:.1f}" for c in splits)] for v, word in views.items()]
+    rows += [[v, *(f"{c.regret[v]:.1f}" for c in splits)] for v in views]
     words = words_of_lines(result.provenance.words, result.line_kinds.values())
     first = f"In {result.unit}" if result.unit else "Amount"
     first = words.one.capitalize() if result.amount is None else first
-    screen.table(rows, [first, *heads], "l" + "r" * len(heads))
+    screen.table(rows, [first, *heads], "l" + "r" * len(heads), shrink=0)
     if len(order) > len(shown):
         screen.line(f"      {len(order) - len(shown)} more {words.many} (--all)")
     rest = [i for i in result.titles if i not in order]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from shlex import quote
 
 from toi.analyses.portfolio.shown import in_force, words_of_lines
 from toi.analyses.portfolio.worldviews.reasons import bound_text
@@ -36,12 +37,28 @@ def together_verdict(result: WorldviewsResult) -> str:
         who = f"but for {listed(idle)}, which {_have(idle)} nothing to gain, " if idle else ""
         first += "," if idle else ""
         shared = f"{who}would spend {100 * common:.0f} % of the budget alike"
-    below = f"every split below but {listed(idle)}'s" if idle else "every split below"
-    names = [result.titles[name] for name in result.everybody]
+    made = " ".join(gates_told(result))
+    if result.provenance.set:
+        made += f" Set in every rubric: {listed(result.provenance.set)}."
+    return f"{first} {shared}. {_in_every(result, idle)} {_worst_off(result)} {made}".rstrip()
+
+
+def _in_every(result: WorldviewsResult, idle: Sequence[str]) -> str:
+    """Say which lines are in every split, and which in all but those of who gains nothing.
+
+    The own split of such a rubric holds what floors ask for alone.
+    """
+    own = [one for one in result.favourites if one.rule in idle]
+    held = [n for n in result.everybody if all(one.shares.get(n, 0) > 0 for one in own)]
+    rest = [n for n in result.everybody if n not in held]
+    without = [one.rule for one in own if any(one.shares.get(n, 0) <= 0 for n in rest)]
     words = words_of_lines(result.provenance.words, result.line_kinds.values())
-    shared_lines = listed(names, MOST_NAMED) if names else f"no {words.one}"
-    barred = " ".join(gates_told(result))
-    return (f"{first} {shared}. In {below}: {shared_lines}. {_worst_off(result)} {barred}").rstrip()
+    in_all, others = (listed([result.titles[n] for n in some], MOST_NAMED) for some in (held, rest))
+    if not rest:
+        return f"In every split below: {in_all or f'no {words.one}'}."
+    if not held:
+        return f"In every split below but {listed(without)}'s: {others}."
+    return f"In every split below: {in_all}; in all but {listed(without)}'s also {others}."
 
 
 def gates_told(result: WorldviewsResult) -> Iterator[str]:
@@ -110,13 +127,19 @@ def _forced(result: WorldviewsResult, own: Mapping[str, Set[str]]) -> Iterator[s
         ]
         names = listed(sorted(result.titles[name] for name in barred), MOST_NAMED)
         several = len(rubrics) > 1
-        it, its = ("one of them", "their") if several else ("it", "its")
+        them, their = ("them", "their") if several else ("it", "its")
         yield (
-            f"The own split{'s' * several} of {listed(rubrics)} spend{'s' * (not several)} on "
-            f"{names} only since the floor{'s' * (len(floors) > 1)} of {listed(floors)} must be "
-            f"met in every split here: by {its} gates that money brings nothing, as if unspent. "
-            f"A split by {it} alone (-r {rubrics[0]}) spends nothing on what gates exclude, and "
-            "is refused where a floor asks for it."
+            f"The own split{'s' * several} of {listed(rubrics)} hold{'s' * (not several)} {names}, "
+            f"which {their} gates exclude, only because the floor{'s' * (len(floors) > 1)} of "
+            f"{listed(floors)} must be met in every split here: to {them} that money brings "
+            "nothing, as if unspent."
+        )
+    forced = [rubric for barred, rubrics in whose.items() if barred for rubric in rubrics]
+    if forced:
+        one = "one of them" if len(forced) > 1 else "it"
+        yield (
+            f"A split by {one} alone (-r {quote(forced[0])}) spends nothing there, and is refused "
+            "where a floor needs it."
         )
 
 

@@ -48,7 +48,7 @@ def command(result: ReportResult) -> str:
     asked = [] if len(labels) == 1 and labels[0].unsaid else [label.asked for label in labels]
     parts = ["toi", "report", *asked]
     parts += ["--data", made.data] if made.data not in ("shipped", "data") else []
-    parts += [part for one in result.positions for s in one.label.set for part in ("--set", s)]
+    parts += [part for setting in labels[0].set for part in ("--set", setting)]  # in each the same
     lines = shlex.split(result.split.lines_asked) if result.split else []
     named = {"--kind", "--only", "--without"}.intersection(lines)
     parts += ["--kind", ",".join(made.kinds)] if made.kinds and not named else []
