@@ -858,7 +858,7 @@ EQUAL = {
         "- len(joint_hits(problem).pulls)": AT_A_TIME,
     },
     (
-        "analyses/compare/rubrics_compute",
+        "analyses/compare/rubrics/compute",
         "return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id",
     ): {"6  ->  7": ROUNDED, "0.0  ->  1.0": "where one has no share, none has"},
     (
@@ -2367,7 +2367,7 @@ EQUAL = {
         "1.0  ->  2.0": "any number below 0 is refused",
     },
     (
-        "analyses/compare/turned_compute",
+        "analyses/compare/rubrics/turned_compute",
         'prior = Prior(a.problem.criteria, allowed / allowed.sum(), WeightLaw("unknown"))',
     ): {
         "allowed / allowed.sum()  ->  allowed * allowed.sum()": (

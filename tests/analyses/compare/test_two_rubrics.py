@@ -12,7 +12,7 @@ from tests import small
 from tests.analyses.compare.helpers import compare, compared
 from tests.analyses.report.reading import read
 from tests.command import run
-from toi.analyses.compare.rubrics_screen import rubrics_screen
+from toi.analyses.compare.rubrics.screen import rubrics_screen
 from toi.analyses.layout.page import Page
 from toi.analyses.rubric.diff_compute import run_diff
 from toi.analyses.rubric.diff_screen import diff_screen

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.compare.scrutiny_result import LeaderScrutiny, RubricsScrutiny
 from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.moves import pairs_text

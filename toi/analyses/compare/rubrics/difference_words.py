@@ -1,6 +1,6 @@
 """Differences of two rubrics in words: what each is called, and how either side has it."""
 
-from toi.analyses.compare.rubrics_result import HeaviestArgument, Held, RubricCrux
+from toi.analyses.compare.rubrics.result import HeaviestArgument, Held, RubricCrux
 from toi.analyses.shared.format import believed, glued, probability, told_apart, whole_per_cent
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.rubrics.conventions import TITLES, setting_word

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from math import ceil, floor
 
-from toi.analyses.compare.naming import names_of
-from toi.analyses.compare.rubrics_result import HybridStep, RubricsCompared, TurnedRound
+from toi.analyses.compare.rubrics.naming import names_of
+from toi.analyses.compare.rubrics.result import HybridStep, RubricsCompared, TurnedRound
 from toi.analyses.shared.format import (
     correlation,
     listed,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.analyses.compare.rubrics_result import RubricsCompared, TurnedRound
+from toi.analyses.compare.rubrics.result import RubricsCompared, TurnedRound
 from toi.analyses.shared.rubrics.labels import Entrant
 from toi.analyses.shared.session import LoadedDebate
 from toi.analyses.shared.theories import by_name, rows_of

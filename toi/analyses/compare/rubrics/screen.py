@@ -4,22 +4,22 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from shlex import quote
 
-from toi.analyses.compare.cruxes_screen import (
+from toi.analyses.compare.rubrics.cruxes_screen import (
     add_cruxes,
     carries,
     cruxes_legend,
     shown_left_empty,
     sides_words,
 )
-from toi.analyses.compare.difference_words import heaviest_words, held
-from toi.analyses.compare.lead_screen import (
+from toi.analyses.compare.rubrics.difference_words import heaviest_words, held
+from toi.analyses.compare.rubrics.lead_screen import (
     counted_alike,
     shared_leader,
     turned_round,
 )
-from toi.analyses.compare.naming import names_of, pair_called
-from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
-from toi.analyses.compare.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
+from toi.analyses.compare.rubrics.naming import names_of, pair_called
+from toi.analyses.compare.rubrics.result import RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics.scrutiny_screen import rubrics_scrutiny, rubrics_scrutiny_rows
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined

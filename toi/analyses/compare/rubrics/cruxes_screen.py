@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from toi.analyses.compare.difference_words import GROUP_WORDS, crux_name, held_by_both
-from toi.analyses.compare.naming import names_of
-from toi.analyses.compare.rubrics_result import RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics.difference_words import GROUP_WORDS, crux_name, held_by_both
+from toi.analyses.compare.rubrics.naming import names_of
+from toi.analyses.compare.rubrics.result import RubricCrux, RubricsCompared
 from toi.analyses.layout.screen import Screen
 from toi.analyses.shared.format import correlation, count, cut, glued, listed, whole_per_cent
 from toi.io.questionnaire.response import BELIEF, WEIGHT

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from toi.analyses.compare.naming import names_of, pair_called
-from toi.analyses.compare.rubrics_result import RubricsCompared
-from toi.analyses.compare.rubrics_screen import rubrics_verdict
+from toi.analyses.compare.rubrics.naming import names_of, pair_called
+from toi.analyses.compare.rubrics.result import RubricsCompared
+from toi.analyses.compare.rubrics.screen import rubrics_verdict
 from toi.analyses.plotting.labels import WIDEST_LABEL, row_size
 from toi.analyses.plotting.legend import STROKES, LegendEntry
 from toi.analyses.plotting.sheet import Caption, Sheet, new_sheet

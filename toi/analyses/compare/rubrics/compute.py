@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from toi.analyses.compare.rubrics_result import (
+from toi.analyses.compare.rubrics.result import (
     Agreement,
     CountedAlike,
     GroupPart,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.shared.letters import columns_of
 from toi.analyses.shared.result import RubricLabel
 
