@@ -858,7 +858,7 @@ EQUAL = {
         "- len(joint_hits(problem).pulls)": AT_A_TIME,
     },
     (
-        "analyses/compare/rubrics/compute",
+        "analyses/compare/rubrics/cruxes_compute",
         "return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id",
     ): {"6  ->  7": ROUNDED, "0.0  ->  1.0": "where one has no share, none has"},
     (
