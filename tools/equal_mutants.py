@@ -1446,6 +1446,7 @@ EQUAL = {
         "MOST_CELLS * BATCHES * (BLOCK * cells)": AT_A_TIME,
     },
     ("voi/batches", "return min(max(fit, 1), PIECES)"): {"1  ->  2": AT_A_TIME},
+    ("voi/argument_worths", "some = slice(i, i + 1)"): {"1  ->  2": UNUSED},
     ("voi/best_few", "for _ in range(STEPS if turning else 0):"): {"0  ->  1": LONGER},
     ("voi/best_few", "yield float(shares @ here), float(shares @ (here > NEAR))"): {
         "here > NEAR  ->  here >= NEAR": ONE_POINT,
@@ -2225,6 +2226,9 @@ EQUAL = {
         "portfolio/kept_values",
         "line = found.itemsize * len(found) * (TABLES + self.steps.shape[2])",
     ): {"TABLES + self.steps.shape[2]  ->  TABLES - self.steps.shape[2]": AT_A_TIME},
+    ("portfolio/kept_values", "of_one = np.where(step > 0.0, step, 1.0)"): {
+        "1.0  ->  2.0": "divides the 0 by which values lie above the least that are all the same",
+    },
     ("portfolio/line_values", "if len(rows) <= fit:"): {
         "len(rows) <= fit  ->  len(rows) < fit": "one group of all, either way",
     },
