@@ -1536,11 +1536,11 @@ EQUAL = {
         "self._gains_at(turning, middle) >= NEAR": ONE_POINT,
     },
     (
-        "voi/evppi_groups",
+        "voi/regression/evppi_groups",
         "few = {g: len(own) for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT}",
     ): {"0 < len(own) <= MOST_BENT  ->  0 <= len(own) <= MOST_BENT": LONGER},
     (
-        "voi/evppi_regression",
+        "voi/regression/evppi_regression",
         "np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,",
     ): {"1  ->  2": BELOW_0},
     (
@@ -1719,7 +1719,7 @@ EQUAL = {
     ("comparison/decomposition", "whole = float(kendall_distance(signs[:1], signs[1:])[0, 0])"): {
         "1  ->  2 (1)": UNUSED,
     },
-    ("voi/sparse_regression", "found.flat[:: len(found) + 1] += RIDGE"): {
+    ("voi/regression/sparse_regression", "found.flat[:: len(found) + 1] += RIDGE"): {
         "found.flat[::len(found) + 1] += RIDGE  ->  found.flat[::len(found) + "
         "1] -= RIDGE": "a hair's breadth off singular, on either side",
     },

@@ -15,8 +15,8 @@ from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_groups import evppi_of_groups
 from toi.engine.voi.knowing_groups import FEW, knowing_groups
+from toi.engine.voi.regression.evppi_groups import evppi_of_groups
 
 DRAWS = 2 * BLOCK + 1000
 

@@ -15,7 +15,7 @@ from toi.engine.sampling.sampler import SomeDraws
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
 from toi.engine.voi.batches import pieces
-from toi.engine.voi.reach import linear_alone, reach
+from toi.engine.voi.regression.reach import linear_alone, reach
 
 ROUNDING = 1e-6  # points
 STRETCHES = 32  # of a range, of like chance

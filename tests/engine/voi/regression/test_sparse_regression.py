@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from toi import threads
-from toi.engine.voi import sparse_regression
-from toi.engine.voi.sparse_regression import Moments, Tiles
+from toi.engine.voi.regression import sparse_regression
+from toi.engine.voi.regression.sparse_regression import Moments, Tiles
 
 DRAWS = 900
 

@@ -13,7 +13,7 @@ from toi.engine.problem import WEIGHTS, event_label
 from toi.engine.sampling.input_labels import mixed
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.score import score
-from toi.engine.voi.reach import Reach, cut_by_gates, is_linear_in, linear_alone, reach
+from toi.engine.voi.regression.reach import Reach, cut_by_gates, is_linear_in, linear_alone, reach
 
 METHODS = ("additive", "geometric", "topsis")
 

@@ -9,9 +9,9 @@ from tests import small
 from tests.engine.voi.debates import DRAWS, pair, policy
 from toi import threads
 from toi.engine.sampling.input_labels import labels_by_kind
-from toi.engine.voi import evppi_regression
-from toi.engine.voi.evppi_regression import Basis, KnowingInputs, evppi_by_regression
-from toi.engine.voi.sparse_regression import Moments, Tiles
+from toi.engine.voi.regression import evppi_regression
+from toi.engine.voi.regression.evppi_regression import Basis, KnowingInputs, evppi_by_regression
+from toi.engine.voi.regression.sparse_regression import Moments, Tiles
 
 
 def normals(sd=(1.0, 2.0), mean=(5.0, 5.4)):

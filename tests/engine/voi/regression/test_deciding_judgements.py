@@ -12,8 +12,8 @@ from toi.compile.scoring import compile_method, compile_problem
 from toi.engine.sampling.sampler import RedrawnInputs, sampled_inputs
 from toi.engine.scoring.score import score
 from toi.engine.voi.best import worth
-from toi.engine.voi.deciding_judgements import deciding_judgements
-from toi.engine.voi.evppi_groups import evppi_of_groups
+from toi.engine.voi.regression.deciding_judgements import deciding_judgements
+from toi.engine.voi.regression.evppi_groups import evppi_of_groups
 
 
 def drawn(problem, n):

@@ -17,13 +17,13 @@ from toi.engine.sampling.sampler import RedrawnInputs, sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score
 from toi.engine.sensitivity.one_at_a_time import base_case
-from toi.engine.voi import evppi_groups, evppi_regression
 from toi.engine.voi.best import worth
-from toi.engine.voi.evppi_groups import _learn_and_value, evppi_of_groups
-from toi.engine.voi.evppi_regression import MOST_BENT, evppi_by_regression
 from toi.engine.voi.knowing_groups import knowing_groups
 from toi.engine.voi.one_number import knowing_each
-from toi.engine.voi.reach import reach
+from toi.engine.voi.regression import evppi_groups, evppi_regression
+from toi.engine.voi.regression.evppi_groups import _learn_and_value, evppi_of_groups
+from toi.engine.voi.regression.evppi_regression import MOST_BENT, evppi_by_regression
+from toi.engine.voi.regression.reach import reach
 
 
 def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):

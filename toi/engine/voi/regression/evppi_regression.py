@@ -20,7 +20,7 @@ from toi.engine.problem import Bools, Floats, Ints
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
 from toi.engine.voi.batches import PIECE, halves_of
-from toi.engine.voi.sparse_regression import LinearFit, Moments, Tiles
+from toi.engine.voi.regression.sparse_regression import LinearFit, Moments, Tiles
 from toi.light_dataclass import dataclass
 from toi.threads import Crew
 

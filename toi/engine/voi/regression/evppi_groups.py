@@ -12,7 +12,7 @@ from toi.engine.sampling.sampler import SomeDraws, let_go
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
 from toi.engine.voi.batches import PIECE, pieces
-from toi.engine.voi.evppi_regression import (
+from toi.engine.voi.regression.evppi_regression import (
     BENDS,
     MOST_BENT,
     Basis,
@@ -20,7 +20,7 @@ from toi.engine.voi.evppi_regression import (
     KnowingSeveral,
     evppi_by_regression,
 )
-from toi.engine.voi.reach import Reach, cut_by_gates, is_linear_in
+from toi.engine.voi.regression.reach import Reach, cut_by_gates, is_linear_in
 
 FINE_BENDS = 31  # the worth in each input, where gates may cut off a small part of a range
 TABLES = 2**12  # tiles of products of inputs that are in memory at a time: 32 MiB
