@@ -1540,7 +1540,7 @@ EQUAL = {
         "few = {g: len(own) for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT}",
     ): {"0 < len(own) <= MOST_BENT  ->  0 <= len(own) <= MOST_BENT": LONGER},
     (
-        "voi/regression/evppi_regression",
+        "voi/regression/basis",
         "np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,",
     ): {"1  ->  2": BELOW_0},
     (

@@ -20,9 +20,10 @@ from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi.best import worth
 from toi.engine.voi.knowing_groups import knowing_groups
 from toi.engine.voi.one_number import knowing_each
-from toi.engine.voi.regression import evppi_groups, evppi_regression
+from toi.engine.voi.regression import basis, evppi_groups
+from toi.engine.voi.regression.basis import MOST_BENT
 from toi.engine.voi.regression.evppi_groups import _learn_and_value, evppi_of_groups
-from toi.engine.voi.regression.evppi_regression import MOST_BENT, evppi_by_regression
+from toi.engine.voi.regression.evppi_regression import evppi_by_regression
 from toi.engine.voi.regression.reach import reach
 
 
@@ -34,7 +35,7 @@ def test_groups_of_as_many_inputs_as_may_bend_and_of_one_draw(monkeypatch):
     inputs = sampled_inputs(problem, 0, 2048)
     columns = columns_of(problem, inputs, labels)
     value = np.stack([np.abs(columns[0] - 0.5) * 2, np.full(2048, 0.5)])
-    for module in (evppi_groups, evppi_regression):
+    for module in (evppi_groups, basis):
         monkeypatch.setattr(module, "MOST_BENT", 2)
     [found] = evppi_of_groups(problem, inputs, [0, 1], value, [labels])
     own = reach(problem, [0, 1], labels)
@@ -162,8 +163,8 @@ def test_groups_are_worth_the_same_half_a_block_at_a_time(monkeypatch):
     assert [one.inputs for one in expected][:2] == [8, 0]
     for most_bent in (24, 3):
         monkeypatch.setattr(evppi_groups, "MOST_BENT", most_bent)
-        monkeypatch.setattr(evppi_regression, "MOST_BENT", most_bent)
-        monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 3)
+        monkeypatch.setattr(basis, "MOST_BENT", most_bent)
+        monkeypatch.setattr(basis, "MOST_PAIRED", 3)
         expected = [by_regression(problem, inputs, labels, value) for labels in groups]
         for draws in (inputs, RedrawnInputs(problem, 0, n)):
             assert evppi_of_groups(problem, draws, rows, value, groups) == expected

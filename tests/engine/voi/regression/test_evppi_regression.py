@@ -9,8 +9,9 @@ from tests import small
 from tests.engine.voi.debates import DRAWS, pair, policy
 from toi import threads
 from toi.engine.sampling.input_labels import labels_by_kind
-from toi.engine.voi.regression import evppi_regression
-from toi.engine.voi.regression.evppi_regression import Basis, KnowingInputs, evppi_by_regression
+from toi.engine.voi.regression import basis
+from toi.engine.voi.regression.basis import Basis
+from toi.engine.voi.regression.evppi_regression import KnowingInputs, evppi_by_regression
 from toi.engine.voi.regression.sparse_regression import Moments, Tiles
 
 
@@ -69,10 +70,10 @@ def test_worth_that_bends_away_from_0_is_found(monkeypatch):
     """The same about 1; and of an input more than may bend only a straight line is seen."""
     x = np.random.default_rng(3).uniform(0, 2, DRAWS)
     worth = np.stack([np.abs(x - 1), np.full(DRAWS, 0.5)])
-    monkeypatch.setattr(evppi_regression, "MOST_BENT", 1)
+    monkeypatch.setattr(basis, "MOST_BENT", 1)
     found, error = pair(evppi_by_regression(x[None], worth))
     assert found == pytest.approx(0.125, abs=4 * error + 1e-3)
-    monkeypatch.setattr(evppi_regression, "MOST_BENT", 0)
+    monkeypatch.setattr(basis, "MOST_BENT", 0)
     assert abs(evppi_by_regression(x[None], worth).points) < 0.02
 
 
@@ -85,8 +86,8 @@ def test_what_never_varies_is_no_input():
 
 
 def test_of_many_inputs_those_that_never_vary_are_none(monkeypatch):
-    monkeypatch.setattr(evppi_regression, "MOST_BENT", 1)
-    monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 1)
+    monkeypatch.setattr(basis, "MOST_BENT", 1)
+    monkeypatch.setattr(basis, "MOST_PAIRED", 1)
     x = np.random.default_rng(3).normal(0, 1, (3, 500))
     with_one = np.insert(x, 1, 3.0, axis=0)
     np.testing.assert_array_equal(Basis.of(with_one, everywhere(4))(with_one), x)
@@ -106,7 +107,7 @@ def test_what_varies_in_none_of_the_draws_of_a_half_does_no_harm():
 def test_two_arguments_that_count_only_together_are_worth_it_together(monkeypatch):
     rng = np.random.default_rng(4)
     both = (rng.random((2, DRAWS)) < 0.5).astype(float)
-    monkeypatch.setattr(evppi_regression, "MOST_PAIRED", 2)
+    monkeypatch.setattr(basis, "MOST_PAIRED", 2)
     unlike = np.where(both[0] == both[1], 1.0, 0.0)  # neither alone says anything of it
     worth = np.stack([unlike, np.full(DRAWS, 0.6)])
     found, error = pair(evppi_by_regression(both, worth))

@@ -12,10 +12,8 @@ from toi.engine.sampling.sampler import SomeDraws, let_go
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import parts
 from toi.engine.voi.batches import PIECE, pieces
+from toi.engine.voi.regression.basis import BENDS, MOST_BENT, Basis
 from toi.engine.voi.regression.evppi_regression import (
-    BENDS,
-    MOST_BENT,
-    Basis,
     KnowingInputs,
     KnowingSeveral,
     evppi_by_regression,
