@@ -862,6 +862,32 @@ EQUAL = {
         "return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id",
     ): {"6  ->  7": ROUNDED, "0.0  ->  1.0": "where one has no share, none has"},
     (
+        "analyses/compare/rubrics/cruxes_compute",
+        "return {name: float(p) + 0.0 for name, p in zip(names, points, strict=True)}",
+    ): {"float(p) + 0.0  ->  float(p) - 0.0": "only how a 0 with a minus is written; none was met"},
+    (
+        "analyses/compare/rubrics/compute",
+        "(a, b), rows = positions(problems, rows_of(problems[0], names))",
+    ): {"0  ->  1": "aligned rubrics have the same theories in the same rows"},
+    (
+        "analyses/compare/rubrics/compute",
+        "whole = debate.with_arguments(aligned.rubrics[0].arguments)",
+    ): {"0  ->  1": "aligned rubrics have the own arguments of both, either of them"},
+    (
+        "analyses/compare/rubrics/lead_compute",
+        "theirs = pair_signs(pair.scores(np.full((1, len(pair.differences)), True)).key)",
+    ): {"1  ->  2": UNUSED},
+    ("analyses/compare/rubrics/lead_compute", "yield differences.called(one)[0]"): {
+        "0  ->  1": "the title of a gate is its rule, as its id is",
+    },
+    (
+        "analyses/compare/group/opinions",
+        "return [u for u in found if u.agreed < result.disagreement - LEAST_CHANGE][:most]",
+    ): {
+        "u.agreed < result.disagreement - LEAST_CHANGE  ->  "
+        "u.agreed <= result.disagreement - LEAST_CHANGE": ONE_POINT,
+    },
+    (
         "analyses/compare/group/compute",
         "given = np.array(trust or [1.0] * len(rubrics))",
     ): {"1.0  ->  2.0": "only their proportions count"},

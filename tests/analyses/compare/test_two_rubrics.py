@@ -67,6 +67,15 @@ def test_the_first_that_both_share_are_of_the_better_half_and_at_most_five(theor
     assert found.pairs == found.of == theories * (theories - 1) / 2
 
 
+def test_of_a_single_pair_that_stands_the_other_way_all_is_shared_out():
+    theories = [small.theory("A", {"c1": 8, "c2": 2}), small.theory("B", {"c1": 2, "c2": 8})]
+    debate = small.debate([small.criterion("c1"), small.criterion("c2")], theories)
+    found = compared(debate, *(small.rubric(weights={name: 1}) for name in ("c1", "c2")))
+    assert (found.agreement.pairs, found.agreement.of) == (1, 1)
+    assert found.sides == {"values": 1, "beliefs": 0, "conventions": 0}
+    assert sum(crux.share for crux in found.cruxes) == pytest.approx(1)
+
+
 def test_lines_scrutiny_and_what_bears_are_told_apart():
     say = {"basis": "stated", "why": "said"}
     judged = {"c1": {"value": 7, "bears": False, **say}, "c2": {"value": 4, **say}}
