@@ -1169,34 +1169,37 @@ EQUAL = {
         "problem.scrutiny.examined < 1.0  ->  problem.scrutiny.examined <= 1.0": LONGER,
         "1.0  ->  2.0": LONGER,
     },
-    ("portfolio/choice", "self.low[self.chosen[constraints.lower > 0]] = 1.0"): {
+    ("portfolio/programmes/choice", "self.low[self.chosen[constraints.lower > 0]] = 1.0"): {
         "0  ->  1": "only slower: what a floor gives a line makes it one of those chosen",
     },
-    ("portfolio/choice", "kept = max(ROUGH_LINES, 3 * (self.constraints.most or 0))"): {
+    ("portfolio/programmes/choice", "kept = max(ROUGH_LINES, 3 * (self.constraints.most or 0))"): {
         "0  ->  1": "three lines of one are fewer than are looked at anyway",
         "3  ->  4": ENOUGH,
     },
-    ("portfolio/choice", "for t, rise, free in ((first, -1.0, 0.0), (second, 1.0, 1.0)):"): {
+    (
+        "portfolio/programmes/choice",
+        "for t, rise, free in ((first, -1.0, 0.0), (second, 1.0, 1.0)):",
+    ): {
         "1.0  ->  2.0 (1)": "what binds nothing binds it less",
     },
-    ("portfolio/choice", "taken = answer[self.chosen] > 0.5"): {
+    ("portfolio/programmes/choice", "taken = answer[self.chosen] > 0.5"): {
         "answer[self.chosen] > 0.5  ->  answer[self.chosen] >= 0.5": WHOLE,
     },
-    ("portfolio/choice", "last = (answer[self.second] > 0.5).tolist()"): {
+    ("portfolio/programmes/choice", "last = (answer[self.second] > 0.5).tolist()"): {
         "answer[self.second] > 0.5  ->  answer[self.second] >= 0.5": WHOLE,
     },
-    ("portfolio/choice", "if found.value > best:"): {
+    ("portfolio/programmes/choice", "if found.value > best:"): {
         "found.value > best  ->  found.value >= best": "two that are worth the same: either does",
     },
     (
-        "portfolio/choice",
+        "portfolio/programmes/choice",
         'options = {**_QUICK, "mip_rel_gap": enough / 2, "mip_max_nodes": NODES}',
     ): {"2  ->  3": ENOUGH, "enough / 2  ->  enough * 2": ENOUGH},
     (
-        "portfolio/choice",
+        "portfolio/programmes/choice",
         "if constraints.smallest is not None and constraints.smallest[t] > 0:",
     ): {"constraints.smallest[t] > 0  ->  constraints.smallest[t] >= 0": LONGER},
-    ("portfolio/choice", "if bound - best <= enough * max(abs(best), 1.0):"): {
+    ("portfolio/programmes/choice", "if bound - best <= enough * max(abs(best), 1.0):"): {
         "enough * max(abs(best), 1.0)  ->  enough / max(abs(best), 1.0)": LONGER,
         "bound - best <= enough * max(abs(best), 1.0)  ->  "
         "bound - best < enough * max(abs(best), 1.0)": ONE_POINT,
@@ -1204,14 +1207,14 @@ EQUAL = {
         "bound - best  ->  bound + best": LONGER,
     },
     (
-        "portfolio/choice",
+        "portfolio/programmes/choice",
         "if constraints.smallest is not None "
         "and (split < constraints.smallest - SAME)[given].any():",
     ): {
         "split < constraints.smallest - SAME  ->  split <= constraints.smallest - SAME": ONE_POINT,
     },
     (
-        "portfolio/choice",
+        "portfolio/programmes/choice",
         "return [pair for pair in preferences.acting "
         "if pair.strength < 0 and pair.smaller is None]",
     ): {"pair.strength < 0  ->  pair.strength <= 0": LONGER},
@@ -1253,23 +1256,32 @@ EQUAL = {
         "1.0  ->  2.0": "all logarithms rise alike",
     },
     (
-        "portfolio/cutting_planes",
+        "portfolio/programmes/cutting_planes",
         "self.low[self.downside(k)] = self.high[self.downside(k)] = 0.0",
     ): {"0.0  ->  1.0": TIMES_0},
     (
-        "portfolio/cutting_planes",
+        "portfolio/programmes/cutting_planes",
         "lines = np.flatnonzero(~preferences.harmful & (self.constraints.upper > 0))",
     ): {"self.constraints.upper > 0  ->  self.constraints.upper >= 0": LONGER},
-    ("portfolio/cutting_planes", "return sorted({(below + at) / 2, at, (at + above) / 2})"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "return sorted({(below + at) / 2, at, (at + above) / 2})",
+    ): {
         "2  ->  3": TANGENTS,
         "(at + above) / 2  ->  (at + above) * 2": TANGENTS,
         "(below + at) / 2  ->  (below + at) * 2": TANGENTS,
     },
-    ("portfolio/cutting_planes", "below = max((p for p in points if p < at), default=at)"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "below = max((p for p in points if p < at), default=at)",
+    ): {
         "p < at  ->  p <= at": LONGER,
     },
-    ("portfolio/cutting_planes", "if spent > 0:"): {"spent > 0  ->  spent >= 0": LONGER},
-    ("portfolio/cutting_planes", "above = min((p for p in points if p > at), default=at)"): {
+    ("portfolio/programmes/cutting_planes", "if spent > 0:"): {"spent > 0  ->  spent >= 0": LONGER},
+    (
+        "portfolio/programmes/cutting_planes",
+        "above = min((p for p in points if p > at), default=at)",
+    ): {
         "p > at  ->  p >= at": LONGER,
     },
     ("portfolio/cvar", "tied = np.abs(outcomes - edge) <= LEVEL"): {
@@ -1279,7 +1291,7 @@ EQUAL = {
         "outcomes < edge - LEVEL  ->  outcomes <= edge - LEVEL": ONE_POINT,
     },
     (
-        "portfolio/cutting_planes",
+        "portfolio/programmes/cutting_planes",
         "if answer[self.downside(k)] - weights @ outcomes > self.cut_error:",
     ): {
         "answer[self.downside(k)] - weights @ outcomes > self.cut_error  ->  "
@@ -1304,7 +1316,7 @@ EQUAL = {
         "np.clip(split + level, lower, upper).sum() <= whole": "the same within the bounds",
     },
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         'demands += [("cap", int(t)) for t in '
         "np.flatnonzero(constraints.upper < constraints.budget)]",
     ): {
@@ -1312,36 +1324,44 @@ EQUAL = {
         "constraints.upper <= constraints.budget": SAID_TWICE,
     },
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         'demands += [("floor", int(t)) for t in np.flatnonzero(constraints.lower > 0)]',
     ): {"constraints.lower > 0  ->  constraints.lower >= 0": LONGER},
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         'demands += [("grant", int(t)) for t in np.flatnonzero(constraints.smallest > 0)]',
     ): {"constraints.smallest > 0  ->  constraints.smallest >= 0": LONGER},
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         "large = max(10.0 * constraints.budget, float(constraints.lower.sum()) + 1.0)",
     ): {
         "10.0  ->  11.0": "more than anything that is asked for, either way",
         "1.0  ->  2.0": "more than anything that is asked for, either way",
     },
-    ("portfolio/infeasible", "rows.add(lines + t, np.ones(t), float(constraints.most or 0))"): {
+    (
+        "portfolio/programmes/infeasible",
+        "rows.add(lines + t, np.ones(t), float(constraints.most or 0))",
+    ): {
         "0  ->  1": "there is a number of lines, and it is not 0",
     },
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         "Solver(np.zeros(2 * t), low, high, rows, whole if counted else None).solve()",
     ): {"2  ->  3": UNUSED},
-    ("portfolio/linear_programme", "self._forgotten = 0  # entries"): {
+    ("portfolio/programmes/linear_programme", "self._forgotten = 0  # entries"): {
         "0  ->  1": "entries may be counted from any number on",
     },
     (
-        "portfolio/linear_programme",
+        "portfolio/programmes/linear_programme",
         "starts = [*self._starts[known : known + 1], self._forgotten + len(self._columns)]",
     ): {"1  ->  2": "only the first is looked at"},
-    ("portfolio/linear_programme", "n, none = len(goal), np.zeros(0)"): {"0  ->  1": UNUSED},
-    ("portfolio/infeasible", 'counted = any(kind in ("most", "grant") for kind, _ in kept)'): {
+    ("portfolio/programmes/linear_programme", "n, none = len(goal), np.zeros(0)"): {
+        "0  ->  1": UNUSED
+    },
+    (
+        "portfolio/programmes/infeasible",
+        'counted = any(kind in ("most", "grant") for kind, _ in kept)',
+    ): {
         "kind in ('most', 'grant')  ->  kind not in ('most', 'grant')": LONGER,
     },
     ("portfolio/one_first", "if part > split[t] + NEAR and part >= smallest - NEAR:"): {
@@ -1752,23 +1772,32 @@ EQUAL = {
     ("voi/one_number", "if not self._any_gated and not felt.gated.any():"): {
         "not self._any_gated  ->  self._any_gated": LONGER,
     },
-    ("portfolio/cutting_planes", "if preferences.risk > 0:"): {
+    ("portfolio/programmes/cutting_planes", "if preferences.risk > 0:"): {
         "preferences.risk > 0  ->  preferences.risk >= 0": TIMES_0,
     },
-    ("portfolio/cutting_planes", "places = np.flatnonzero(over > self.tangent_error).tolist()"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "places = np.flatnonzero(over > self.tangent_error).tolist()",
+    ): {
         "over > self.tangent_error  ->  over >= self.tangent_error": ONE_POINT,
     },
-    ("portfolio/cutting_planes", "some = in_order[max(above - NEAREST, 0) : above + NEAREST]"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "some = in_order[max(above - NEAREST, 0) : above + NEAREST]",
+    ): {
         "0  ->  1": TANGENTS,
     },
     (
-        "portfolio/cutting_planes",
+        "portfolio/programmes/cutting_planes",
         "first[key] = known | {p * half_return for p in (_FEW if known else _SPREAD)}",
     ): {
         "p * half_return  ->  p / half_return": TANGENTS,
         "_FEW if known else _SPREAD  ->  _FEW if not known else _SPREAD": TANGENTS,
     },
-    ("portfolio/cutting_planes", "near = sorted([(abs(at - spent), at) for at in some])"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "near = sorted([(abs(at - spent), at) for at in some])",
+    ): {
         "at - spent  ->  at + spent": TANGENTS,
     },
     ("portfolio/cvar", "most = len(outcomes) - 1"): {
@@ -1790,7 +1819,7 @@ EQUAL = {
     ("portfolio/cvar", "some *= 2"): {
         "2  ->  3": LONGER,
     },
-    ("portfolio/linear_programme", "if len(self.rows.most) > self.done:"): {
+    ("portfolio/programmes/linear_programme", "if len(self.rows.most) > self.done:"): {
         "len(self.rows.most) > self.done  ->  len(self.rows.most) >= self.done": LONGER,
     },
     (
@@ -2225,37 +2254,37 @@ EQUAL = {
         "SCORED // max(len(base.rows), 1)  ->  SCORED * max(len(base.rows), 1)": "only in more "
         "draws than are needed",
     },
-    ("portfolio/line_values", "for part in parts(draws, size + -size % PER_WORD):"): {
+    ("portfolio/scenarios/line_values", "for part in parts(draws, size + -size % PER_WORD):"): {
         "size + -size % PER_WORD  ->  size - -size % PER_WORD": AT_A_TIME,
         "-size  ->  size": AT_A_TIME,
     },
-    ("portfolio/line_values", "size = -(-draws // pieces)"): {
+    ("portfolio/scenarios/line_values", "size = -(-draws // pieces)"): {
         "-draws // pieces  ->  -draws * pieces": AT_A_TIME,
     },
-    ("portfolio/line_values", "pieces = -(-8 * draws * numbers(problem) // room)"): {
+    ("portfolio/scenarios/line_values", "pieces = -(-8 * draws * numbers(problem) // room)"): {
         "8  ->  9": AT_A_TIME,
     },
     (
-        "portfolio/line_values",
+        "portfolio/scenarios/line_values",
         "means = (points.reshape(-1, draws) @ chances.T).reshape(*points.shape[:2], len(chances))",
     ): {
         "1  ->  2": BELOW_0,
     },
     (
-        "portfolio/line_values",
+        "portfolio/scenarios/line_values",
         "fit = max(room // (8 * draws * max(len(problem.criteria), 1)), 1)",
     ): {"1  ->  2": AT_A_TIME},
-    ("portfolio/line_values", "if fit < len(rows):"): {
+    ("portfolio/scenarios/line_values", "if fit < len(rows):"): {
         "fit < len(rows)  ->  fit <= len(rows)": LONGER,
     },
     (
-        "portfolio/kept_values",
+        "portfolio/scenarios/kept_values",
         "line = found.itemsize * len(found) * (TABLES + self.steps.shape[2])",
     ): {"TABLES + self.steps.shape[2]  ->  TABLES - self.steps.shape[2]": AT_A_TIME},
-    ("portfolio/kept_values", "of_one = np.where(step > 0.0, step, 1.0)"): {
+    ("portfolio/scenarios/kept_values", "of_one = np.where(step > 0.0, step, 1.0)"): {
         "1.0  ->  2.0": "divides the 0 by which values lie above the least that are all the same",
     },
-    ("portfolio/line_values", "if len(rows) <= fit:"): {
+    ("portfolio/scenarios/line_values", "if len(rows) <= fit:"): {
         "len(rows) <= fit  ->  len(rows) < fit": "one group of all, either way",
     },
     ("sampling/column_draws", "rows = [self._pert_rows.get(i, -1) for i in some]"): {

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from tests import small
-from toi.engine.portfolio.bootstrap import resamples
-from toi.engine.portfolio.line_values import LineValues, drawn_values
+from toi.engine.portfolio.scenarios.bootstrap import resamples
+from toi.engine.portfolio.scenarios.line_values import LineValues, drawn_values
 from toi.engine.sampling.quantile_tables import forget_tables
 from toi.engine.sampling.quantiles import beta_table
 from toi.engine.sampling.sampler import sampled_inputs

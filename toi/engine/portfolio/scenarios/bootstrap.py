@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from toi.engine.portfolio.line_values import LineValues
+from toi.engine.portfolio.scenarios.line_values import LineValues
 from toi.engine.problem import Floats, Ints
 from toi.engine.sampling.streams import stream
 from toi.light_dataclass import dataclass

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from toi.engine.portfolio.cvar import tail_weights
-from toi.engine.portfolio.linear_programme import Rows, Solver
 from toi.engine.portfolio.problem import Constraints, Preferences
+from toi.engine.portfolio.programmes.linear_programme import Rows, Solver
 from toi.engine.portfolio.returns import gained, slope
 from toi.engine.problem import Floats, Ints
 from toi.light_dataclass import dataclass

@@ -9,9 +9,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from toi.engine.portfolio.cutting_planes import ROUNDS, Answer, Points, Programme, kept_points
-from toi.engine.portfolio.linear_programme import Infeasible, Solver
 from toi.engine.portfolio.problem import Constraints, LineSynergy, Preferences
+from toi.engine.portfolio.programmes.cutting_planes import (
+    ROUNDS,
+    Answer,
+    Points,
+    Programme,
+    kept_points,
+)
+from toi.engine.portfolio.programmes.linear_programme import Infeasible, Solver
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
 from toi.light_dataclass import dataclass

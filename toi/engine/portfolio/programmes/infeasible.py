@@ -5,8 +5,8 @@ from typing import Literal
 
 import numpy as np
 
-from toi.engine.portfolio.linear_programme import Infeasible, Rows, Solver
 from toi.engine.portfolio.problem import Constraints
+from toi.engine.portfolio.programmes.linear_programme import Infeasible, Rows, Solver
 from toi.weight_limits import irreducible
 
 Kind = Literal["floor", "cap", "limit", "budget", "most", "grant"]

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.engine.portfolio.test_line_values import CRITERIA, problem
-from toi.engine.portfolio.kept_values import STEPS, KeptValues
-from toi.engine.portfolio.line_values import LineValues, drawn_values
+from tests.engine.portfolio.scenarios.test_line_values import CRITERIA, problem
+from toi.engine.portfolio.scenarios.kept_values import STEPS, KeptValues
+from toi.engine.portfolio.scenarios.line_values import LineValues, drawn_values
 from toi.engine.scoring.methods.additive import Additive
 from toi.engine.scoring.methods.geometric import Geometric
 from toi.engine.scoring.methods.minimum import Minimum

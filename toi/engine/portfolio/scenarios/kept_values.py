@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toi.engine.memory import stretches
-from toi.engine.portfolio.line_values import LineValues
+from toi.engine.portfolio.scenarios.line_values import LineValues
 from toi.engine.problem import Bools, Floats, Ints, ScoringProblem
 from toi.light_dataclass import dataclass
 
