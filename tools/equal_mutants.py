@@ -895,6 +895,14 @@ EQUAL = {
         "analyses/compare/group/compute",
         "apart=float(distance[number].sum()) / max(len(rubrics) - 1, 1),",
     ): {"1  ->  2 (2)": "a group is of three or more"},
+    (
+        "analyses/compare/group/compute",
+        "return round(float(found[k]), 9), -round(float(width[k]), 9), names[mine[k]]",
+    ): {"9  ->  10": ROUNDED},
+    (
+        "analyses/compare/group/compute",
+        "order = sorted(range(len(mine)), key=lambda k: (round(found[k, 0], 9), names[mine[k]]))",
+    ): {"9  ->  10": ROUNDED},
     ("analyses/compare/group/compute", "mine = np.flatnonzero(high - low > SAME)"): {
         "high - low > SAME  ->  high - low >= SAME": ONE_POINT,
     },
