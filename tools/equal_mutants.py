@@ -37,6 +37,7 @@ TRIED_OUT = "only what a trial is made of, which serves as well"
 CORNERS = "only more corners of the same region than are needed"
 STARTS = "chains may start anywhere within, and only shares of what they end at are told"
 NOT_LEVEL = "what is 0 there is no part of the bend"
+MINUS_0 = "only how a 0 with a minus is written; none was met"
 SUM_1 = "they add up to 1 but for rounding"
 SPLIT = "an integral is as near wherever else it is split"
 BOTH_ENDS = "a single number is both ends"
@@ -864,7 +865,7 @@ EQUAL = {
     (
         "analyses/compare/rubrics/cruxes_compute",
         "return {name: float(p) + 0.0 for name, p in zip(names, points, strict=True)}",
-    ): {"float(p) + 0.0  ->  float(p) - 0.0": "only how a 0 with a minus is written; none was met"},
+    ): {"float(p) + 0.0  ->  float(p) - 0.0": MINUS_0},
     (
         "analyses/compare/rubrics/compute",
         "(a, b), rows = positions(problems, rows_of(problems[0], names))",
@@ -924,6 +925,28 @@ EQUAL = {
         "analyses/compare/theories/compute",
         "one, other = (bool((s * better >= 0).all() and (better != 0).any()) for s in (1, -1))",
     ): {"1  ->  2": "only the sign counts"},
+    ("analyses/compare/theories/compute", "if gate_in_doubt(gates.get(gate.rule, 0.0))"): {
+        "0.0  ->  1.0": "a gate that excludes always is no more in doubt than one that never does",
+    },
+    (
+        "analyses/compare/theories/compute",
+        "for a in np.flatnonzero((np.abs(sides) > TINY).any(axis=0)).tolist():",
+    ): {"np.abs(sides) > TINY  ->  np.abs(sides) >= TINY": ONE_POINT},
+    ("analyses/compare/theories/compute", "if abs(a) > TINY or abs(b) > TINY:"): {
+        "abs(a) > TINY  ->  abs(a) >= TINY": ONE_POINT,
+        "abs(b) > TINY  ->  abs(b) >= TINY": ONE_POINT,
+    },
+    (
+        "analyses/compare/theories/compute",
+        "yield Driver(what, argument, criterion, float(a - b), float(a) + 0.0, float(b) + 0.0)",
+    ): {
+        "float(a) + 0.0  ->  float(a) - 0.0": MINUS_0,
+        "float(b) + 0.0  ->  float(b) - 0.0": MINUS_0,
+    },
+    (
+        "analyses/compare/theories/compute",
+        "return -round(abs(driver.points), 9), driver.criterion, driver.argument or driver.what",
+    ): {"9  ->  10": ROUNDED},
     (
         "smaa/stretched_blocks",
         "few = -(-size // 4)  # evaluated at a time, which takes several times as much memory",
