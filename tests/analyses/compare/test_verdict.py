@@ -62,3 +62,7 @@ def test_where_a_gate_excludes_one_it_is_said_how_far_apart_they_are_without(gap
     text = said(found, 1.0, 0.0, 0.0, gap, **GATED)
     assert text.startswith("A beats B in 100 % of draws, since the other is excluded by ")
     assert text.removesuffix(apart).endswith("c1 < 5")
+    mean, low, high = gap
+    turned = {name: pair[::-1] for name, pair in GATED.items()}
+    mirrored = said(found, 0.0, 0.0, 0.0, (-mean, -high, -low), **turned)
+    assert mirrored == text.replace("A beats B", "B beats A")
