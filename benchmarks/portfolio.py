@@ -20,7 +20,7 @@ import numpy as np
 import scipy.optimize, scipy.sparse
 from toi.engine.portfolio.problem import Group, Preferences, open_room
 from toi.engine.portfolio.solve import solve
-from toi.engine.portfolio.cutting_planes import Programme
+from toi.engine.portfolio.programmes.cutting_planes import Programme
 from toi.engine.portfolio.returns import gained, slope
 way, lines, scenarios, risk = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
 rng = np.random.default_rng(0)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from toi.analyses.compare.group.result import GroupCompared as GroupCompared
-    from toi.analyses.compare.rubrics_result import RubricsCompared as RubricsCompared
+    from toi.analyses.compare.rubrics.result import RubricsCompared as RubricsCompared
     from toi.analyses.compare.theories.result import TheoriesCompared as TheoriesCompared
     from toi.analyses.discuss.result import DiscussResult as DiscussResult
     from toi.analyses.draws.result import DrawsResult as DrawsResult
@@ -80,7 +80,7 @@ _HOMES = {
     "toi.analyses.discuss.result": ("DiscussResult",),
     "toi.analyses.sensitivity.result": ("SensitivityResult",),
     "toi.analyses.compare.theories.result": ("TheoriesCompared",),
-    "toi.analyses.compare.rubrics_result": ("RubricsCompared",),
+    "toi.analyses.compare.rubrics.result": ("RubricsCompared",),
     "toi.analyses.compare.group.result": ("GroupCompared",),
     "toi.analyses.portfolio.result": ("PortfolioResult",),
     "toi.analyses.portfolio.worldviews.result": ("WorldviewsResult",),

@@ -37,6 +37,7 @@ TRIED_OUT = "only what a trial is made of, which serves as well"
 CORNERS = "only more corners of the same region than are needed"
 STARTS = "chains may start anywhere within, and only shares of what they end at are told"
 NOT_LEVEL = "what is 0 there is no part of the bend"
+MINUS_0 = "only how a 0 with a minus is written; none was met"
 SUM_1 = "they add up to 1 but for rounding"
 SPLIT = "an integral is as near wherever else it is split"
 BOTH_ENDS = "a single number is both ends"
@@ -858,9 +859,35 @@ EQUAL = {
         "- len(joint_hits(problem).pulls)": AT_A_TIME,
     },
     (
-        "analyses/compare/rubrics_compute",
+        "analyses/compare/rubrics/cruxes_compute",
         "return -round(crux.pairs, 6), -(crux.weight or 0.0), crux.group, crux.id",
     ): {"6  ->  7": ROUNDED, "0.0  ->  1.0": "where one has no share, none has"},
+    (
+        "analyses/compare/rubrics/cruxes_compute",
+        "return {name: float(p) + 0.0 for name, p in zip(names, points, strict=True)}",
+    ): {"float(p) + 0.0  ->  float(p) - 0.0": MINUS_0},
+    (
+        "analyses/compare/rubrics/compute",
+        "(a, b), rows = positions(problems, rows_of(problems[0], names))",
+    ): {"0  ->  1": "aligned rubrics have the same theories in the same rows"},
+    (
+        "analyses/compare/rubrics/compute",
+        "whole = debate.with_arguments(aligned.rubrics[0].arguments)",
+    ): {"0  ->  1": "aligned rubrics have the own arguments of both, either of them"},
+    (
+        "analyses/compare/rubrics/lead_compute",
+        "theirs = pair_signs(pair.scores(np.full((1, len(pair.differences)), True)).key)",
+    ): {"1  ->  2": UNUSED},
+    ("analyses/compare/rubrics/lead_compute", "yield differences.called(one)[0]"): {
+        "0  ->  1": "the title of a gate is its rule, as its id is",
+    },
+    (
+        "analyses/compare/group/opinions",
+        "return [u for u in found if u.agreed < result.disagreement - LEAST_CHANGE][:most]",
+    ): {
+        "u.agreed < result.disagreement - LEAST_CHANGE  ->  "
+        "u.agreed <= result.disagreement - LEAST_CHANGE": ONE_POINT,
+    },
     (
         "analyses/compare/group/compute",
         "given = np.array(trust or [1.0] * len(rubrics))",
@@ -869,6 +896,14 @@ EQUAL = {
         "analyses/compare/group/compute",
         "apart=float(distance[number].sum()) / max(len(rubrics) - 1, 1),",
     ): {"1  ->  2 (2)": "a group is of three or more"},
+    (
+        "analyses/compare/group/compute",
+        "return round(float(found[k]), 9), -round(float(width[k]), 9), names[mine[k]]",
+    ): {"9  ->  10": ROUNDED},
+    (
+        "analyses/compare/group/compute",
+        "order = sorted(range(len(mine)), key=lambda k: (round(found[k, 0], 9), names[mine[k]]))",
+    ): {"9  ->  10": ROUNDED},
     ("analyses/compare/group/compute", "mine = np.flatnonzero(high - low > SAME)"): {
         "high - low > SAME  ->  high - low >= SAME": ONE_POINT,
     },
@@ -890,6 +925,28 @@ EQUAL = {
         "analyses/compare/theories/compute",
         "one, other = (bool((s * better >= 0).all() and (better != 0).any()) for s in (1, -1))",
     ): {"1  ->  2": "only the sign counts"},
+    ("analyses/compare/theories/compute", "if gate_in_doubt(gates.get(gate.rule, 0.0))"): {
+        "0.0  ->  1.0": "a gate that excludes always is no more in doubt than one that never does",
+    },
+    (
+        "analyses/compare/theories/compute",
+        "for a in np.flatnonzero((np.abs(sides) > TINY).any(axis=0)).tolist():",
+    ): {"np.abs(sides) > TINY  ->  np.abs(sides) >= TINY": ONE_POINT},
+    ("analyses/compare/theories/compute", "if abs(a) > TINY or abs(b) > TINY:"): {
+        "abs(a) > TINY  ->  abs(a) >= TINY": ONE_POINT,
+        "abs(b) > TINY  ->  abs(b) >= TINY": ONE_POINT,
+    },
+    (
+        "analyses/compare/theories/compute",
+        "yield Driver(what, argument, criterion, float(a - b), float(a) + 0.0, float(b) + 0.0)",
+    ): {
+        "float(a) + 0.0  ->  float(a) - 0.0": MINUS_0,
+        "float(b) + 0.0  ->  float(b) - 0.0": MINUS_0,
+    },
+    (
+        "analyses/compare/theories/compute",
+        "return -round(abs(driver.points), 9), driver.criterion, driver.argument or driver.what",
+    ): {"9  ->  10": ROUNDED},
     (
         "smaa/stretched_blocks",
         "few = -(-size // 4)  # evaluated at a time, which takes several times as much memory",
@@ -1143,34 +1200,37 @@ EQUAL = {
         "problem.scrutiny.examined < 1.0  ->  problem.scrutiny.examined <= 1.0": LONGER,
         "1.0  ->  2.0": LONGER,
     },
-    ("portfolio/choice", "self.low[self.chosen[constraints.lower > 0]] = 1.0"): {
+    ("portfolio/programmes/choice", "self.low[self.chosen[constraints.lower > 0]] = 1.0"): {
         "0  ->  1": "only slower: what a floor gives a line makes it one of those chosen",
     },
-    ("portfolio/choice", "kept = max(ROUGH_LINES, 3 * (self.constraints.most or 0))"): {
+    ("portfolio/programmes/choice", "kept = max(ROUGH_LINES, 3 * (self.constraints.most or 0))"): {
         "0  ->  1": "three lines of one are fewer than are looked at anyway",
         "3  ->  4": ENOUGH,
     },
-    ("portfolio/choice", "for t, rise, free in ((first, -1.0, 0.0), (second, 1.0, 1.0)):"): {
+    (
+        "portfolio/programmes/choice",
+        "for t, rise, free in ((first, -1.0, 0.0), (second, 1.0, 1.0)):",
+    ): {
         "1.0  ->  2.0 (1)": "what binds nothing binds it less",
     },
-    ("portfolio/choice", "taken = answer[self.chosen] > 0.5"): {
+    ("portfolio/programmes/choice", "taken = answer[self.chosen] > 0.5"): {
         "answer[self.chosen] > 0.5  ->  answer[self.chosen] >= 0.5": WHOLE,
     },
-    ("portfolio/choice", "last = (answer[self.second] > 0.5).tolist()"): {
+    ("portfolio/programmes/choice", "last = (answer[self.second] > 0.5).tolist()"): {
         "answer[self.second] > 0.5  ->  answer[self.second] >= 0.5": WHOLE,
     },
-    ("portfolio/choice", "if found.value > best:"): {
+    ("portfolio/programmes/choice", "if found.value > best:"): {
         "found.value > best  ->  found.value >= best": "two that are worth the same: either does",
     },
     (
-        "portfolio/choice",
+        "portfolio/programmes/choice",
         'options = {**_QUICK, "mip_rel_gap": enough / 2, "mip_max_nodes": NODES}',
     ): {"2  ->  3": ENOUGH, "enough / 2  ->  enough * 2": ENOUGH},
     (
-        "portfolio/choice",
+        "portfolio/programmes/choice",
         "if constraints.smallest is not None and constraints.smallest[t] > 0:",
     ): {"constraints.smallest[t] > 0  ->  constraints.smallest[t] >= 0": LONGER},
-    ("portfolio/choice", "if bound - best <= enough * max(abs(best), 1.0):"): {
+    ("portfolio/programmes/choice", "if bound - best <= enough * max(abs(best), 1.0):"): {
         "enough * max(abs(best), 1.0)  ->  enough / max(abs(best), 1.0)": LONGER,
         "bound - best <= enough * max(abs(best), 1.0)  ->  "
         "bound - best < enough * max(abs(best), 1.0)": ONE_POINT,
@@ -1178,14 +1238,14 @@ EQUAL = {
         "bound - best  ->  bound + best": LONGER,
     },
     (
-        "portfolio/choice",
+        "portfolio/programmes/choice",
         "if constraints.smallest is not None "
         "and (split < constraints.smallest - SAME)[given].any():",
     ): {
         "split < constraints.smallest - SAME  ->  split <= constraints.smallest - SAME": ONE_POINT,
     },
     (
-        "portfolio/choice",
+        "portfolio/programmes/choice",
         "return [pair for pair in preferences.acting "
         "if pair.strength < 0 and pair.smaller is None]",
     ): {"pair.strength < 0  ->  pair.strength <= 0": LONGER},
@@ -1227,23 +1287,32 @@ EQUAL = {
         "1.0  ->  2.0": "all logarithms rise alike",
     },
     (
-        "portfolio/cutting_planes",
+        "portfolio/programmes/cutting_planes",
         "self.low[self.downside(k)] = self.high[self.downside(k)] = 0.0",
     ): {"0.0  ->  1.0": TIMES_0},
     (
-        "portfolio/cutting_planes",
+        "portfolio/programmes/cutting_planes",
         "lines = np.flatnonzero(~preferences.harmful & (self.constraints.upper > 0))",
     ): {"self.constraints.upper > 0  ->  self.constraints.upper >= 0": LONGER},
-    ("portfolio/cutting_planes", "return sorted({(below + at) / 2, at, (at + above) / 2})"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "return sorted({(below + at) / 2, at, (at + above) / 2})",
+    ): {
         "2  ->  3": TANGENTS,
         "(at + above) / 2  ->  (at + above) * 2": TANGENTS,
         "(below + at) / 2  ->  (below + at) * 2": TANGENTS,
     },
-    ("portfolio/cutting_planes", "below = max((p for p in points if p < at), default=at)"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "below = max((p for p in points if p < at), default=at)",
+    ): {
         "p < at  ->  p <= at": LONGER,
     },
-    ("portfolio/cutting_planes", "if spent > 0:"): {"spent > 0  ->  spent >= 0": LONGER},
-    ("portfolio/cutting_planes", "above = min((p for p in points if p > at), default=at)"): {
+    ("portfolio/programmes/cutting_planes", "if spent > 0:"): {"spent > 0  ->  spent >= 0": LONGER},
+    (
+        "portfolio/programmes/cutting_planes",
+        "above = min((p for p in points if p > at), default=at)",
+    ): {
         "p > at  ->  p >= at": LONGER,
     },
     ("portfolio/cvar", "tied = np.abs(outcomes - edge) <= LEVEL"): {
@@ -1253,7 +1322,7 @@ EQUAL = {
         "outcomes < edge - LEVEL  ->  outcomes <= edge - LEVEL": ONE_POINT,
     },
     (
-        "portfolio/cutting_planes",
+        "portfolio/programmes/cutting_planes",
         "if answer[self.downside(k)] - weights @ outcomes > self.cut_error:",
     ): {
         "answer[self.downside(k)] - weights @ outcomes > self.cut_error  ->  "
@@ -1278,7 +1347,7 @@ EQUAL = {
         "np.clip(split + level, lower, upper).sum() <= whole": "the same within the bounds",
     },
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         'demands += [("cap", int(t)) for t in '
         "np.flatnonzero(constraints.upper < constraints.budget)]",
     ): {
@@ -1286,36 +1355,44 @@ EQUAL = {
         "constraints.upper <= constraints.budget": SAID_TWICE,
     },
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         'demands += [("floor", int(t)) for t in np.flatnonzero(constraints.lower > 0)]',
     ): {"constraints.lower > 0  ->  constraints.lower >= 0": LONGER},
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         'demands += [("grant", int(t)) for t in np.flatnonzero(constraints.smallest > 0)]',
     ): {"constraints.smallest > 0  ->  constraints.smallest >= 0": LONGER},
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         "large = max(10.0 * constraints.budget, float(constraints.lower.sum()) + 1.0)",
     ): {
         "10.0  ->  11.0": "more than anything that is asked for, either way",
         "1.0  ->  2.0": "more than anything that is asked for, either way",
     },
-    ("portfolio/infeasible", "rows.add(lines + t, np.ones(t), float(constraints.most or 0))"): {
+    (
+        "portfolio/programmes/infeasible",
+        "rows.add(lines + t, np.ones(t), float(constraints.most or 0))",
+    ): {
         "0  ->  1": "there is a number of lines, and it is not 0",
     },
     (
-        "portfolio/infeasible",
+        "portfolio/programmes/infeasible",
         "Solver(np.zeros(2 * t), low, high, rows, whole if counted else None).solve()",
     ): {"2  ->  3": UNUSED},
-    ("portfolio/linear_programme", "self._forgotten = 0  # entries"): {
+    ("portfolio/programmes/linear_programme", "self._forgotten = 0  # entries"): {
         "0  ->  1": "entries may be counted from any number on",
     },
     (
-        "portfolio/linear_programme",
+        "portfolio/programmes/linear_programme",
         "starts = [*self._starts[known : known + 1], self._forgotten + len(self._columns)]",
     ): {"1  ->  2": "only the first is looked at"},
-    ("portfolio/linear_programme", "n, none = len(goal), np.zeros(0)"): {"0  ->  1": UNUSED},
-    ("portfolio/infeasible", 'counted = any(kind in ("most", "grant") for kind, _ in kept)'): {
+    ("portfolio/programmes/linear_programme", "n, none = len(goal), np.zeros(0)"): {
+        "0  ->  1": UNUSED
+    },
+    (
+        "portfolio/programmes/infeasible",
+        'counted = any(kind in ("most", "grant") for kind, _ in kept)',
+    ): {
         "kind in ('most', 'grant')  ->  kind not in ('most', 'grant')": LONGER,
     },
     ("portfolio/one_first", "if part > split[t] + NEAR and part >= smallest - NEAR:"): {
@@ -1446,6 +1523,7 @@ EQUAL = {
         "MOST_CELLS * BATCHES * (BLOCK * cells)": AT_A_TIME,
     },
     ("voi/batches", "return min(max(fit, 1), PIECES)"): {"1  ->  2": AT_A_TIME},
+    ("voi/argument_worths", "some = slice(i, i + 1)"): {"1  ->  2": UNUSED},
     ("voi/best_few", "for _ in range(STEPS if turning else 0):"): {"0  ->  1": LONGER},
     ("voi/best_few", "yield float(shares @ here), float(shares @ (here > NEAR))"): {
         "here > NEAR  ->  here >= NEAR": ONE_POINT,
@@ -1535,11 +1613,11 @@ EQUAL = {
         "self._gains_at(turning, middle) >= NEAR": ONE_POINT,
     },
     (
-        "voi/evppi_groups",
+        "voi/regression/evppi_groups",
         "few = {g: len(own) for g, own in enumerate(kept) if 0 < len(own) <= MOST_BENT}",
     ): {"0 < len(own) <= MOST_BENT  ->  0 <= len(own) <= MOST_BENT": LONGER},
     (
-        "voi/evppi_regression",
+        "voi/regression/basis",
         "np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T,",
     ): {"1  ->  2": BELOW_0},
     (
@@ -1718,30 +1796,39 @@ EQUAL = {
     ("comparison/decomposition", "whole = float(kendall_distance(signs[:1], signs[1:])[0, 0])"): {
         "1  ->  2 (1)": UNUSED,
     },
-    ("voi/sparse_regression", "found.flat[:: len(found) + 1] += RIDGE"): {
+    ("voi/regression/sparse_regression", "found.flat[:: len(found) + 1] += RIDGE"): {
         "found.flat[::len(found) + 1] += RIDGE  ->  found.flat[::len(found) + "
         "1] -= RIDGE": "a hair's breadth off singular, on either side",
     },
     ("voi/one_number", "if not self._any_gated and not felt.gated.any():"): {
         "not self._any_gated  ->  self._any_gated": LONGER,
     },
-    ("portfolio/cutting_planes", "if preferences.risk > 0:"): {
+    ("portfolio/programmes/cutting_planes", "if preferences.risk > 0:"): {
         "preferences.risk > 0  ->  preferences.risk >= 0": TIMES_0,
     },
-    ("portfolio/cutting_planes", "places = np.flatnonzero(over > self.tangent_error).tolist()"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "places = np.flatnonzero(over > self.tangent_error).tolist()",
+    ): {
         "over > self.tangent_error  ->  over >= self.tangent_error": ONE_POINT,
     },
-    ("portfolio/cutting_planes", "some = in_order[max(above - NEAREST, 0) : above + NEAREST]"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "some = in_order[max(above - NEAREST, 0) : above + NEAREST]",
+    ): {
         "0  ->  1": TANGENTS,
     },
     (
-        "portfolio/cutting_planes",
+        "portfolio/programmes/cutting_planes",
         "first[key] = known | {p * half_return for p in (_FEW if known else _SPREAD)}",
     ): {
         "p * half_return  ->  p / half_return": TANGENTS,
         "_FEW if known else _SPREAD  ->  _FEW if not known else _SPREAD": TANGENTS,
     },
-    ("portfolio/cutting_planes", "near = sorted([(abs(at - spent), at) for at in some])"): {
+    (
+        "portfolio/programmes/cutting_planes",
+        "near = sorted([(abs(at - spent), at) for at in some])",
+    ): {
         "at - spent  ->  at + spent": TANGENTS,
     },
     ("portfolio/cvar", "most = len(outcomes) - 1"): {
@@ -1763,7 +1850,7 @@ EQUAL = {
     ("portfolio/cvar", "some *= 2"): {
         "2  ->  3": LONGER,
     },
-    ("portfolio/linear_programme", "if len(self.rows.most) > self.done:"): {
+    ("portfolio/programmes/linear_programme", "if len(self.rows.most) > self.done:"): {
         "len(self.rows.most) > self.done  ->  len(self.rows.most) >= self.done": LONGER,
     },
     (
@@ -2198,34 +2285,37 @@ EQUAL = {
         "SCORED // max(len(base.rows), 1)  ->  SCORED * max(len(base.rows), 1)": "only in more "
         "draws than are needed",
     },
-    ("portfolio/line_values", "for part in parts(draws, size + -size % PER_WORD):"): {
+    ("portfolio/scenarios/line_values", "for part in parts(draws, size + -size % PER_WORD):"): {
         "size + -size % PER_WORD  ->  size - -size % PER_WORD": AT_A_TIME,
         "-size  ->  size": AT_A_TIME,
     },
-    ("portfolio/line_values", "size = -(-draws // pieces)"): {
+    ("portfolio/scenarios/line_values", "size = -(-draws // pieces)"): {
         "-draws // pieces  ->  -draws * pieces": AT_A_TIME,
     },
-    ("portfolio/line_values", "pieces = -(-8 * draws * numbers(problem) // room)"): {
+    ("portfolio/scenarios/line_values", "pieces = -(-8 * draws * numbers(problem) // room)"): {
         "8  ->  9": AT_A_TIME,
     },
     (
-        "portfolio/line_values",
+        "portfolio/scenarios/line_values",
         "means = (points.reshape(-1, draws) @ chances.T).reshape(*points.shape[:2], len(chances))",
     ): {
         "1  ->  2": BELOW_0,
     },
     (
-        "portfolio/line_values",
+        "portfolio/scenarios/line_values",
         "fit = max(room // (8 * draws * max(len(problem.criteria), 1)), 1)",
     ): {"1  ->  2": AT_A_TIME},
-    ("portfolio/line_values", "if fit < len(rows):"): {
+    ("portfolio/scenarios/line_values", "if fit < len(rows):"): {
         "fit < len(rows)  ->  fit <= len(rows)": LONGER,
     },
     (
-        "portfolio/kept_values",
+        "portfolio/scenarios/kept_values",
         "line = found.itemsize * len(found) * (TABLES + self.steps.shape[2])",
     ): {"TABLES + self.steps.shape[2]  ->  TABLES - self.steps.shape[2]": AT_A_TIME},
-    ("portfolio/line_values", "if len(rows) <= fit:"): {
+    ("portfolio/scenarios/kept_values", "of_one = np.where(step > 0.0, step, 1.0)"): {
+        "1.0  ->  2.0": "divides the 0 by which values lie above the least that are all the same",
+    },
+    ("portfolio/scenarios/line_values", "if len(rows) <= fit:"): {
         "len(rows) <= fit  ->  len(rows) < fit": "one group of all, either way",
     },
     ("sampling/column_draws", "rows = [self._pert_rows.get(i, -1) for i in some]"): {
@@ -2367,7 +2457,7 @@ EQUAL = {
         "1.0  ->  2.0": "any number below 0 is refused",
     },
     (
-        "analyses/compare/turned_compute",
+        "analyses/compare/rubrics/turned_compute",
         'prior = Prior(a.problem.criteria, allowed / allowed.sum(), WeightLaw("unknown"))',
     ): {
         "allowed / allowed.sum()  ->  allowed * allowed.sum()": (

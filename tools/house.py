@@ -40,8 +40,8 @@ CHANGES = {
         "engine/mixtures.py engine/positions.py engine/disagreement.py results/rubric.py "
         "results/rubric_comparison.py render/comparison.py render/compare_rubrics.py "
         "render/rubric_effect.py render/plots/slopes.py",
-        "analyses/compare/rubrics_compute.py analyses/compare/rubrics_result.py "
-        "analyses/compare/rubrics_screen.py engine/comparison/rubric_pair.py "
+        "analyses/compare/rubrics/compute.py analyses/compare/rubrics/result.py "
+        "analyses/compare/rubrics/screen.py engine/comparison/rubric_pair.py "
         "engine/comparison/decomposition.py",
     ],
 }

@@ -29,8 +29,8 @@ from toi.engine.scoring.score import score
 from toi.engine.sensitivity.sobol import indices
 from toi.engine.smaa.simulate import drawn_blocks
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_regression import evppi_by_regression
 from toi.engine.voi.knowing_groups import knowing_groups
+from toi.engine.voi.regression.evppi_regression import evppi_by_regression
 from toi.engine.voi.regret import regrets
 
 sobol = partial(held_against, subject="Shares of variance (Sobol)")

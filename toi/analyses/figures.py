@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
 from toi.analyses.compare.group.figure import group_figure
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.rubrics_figure import rubrics_figure
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.figure import rubrics_figure
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.compare.theories.figure import theories_figure
 from toi.analyses.compare.theories.result import TheoriesCompared
 from toi.analyses.cruxes.figure import cruxes_figure

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.compare.screen import compare_screen, compare_table
 from toi.analyses.compare.theories.result import TheoriesCompared
 from toi.analyses.discuss.result import DiscussResult

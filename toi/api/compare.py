@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from toi.analyses.compare.compute import run_compare
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.compare.theories.result import TheoriesCompared
 from toi.analyses.shared.session import AnyRubric, LoadedDebate
 from toi.api.arguments import checked

@@ -4,7 +4,7 @@ import pytest
 
 from tests import small
 from tests.analyses.compare.helpers import compared
-from toi.analyses.compare.rubrics_screen import rubrics_screen
+from toi.analyses.compare.rubrics.screen import rubrics_screen
 from toi.analyses.layout.page import Page
 from toi.analyses.report.sections.position import held_words
 

@@ -280,6 +280,24 @@ def test_a_folder_is_a_group(workspace):
     assert run("compare", "none/").err == "toi: no rubric file in none [empty-folder]\n"
 
 
+def test_whom_a_gate_excludes_gets_no_rank_by_its_rubric():
+    """A is second by two rubrics and third by one; the fourth would have it first, but for a gate.
+
+    B and C, which the gate lets pass, are then first and second.
+    """
+    theories = [
+        small.theory(name, dict(zip(("c1", "c2", "c3"), values, strict=True)))
+        for name, values in (("A", (6, 4, 9)), ("B", (8, 6, 2)), ("C", (2, 8, 1)))
+    ]
+    debate = small.debate([small.criterion(f"c{k}") for k in (1, 2, 3)], theories)
+    by = [small.rubric(weights={name: 1}) for name in ("c1", "c1", "c2")]
+    by.append(small.rubric(weights={"c3": 1}, gates=[{"c2 < 5": "exclude"}]))
+    told = {one.id: one for one in compared(debate, *by).splits}
+    assert (told["A"].best, told["A"].best_by) == (2, ("r0", "r1"))
+    assert (told["A"].worst, told["A"].worst_by) == (3, ("r2",))
+    assert (told["B"].best, told["B"].best_by) == (1, ("r0", "r1", "r3"))
+
+
 def test_agreement_that_unites_nobody_is_not_offered():
     """Two weights: agreement on the one leaves a third of what is disputed, on the other all."""
     some = small.debate(

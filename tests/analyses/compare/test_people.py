@@ -18,10 +18,11 @@ from tests.pictures import assert_legible
 from toi.analyses.compare.group import compute as group_compute
 from toi.analyses.compare.group.dots_figure import opinions_figure, places_figure
 from toi.analyses.compare.group.figure import group_figure
-from toi.analyses.compare.group.opinions import disputed, ends
-from toi.analyses.compare.group.people_screen import people_table
+from toi.analyses.compare.group.opinions import disputed, ends, parting
+from toi.analyses.compare.group.people_screen import people_screen, people_table
 from toi.analyses.compare.group.result import UnitingWeight
 from toi.analyses.compare.group.screen import grouped
+from toi.analyses.layout.page import Page
 from toi.analyses.plotting.sheet import NothingToDraw
 from toi.analyses.plotting.style import Look
 from toi.api.compare import compare
@@ -143,6 +144,45 @@ def test_why_agreement_may_leave_more_in_dispute_is_said_where_it_does(place):
         figure = opinions_figure(one, Look())
         notes = " ".join(" ".join(text.get_text() for text in figure.texts).split())
         assert ("Where that is more, the difference balances another" in notes) == told
+
+
+@pytest.mark.parametrize(
+    ("agreed", "disagreement", "told"),
+    [
+        (0.4, 0.4, False),
+        (0.4, 0.402, False),
+        (0.4004, 0.4, False),
+        (0.4, 0.3996, False),
+        (0.401, 0.4, True),
+    ],
+)
+def test_more_is_said_to_be_left_only_where_the_figures_shown_say_so(
+    place, agreed, disagreement, told
+):
+    """Shares are shown in per cent with one decimal."""
+    found = group(place, 4)
+    one = replace(found.unite_weights[0], agreed=agreed)
+    assert bool(parting(replace(found, disagreement=disagreement), [one])) == told
+
+
+def test_what_somebody_left_empty_is_told_and_is_not_what_they_hold_unlike_the_rest(place):
+    """Who stands furthest from all differs by 90 % in one belief, and in no weight."""
+    found = group(place, 4)
+    belief = found.unite[0].argument
+    far, others = found.furthest, [one for one in found.members if one is not found.furthest]
+    far = replace(far, beliefs={belief: 1.0}, weights=dict.fromkeys(far.weights, 0.0))
+    beliefs = (replace(found.unite[0], mean=0.1),)
+    weights = tuple(replace(one, mean=0.0) for one in found.unite_weights)
+    told = []
+    for unanswered in ((), (f"belief.{belief}",)):
+        members = replace(far, unanswered=unanswered), *others
+        result = replace(found, members=members, unite=beliefs, unite_weights=weights)
+        told.append(" ".join(people_screen(result, Page(200)).split()))
+    said, empty = told
+    assert "100 % for" in said
+    assert "left empty" not in said
+    assert "100 % for" not in empty
+    assert "(1 question left empty, where another rubric stands in)" in empty
 
 
 def test_ranks_that_rest_on_a_weight_left_empty_are_rings(place):

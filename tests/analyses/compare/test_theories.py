@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 import toi
-from tests.analyses.compare.helpers import compare
+from tests import small
+from tests.analyses.compare.helpers import compare, opened
 from tests.command import run
+from toi.analyses.compare.compute import run_compare
 from toi.analyses.compare.theories.compute import run_theories
 from toi.analyses.compare.theories.screen import theories_screen
 from toi.analyses.layout.page import Page
 from toi.analyses.shared.rubrics.labels import entrants
 from toi.analyses.shared.session import resolve_rubric
+from toi.io.rubric.resolve import ResolvedRubric
 
 SHIPPED_RUBRICS = sorted((Path(__file__).parents[3] / "rubrics").glob("*.yaml"))
 
@@ -76,6 +79,40 @@ def test_dominance_and_ties_are_said(workspace):
     )
     (workspace / "data" / "theories.yaml").write_text(same)
     assert compare("T1", "T2", "-r", "plain")["pairs"][0]["gap"]["expected"] == pytest.approx(0)
+
+
+def test_what_holds_of_one_is_told_of_that_one_on_whichever_side_it_is_named():
+    """A gate on c1 excludes A in a third of draws; B is better on c1, on c2 they are alike.
+
+    A third criterion, on which A is better, has no weight; an argument takes most from A.
+    """
+    theories = [
+        small.theory("A", {"c1": {"uniform": [2, 8]}, "c2": 5, "c3": 9}),
+        small.theory("B", {"c1": 9, "c2": 5, "c3": 1}),
+    ]
+    debate = small.debate(
+        [small.criterion(f"c{k}") for k in (1, 2, 3)],
+        theories,
+        [small.argument("blow", 1.0, [(["A"], "c1", "lowers", 0.1)])],
+    )
+    rubric = small.rubric(
+        weights={"c1": 3, "c2": 1}, gates=[{"c1 < 4": "exclude"}, {"c2 < 1": "exclude"}]
+    )
+    for names in (("A", "B"), ("B", "A")):
+        [pair] = run_compare(opened(debate), names, [ResolvedRubric(rubric, "r")]).pairs
+        gated, hang_on = dict(zip(names, pair.p_gated, strict=True)), pair.hang_on
+        assert gated["A"] > 0.2
+        assert gated["B"] == 0
+        assert dict(zip(names, hang_on, strict=True)) == {"A": ("c1",), "B": ()}
+        by_gate = dict(zip(names, pair.gates, strict=True))
+        assert by_gate["A"]["c1 < 4"] == pytest.approx(gated["A"])
+        found = pair.dominance
+        assert dict(zip(names, (found.a, found.b), strict=True)) == {"A": False, "B": True}
+        assert dict(zip(names, (found.p_a, found.p_b), strict=True)) == {"A": 0, "B": 1}
+        sizes = [abs(driver.points) for driver in pair.drivers]
+        assert len(sizes) >= 2
+        assert sizes == sorted(sizes, reverse=True)
+        assert sizes[0] > sizes[-1]
 
 
 def test_other_methods_have_no_drivers():

@@ -12,7 +12,7 @@ from tests import small
 from tests.analyses.compare.helpers import compare, compared
 from tests.analyses.report.reading import read
 from tests.command import run
-from toi.analyses.compare.rubrics_screen import rubrics_screen
+from toi.analyses.compare.rubrics.screen import rubrics_screen
 from toi.analyses.layout.page import Page
 from toi.analyses.rubric.diff_compute import run_diff
 from toi.analyses.rubric.diff_screen import diff_screen
@@ -65,6 +65,15 @@ def test_the_first_that_both_share_are_of_the_better_half_and_at_most_five(theor
     found = compared(small.debate(criteria, some), one, other).agreement
     assert (found.top, found.shared) == (top, ())
     assert found.pairs == found.of == theories * (theories - 1) / 2
+
+
+def test_of_a_single_pair_that_stands_the_other_way_all_is_shared_out():
+    theories = [small.theory("A", {"c1": 8, "c2": 2}), small.theory("B", {"c1": 2, "c2": 8})]
+    debate = small.debate([small.criterion("c1"), small.criterion("c2")], theories)
+    found = compared(debate, *(small.rubric(weights={name: 1}) for name in ("c1", "c2")))
+    assert (found.agreement.pairs, found.agreement.of) == (1, 1)
+    assert found.sides == {"values": 1, "beliefs": 0, "conventions": 0}
+    assert sum(crux.share for crux in found.cruxes) == pytest.approx(1)
 
 
 def test_lines_scrutiny_and_what_bears_are_told_apart():

@@ -69,5 +69,6 @@ def test_where_gates_exclude_some_those_that_are_last_are_looked_at_too(monkeypa
     some = run_cruxes(model, shown, draws=2048)
     assert len(some.theories) < len(shown)
     worths = {one.name: one.evppi for one in every.groups}
+    assert some.groups
     for one in some.groups:
         assert abs(one.evppi - worths[one.name]) < 0.1

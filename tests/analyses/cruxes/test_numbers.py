@@ -10,7 +10,7 @@ import toi
 from tests.command import run
 from toi.analyses.cruxes.estimates import at_least_its_parts, most_first
 from toi.analyses.cruxes.result import SingleWorth
-from toi.engine.voi.evppi_regression import KnowingSeveral
+from toi.engine.voi.regression.evppi_regression import KnowingSeveral
 
 
 def told(*words, form="table"):

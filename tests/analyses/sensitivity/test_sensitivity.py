@@ -4,36 +4,16 @@ import csv
 import io
 import json
 import re
-import signal
-import sys
 
 import numpy as np
-import pexpect
 import pytest
 
 import toi
 from tests.command import run
-from tests.conftest import write_workspace
 from toi.analyses.layout.page import Page
-from toi.analyses.sensitivity.compute import run_sensitivity
-from toi.analyses.sensitivity.request import SensitivityRequest
 from toi.analyses.sensitivity.screen import sensitivity_screen
 from toi.analyses.shared.session import prepare
-from toi.cli.terminal.interrupt import interruptible
 from toi.engine.sampling.sampler import sampled_inputs
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """A debate of three theories and two criteria, as `toi data import` makes it."""
-    folder = tmp_path_factory.mktemp("small")
-    table = (
-        "theory,reach,risk\ndirection,benefit,cost\nweight,2,1\nA,6..7..8,2\nB,5,1..3..4\nC,2,8\n"
-    )
-    (folder / "m.csv").write_text(table)
-    done = run("data", "import", "m.csv", "--output", "w", cwd=folder)
-    assert done.code == 0, done.err
-    return folder / "w"
 
 
 def sensitivity(*words, cwd=None):
@@ -137,93 +117,11 @@ def test_what_is_asked_wrongly_is_refused_with_what_there_is():
     assert run("sensitivity", "--draws", "0").code == 2
 
 
-def test_an_early_end_keeps_what_was_drawn_and_says_so():
-    opened = toi.load(everything=False)
-    setting = prepare(opened, "balanced")
-    asked = SensitivityRequest("ranks")
-    found = run_sensitivity(setting, ["listed"], asked, draws=10**6, goes_on=lambda n: n < 30_000)
-    assert found.drawn == 32_768
-    assert not found.complete
-    assert "ended early: 32,768 of 1,000,000 draws" in found.warnings
-    whole = run_sensitivity(setting, ["listed"], asked, draws=32_768)
-    assert whole.ranks.rank_acceptability == found.ranks.rank_acceptability
-
-
-def test_ctrl_c_asks_once_and_then_ends_the_program():
-    with interruptible(10, quiet=True) as goes_on:
-        assert goes_on(1)
-        signal.raise_signal(signal.SIGINT)
-        assert not goes_on(2)
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-
-
 def test_the_python_interface_is_the_command(small):
     debate = toi.load(str(small / "data"))
     found = toi.sensitivity(debate, seed=2, draws=500)
     words = ("--data", str(small / "data"), "--seed", "2", "--draws", "500", "--format", "json")
     assert found.to_json() == run("sensitivity", *words).out
-
-
-def test_presampled_arrays_are_counted_as_they_are(small):
-    """Theories and criteria sorted by id; raw judgements; weights by their proportions."""
-    debate, rng = toi.load(str(small / "data")), np.random.default_rng(1)
-    unit, weights = rng.random((700, 3, 2)), rng.random((700, 2))
-    low, high = np.array([debate.debate.criteria[name].scale for name in ("reach", "risk")]).T
-    cells = low + unit * (high - low)
-    found = toi.sensitivity(debate, topic="ranks", judgements=cells, weights=weights).ranks
-    unit[:, :, 1] = 1 - unit[:, :, 1]
-    shares = weights / weights.sum(axis=1, keepdims=True)
-    totals = np.einsum("sc,stc->st", shares, unit)
-    first = np.bincount(totals.argmax(axis=1), minlength=3) / 700
-    assert [found.p_first[name] for name in "ABC"] == pytest.approx(first.tolist(), abs=1e-12)
-    assert found.counted == 700
-
-
-def test_given_values_may_leave_a_scale_that_does_not_clip(tmp_path):
-    folder = write_workspace(tmp_path)
-    (folder / "data/arguments.yaml").unlink()
-    debate = toi.load(str(folder / "data"))
-    names = sorted(debate.debate.criteria)
-    assert not debate.debate.criteria["margin"].clip
-    cells = np.full((9, 2, len(names)), 5.0)
-    cells[:, 0, names.index("margin")] = 150
-    found = toi.sensitivity(
-        debate,
-        str(folder / "rubrics/plain.yaml"),
-        settings=("margin=50%",),
-        topic="ranks",
-        judgements=cells,
-    )
-    assert found.ranks.p_first == {"T1": 1.0, "T2": 0.0}
-    cells[:, 0, names.index("speed")] = 11
-    with pytest.raises(toi.InputErrors, match="T1 speed is 11, outside its scale"):
-        toi.sensitivity(debate, judgements=cells)
-
-
-@pytest.mark.parametrize(
-    ("judgements", "weights", "code"),
-    [
-        (np.ones((5, 3)), None, "array-shape"),
-        (np.full((5, 3, 2), 3.0), np.ones((4, 2)), "array-shape"),
-        (np.full((5, 3, 2), 99.0), None, "array-range"),
-        (np.full((5, 3, 2), np.nan), None, "not-finite"),
-        (None, -np.ones((5, 2)), "weight-negative"),
-        (None, np.zeros((5, 2)), "weight-negative"),
-        (None, "text", "array-shape"),
-    ],
-)
-def test_arrays_that_cannot_be_are_refused(small, judgements, weights, code):
-    debate = toi.load(str(small / "data"))
-    with pytest.raises(toi.InputErrors) as refused:
-        toi.sensitivity(debate, judgements=judgements, weights=weights)
-    assert refused.value.problems[0].code == code
-
-
-def test_theories_that_derive_from_others_cannot_be_given():
-    with pytest.raises(toi.InputErrors, match="T01 derives"):
-        toi.sensitivity(judgements=np.ones((5, 20, 8)))
 
 
 def test_words_may_come_in_either_order(small):
@@ -287,14 +185,6 @@ def test_long_ids_head_columns_by_number(tmp_path):
     assert lines[lines.index(head) + 1].split() == ["1", "Beta", "-", "**"]
 
 
-def test_an_early_end_of_sobol_points_is_marked(small):
-    setting = prepare(toi.load(str(small / "data"), everything=False))
-    found = run_sensitivity(setting, ["all"], SensitivityRequest("sobol"), goes_on=lambda n: False)
-    assert not found.complete
-    assert found.provenance.draws == found.sobol.points == 8192
-    assert "Note: ended early: 8,192 of 16,384 points." in sensitivity_screen(found, Page())
-
-
 def test_two_rubrics_share_draws():
     """What both draw is drawn alike: only weights and events follow what each says."""
     debate = toi.load()
@@ -316,21 +206,6 @@ def test_where_every_theory_is_gated_nobody_is_said_to_lead(workspace):
     first = " ".join(done.out.split()).split(". ")[0]
     assert first == "Every option is excluded by a gate"
     assert "Comes first" not in done.out
-
-
-def test_ctrl_c_on_a_terminal_shows_what_was_drawn(small):
-    """The real key, the real signal: a marked result and exit code 130."""
-    command = ["-m", "toi", "sensitivity", "ranks", "--draws", "1000000000"]
-    child = pexpect.spawn(sys.executable, command, cwd=small, encoding="utf-8", timeout=60)
-    child.expect("Ctrl-C ends here")
-    child.send("\x03")
-    child.expect("Ctrl-C again ends at once")
-    child.expect(r"Note: ended early: ([\d,]+) of 1,000,000,000 draws")
-    counted = child.match[1]
-    child.expect(f"seed 0 \\| {counted} draws")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 130
 
 
 @pytest.mark.parametrize("form", ["csv", "markdown", "html"])

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 
@@ -36,6 +37,14 @@ def said(folder, *words):
     done = run(*words, cwd=folder)
     assert done.code == 0, done.err
     return " ".join(done.out.split())
+
+
+@cache
+def of_shipped(*words):
+    """Return what `toi sensitivity` says of the shipped debate; several tests read the same."""
+    done = run("sensitivity", *words)
+    assert done.code == 0, done.err
+    return done.out
 
 
 def test_where_weights_decide_the_two_criteria_are_named(imported):
@@ -135,11 +144,10 @@ def test_the_guess_is_over_who_is_best_on_average_over_the_draws():
 
 
 def test_of_one_theory_the_weights_and_its_own_judgements_are_told_too():
-    done = run("sensitivity", "T18")
-    block = done.out.partition("Worth finding out")[2]
+    block = of_shipped("T18").partition("Worth finding out")[2]
     assert "your weights (Dual-use risk against Ex-ante" in block
     assert "how Intervening on training fares on Dual-use risk" in block
-    of_another = run("sensitivity", "T13").out.partition("Worth finding out")[2]
+    of_another = of_shipped("T13").partition("Worth finding out")[2]
     assert "how Intervening on training fares" not in of_another
 
 
@@ -149,14 +157,12 @@ def test_without_arguments_nothing_is_said_of_if_so_and_if_not(imported):
         text = said(folder, *words)
         assert "Worth finding out worth* " in text
         assert "if so" not in text.lower()
-    assert "if so if not worth*" in " ".join(run("sensitivity").out.split())
+    assert "if so if not worth*" in " ".join(of_shipped().split())
 
 
 def worth_rows(*words):
     """The rows of what is worth finding out: what is told to be worth anything, with its worth."""
-    done = run("sensitivity", *words)
-    assert done.code == 0, done.err
-    block = done.out.partition("Worth finding out")[2].partition("\n\n")[0].splitlines()
+    block = of_shipped(*words).partition("Worth finding out")[2].partition("\n\n")[0].splitlines()
     rows = [re.fullmatch(r"(.*?)  .*?([\d.]+) \+-[\d.]+", line) for line in block]
     return [(row[1].strip(), float(row[2])) for row in rows if row]
 
@@ -173,7 +179,7 @@ def test_what_is_worth_finding_out_stands_by_its_worth_whatever_it_is(words):
 def test_weights_that_are_worth_least_stand_last():
     rows = worth_rows("-r", "basic-science")
     assert rows[-1][0].startswith("your weights")
-    text = " ".join(run("sensitivity", "-r", "basic-science").out.split())
+    text = " ".join(of_shipped("-r", "basic-science").split())
     swapped = [worth for _, worth in rows] != sorted((worth for _, worth in rows), reverse=True)
     assert swapped == ("What noise cannot tell apart stands in the order of toi score." in text)
 

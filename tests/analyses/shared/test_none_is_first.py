@@ -11,7 +11,7 @@ import toi
 from tests.analyses.report.reading import read
 from tests.command import run
 from toi.analyses.compare.group.dots_figure import places_figure
-from toi.analyses.compare.rubrics_figure import rubrics_figure
+from toi.analyses.compare.rubrics.figure import rubrics_figure
 from toi.analyses.plotting.style import Look
 
 COSTS = "less than keeping the old van (90): it costs more than it gives."

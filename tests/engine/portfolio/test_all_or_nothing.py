@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from tests.engine.portfolio.views import unconstrained
-from toi.engine.portfolio.choice import GAP, is_choice, settled
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import (
     Constraints,
@@ -15,6 +14,7 @@ from toi.engine.portfolio.problem import (
     LineSynergy,
     Preferences,
 )
+from toi.engine.portfolio.programmes.choice import GAP, is_choice, settled
 from toi.engine.portfolio.returns import gained
 from toi.engine.portfolio.solve import solve
 

@@ -9,9 +9,9 @@ import pytest
 
 from tests.engine.portfolio.views import certain, drawn, unconstrained
 from toi.engine.milp import silenced
-from toi.engine.portfolio.infeasible import conflict
-from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Group
+from toi.engine.portfolio.programmes.infeasible import conflict
+from toi.engine.portfolio.programmes.linear_programme import Infeasible
 from toi.engine.portfolio.solve import solve
 
 

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from tests.engine.portfolio.views import unconstrained
-from toi.engine.portfolio import cutting_planes
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import (
     BudgetLimit,
@@ -14,6 +13,7 @@ from toi.engine.portfolio.problem import (
     LineSynergy,
     Preferences,
 )
+from toi.engine.portfolio.programmes import cutting_planes
 from toi.engine.portfolio.returns import slope
 from toi.engine.portfolio.solve import evened, solve
 

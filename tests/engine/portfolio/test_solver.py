@@ -9,16 +9,16 @@ import pytest
 
 from tests.engine.portfolio.views import unconstrained
 from toi.engine.milp import silenced
-from toi.engine.portfolio import choice, cutting_planes
 from toi.engine.portfolio import equal_shares as equal_shares_module
 from toi.engine.portfolio import solve as solve_module
-from toi.engine.portfolio.bootstrap import bootstrap_chances
 from toi.engine.portfolio.commitments import commitment_costs
 from toi.engine.portfolio.equal_shares import equal_shares
-from toi.engine.portfolio.infeasible import conflict
-from toi.engine.portfolio.linear_programme import Rows, Solver
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import BudgetLimit, Constraints, Preferences
+from toi.engine.portfolio.programmes import choice, cutting_planes
+from toi.engine.portfolio.programmes.infeasible import conflict
+from toi.engine.portfolio.programmes.linear_programme import Rows, Solver
+from toi.engine.portfolio.scenarios.bootstrap import bootstrap_chances
 from toi.engine.portfolio.solve import solve
 
 

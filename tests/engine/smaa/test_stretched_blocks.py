@@ -1,5 +1,7 @@
 """Blocks of draws that are made a stretch at a time: the same to the bit as if made at once."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,7 @@ from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import joined, score
 from toi.engine.smaa import stretched_blocks
 from toi.engine.smaa.confidence import confidence_factors
-from toi.engine.smaa.simulate import simulate
+from toi.engine.smaa.simulate import sampled_scores, simulate
 from toi.engine.smaa.stretched_blocks import StretchedBlocks
 
 N = BLOCK + 100  # a block, and a part of the next, of several stretches each
@@ -64,3 +66,16 @@ def test_stretches_of_draws_change_no_bit(problem, plain, crew, monkeypatch):
     assert as_bytes == plain[1]
     sure = confidence_factors(problem, ROWS, found.central_weights, blocks)
     assert sure.tobytes() == plain[2]
+
+
+def test_theories_that_are_compared_are_scored_in_less_memory_than_their_draws_take(made):
+    draws, rows = 3000, [0, 1, 2]
+    wanted = score(made, sampled_inputs(made, 5, draws), rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("toi.engine.smaa.simulate.WIDE", 8 * draws * numbers(made) - 1)
+        tracemalloc.start()
+        found = sampled_scores(made, rows, 5, draws)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    np.testing.assert_array_equal(found.totals, wanted.totals)
+    assert most < 8 * draws * numbers(made)

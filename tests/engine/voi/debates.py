@@ -9,7 +9,7 @@ from toi.engine.sampling.input_labels import rows_of_inputs
 from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.scoring.score import score
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.regression.evppi_regression import evppi_by_regression
 
 DRAWS = 16384
 

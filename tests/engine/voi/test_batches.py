@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from toi.engine.sampling.streams import BLOCK
-from toi.engine.voi.batches import BATCHES, chunks, counts, halves, jackknife, ratio
+from toi.engine.voi.batches import (
+    BATCHES,
+    chunks,
+    counts,
+    halves,
+    halves_of,
+    jackknife,
+    pieces,
+    ratio,
+)
 from toi.engine.voi.best import best_in_draw, worth
 
 
@@ -104,3 +113,27 @@ def test_halves_are_all_batches_once():
     one, other = halves()
     assert [*range(BATCHES)[one], *range(BATCHES)[other]] == list(range(BATCHES))
     assert one.stop == BATCHES // 2
+
+
+@pytest.mark.parametrize("size", [1000, BLOCK // 2, BLOCK, 3 * BLOCK])
+def test_which_half_a_draw_is_of_does_not_hang_on_how_many_come_at_a_time(size):
+    """The first half of each block is one half, the second the other; the last block is short."""
+    total = 2 * BLOCK + 301
+    wanted = [0] * (BLOCK // 2) + [1] * (BLOCK // 2)
+    wanted = [*wanted, *wanted, *[0] * 150, *[1] * 151]
+    found = []
+    for first in range(0, total, size):
+        n = min(size, total - first)
+        for half, part in halves_of(n, first, total):
+            assert part.start == len(found) - first  # in order, none left out
+            assert part.stop > part.start
+            found += [half] * (part.stop - part.start)
+    assert found == wanted
+
+
+@pytest.mark.parametrize("most", [7, 1000])
+def test_pieces_of_a_half_are_the_draws_that_are_of_it_everywhere(most):
+    for half, part in halves_of(301):
+        cut = list(pieces(301, half, most))
+        assert all(0 < one.stop - one.start <= most for one in cut)
+        assert [i for one in cut for i in range(301)[one]] == list(range(301)[part])

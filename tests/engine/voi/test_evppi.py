@@ -16,7 +16,7 @@ from toi.engine.sampling.sampler import RedrawnInputs, expected_inputs, sampled_
 from toi.engine.scoring.evaluate import evaluate
 from toi.engine.voi import argument_worths, batches, evppi
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.regression.evppi_regression import evppi_by_regression
 from toi.engine.voi.regret import lead_variances
 
 

@@ -15,8 +15,8 @@ from toi.engine.sampling.sampler import sampled_inputs
 from toi.engine.sampling.streams import BLOCK
 from toi.engine.scoring.score import score
 from toi.engine.voi.evppi import ArgumentEffects
-from toi.engine.voi.evppi_groups import evppi_of_groups
 from toi.engine.voi.knowing_groups import FEW, knowing_groups
+from toi.engine.voi.regression.evppi_groups import evppi_of_groups
 
 DRAWS = 2 * BLOCK + 1000
 
@@ -85,6 +85,30 @@ def test_of_few_numbers_the_arguments_are_known_by_themselves_too():
     assert sorted(found.arguments) == [0, 3]
     [alone] = known(problem, [frozenset([labels[3]])], BLOCK).groups
     assert found.arguments[3].points == pytest.approx(alone.points, abs=1e-9)
+
+
+def test_an_argument_is_known_by_itself_beside_judgements_too():
+    problem = random_problem(10)
+    judged, label = problem.judgements[0].label, event_label(problem.arguments[2])
+    found = known(problem, [frozenset([judged, label])], BLOCK).arguments
+    [alone] = known(problem, [frozenset([label])], BLOCK).groups
+    assert list(found) == [2]
+    assert found[2].points == pytest.approx(alone.points, abs=1e-9)
+
+
+def test_draws_broken_off_within_the_first_half_of_a_block_tell_no_worth():
+    """A choice learnt on one half is valued on the other, of which there is none yet."""
+    problem = random_problem(10)
+    inputs = sampled_inputs(problem, 0, DRAWS)
+    label = frozenset([event_label(problem.arguments[2])])
+
+    def beginning():
+        yield inputs.at(slice(0, 256))
+
+    groups = range(len(problem.theories)), [label], beginning, DRAWS
+    [one] = knowing_groups(problem, *groups, lambda _: False).groups
+    assert (one.inputs, one.points, one.changed, one.instead) == (1, 0.0, 0.0, None)
+    assert np.isnan(one.standard_error)
 
 
 @pytest.mark.parametrize(("n", "each"), [(FEW, FEW), (FEW + 1, 0)])

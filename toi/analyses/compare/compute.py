@@ -7,7 +7,7 @@ from shlex import quote
 
 from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.compare.result import Compared
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.shared.lookup import find_kinds, find_theory, theories_called
 from toi.analyses.shared.rubrics.labels import Entrant, entrants
 from toi.analyses.shared.rubrics.words import left_out, one_by_one, rubrics_called
@@ -108,8 +108,8 @@ def _rubrics(
     trust: Sequence[str],
 ) -> RubricsCompared | GroupCompared:
     if len(known) == 2:
-        from toi.analyses.compare.rubrics_compute import run_rubrics
-        from toi.analyses.compare.turned_compute import turned_round
+        from toi.analyses.compare.rubrics.compute import run_rubrics
+        from toi.analyses.compare.rubrics.turned_compute import turned_round
 
         _no_trust(trust)
         with stage("comparing rubrics"):

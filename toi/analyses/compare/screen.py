@@ -1,7 +1,7 @@
 """Screen and table of whatever was compared."""
 
 from toi.analyses.compare.result import Compared
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.compare.theories.result import TheoriesCompared
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.tables import Table
@@ -25,7 +25,7 @@ def compare_screen(
 
             return theories_screen(result, page)
         case RubricsCompared():
-            from toi.analyses.compare.rubrics_screen import rubrics_screen
+            from toi.analyses.compare.rubrics.screen import rubrics_screen
 
             return rubrics_screen(result, page, top)
         case _:
@@ -42,7 +42,7 @@ def compare_table(result: Compared) -> Table:
 
             return theories_table(result)
         case RubricsCompared():
-            from toi.analyses.compare.rubrics_screen import rubrics_table
+            from toi.analyses.compare.rubrics.screen import rubrics_table
 
             return rubrics_table(result)
         case _:

@@ -15,8 +15,9 @@ from toi.engine.sampling.sampler import expected_inputs
 from toi.engine.scoring.exact_ranking import exact_ranking
 from toi.engine.scoring.subproblem import restricted
 from toi.engine.smaa.simulate import GoesOn, always
-from toi.engine.voi.evppi_regression import MOST_BENT, KnowingSeveral
 from toi.engine.voi.knowing_groups import KnowingGroups, knowing_groups
+from toi.engine.voi.regression.basis import MOST_BENT
+from toi.engine.voi.regression.evppi_regression import KnowingSeveral
 from toi.errors import usage
 
 FEW = 20  # theories

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from toi.analyses.cruxes.result import FEWEST_DRAWS, NOISE, SingleWorth
 from toi.engine.sampling.input_labels import Labels
-from toi.engine.voi.evppi_regression import KnowingSeveral
+from toi.engine.voi.regression.evppi_regression import KnowingSeveral
 
 
 def error_of(error: float, draws: int) -> float:

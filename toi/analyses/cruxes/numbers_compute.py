@@ -12,9 +12,9 @@ from toi.engine.problem import WEIGHTS, ScoringProblem, event_label
 from toi.engine.sampling.input_labels import Labels, argument_alone
 from toi.engine.sensitivity.one_at_a_time import base_case
 from toi.engine.voi.best import worth
-from toi.engine.voi.deciding_judgements import deciding_judgements
-from toi.engine.voi.evppi_groups import evppi_of_groups
-from toi.engine.voi.evppi_regression import KnowingSeveral
+from toi.engine.voi.regression.deciding_judgements import deciding_judgements
+from toi.engine.voi.regression.evppi_groups import evppi_of_groups
+from toi.engine.voi.regression.evppi_regression import KnowingSeveral
 from toi.light_dataclass import dataclass
 
 Known = dict[Labels, KnowingSeveral]

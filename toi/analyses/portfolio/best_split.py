@@ -7,9 +7,9 @@ import numpy as np
 
 from toi.analyses.portfolio.case import Case
 from toi.analyses.portfolio.demands.said import called_with_id, demand_in_words
-from toi.engine.portfolio.infeasible import Demand, conflict
-from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Constraints
+from toi.engine.portfolio.programmes.infeasible import Demand, conflict
+from toi.engine.portfolio.programmes.linear_programme import Infeasible
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.errors import InputErrors, Problem, usage
 from toi.records.portfolio import Bound

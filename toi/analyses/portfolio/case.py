@@ -26,10 +26,10 @@ from toi.compile.portfolio import (
     compile_preferences,
     lines_of,
 )
-from toi.engine.portfolio.bootstrap import Resamples
-from toi.engine.portfolio.cutting_planes import Points
-from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Constraints, Preferences
+from toi.engine.portfolio.programmes.cutting_planes import Points
+from toi.engine.portfolio.programmes.linear_programme import Infeasible
+from toi.engine.portfolio.scenarios.bootstrap import Resamples
 from toi.engine.portfolio.solve import BudgetSplit, solve
 from toi.engine.problem import Floats
 from toi.engine.sampling.sampler import expected_inputs

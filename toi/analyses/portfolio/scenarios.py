@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from toi.analyses.shared.session import Model
-from toi.engine.portfolio.bootstrap import Resamples, resamples
-from toi.engine.portfolio.kept_values import KeptValues
-from toi.engine.portfolio.line_values import (
+from toi.engine.portfolio.scenarios.bootstrap import Resamples, resamples
+from toi.engine.portfolio.scenarios.kept_values import KeptValues
+from toi.engine.portfolio.scenarios.line_values import (
     LITTLE_ROOM,
     ROOM,
     LineValues,

@@ -7,9 +7,9 @@ import numpy as np
 from toi.analyses.portfolio.case import Case, open_case
 from toi.analyses.portfolio.scenarios import AT_THE_MEAN
 from toi.analyses.shared.session import with_rubric
-from toi.engine.portfolio.bootstrap import Resamples
-from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.problem import Preferences
+from toi.engine.portfolio.programmes.linear_programme import Infeasible
+from toi.engine.portfolio.scenarios.bootstrap import Resamples
 from toi.engine.portfolio.solve import BudgetSplit
 from toi.engine.problem import Floats
 from toi.errors import InputErrors

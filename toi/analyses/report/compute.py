@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toi.analyses.compare.group.compute import run_group
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.rubrics_compute import run_rubrics
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.compute import run_rubrics
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.explain.compute import additive, explained
 from toi.analyses.explain.result import ExplainResult
 from toi.analyses.explain.standing_compute import standing_in

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from toi.analyses.compare.group.naming import group_called
-from toi.analyses.compare.naming import called
+from toi.analyses.compare.rubrics.naming import called
 from toi.analyses.report.result import ReportResult
 from toi.analyses.shared.result import RubricLabel
 

@@ -1,7 +1,7 @@
 """A report where there is no page to open: what it says first, as a screen and a table."""
 
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.compare.screen import compare_screen, compare_table
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.discuss.result import DiscussResult
 from toi.analyses.explain.result import ExplainResult, Spans
 from toi.analyses.portfolio.result import PortfolioResult

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.rubrics_compute import run_rubrics
-from toi.analyses.compare.rubrics_result import HeaviestArgument
+from toi.analyses.compare.rubrics.compute import run_rubrics
+from toi.analyses.compare.rubrics.result import HeaviestArgument
 from toi.analyses.rubric.effect_compute import alone_of, plain_shift, ranking_under, with_credence
 from toi.analyses.rubric.result import CredenceEntry, CredenceGap, PartChange, RubricDiff
 from toi.analyses.shared.lookup import find_kinds

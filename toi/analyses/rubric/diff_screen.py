@@ -2,7 +2,7 @@
 
 from shlex import quote
 
-from toi.analyses.compare.difference_words import heaviest_words
+from toi.analyses.compare.rubrics.difference_words import heaviest_words
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table

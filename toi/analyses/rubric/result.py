@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from toi.analyses.compare.rubrics_result import HeaviestArgument
+from toi.analyses.compare.rubrics.result import HeaviestArgument
 from toi.analyses.portfolio.result import ShareMove
 from toi.analyses.shared.moves import ScoreMove
 from toi.analyses.shared.result import Provenance, Result

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toi.engine.portfolio.cutting_planes import Answer, Programme
 from toi.engine.portfolio.outcome import values_of
 from toi.engine.portfolio.problem import Constraints, Preferences
+from toi.engine.portfolio.programmes.cutting_planes import Answer, Programme
 from toi.engine.portfolio.solve import evened, solve, tidy
 from toi.engine.problem import Bools, Floats
 from toi.light_dataclass import dataclass

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toi.engine.portfolio.cutting_planes import Points
 from toi.engine.portfolio.outcome import outcome_of
 from toi.engine.portfolio.problem import Constraints, Preferences
+from toi.engine.portfolio.programmes.cutting_planes import Points
 from toi.engine.portfolio.solve import solve
 from toi.engine.problem import Floats
 from toi.light_dataclass import dataclass

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from toi.engine.portfolio.cutting_planes import Programme
 from toi.engine.portfolio.cvar import tail_mean, tail_slopes, tail_weights
 from toi.engine.portfolio.problem import Constraints, Preferences
+from toi.engine.portfolio.programmes.cutting_planes import Programme
 from toi.engine.portfolio.returns import gained
 from toi.engine.problem import Floats
 from toi.light_dataclass import dataclass

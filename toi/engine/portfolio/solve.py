@@ -6,8 +6,10 @@ from hashlib import blake2b
 
 import numpy as np
 
-from toi.engine.portfolio.choice import choose, freed, is_choice, settled
-from toi.engine.portfolio.cutting_planes import (
+from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
+from toi.engine.portfolio.problem import Constraints, Preferences
+from toi.engine.portfolio.programmes.choice import choose, freed, is_choice, settled
+from toi.engine.portfolio.programmes.cutting_planes import (
     CUT_ERROR,
     ROUGH,
     ROUGH_CUT,
@@ -17,9 +19,7 @@ from toi.engine.portfolio.cutting_planes import (
     Programme,
     kept_points,
 )
-from toi.engine.portfolio.linear_programme import Solver
-from toi.engine.portfolio.outcome import SplitOutcome, outcome_of
-from toi.engine.portfolio.problem import Constraints, Preferences
+from toi.engine.portfolio.programmes.linear_programme import Solver
 from toi.engine.portfolio.returns import slope
 from toi.engine.problem import Bools, Floats
 from toi.light_dataclass import dataclass

@@ -9,10 +9,10 @@ from toi.engine.scoring.score import score
 from toi.engine.voi.argument_sums import WorthIf
 from toi.engine.voi.batches import BATCHES, Chunk, halves, ratio
 from toi.engine.voi.best import worth
-from toi.engine.voi.evppi_regression import KnowingSeveral
 from toi.engine.voi.factored_draws import FlippedScores
 from toi.engine.voi.incremental import factored_chunks, flipped
 from toi.engine.voi.propagation import update_plan
+from toi.engine.voi.regression.evppi_regression import KnowingSeveral
 from toi.light_dataclass import dataclass
 
 

@@ -9,15 +9,14 @@ from toi.engine.problem import Inputs, Ints, ScoringProblem
 from toi.engine.sampling.input_labels import Labels, Places, places_of, rows_at
 from toi.engine.voi.argument_worths import KnowingArguments, worth_in
 from toi.engine.voi.batches import halves_of
-from toi.engine.voi.evppi_groups import bends_of, first_block, reach_of, that_vary
-from toi.engine.voi.evppi_regression import (
-    MOST_BENT,
-    Basis,
+from toi.engine.voi.regression.basis import MOST_BENT, Basis
+from toi.engine.voi.regression.evppi_groups import bends_of, first_block, reach_of, that_vary
+from toi.engine.voi.regression.evppi_regression import (
     KnowingEverything,
     KnowingInputs,
     KnowingSeveral,
 )
-from toi.engine.voi.reach import Reach
+from toi.engine.voi.regression.reach import Reach
 from toi.light_dataclass import dataclass
 
 FEW = MOST_BENT  # inputs; of arguments among so many, each is known by itself too

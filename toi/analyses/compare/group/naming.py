@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from toi.analyses.compare.group.result import GroupCompared
-from toi.analyses.compare.naming import called
+from toi.analyses.compare.rubrics.naming import called
 
 
 def group_called(result: GroupCompared) -> GroupCompared:

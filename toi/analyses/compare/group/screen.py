@@ -19,7 +19,7 @@ from toi.analyses.compare.group.opinions import (
 )
 from toi.analyses.compare.group.result import GroupCompared
 from toi.analyses.compare.group.verdict_screen import group_verdict, left_apart, rules_aside
-from toi.analyses.compare.naming import SHORT_TITLE
+from toi.analyses.compare.rubrics.naming import SHORT_TITLE
 from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import DIGEST, Table, joined

@@ -22,10 +22,10 @@ from toi.analyses.shared.session import Model
 from toi.analyses.shared.theories import by_name, shares_by_name
 from toi.engine.portfolio.compromise import Worldviews, reconcile
 from toi.engine.portfolio.equal_shares import equal_shares
-from toi.engine.portfolio.infeasible import conflict
-from toi.engine.portfolio.linear_programme import Infeasible
 from toi.engine.portfolio.outcome import values_of
 from toi.engine.portfolio.problem import Constraints
+from toi.engine.portfolio.programmes.infeasible import conflict
+from toi.engine.portfolio.programmes.linear_programme import Infeasible
 from toi.engine.problem import Floats
 from toi.errors import usage
 from toi.progress import stage

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toi.analyses.compare.difference_words import GROUP_WORDS, crux_name
-from toi.analyses.compare.lead_screen import shared_leader
-from toi.analyses.compare.naming import names_of
-from toi.analyses.compare.rubrics_result import ARGUMENTS, RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics.difference_words import GROUP_WORDS, crux_name
+from toi.analyses.compare.rubrics.lead_screen import shared_leader
+from toi.analyses.compare.rubrics.naming import names_of
+from toi.analyses.compare.rubrics.result import ARGUMENTS, RubricCrux, RubricsCompared
 from toi.analyses.report.html import Child, Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.result import PlacingEntry, ReportResult
 from toi.analyses.report.sections.parts import Section, called, theory_link

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 
-from toi.analyses.compare.cruxes_screen import carries
-from toi.analyses.compare.difference_words import after_replies, crux_name, heaviest_words, held
-from toi.analyses.compare.lead_screen import counted_alike
-from toi.analyses.compare.naming import names_of
-from toi.analyses.compare.rubrics_result import ARGUMENTS, Held, RubricCrux, RubricsCompared
-from toi.analyses.compare.rubrics_screen import rubrics_verdict
+from toi.analyses.compare.rubrics.cruxes_screen import carries
+from toi.analyses.compare.rubrics.difference_words import (
+    after_replies,
+    crux_name,
+    heaviest_words,
+    held,
+)
+from toi.analyses.compare.rubrics.lead_screen import counted_alike
+from toi.analyses.compare.rubrics.naming import names_of
+from toi.analyses.compare.rubrics.result import ARGUMENTS, Held, RubricCrux, RubricsCompared
+from toi.analyses.compare.rubrics.screen import rubrics_verdict
 from toi.analyses.report.html import Markup, bullets, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, total
 from toi.analyses.report.result import BeliefLine, PositionEntry, ReportResult

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from toi.analyses.compare.naming import called
+from toi.analyses.compare.rubrics.naming import called
 from toi.analyses.report.html import Child, Markup, paragraphs, tag, together
 from toi.analyses.report.pictures import Axis, interval
 from toi.analyses.report.result import ReportResult

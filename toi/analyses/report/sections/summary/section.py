@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toi.analyses.compare.group.verdict_screen import group_verdict
-from toi.analyses.compare.rubrics_screen import rubrics_verdict
+from toi.analyses.compare.rubrics.screen import rubrics_verdict
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.verdict import (
     split_verdict,

@@ -6,8 +6,8 @@ from toi.analyses.compare.group.joint_screen import excluded_by_all
 from toi.analyses.compare.group.opinions import uniting, uniting_words
 from toi.analyses.compare.group.result import GroupCompared, JointRow
 from toi.analyses.compare.group.verdict_screen import rules_aside
-from toi.analyses.compare.lead_screen import counted_alike, shared_leader
-from toi.analyses.compare.rubrics_result import RubricsCompared
+from toi.analyses.compare.rubrics.lead_screen import counted_alike, shared_leader
+from toi.analyses.compare.rubrics.result import RubricsCompared
 from toi.analyses.report.html import Markup, together
 from toi.analyses.report.result import ReportResult
 from toi.analyses.report.sections.comparison import movers

@@ -1,0 +1,1 @@
+"""Values of the lines in every scenario, and samples of the scenarios."""
