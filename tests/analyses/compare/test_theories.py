@@ -226,3 +226,8 @@ def test_words_and_table_write_the_gap_alike_and_the_table_adds_up(rubric):
     assert float(one) - float(other) == pytest.approx(float(whole)) == pytest.approx(float(led))
     [score_gap] = [i for i, line in enumerate(table) if line.startswith("Score")]
     assert sum(map(float, gaps[:score_gap])) == pytest.approx(float(whole))
+
+
+def test_a_record_that_is_no_theory_is_told_as_what_it_is():
+    told = run("compare", "T06", "Directness").err
+    assert "directness is a criterion; compare theories or rubrics (toi show directness)" in told
