@@ -28,7 +28,13 @@ from toi.analyses.shared.format import (
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
-from toi.analyses.shared.provenance import by, options, ranked_options, seeded_options
+from toi.analyses.shared.provenance import (
+    WITHOUT_GATES,
+    by,
+    options,
+    ranked_options,
+    seeded_options,
+)
 from toi.analyses.shared.result import CriterionLabel, Provenance
 
 LEFT_OUT = "."
@@ -292,6 +298,8 @@ def _next(result: TheoriesCompared) -> list[str]:
     heaviest = [d.argument for d in pair.drivers if d.argument]
     commands = [f"explain {pair.a}{of}{seeded_options(made)}"]
     commands += [f"show {name}{of}{options(made)}" for name in heaviest[:1]]
-    if len(result.rubrics) == 1 and result.another:
+    if any(pair.gated) and len(result.rubrics) == 1:
+        commands.append(f"compare {names}{of}{ranked_options(made)}{WITHOUT_GATES}")
+    elif len(result.rubrics) == 1 and result.another:
         commands.append(f"compare {names}{of}{ranked_options(made)} -r {quote(result.another)}")
     return commands
