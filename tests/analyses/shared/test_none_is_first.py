@@ -13,6 +13,7 @@ from tests.command import run
 from toi.analyses.compare.group.dots_figure import places_figure
 from toi.analyses.compare.rubrics_figure import rubrics_figure
 from toi.analyses.plotting.style import Look
+from toi.analyses.sensitivity.topics import TOPICS
 
 COSTS = "less than keeping the old van (90): it costs more than it gives."
 
@@ -245,10 +246,7 @@ def test_a_page_on_a_group_tells_by_how_many_each_is_gated(vans, tmp_path):
         "score",
         "score --method all",
         "sensitivity",
-        *(
-            f"sensitivity {topic}"
-            for topic in ["ranks", "pairwise", "weights", "flips", "cruxes", "tornado", "sobol", "regret", "critical"]
-        ),
+        *(f"sensitivity {topic}" for topic in TOPICS if topic != "overlap"),
         "sensitivity electra",
         "explain electra",
         "compare electra diesel",
