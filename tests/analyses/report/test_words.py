@@ -141,6 +141,6 @@ def test_what_is_worth_finding_out_in_short_is_what_the_page_works_out(method):
     change = page.first("section", id="change").text
     heaviest = change.partition("most first")[2].partition("Worth ")[2]
     assert "At a guess" not in page.text
-    told = re.split(r"; |\.", short.lstrip(": "))[0].removeprefix("whether ").strip(" \"“”")
+    told = re.split(r"; |\.", short.lstrip(": "))[0].removeprefix("whether ").strip(' "“”')
     assert told
     assert told.casefold() in heaviest[: len(told) + 40].casefold()

@@ -23,7 +23,7 @@ _SPECIAL: dict[str, Any] = {
     **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
 }
-_SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_./()+-]*( [A-Za-z0-9_./()+-]+)*")
+_SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_./()+-]*( ([<>]=?|[A-Za-z0-9_./()+-]+))*")
 _YAML_11 = ("yes", "no", "on", "off")  # text here, but true and false to older readers
 
 Path = tuple[Any, ...]
