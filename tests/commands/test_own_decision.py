@@ -148,7 +148,7 @@ def test_every_topic_and_every_word_of_the_glossary_has_its_entry():
 )
 def test_help_on_a_record_names_the_command_that_shows_it(word, told):
     done = run("help", word)
-    assert (done.code, f" tells {told} [" in done.err) == (2, True), done.err
+    assert (done.code, f": {told} [" in done.err) == (2, True), done.err
     assert run(*shlex.split(told)[1:]).code == 0
 
 

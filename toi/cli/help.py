@@ -48,10 +48,10 @@ def _command(context: typer.Context, words: list[str]) -> Any:
     """Find the command that words name, in the context that its help needs."""
     found: Any = context.find_root()
     for word in words:
-        child = getattr(found.command, "commands", {}).get(word)
+        child = getattr(found.command, "commands", {}).get(word.lower())
         if child is None:
             return None
-        found = type(found)(child, info_name=word, parent=found)
+        found = type(found)(child, info_name=child.name, parent=found)
     return found
 
 

@@ -29,7 +29,7 @@ def score(
             "--method",
             "-m",
             metavar="NAME",
-            help="Another method; or all, compared.",
+            help="additive, geometric, minimum, topsis or promethee2; or all, side by side.",
             autocompletion=completion.methods,
         ),
     ] = None,

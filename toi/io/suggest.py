@@ -17,6 +17,13 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "none"
 
 
+def in_any_case(word: str, known: Iterable[str]) -> str:
+    """Return the one known name that a word is in another case; the word where none is."""
+    names = set(known)
+    alike = [] if word in names else [one for one in names if one.casefold() == word.casefold()]
+    return alike[0] if len(alike) == 1 else word
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known name, ``"; did you mean 'x'?"``, or the only one begun so.
 

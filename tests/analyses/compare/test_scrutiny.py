@@ -52,7 +52,7 @@ def test_either_order_is_that_of_score_under_that_setting(debate, compared):
 
 def test_it_is_one_plain_sentence(debate, compared):
     text = words(compared)
-    assert "As recorded The overlooked theory leads by 18 points, with the scrutiny" in text
+    assert "As recorded The overlooked theory leads by 18.5 points, with the scrutiny" in text
     assert (
         "; The overlooked theory leads until it bears 74 % of what its examined peers bear." in text
     )

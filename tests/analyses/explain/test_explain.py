@@ -293,3 +293,30 @@ def test_where_all_arguments_take_nothing_is_told_apart():
     found = toi.explain(toi.load(), "T09")
     assert all(row.points <= 0 for row in found.arguments)
     assert " in all" not in explain_verdict(found)
+
+
+def _of(text, pattern):
+    """Return the one place of a text that a pattern finds."""
+    [found] = re.findall(pattern, text)
+    return found
+
+
+@pytest.mark.parametrize("theory", ["T01", "T03", "T09", "T14"])
+def test_words_and_table_write_a_number_alike_and_the_table_adds_up_both_ways(theory):
+    found = toi.explain(toi.load(), theory)
+    said = explain_verdict(found)
+    screen = explain_screen(found, Page(100))
+    *rows, total = [
+        [float(part) for part in re.findall(r"[-+]?\d+\.\d|\b0$", line)[-3:]]
+        for line in screen.partition("By criterion")[2].partition("\nscore")[0].splitlines()[1:]
+    ] + [[float(x) for x in _of(screen, r"\nscore +([\d.]+) +([\d.]+) +([-+][\d.]+)\n")]]
+    assert total[:2] == [
+        float(_of(said, r"([\d.]+) points \[")),
+        float(_of(said, r"whose mean is ([\d.]+)\.")),
+    ]
+    case = _of(screen, r"([\d.]+) its case, as its proponent puts it")
+    assert f"it would have {case};" in said
+    for points, mean, differs in [*rows, total]:
+        assert points - mean == pytest.approx(differs)
+    for column, whole in zip(zip(*rows, strict=True), total, strict=True):
+        assert sum(column) == pytest.approx(whole)

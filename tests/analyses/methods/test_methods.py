@@ -85,7 +85,7 @@ def test_explain_says_that_it_explains_the_additive_score(tmp_path):
     title, first = other.splitlines()[:2]
     assert title.startswith("T09 "), title
     assert first.startswith("By topsis, as the rubric ranks, it has "), first
-    said = "A score by topsis is no sum; what follows explains the additive one: 35 points"
+    said = "A score by topsis is no sum; what follows explains the additive one: 35.4 points"
     assert said in " ".join(other.split())
     assert "\nadditive score " in other, "no row of a table reads as the score of the ranking"
     rows = [[line for line in text.splitlines() if " -" in line[:6]] for text in (plain, other)]

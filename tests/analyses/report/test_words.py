@@ -131,3 +131,16 @@ def test_a_page_on_a_table_of_ones_own_speaks_of_what_it_has(tmp_path, monkeypat
     said = page.first("main").text
     assert re.search(r"Of \d+ weights and judgements, ", said)
     assert "As vans.csv has it. Less is better." in said
+
+
+@pytest.mark.parametrize("method", ["additive", "topsis"])
+def test_what_is_worth_finding_out_in_short_is_what_the_page_works_out(method):
+    settings = [f"method={method}"]
+    page = read(toi.report_html(toi.report(toi.load(), "essay-author", settings=settings)))
+    short = page.first("section", id="summary").text.partition("Worth finding out")[2]
+    change = page.first("section", id="change").text
+    heaviest = change.partition("most first")[2].partition("Worth ")[2]
+    assert "At a guess" not in page.text
+    told = re.split(r"; |\.", short.lstrip(": "))[0].removeprefix("whether ").strip(' "“”')
+    assert told
+    assert told.casefold() in heaviest[: len(told) + 40].casefold()

@@ -82,3 +82,22 @@ def test_a_range_about_a_belief_is_another_belief(workspace):
     assert "differ in 1 credence." in done("rubric", "diff", "sure", "unsure").out
     rows = done("rubric", "diff", "sure", "unsure", "-f", "csv").out.splitlines()
     assert 'credence,breaks-down,0.5,"[0.3, 0.7]"' in rows
+
+
+def test_gates_are_shown_as_files_write_them(workspace):
+    head = "schema: toi/rubric/1\nid: {0}\ntitle: {0}\nextends: plain\ngates:\n"
+    both, one, other = ("speed < 1: exclude", "speed < 2: exclude", "harm >= 9: exclude")
+    Path("rubrics/one.yaml").write_text(head.format("one") + f"  - {both}\n  - {one}\n")
+    Path("rubrics/other.yaml").write_text(head.format("other") + f"  - {both}\n  - {other}\n")
+    shown = done("rubric", "show", "one").out
+    assert [
+        line.split("  #")[0].rstrip() for line in shown.splitlines() if ": exclude" in line
+    ] == [
+        f"  - {both}",
+        f"  - {one}",
+    ]
+    Path("rubrics/shown.yaml").write_text(shown)
+    assert scores("--rubric", "shown")["results"] == scores("--rubric", "one")["results"]
+    told = done("rubric", "diff", "one", "other").out.splitlines()
+    rows = [" ".join(line.split()) for line in told if line.startswith("gates")]
+    assert rows == [f"gates {one} -", f"gates - {other}"]

@@ -38,7 +38,7 @@ def test_of_what_is_behind_gates_aside_it_is_not_to_be_found_out_whether_a_gate_
     assert pair["hang_on"] == [[], ["Harm"]]
     said = line(ask("compare clinic club -r clinics"))
     assert re.search(
-        r"of draws[^,:]*: gates aside, it is \d+ points ahead \[\d+ to \d+\], and the other is "
+        r"of draws[^,:]*: gates aside, it is \d+\.\d points ahead \[\d+ to \d+\], and the other is "
         r"excluded by the gate Harm > 3.9, in \d+ % of draws\.",
         said,
     )

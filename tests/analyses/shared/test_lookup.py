@@ -6,6 +6,7 @@ import pytest
 
 import toi
 from tests import small
+from tests.command import run
 from toi.analyses.shared.lookup import find_record, find_theory, theories_called
 from toi.analyses.shared.names import name_of
 from toi.errors import InputErrors
@@ -56,3 +57,16 @@ def test_whole_names_win_over_beginnings_of_words_and_these_over_parts_across_ki
     assert find_theory(known, "steam") == "Steam-engine"
     assert find_theory(known, "tea") == "Red-team"
     assert set(theories_called(known, "eam")) == {"Red-team", "Steam-engine"}
+
+
+def test_kinds_tags_and_listings_are_taken_in_any_case():
+    for typed, plain in (
+        (("list", "Arguments", "--tag", "Dual-Use"), ("list", "arguments", "--tag", "dual-use")),
+        (("list", "arguments", "--kind", "Support"), ("list", "arguments", "--kind", "support")),
+        (
+            ("list", "theories", "--kind", "AGENDA,all"),
+            ("list", "theories", "--kind", "agenda,all"),
+        ),
+    ):
+        found = run(*typed)
+        assert found.out.splitlines()[1:] == run(*plain).out.splitlines()[1:] != [], found.err

@@ -13,6 +13,7 @@ from tests.command import run
 from toi.analyses.compare.group.dots_figure import places_figure
 from toi.analyses.compare.rubrics.figure import rubrics_figure
 from toi.analyses.plotting.style import Look
+from toi.analyses.sensitivity.topics import TOPICS
 
 COSTS = "less than keeping the old van (90): it costs more than it gives."
 
@@ -157,7 +158,7 @@ def test_of_two_the_one_that_a_gate_lets_through_is_not_said_to_win_by_points(pa
     text = said(f"compare {pair} -r cautious", cautious)
     why = "since the other is excluded by the gate price-eur < 35000: gates aside, it is "
     assert re.match(
-        rf"Electra beats Diesel in 100 % of draws, {re.escape(why)}\d+ points behind \[", text
+        rf"Electra beats Diesel in 100 % of draws, {re.escape(why)}\d+\.\d points behind \[", text
     )
 
 
@@ -186,7 +187,9 @@ def test_a_group_tells_whom_gates_leave_without_a_first(cautious):
 def test_where_gates_exclude_all_no_screen_is_suggested_that_can_only_say_so(vans):
     for words in ("critical", "sobol", "sobol electra"):
         text = said(f"sensitivity {words} -r gated", vans)
-        assert text.partition(" Next: ")[2].startswith("toi score -r gated toi ")
+        commands = text.partition(" Next: ")[2]
+        only = r"toi score -r gated \| toi sensitivity \w+ -r gated --set gates=none toi "
+        assert re.match(only, commands), commands
 
 
 def test_what_caution_costs_is_not_drawn_where_gates_exclude_all(vans, tmp_path):
@@ -235,3 +238,32 @@ def test_a_page_on_a_group_tells_by_how_many_each_is_gated(vans, tmp_path):
     page = tmp_path / "page.html"
     said(f"report sheet dear gated --output {page}", vans)
     assert "Gated by" in read(page.read_text()).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "score",
+        "score --method all",
+        "sensitivity",
+        *(f"sensitivity {topic}" for topic in TOPICS if topic != "overlap"),
+        "sensitivity electra",
+        "explain electra",
+        "compare electra diesel",
+        "portfolio",
+    ],
+)
+def test_where_gates_exclude_all_every_screen_has_the_command_without_them(words, vans):
+    done = run(*f"{words} -r gated".split(), cwd=vans)
+    shown = " ".join(done.out.replace("\\\n", " ").split())
+    [command] = re.findall(r"toi ([a-z][^|]*?--set gates=none)", shown)
+    without = run(*command.split(), cwd=vans)
+    assert without.code == 0, without.err
+    assert "excluded by a gate" not in without.out
+
+
+@pytest.mark.parametrize("picture", ["ranks", "cruxes", "tornado", "weights", "sobol", "frontier"])
+def test_where_gates_exclude_all_no_picture_is_drawn_but_the_way_out_told(picture, vans, tmp_path):
+    words = f"plot {picture} -r gated -o {tmp_path / 'x.png'}"
+    done = run(*words.split(), cwd=vans)
+    assert "is excluded by a gate; to do without gates: --set gates=none" in done.err

@@ -35,7 +35,7 @@ def test_the_ranking_marks_it_and_says_what_the_mark_means(offers):
 
 def test_explain_says_how_many_points_rest_on_it(offers):
     said = " ".join(run("explain", "Remote", cwd=str(offers)).out.split())
-    assert "25 of its points rest on what is not known: Fun" in said
+    assert "25.0 of its points rest on what is not known: Fun" in said
     assert "Fun + ?5" in said
     assert "not known" not in run("explain", "Bank", cwd=str(offers)).out
     rows = json.loads(run("explain", "Remote", "-f", "json", cwd=str(offers)).out)["judgements"]

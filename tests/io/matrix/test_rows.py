@@ -328,3 +328,19 @@ def test_names_beside_running_numbers_though_a_mean_stands_below():
 
 def test_a_row_without_a_name_beside_running_numbers_is_told_of():
     assert said(VENDORS + 'Best,,99.9,"2,400"\n') == "m.csv:5:2: this row has no name [csv-header]"
+
+
+@pytest.mark.parametrize("last", ["C,,", "Night shift,,"])
+def test_a_last_row_with_a_name_and_no_value_is_refused_as_any_other_is(last):
+    table = "Offer,Pay,Way\nA,1,5\nB,2,4\n"
+    name = last.rstrip(",")
+    assert f"'{name}' has no value at all; remove the row, or write ? in it" in said(table + last)
+    assert f"'{name}' has" in said(table + name)
+    assert titles(matrix(f"{table}{name},?,?\n")) == ["A", "B", name]
+
+
+@pytest.mark.parametrize("remark", ["Source: own", "Written down on one evening in May", "Own."])
+def test_a_remark_right_below_the_table_is_left_out_and_said(remark):
+    found = matrix(f"Offer,Pay,Way\nA,1,5\nB,2,4\n{remark},,\n")
+    assert titles(found) == ["A", "B"]
+    assert f"line 4 below the table left out: '{remark}'" in found.notes

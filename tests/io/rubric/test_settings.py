@@ -122,10 +122,12 @@ def test_a_judgement_that_was_a_range_is_told(opened: LoadedDebate) -> None:
     assert list(found.notes) == ["T1.speed was {uniform: [1, 2]} and is now 4"]
 
 
-def test_a_judgement_by_titles_is_suggested_of_the_same_theory(opened: LoadedDebate) -> None:
+def test_a_judgement_by_titles_is_that_of_the_same_theory(opened: LoadedDebate) -> None:
     theory, criterion = next(iter(opened.debate.theories.values())), opened.debate.criteria["speed"]
-    with pytest.raises(toi.InputErrors, match=f"did you mean '{theory.id}.speed'"):
-        settle(opened, f"{theory.title}.{criterion.title.upper()}=20", text=HEAD)
+    found = settle(opened, f"{theory.title}.{criterion.title.upper()}=8", text=HEAD)
+    assert found == settle(opened, f"{theory.id}.speed=8", text=HEAD)
+    with pytest.raises(toi.InputErrors, match="did you mean 'speed'"):
+        settle(opened, f"{theory.title}.sped=8", text=HEAD)
 
 
 @pytest.mark.parametrize("key", ["T1.speed", "overrides.judgements.T1.speed"])
@@ -289,3 +291,37 @@ def test_what_yaml_takes_for_nothing_is_told_as_no_value(text: str, opened: Load
     [problem] = refused.value.problems
     assert problem.code == "bad-setting"
     assert problem.message.endswith(f"{text!r} is no value")
+
+
+@pytest.mark.parametrize(
+    ("setting", "plain"),
+    [
+        ("t1.Speed=8", "T1.speed=8"),
+        ("t01.SPEED=8", "T1.speed=8"),
+        ("Overrides.Judgements.t1.speed=8", "overrides.judgements.T1.speed=8"),
+        ("Breaks-Down=0.2", "breaks-down=0.2"),
+        ("credences.Tags.DOUBT=0.2", "credences.tags.doubt=0.2"),
+        ("breaks-down.Speed.t1=0.5", "breaks-down.speed.T1=0.5"),
+        ("METHOD=geometric", "method=geometric"),
+        ("Gates=None", "gates=none"),
+    ],
+)
+def test_ids_and_keys_are_taken_in_any_case(setting: str, plain: str, opened: LoadedDebate) -> None:
+    assert settle(opened, setting) == settle(opened, plain)
+    assert setting.startswith("Gates") or settle(opened, setting) != settle(opened)
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("t1", "T1 is an option, no rubric: toi show T1"),
+        ("Breaks-Down", "breaks-down is an argument, no rubric: toi show breaks-down"),
+        ("speed", "speed is a criterion, no rubric: toi show speed"),
+    ],
+)
+def test_a_record_named_as_a_rubric_is_told_as_what_it_is(
+    word: str, told: str, opened: LoadedDebate
+) -> None:
+    with pytest.raises(toi.InputErrors, match=told) as refused:
+        toi.score(opened, word)
+    assert "rubric new" not in str(refused.value)

@@ -13,6 +13,7 @@ from toi.analyses.shared.rubrics.labels import Entrant, entrants
 from toi.analyses.shared.rubrics.words import left_out, one_by_one, rubrics_called
 from toi.analyses.shared.session import AnyRubric, LoadedDebate, resolve_rubric
 from toi.errors import InputErrors, Problem, usage
+from toi.io.debate.called import record_of_id
 from toi.io.rubric.choose import SeveralRubrics
 from toi.io.rubric.find import available, rubric_folders
 from toi.io.rubric.resolve import ResolvedRubric
@@ -163,6 +164,11 @@ def _two_or_more(debate: Debate, words: Sequence[str]) -> list[str]:
 
 
 def _nothing_called(word: str, debate: Debate, known: Mapping[str, object]) -> InputErrors:
+    record = record_of_id(word, debate)
+    if record:
+        what, name = record
+        both = f"{debate.words.many} or rubrics"
+        return usage(f"{name} is {what}; compare {both} (toi show {name})", "not-compared")
     hint = did_you_mean(word, [*debate.theories, *known, *rubric_folders(Path())])
     return usage(
         f"nothing is called {word!r}{hint or '; see toi list theories and toi rubric list'}",

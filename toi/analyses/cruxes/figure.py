@@ -9,11 +9,10 @@ from toi.analyses.cruxes.verdict_screen import verdict, worth_text
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
-from toi.analyses.plotting.sheet import Caption, NothingToDraw
+from toi.analyses.plotting.sheet import Caption, NothingToDraw, nobody_to_draw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.shared.format import probability, short_per_cent
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.verdict import nobody_leads
 
 MOST = 15
 SHORTEST_POINTS, SHORTEST_SHARES = 0.1, 0.01  # of the axis: less is nothing, and looks so
@@ -29,7 +28,7 @@ def cruxes_figure(found: Cruxes, provenance: Provenance, look: Look) -> Figure:
         If no argument bears on these scores, nobody leads, or numbers are asked about by name.
     """
     if found.leader is None and found.about is None:
-        raise NothingToDraw(nobody_leads(provenance.words))
+        raise nobody_to_draw(provenance.words)
     if found.asked is not None:
         raise NothingToDraw("what is asked about by name is a table, and no picture")
     rows = found.cruxes[: look.top or MOST]

@@ -1,6 +1,7 @@
 """Table of a score by criterion: weight times value, against those ranked with it."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 
 from toi.analyses.explain.result import CriterionRow, ExplainResult
 from toi.analyses.layout.screen import Screen
@@ -32,9 +33,10 @@ def add_criteria(screen: Screen, result: ExplainResult) -> None:
     table.append([added, *[""] * (2 + len(judged)), rounded(result.score, 1)])
     if not alone:
         heads += [f"Mean of {result.ranked}", "Differs"]
-        pairs = [*((row.points, row.mean) for row in rows), (result.score, result.mean)]
-        for cells, (mine, mean) in zip(table, pairs, strict=True):
-            cells += [rounded(mean, 1), signed(mine - mean, 1)]
+        means, differs = means_in_tenths(result), from_mean_in_tenths(result)
+        for cells, row in zip(table, rows, strict=False):
+            cells += [rounded(means[row.criterion], 1), signed(differs[row.criterion], 1)]
+        table[-1] += [rounded(result.mean, 1), signed(math.fsum(differs.values()), 1)]
     screen.table(table, heads, "l" + "r" * (len(heads) - 1), shrink=0, wrap=True)
     if unknown_points(result):
         screen.say(f"{NOT_KNOWN} not known: anything on the scale, whose middle counts.")
@@ -84,17 +86,31 @@ def by_weight(result: ExplainResult) -> list[CriterionRow]:
 
 def points_in_tenths(result: ExplainResult) -> dict[str, float]:
     """Return the points of each criterion, rounded so that they add up to the score in tenths."""
-    rows = by_weight(result)
-    tenths = in_tenths([row.points for row in rows])
-    return {row.criterion: points for row, points in zip(rows, tenths, strict=True)}
+    return _in_tenths({row.criterion: row.points for row in by_weight(result)})
+
+
+def means_in_tenths(result: ExplainResult) -> dict[str, float]:
+    """Return the mean points of each criterion, rounded so that they add up to the mean score."""
+    return _in_tenths({row.criterion: row.mean for row in by_weight(result)})
+
+
+def from_mean_in_tenths(result: ExplainResult) -> dict[str, float]:
+    """Return by how much the points of each criterion differ from the mean, as both are written."""
+    points, means = points_in_tenths(result), means_in_tenths(result)
+    return {name: points[name] - means[name] for name in points}
+
+
+def _in_tenths(points: Mapping[str, float]) -> dict[str, float]:
+    return dict(zip(points, in_tenths([*points.values()]), strict=True))
 
 
 def unknown_points(result: ExplainResult) -> dict[str, float]:
-    """Return the criteria with points that rest on what is not known, by title."""
+    """Return the criteria with points that rest on what is not known, by title, in tenths."""
+    tenths = points_in_tenths(result)
     titles = {label.id: label.title for label in result.criteria}
     unknown = {case.criterion for case in result.judgements if not case.known}
     return {
-        titles[row.criterion]: row.points
+        titles[row.criterion]: tenths[row.criterion]
         for row in by_weight(result)
         if row.criterion in unknown and row.bears and row.weight > 0
     }

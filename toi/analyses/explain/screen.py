@@ -12,7 +12,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, lines_text, listed, on_scale_finely, same_letters
-from toi.analyses.shared.provenance import options, seeded_options
+from toi.analyses.shared.provenance import WITHOUT_GATES, options, seeded_options
 from toi.analyses.shared.result import CriterionLabel
 from toi.distribution import figure
 
@@ -51,6 +51,8 @@ def explain_screen(result: ExplainResult, page: Page, everything: bool = False) 
         doubted = shlex.quote(f"{heaviest.argument}={_another(heaviest)}")
         commands = [f"score{more} --set {doubted}"]
         commands.append(f"show {heaviest.argument}{options(result.provenance)}")
+    if result.gated:
+        commands.append(f"score{more}{WITHOUT_GATES}")
     screen.next(*commands, label="Disagree? ", indent="    ")
     return screen.end(result.provenance, again=verdict)
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 
-from toi.analyses.explain.criteria_screen import by_weight, unknown_points
+from toi.analyses.explain.criteria_screen import by_weight, from_mean_in_tenths, unknown_points
 from toi.analyses.explain.reasons_screen import moved_in_tenths
 from toi.analyses.explain.result import CaseRow, ExplainResult, OwnMethodStanding
 from toi.analyses.shared.format import (
@@ -47,9 +47,9 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
     place = _ranks(result.rank_range)
     if result.gated:
         place = f"excluded by the gate {result.gated}; one"
-    mean = f", whose mean is {whole(result.mean)}" if result.ranked > 1 else ""
+    mean = f", whose mean is {rounded(result.mean, 1)}" if result.ranked > 1 else ""
     yield (
-        f"{whole(result.score)} points [{whole(low)} to {whole(high)}], {place} of "
+        f"{rounded(result.score, 1)} points [{whole(low)} to {whole(high)}], {place} of "
         f"{_field(result)}{mean}."
     )
     yield from _gates_in_doubt(result)
@@ -64,7 +64,7 @@ def _sentences(result: ExplainResult, debated: bool) -> Iterator[str]:
     unknown = unknown_points(result)
     if unknown:
         yield (
-            f"{whole(sum(unknown.values()))} of its points rest on what is not known: "
+            f"{rounded(sum(unknown.values()), 1)} of its points rest on what is not known: "
             f"{listed(list(unknown))}, where the middle of the scale counts."
         )
     if result.ranked > 1:
@@ -148,7 +148,7 @@ def _way(result: ExplainResult) -> str:
         return f"No argument acts on it{also}."
     proponent = result.provenance.words.proponent
     before = f"As its {proponent} puts it" if proponent else "Before any argument"
-    return f"{before}, it would have {whole(result.case)}; {', '.join(steps)}."
+    return f"{before}, it would have {rounded(result.case, 1)}; {', '.join(steps)}."
 
 
 def _rest(weightless: int, idle: int) -> str:
@@ -190,8 +190,9 @@ def _against_mean(result: ExplainResult) -> Iterator[str]:
     As the table has it: also on those that are left out of its score, which bring it no points.
     """
     titles = {label.id: label.title for label in result.criteria}
+    differs = from_mean_in_tenths(result)
     apart = [
-        (row.points - row.mean, titles[row.criterion] + ", which is left out" * (not row.bears))
+        (differs[row.criterion], titles[row.criterion] + ", which is left out" * (not row.bears))
         for row in by_weight(result)
     ]
     apart.sort(key=lambda pair: pair[0])

@@ -10,7 +10,7 @@ from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import cut, glued, whole
 from toi.analyses.shared.letters import columns_of
-from toi.analyses.shared.provenance import drawn_options, ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options, without_gates
 from toi.analyses.shared.result import CriterionLabel, Provenance
 from toi.analyses.shared.verdict import nobody_leads
 
@@ -34,7 +34,8 @@ def critical_screen(found: CriticalWeights, made: Provenance, page: Page) -> str
     others = [name for name in found.theories if name != found.about][:1]
     asked = [f"sensitivity critical {name}{more}" for name in others]
     if found.about is None:  # who leads by which weights says the same: nobody
-        return screen.next(f"score{ranked_options(made)}").end(made)
+        without = without_gates("sensitivity critical", made)
+        return screen.next(f"score{ranked_options(made)}", without).end(made)
     return screen.next(f"sensitivity weights{more}", *asked).end(made)
 
 

@@ -19,7 +19,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import listed
-from toi.analyses.shared.provenance import drawn_options, ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options, without_gates
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.rubrics.conventions import TITLES
 
@@ -104,6 +104,8 @@ def flips_screen(found: Changing, made: Provenance, page: Page) -> str:
             f"sensitivity weights{more}",
             f"sensitivity tornado{more}",
         )
+    elif found.leader is None:
+        screen.next(without_gates("sensitivity flips", made))
     return screen.end(made)
 
 

@@ -15,7 +15,7 @@ from toi.analyses.flips.tornado_screen import (
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
-from toi.analyses.plotting.sheet import Caption, NothingToDraw
+from toi.analyses.plotting.sheet import Caption, NothingToDraw, nobody_to_draw
 from toi.analyses.plotting.style import Look, styled
 from toi.analyses.plotting.text import minus
 from toi.analyses.shared.result import Provenance
@@ -31,6 +31,8 @@ def tornado_figure(found: Changing, provenance: Provenance, look: Look) -> Figur
         If there is no lead to shake, or nothing that shakes it.
     """
     lead, called = _whose(found, provenance)
+    if found.leader is None:
+        raise nobody_to_draw(provenance.words, "no lead to draw: ")
     if found.reason or not math.isfinite(lead):
         out = "the others are all" if found.about is None else "it is"
         raise NothingToDraw(f"no lead to draw: {found.reason or f'{out} excluded by a gate'}")

@@ -15,7 +15,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import count, in_digits, probability, signed
-from toi.analyses.shared.provenance import drawn_options
+from toi.analyses.shared.provenance import drawn_options, without_gates
 from toi.analyses.shared.result import Provenance
 
 MOST_BARS = 15
@@ -25,7 +25,10 @@ NARROWEST_BAR, WIDEST_BAR = 13, 41
 def tornado_screen(found: Changing, made: Provenance, page: Page) -> str:
     """Show a lead with one number at a time low and high, the widest swing first."""
     if found.reason:
-        return Screen(page).say(f"No lead to shake: {found.reason}.").blank().end(made)
+        screen = Screen(page).say(f"No lead to shake: {found.reason}.").blank()
+        if found.leader is None:
+            screen.next(without_gates("sensitivity tornado", made))
+        return screen.end(made)
     rows = found.tornado[:MOST_BARS]
     screen = Screen(page).say(tornado_verdict(found, made)).blank()
     if not rows:

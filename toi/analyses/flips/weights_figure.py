@@ -7,7 +7,7 @@ from toi.analyses.flips.weights_screen import weight_interval, weights_verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import draw_rows
-from toi.analyses.plotting.sheet import Caption, NothingToDraw
+from toi.analyses.plotting.sheet import Caption, NothingToDraw, nobody_to_draw
 from toi.analyses.plotting.style import Look, Style, styled
 from toi.analyses.shared.format import whole_per_cent
 from toi.analyses.shared.names import Names
@@ -24,6 +24,8 @@ def weights_figure(found: Changing, provenance: Provenance, look: Look) -> Figur
         If the method has no use for the size of weights, or nobody leads.
     """
     kept = found.weight_stability
+    if kept is None and found.leader is None:
+        raise nobody_to_draw(provenance.words, "no weights to draw: ")
     if kept is None:
         reason = found.reason or "the method has no use for the size of a weight"
         raise NothingToDraw(f"no weights to draw: {reason}")

@@ -15,7 +15,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen, room
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import cut, whole_per_cent
-from toi.analyses.shared.provenance import drawn_options
+from toi.analyses.shared.provenance import drawn_options, without_gates
 from toi.analyses.shared.result import Provenance
 
 SLACK = 1e-6  # of the last digit: rounding of the arithmetic
@@ -43,6 +43,8 @@ def weights_screen(found: Changing, made: Provenance, page: Page) -> str:
         )
     if found.leader is not None:
         screen.next(f"sensitivity flips{drawn_options(made)}")
+    else:
+        screen.next(without_gates("sensitivity weights", made))
     return screen.end(made)
 
 

@@ -7,6 +7,7 @@ from toi.analyses.layout.tables import Table
 from toi.analyses.methods.result import MethodsResult, TheoryRow
 from toi.analyses.shared.format import ids_tell, listed
 from toi.analyses.shared.moves import GATED
+from toi.analyses.shared.provenance import WITHOUT_GATES
 from toi.analyses.shared.rubrics.method_words import method_line, normalised, other_method_options
 from toi.analyses.shared.verdict import excluded_by, less_than_nothing, nobody_leads, sentence
 
@@ -30,7 +31,10 @@ def methods_screen(
         result.methods[1:], key=lambda row: 1 if row.kendall_tau_b is None else row.kendall_tau_b
     )
     more = other_method_options(result.provenance)
-    screen.next(f"score{more} --method {least.method.name}", f"score{more} --method all --wide")
+    commands = [f"score{more} --method {least.method.name}", f"score{more} --method all --wide"]
+    if all(row.gated for row in result.results):
+        commands.append(f"score{more} --method all{WITHOUT_GATES}")
+    screen.next(*commands)
     return screen.end(result.provenance)
 
 

@@ -28,8 +28,10 @@ from toi.analyses.plotting.style import (
 from toi.analyses.plotting.text import font, height, shown, wrap
 from toi.analyses.shared.provenance import origin
 from toi.analyses.shared.result import Provenance, RubricLabel
+from toi.analyses.shared.verdict import nobody_leads
 from toi.errors import InputErrors, Problem, usage
 from toi.light_dataclass import dataclass
+from toi.words import Words
 
 SPACE = 1.15  # of what is between lines, what may go before their text gets smaller
 LEAST_STRETCH = 0.6  # of the height that a picture asks for
@@ -41,6 +43,11 @@ class NothingToDraw(InputErrors):
 
     def __init__(self, reason: str) -> None:
         super().__init__([Problem("toi", None, None, reason, "nothing-to-plot")])
+
+
+def nobody_to_draw(words: Words, lead: str = "") -> NothingToDraw:
+    """Return the error that gates exclude all of whom a picture would show."""
+    return NothingToDraw(f"{lead}{nobody_leads(words)}; to do without gates: --set gates=none")
 
 
 @dataclass(frozen=True)

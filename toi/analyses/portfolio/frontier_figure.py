@@ -10,13 +10,12 @@ from matplotlib.ticker import MaxNLocator
 
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import set_scale, tick_label
-from toi.analyses.plotting.sheet import Caption, NothingToDraw, Sheet, new_sheet
+from toi.analyses.plotting.sheet import Caption, NothingToDraw, Sheet, new_sheet, nobody_to_draw
 from toi.analyses.plotting.style import LINE, MARGIN, SMALL, THIN, Look, styled
 from toi.analyses.plotting.text import fit, height, shown, width
 from toi.analyses.portfolio.result import THEN_NEXT, PortfolioResult
 from toi.analyses.portfolio.shown import worst
 from toi.analyses.portfolio.wording.caution import nothing_to_trade
-from toi.analyses.shared.verdict import nobody_leads
 from toi.light_dataclass import dataclass
 
 TALL, TOP, BELOW = 3.2, 0.4, 0.38  # inches: the planes, above and below them
@@ -38,7 +37,7 @@ def frontier_figure(result: PortfolioResult, look: Look) -> Figure:
         If no other amount of caution was tried, or gates exclude all.
     """
     if all(line.gated for line in result.allocation):
-        raise NothingToDraw(nobody_leads(result.provenance.words))
+        raise nobody_to_draw(result.provenance.words)
     if not result.frontier:
         raise NothingToDraw("no other amount of caution was tried")
     best = [(f"{step.risk:g}", step.cvar, step.expected) for step in result.frontier]

@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from toi.analyses.plotting.heatmap import Heatmap, draw_heatmap
 from toi.analyses.plotting.labels import Row, rest_told
-from toi.analyses.plotting.sheet import Caption, NothingToDraw
+from toi.analyses.plotting.sheet import Caption, nobody_to_draw
 from toi.analyses.plotting.style import MOST_ROWS, Look, styled
 from toi.analyses.ranks.matrices_screen import GATED_PAIRS
 from toi.analyses.ranks.result import Ranks
@@ -73,7 +73,7 @@ def _sums(ranks: Ranks) -> str:
 def _refuse_nobody(ranks: Ranks, provenance: Provenance) -> None:
     """Refuse to draw ranks that nobody has."""
     if all(always_gated(ranks, name) for name in ranks.theories):
-        raise NothingToDraw(nobody_leads(provenance.words))
+        raise nobody_to_draw(provenance.words)
 
 
 def _highest(ranks: Ranks) -> float:

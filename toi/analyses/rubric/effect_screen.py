@@ -43,7 +43,7 @@ def _verdict(ranking: Shift, moved: Sequence[ScoreMove], words: Words) -> str:
     else:
         lead = f"Every {words.one} is {when} excluded by a gate"
     if led != leads:
-        lead += f", before it was {_names(led)}" if led else ", before it was none"
+        lead += f", before it was {_names(led)}" if led else ", before none did"
     total = ranking.theories * (ranking.theories - 1) // 2
     verb = "stands" if ranking.pairs == 1 else "stand"
     turned = f"{count(ranking.pairs, 'pair')} of {total} {verb}"

@@ -47,6 +47,8 @@ def _remark(result: RubricShown) -> Callable[[tuple[Any, ...]], str | None]:
     own = [argument["id"] for argument in result.rubric.get("arguments", ())]
 
     def said(path: tuple[Any, ...]) -> str | None:
+        if path[0] == "gates" and result.rubric["gates"]:
+            return origins["gates"] if len(path) > 2 else None  # behind each
         if path[0] == "arguments" and len(path) > 1:
             path = ("arguments", own[path[1]], *path[2:])
         key = ".".join(map(str, path))
@@ -95,13 +97,27 @@ def add_changes(
     """Add parts with what they were and are; remarks give way first, then long values."""
     width = screen.page.width
     heads = ["Key", cut(before, 16), cut(after, 16), ""]
-    rows = [[short_key(c.key), value_word(c.before), value_word(c.after), c.note] for c in changes]
+    rows = [row for change in changes for row in _rows(change)]
     if _width(rows, heads) > width:
         heads, *rows = (row[:3] for row in (heads, *rows))
     if _width(rows, heads) > width:
         most = max(14, (width - max(len(row[0]) for row in rows) - 2) // 2)
         rows = [[key, *(cut(value, most) for value in values)] for key, *values in rows]
     screen.table(rows, heads, "l" * len(heads))
+
+
+def _rows(change: PartChange) -> Iterator[list[str]]:
+    """Write what a part was and is; of gates each that only one of them has, as files write it."""
+    before, after = change.before, change.after
+    if change.key == "gates":
+        for gate in (*(before or ()), *(after or ())):
+            sides = (
+                flow(gate)[1:-1] if gate in (side or ()) else NOTHING for side in (before, after)
+            )
+            if NOTHING in (cells := [*sides]):
+                yield ["gates", *cells, change.note]
+    else:
+        yield [short_key(change.key), value_word(before), value_word(after), change.note]
 
 
 def _width(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> int:

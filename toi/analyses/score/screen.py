@@ -31,7 +31,7 @@ from toi.analyses.shared.format import glued, ids_tell, score_text, span, whole
 from toi.analyses.shared.judgements.not_known import NOT_KNOWN
 from toi.analyses.shared.letters import columns_of, padded
 from toi.analyses.shared.moves import GATED
-from toi.analyses.shared.provenance import ranked_options, seeded_options
+from toi.analyses.shared.provenance import WITHOUT_GATES, ranked_options, seeded_options
 from toi.analyses.shared.result import CriterionLabel, Interval
 from toi.analyses.shared.rubrics.method_words import other_method_options
 from toi.analyses.shared.verdict import LEVEL, excluded_by
@@ -252,7 +252,7 @@ def _next(result: ScoreResult, reasons: bool) -> list[str]:
     if mine:
         return [*commands, "rubric elicit mine"]
     if result.results[0].gated:  # nobody leads, and so there is no lead to ask about
-        return [*commands, f"score{ranked} --set gates=none"]
+        return [*commands, f"score{ranked}{WITHOUT_GATES}"]
     flips = [f"sensitivity flips{ranked}"] if len(result.results) > 1 else []
     return [*commands, f"sensitivity{ranked}", *flips]
 

@@ -36,7 +36,7 @@ from toi.analyses.sensitivity.overlap_screen import add_overlap, overlap_screen,
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.sensitivity.topics import TOPICS
 from toi.analyses.shared.format import GLUE, glued
-from toi.analyses.shared.provenance import drawn_options, ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options, without_gates
 from toi.analyses.shared.verdict import (
     gate_in_doubt,
     gates_in_doubt,
@@ -96,7 +96,9 @@ def _none_is_first(result: SensitivityResult, page: Page) -> str:
     found_out = worth_finding_out(result.lifting)
     screen = Screen(page).say(" ".join(filter(None, [said, doubt, found_out]))).blank()
     again = f"sensitivity ranks{drawn_options(made)}"
-    return screen.next(f"score{ranked_options(made)}", again).end(made, again=said)
+    without = without_gates(" ".join(filter(None, ("sensitivity", result.topic))), made)
+    screen.next(f"score{ranked_options(made)}", again, without)
+    return screen.end(made, again=said)
 
 
 def _below_nothing(result: SensitivityResult) -> Iterator[str]:
@@ -136,7 +138,13 @@ def _add_ranks(screen: Screen, result: SensitivityResult, ranks: Ranks, notes: b
             add_acceptability(screen.blank(), ranks, words)
     if notes:
         screen.say(_granted(result), indent="  ")
-    screen.say(_more(result, "ranks" if pairs else "pairwise"))
+    topic = "ranks" if pairs else "pairwise"
+    if theory is None and all(ranks.gated.values()):
+        made = result.provenance
+        without = without_gates(f"sensitivity {result.topic}", made)
+        screen.next(f"sensitivity {topic}{drawn_options(made)}", without)
+    else:
+        screen.say(_more(result, topic))
     return said
 
 
@@ -190,6 +198,8 @@ def _add_theory(screen: Screen, result: SensitivityResult, theory: str, notes: b
             screen.say(" ".join(filter(None, [note, bound])))
     if result.ranks and notes:
         screen.blank().say(_granted(result), indent="  ")
+    if result.ranks and all(result.ranks.gated.values()):
+        screen.next(without_gates(f"sensitivity {theory}", result.provenance))
     words = [f"{topic} {theory}" for topic in ("cruxes", "tornado", "sobol", "pairwise")]
     screen.say(_more(result, *words), indent="      ")
     return said

@@ -5,7 +5,7 @@ from typing import Any
 
 from toi.errors import usage
 from toi.io.debate.called import WAYS, by_id, matches, said_of, titled
-from toi.io.suggest import did_you_mean
+from toi.io.suggest import did_you_mean, in_any_case
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.method import METHODS
 from toi.records.portfolio import Portfolio
@@ -116,8 +116,9 @@ def find_term(debate: Debate, word: str) -> str | None:
 
 def find_kinds(debate: Debate, kinds: str | None) -> tuple[str, ...]:
     """Return the kinds that a comma-separated option names."""
-    wanted = tuple(k.strip() for k in (kinds or default_kind(debate)).split(",") if k.strip())
     known = {kind for theory in debate.theories.values() for kind in theory.kinds}
+    words = (word.strip() for word in (kinds or default_kind(debate)).split(","))
+    wanted = tuple(in_any_case(word, (*known, EVERYTHING)) for word in words if word)
     names = f"(kinds: {', '.join(sorted(known))}, all)"
     for kind in wanted:
         if kind not in known and kind != EVERYTHING:

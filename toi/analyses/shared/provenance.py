@@ -40,6 +40,9 @@ def origin(made: Provenance, rubrics: Sequence[RubricLabel] = (), travels: bool 
     return " | ".join(parts)
 
 
+WITHOUT_GATES = " --set gates=none"  # behind a command, where gates exclude all
+
+
 def options(made: Provenance) -> str:
     """Return the options by which a suggested command stays with this data and rubric."""
     parts = [f"--data {shlex.quote(made.data)}"] if made.data not in ("shipped", "data") else []
@@ -68,6 +71,11 @@ def ranked_options(made: Provenance) -> str:
 def drawn_options(made: Provenance) -> str:
     """Return `ranked_options` and how many draws, for commands that are told that."""
     return ranked_options(made) + _draws(made)
+
+
+def without_gates(command: str, made: Provenance) -> str:
+    """Return a command that draws as this one does, without gates, where these exclude all."""
+    return f"{command}{drawn_options(made)}{WITHOUT_GATES}"
 
 
 def draw_options(made: Provenance) -> str:

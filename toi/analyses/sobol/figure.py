@@ -7,10 +7,9 @@ from matplotlib.figure import Figure
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import LegendEntry
 from toi.analyses.plotting.row_plot import RowPlot, draw_rows
-from toi.analyses.plotting.sheet import Caption, NothingToDraw
+from toi.analyses.plotting.sheet import Caption, nobody_to_draw
 from toi.analyses.plotting.style import LINE, Look, Style, styled
 from toi.analyses.shared.result import Provenance
-from toi.analyses.shared.verdict import nobody_leads
 from toi.analyses.sobol.result import InputGroup, Sobol, SobolShares
 from toi.analyses.sobol.screen import nobody_ever_leads, sobol_verdict
 
@@ -28,7 +27,7 @@ def sobol_figure(
     """
     shares = found.outputs.scores[theory] if theory else found.outputs.who_is_first
     if theory is None and nobody_ever_leads(found):
-        raise NothingToDraw(nobody_leads(provenance.words))
+        raise nobody_to_draw(provenance.words)
     plot = draw_rows(
         look,
         _caption(found, provenance, look, shares, theory),

@@ -10,7 +10,7 @@ from toi.engine.problem import SCRUTINY, WEIGHTS, ScoringProblem, event_label, w
 from toi.engine.sampling.input_labels import labels_by_kind
 from toi.errors import InputErrors, Problem, usage
 from toi.io.debate.called import fold, title_without_unit
-from toi.io.suggest import did_you_mean, nearest
+from toi.io.suggest import did_you_mean, in_any_case, nearest
 from toi.light_dataclass import dataclass
 from toi.records.debate import Debate
 
@@ -208,6 +208,7 @@ def _on(model: Model, criterion: str) -> str:
 
 def _tag(model: Model, tag: str) -> NamedInputs:
     tags = model.debate.tags
+    tag = in_any_case(tag, tags)
     if tag not in tags:
         raise usage(f"no tag {tag!r}{did_you_mean(tag, tags)}", "unknown-tag")
     return NamedInputs(TAG + tag, f"arguments tagged {tag}", frozenset(map(event_label, tags[tag])))

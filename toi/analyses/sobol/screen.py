@@ -8,7 +8,7 @@ from toi.analyses.layout.page import Page
 from toi.analyses.layout.screen import Screen
 from toi.analyses.layout.tables import Table
 from toi.analyses.shared.format import per_cent
-from toi.analyses.shared.provenance import drawn_options, ranked_options
+from toi.analyses.shared.provenance import drawn_options, ranked_options, without_gates
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.verdict import nobody_leads
 from toi.analyses.sobol.result import Sobol, SobolShares, Span
@@ -33,7 +33,8 @@ def sobol_screen(
         screen.say(granted, indent="  ")
     more = drawn_options(made)
     if nobody_ever_leads(result):  # what is about who is first says the same: nobody
-        return screen.next(f"score{ranked_options(made)}").end(made, again=said)
+        without = without_gates("sensitivity sobol", made)
+        return screen.next(f"score{ranked_options(made)}", without).end(made, again=said)
     one = result.leader or next(iter(result.outputs.scores))
     other = f"sensitivity sobol{more}" if theory else f"sensitivity sobol {one}{more}"
     cruxes = [f"sensitivity cruxes{more}"] * (result.leader is not None)

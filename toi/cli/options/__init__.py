@@ -88,7 +88,7 @@ def force_option(help: str) -> Any:
 
 def decimal_option() -> Any:
     """Declare ``--decimal``."""
-    return typer.Option("--decimal", help="How decimals are written.")
+    return typer.Option("--decimal", help="How decimals are written: point or comma.")
 
 
 Form = Annotated[Format, form_option(f"Form of the output: {listed(tuple(Format))}.")]
@@ -200,7 +200,7 @@ Settings = Annotated[
 ]
 Credence = Annotated[
     str | None,
-    typer.Option("--credence", metavar="C,C", help="In each of several rubrics."),
+    typer.Option("--credence", metavar="C,C", help="How far you hold each of several rubrics."),
 ]
 Kind = Annotated[
     str | None,

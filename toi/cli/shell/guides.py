@@ -47,7 +47,7 @@ def guide_text(words: Sequence[str]) -> str:
         more = [f"toi help {one}" for one in dict.fromkeys((*_spoken_of(name, known), GLOSSARY))]
         return "\n\n".join([*map(_laid_out, entries), f"More: {' | '.join(more)}"]) + "\n"
     told = [f"toi help {one}" for one in _spoken_of(name, known)]
-    spoken = f"; of that tell {listed(told)}" if told else ""
+    spoken = f"; read of it in {listed(told)}" if told else ""
     asked = " ".join(words)
     hint = _shown_elsewhere(asked) or did_you_mean(name, known) or spoken
     hint = hint or "; `toi help` shows all"
@@ -62,18 +62,25 @@ def _shown_elsewhere(word: str) -> str | None:
     import toi
     from toi.analyses.shared.lookup import find_record, is_called
     from toi.errors import InputErrors
+    from toi.io.debate.called import record_of_id
     from toi.io.rubric.find import available
 
     try:
         loaded = toi.load()
         if is_called(loaded.debate, word):
-            _, found = find_record(loaded.debate, word)
-            return f"; of that record tells toi show {quote(found)}"
+            kind, found = find_record(loaded.debate, word)
+            what, _ = record_of_id(found, loaded.debate) or (f"one of the {kind}", found)
+            return f"; {_it_is(word, what, found)}: toi show {quote(found)}"
         if word in available(loaded.places):
-            return f"; of that rubric tells toi rubric show {quote(word)}"
+            return f"; it is a rubric: toi rubric show {quote(word)}"
     except InputErrors:
         pass
     return None
+
+
+def _it_is(word: str, what: str, found: str) -> str:
+    """Say what a word names: its kind, and its id where the word is another."""
+    return f"it is {what}" if word == found else f"it is {what} ({found})"
 
 
 def glossary_entries(word: str) -> list[str]:

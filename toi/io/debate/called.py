@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from toi.records.debate import Debate
+
 SHORTEST = 3  # letters of a part of a word
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # what stands in brackets at the end of a title
 _NUMBERED = re.compile(r"([a-z]+)0*([0-9]+)([a-z]*)")
@@ -31,6 +33,19 @@ def by_id(word: str, records: Mapping[str, Any]) -> list[str]:
         for name, record in records.items()
         if folded in {_folded(n) for n in (name, *getattr(record, "former", ()))}
     ]
+
+
+def record_of_id(word: str, debate: Debate) -> tuple[str, str] | None:
+    """Return what the record, or tag, of an id is, and the id itself; None where there is none."""
+    kinds: tuple[tuple[str, Mapping[str, Any]], ...] = (
+        (debate.words.an_one, debate.theories),
+        ("an argument", debate.arguments),
+        ("a line of attack", debate.lines),
+        ("a criterion", debate.criteria),
+        ("a tag", debate.tags),
+    )
+    found = ((what, name) for what, records in kinds for name in by_id(word, records))
+    return next(found, None)
 
 
 def titled(word: str, records: Mapping[str, Any]) -> list[str]:

@@ -67,7 +67,7 @@ def read_partly(sheet: CsvSheet, wishes: ImportOptions = PLAINLY) -> Matrix:
     """Read what can be read of a matrix; what is wrong is added to the problems of the sheet."""
     if not sheet.rows:
         return Matrix(sheet.name)
-    table, notes = find_table(sheet)
+    table, notes = find_table(sheet, named=True)
     if table.turned is None:
         refuse_shifted(table)
         table = join_thousands(table)

@@ -13,16 +13,23 @@ from toi.io.matrix.row_names import directions, kind_of, plain, resembles_weight
 
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]\s*$")
 _MOST_ABOVE = 20  # lines that may stand above a table
+_MOST_WORDS = 4  # of a name; what is longer is taken for a remark
 _EXPLAINED = 0.9  # of the variance of logarithms, by rows alone: these are what is measured
 _APART = math.log(20)  # between the rows' means
 _FEWEST = 3  # rows with numbers, to be told from chance
 
 
-def find_table(sheet: CsvSheet) -> tuple[CsvSheet, list[str]]:
+def find_table(sheet: CsvSheet, named: bool = False) -> tuple[CsvSheet, list[str]]:
     """Leave out what stands above and below the table, and say so.
 
     Above it stand rows with fewer cells than most; below it, rows that hold nothing but text in
     their first cell.
+
+    Parameters
+    ----------
+    named : bool
+        Whether what may be the name of a row without values stays, where no empty line parts it
+        from the table: a row that somebody has yet to fill is no remark.
 
     Returns
     -------
@@ -39,8 +46,17 @@ def find_table(sheet: CsvSheet) -> tuple[CsvSheet, list[str]]:
     last = len(rows)
     while last > first + 2 and len(rows[last - 1].cells) == 1 and usual > 1:
         last -= 1
+    while named and last < len(rows) and _may_be_named(rows[last], rows[last - 1]):
+        last += 1
     notes = [_left_out(rows[:first], "above"), _left_out(rows[last:], "below")]
     return replace(sheet, rows=rows[first:last]), [note for note in notes if note]
+
+
+def _may_be_named(row: CsvRow, above: CsvRow) -> bool:
+    """Tell whether a row of one cell follows on the one above, and is as short as a name."""
+    text = row.cells[0]
+    is_remark = ":" in text or text.endswith(".") or len(text.split()) > _MOST_WORDS
+    return row.line == above.line + 1 and not is_remark
 
 
 def _left_out(rows: Sequence[CsvRow], where: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toi.errors import InputErrors, Problem
+from toi.errors import InputErrors, Problem, usage
+from toi.io.debate.called import record_of_id
 from toi.io.debate.entry import Entry
 from toi.io.debate.folders import Folders
 from toi.io.rubric.checks import check_layer, check_whole
@@ -115,9 +116,18 @@ def _named(
     asked: str | None, folders: Folders, debate: Debate, settings: Iterable[str] = ()
 ) -> ResolvedRubric:
     """Resolve the rubric of a name or a path, or the default."""
-    found = _default(folders, debate) if asked is None else find(asked, folders)
+    found = _default(folders, debate) if asked is None else _found(asked, folders, debate)
     made = _read_and_resolved(found, folders, debate, settings)
     return replace(made, unsaid=_goes_unsaid(found, folders, debate))
+
+
+def _found(asked: str, folders: Folders, debate: Debate) -> RubricFile:
+    """Find a rubric; what is the id of a record instead is told as that."""
+    record = None if is_found(asked, folders) else record_of_id(asked, debate)
+    if record:
+        what, name = record
+        raise usage(f"{name} is {what}, no rubric: toi show {name}", "not-a-rubric")
+    return find(asked, folders)
 
 
 def _goes_unsaid(found: RubricFile | None, folders: Folders, debate: Debate) -> bool:

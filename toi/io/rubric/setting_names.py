@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from toi.io.debate.called import by_id, titled
 from toi.io.rubric.setting_change import Path, SettingChange
 from toi.records.debate import Debate
 from toi.records.rubric import Rubric
@@ -10,12 +11,36 @@ from toi.records.rubric import Rubric
 SHORTEST = 3  # letters of a part of a title
 SECTIONS = tuple(field.alias or name for name, field in Rubric.model_fields.items())
 LEVELS = ("kinds", "speakers", "tags", "arguments")
+KINDS_OF_CELLS = ("judgements", "forces")  # that a rubric may override
 # Keys that are set by their own name.
 WHOLE = (
     *("weights_sure", "scrutiny", "not_bearing", "method", "gates", "title", "position", "default"),
 )
 PLAIN = "credence"  # before replies, whatever form stands there
 FORMS = ("settled", "trust", PLAIN)
+
+
+def in_their_case(key: str, debate: Debate) -> str:
+    """Write ids for what is named in a key: ``t9.Dual-use risk`` is ``T09.dual_use_risk``.
+
+    A bare name that means something as it stands, as a title does, stays.
+    """
+    if "." not in key and place_named(key, debate):
+        return key
+    return ".".join(_id_meant(part, debate) for part in key.split("."))
+
+
+def _id_meant(part: str, debate: Debate) -> str:
+    """Return the one id or key that a part of a key is, in any case, or whose title it is."""
+    keys = (*WHOLE, *SECTIONS, *LEVELS, *FORMS, *KINDS_OF_CELLS, *debate.tags)
+    records = (debate.theories, debate.criteria, debate.arguments, debate.lines)
+    if part in keys or any(part in some for some in records):
+        return part
+    found = {name for some in records for name in by_id(part, some)}
+    found |= {key for key in keys if key.casefold() == part.casefold()}
+    if not found:
+        found = {name for some in records[:2] for name in titled(part, some)}
+    return found.pop() if len(found) == 1 else part
 
 
 def place_named(key: str, debate: Debate) -> Path | None:
@@ -34,7 +59,7 @@ def place_named(key: str, debate: Debate) -> Path | None:
     if head in LEVELS and rest:
         return _credence_path(key, debate)
     kind, _, cell = rest.partition(".")
-    if head == "overrides" and kind in ("judgements", "forces") and cell:
+    if head == "overrides" and kind in KINDS_OF_CELLS and cell:
         return head, kind, cell
     named = places_by_id(key, debate)
     if named:
@@ -109,7 +134,7 @@ def places_by_id(key: str, debate: Debate) -> list[Path]:
 
 def also_named(change: SettingChange, debate: Debate) -> Iterator[str]:
     """Say what a key was read as, where it is a part of a title, or a tag and an id."""
-    key = change.setting.partition("=")[0].strip()
+    key = in_their_case(change.setting.partition("=")[0].strip(), debate)
     name, *_ = _with_form(key)
     if name in debate.tags and change.path[:2] == ("credences", "tags"):
         other = None

@@ -17,7 +17,7 @@ from toi.io.rubric.setting_change import (
     setting_problem,
 )
 from toi.io.rubric.setting_hints import no_such_key
-from toi.io.rubric.setting_names import FORMS, PLAIN, also_named, place_named
+from toi.io.rubric.setting_names import FORMS, PLAIN, also_named, in_their_case, place_named
 from toi.io.rubric.weight_settings import no_shares, set_weights
 from toi.io.yaml.parse import Document, parse
 from toi.records.debate import Debate
@@ -117,7 +117,8 @@ def read_settings(
 
 def _read(setting: str, debate: Debate, problems: list[Problem]) -> SettingChange | None:
     """Read one setting; None with what is wrong with it noted."""
-    key, equals, text = (part.strip() for part in setting.partition("="))
+    typed, equals, text = (part.strip() for part in setting.partition("="))
+    key = in_their_case(typed, debate)
     path = place_named(key, debate) if equals else None
     gate = gate_meant(setting, debate.criteria)
     if gate:
@@ -163,7 +164,7 @@ def _value(setting: str, path: Path, text: str, problems: list[Problem]) -> Sett
     if path in WORDS and text:
         return SettingChange(setting, path, text)
     if path == ("gates",):
-        if text == NONE:
+        if text.casefold() == NONE:
             return SettingChange(setting, path, [])
         problems.append(setting_problem(setting, "bad-setting", NO_GATES))
         return None

@@ -24,6 +24,7 @@ _SPECIAL: dict[str, Any] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
 }
 _SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_./()+-]*( [A-Za-z0-9_./()+-]+)*")
+_GATE = re.compile(rf"{_SAFE.pattern} [<>]=? [0-9.]+")
 _YAML_11 = ("yes", "no", "on", "off")  # text here, but true and false to older readers
 
 Path = tuple[Any, ...]
@@ -69,6 +70,11 @@ def text_word(text: str, style: str = "") -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def _key_word(key: Any) -> str:
+    """Write a key; a gate stays as people write it."""
+    return key if isinstance(key, str) and _GATE.fullmatch(key) else flow(key)
+
+
 def flow(value: Any, style: str = "") -> str:
     """Write any plain value on one line, as YAML that reads back as the same value.
 
@@ -79,7 +85,7 @@ def flow(value: Any, style: str = "") -> str:
     if isinstance(value, int | float):
         return number_word(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{flow(k)}: {flow(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{_key_word(k)}: {flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(flow, value)) + "]"
     return text_word(str(value), style)
@@ -108,7 +114,7 @@ def block(value: Any, remark: Remark = lambda path: "", indent: int = 0, path: P
     pad = " " * indent
     if isinstance(value, Mapping):
         for key, below in value.items():
-            yield from _entry(f"{pad}{flow(key)}:", below, remark, indent + 2, (*path, key))
+            yield from _entry(f"{pad}{_key_word(key)}:", below, remark, indent + 2, (*path, key))
         return
     for index, below in enumerate(value):
         at = (*path, index)

@@ -111,11 +111,16 @@ def counted_alike(result: RubricsCompared) -> Iterator[str]:
         first = listed([names.theory(name) for name in one.leaders])
         also = " under both" if one.leaders == result.lead.b else f" for {a}"
         lead = "" if any(all_excluded(result)) else f", and {first} would lead{also}"
+        turned = (
+            f"{pairs_text(one.pairs)} pairs in place of {pairs_text(found.pairs)}"
+            if pairs_text(one.pairs) != pairs_text(found.pairs)
+            else f"as many pairs ({pairs_text(one.pairs)})"
+        )
         yield (
             f"{whole_per_cent(one.share)} of this difference is neither values nor beliefs but "
             f"how to count {TITLES[one.group]}: {setting_word(one.group, one.a)} ({a}) or "
             f"{setting_word(one.group, one.b)} ({b}). If {a} counted them as {b} does, "
-            f"{pairs_text(one.pairs)} pairs in place of {pairs_text(found.pairs)} would stand the "
+            f"{turned} would stand the "
             f"other way{lead}."
         )
 

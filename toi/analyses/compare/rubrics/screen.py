@@ -13,6 +13,7 @@ from toi.analyses.compare.rubrics.cruxes_screen import (
 )
 from toi.analyses.compare.rubrics.difference_words import heaviest_words, held
 from toi.analyses.compare.rubrics.lead_screen import (
+    all_excluded,
     counted_alike,
     shared_leader,
     turned_round,
@@ -33,7 +34,7 @@ from toi.analyses.shared.format import (
     whole,
 )
 from toi.analyses.shared.moves import HALF, ScoreMove, level_by_one, pairs_text
-from toi.analyses.shared.provenance import by, options, ranked_options
+from toi.analyses.shared.provenance import WITHOUT_GATES, by, options, ranked_options
 from toi.analyses.shared.rubrics.conventions import TITLES
 
 MOST_MOVES = 6
@@ -172,7 +173,11 @@ def _next(result: RubricsCompared) -> list[str]:
     if result.turned is not None and named and not one.set and not other.set:
         like = f"--like {quote(other.asked)} --from {quote(one.asked)}"
         commands.append(f"rubric fit closer {like}{more}")
-    return [*commands, f"score{by(other)}{ranked}"]
+    without = [
+        by(side) for side, none in zip((one, other), all_excluded(result), strict=True) if none
+    ]
+    commands += [f"score{rubric}{ranked}{WITHOUT_GATES}" for rubric in without]
+    return commands if by(other) in without else [*commands, f"score{by(other)}{ranked}"]
 
 
 def _counted(result: RubricsCompared) -> list[RubricCrux]:

@@ -1,11 +1,13 @@
 """The picture of theories side by side, on every criterion that has a weight."""
 
+from collections.abc import Mapping
 from math import isnan, nan
 
 from matplotlib.figure import Figure
 
 from toi.analyses.compare.theories.result import PairRow, TheoriesCompared
 from toi.analyses.compare.theories.screen import LEFT_OUT, head
+from toi.analyses.compare.theories.tenths import gaps_in_tenths
 from toi.analyses.compare.theories.verdict import called, verdict
 from toi.analyses.plotting.labels import Row
 from toi.analyses.plotting.legend import MARKERS, SHAPES, LegendEntry
@@ -36,13 +38,14 @@ def theories_figure(result: TheoriesCompared, look: Look) -> Figure:
     labels = [label for label in result.criteria[rubric] if label.weight > 0]
     raw = _raw(pairs, labels)
     gaps = pairs[0] if len(pairs) == 1 and _has_points(pairs[0]) else None
+    tenths = _tenths(gaps, labels) if gaps else {}
     names = result.provenance.names
     heads = [head(theory, names) for theory in theories]
     axes = ["from worst to best on each scale", f"points {heads[0]} is ahead"]
     plot = draw_rows(
         look,
         _caption(result, look, pairs[0]),
-        [_row(label, theories, raw, gaps) for label in labels],
+        [_row(label, theories, raw, tenths) for label in labels],
         [*heads, *(["gap"] if gaps else [])],
         axes=axes if gaps else axes[:1],
         shares=(0.6, 0.4) if gaps else (1.0,),
@@ -87,13 +90,20 @@ def _row(
     label: CriterionLabel,
     theories: list[str],
     raw: dict[str, dict[str, float]],
-    pair: PairRow | None,
+    tenths: Mapping[str, float],
 ) -> Row:
     values = [raw[theory][label.id] for theory in theories]
     cells = [LEFT_OUT if isnan(value) else label.shown(value) for value in values]
-    points = _points(pair).get(label.id, 0.0) if pair else 0.0
-    more = [minus(signed(points))] if pair else []
+    more = [minus(signed(tenths.get(label.id, 0.0), 1))] if tenths else []
     return Row(f"{label.title} {label.sign}", cells=[*cells, *more])
+
+
+def _tenths(pair: PairRow, labels: list[CriterionLabel]) -> dict[str, float]:
+    """Return the gap on each weighed criterion, as the screen writes it."""
+    weighed = {label.id for label in labels}
+    gaps = [gap for gap in pair.criteria if gap.criterion in weighed]
+    tenths = gaps_in_tenths(pair, gaps) or []
+    return {gap.criterion: points for gap, points in zip(gaps, tenths, strict=True)}
 
 
 def _points(pair: PairRow) -> dict[str, float]:

@@ -6,6 +6,7 @@ from shlex import quote
 
 from toi.analyses.compare.theories.result import CriterionGap, Driver, PairRow, TheoriesCompared
 from toi.analyses.compare.theories.scrutiny_screen import first_scrutiny, pair_scrutiny
+from toi.analyses.compare.theories.tenths import gap_in_tenths, gaps_in_tenths
 from toi.analyses.compare.theories.verdict import TINY, called, remarks, verdict
 from toi.analyses.flips.change_words import change_text
 from toi.analyses.flips.result import Flip
@@ -20,13 +21,20 @@ from toi.analyses.shared.format import (
     ids_tell,
     listed,
     per_cent,
+    rounded,
     short_per_cent,
     signed,
     whole,
     whole_per_cent,
 )
 from toi.analyses.shared.names import Names
-from toi.analyses.shared.provenance import by, options, ranked_options, seeded_options
+from toi.analyses.shared.provenance import (
+    WITHOUT_GATES,
+    by,
+    options,
+    ranked_options,
+    seeded_options,
+)
 from toi.analyses.shared.result import CriterionLabel, Provenance
 
 LEFT_OUT = "."
@@ -86,14 +94,15 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
     names = result.provenance.names
     rows = []
     apart = any(gap.weights[0] != gap.weights[1] for gap in gaps)
-    for gap, points in zip(gaps, _in_points(pair, gaps), strict=True):
+    tenths = gaps_in_tenths(pair, gaps)
+    for gap, points in zip(gaps, tenths or [0.0] * len(gaps), strict=True):
         sides = _sides(labels[gap.criterion], gap, apart)
-        rows.append(["", *sides, points, ""])
-    split = bool(gaps) and gaps[0].points is not None
+        rows.append(["", *sides, signed(points, 1), ""])
+    split = bool(tenths)
     if split:
-        a, b = (whole(score) for score in pair.scores)
+        a, b = (rounded(score, 1) for score in pair.scores)
         sides = [a, "", b, ""] if apart else ["", a, b]
-        rows.append(["Score", *sides, signed(pair.gap.expected, 1), ""])
+        rows.append(["Score", *sides, signed(gap_in_tenths(*pair.scores), 1), ""])
     on_ten = {label.scale for label in labels.values()} == {(0.0, 10.0)} or not gaps
     told = "After arguments" if names.arguments else "As judged"
     start = f"0-10 {told.lower()}" if on_ten else told
@@ -125,12 +134,6 @@ def _add_criteria(screen: Screen, result: TheoriesCompared, pair: PairRow) -> No
         screen.say(f"A score by {method} is no sum, so the gap is not split.")
 
 
-def _in_points(pair: PairRow, gaps: Sequence[CriterionGap]) -> list[str]:
-    """Write the gaps on the criteria, where they are parts of a sum."""
-    points = [gap.points for gap in gaps if gap.points is not None]
-    return [signed(part, 1) for part in points] if len(points) == len(gaps) else [""] * len(gaps)
-
-
 def _sides(label: CriterionLabel, gap: CriterionGap, apart: bool) -> list[str]:
     """Write what two theories have on a criterion: each with its own weight if they differ."""
     cells = label.shown(gap.a), label.shown(gap.b)
@@ -148,16 +151,16 @@ def _from(pair: PairRow, criterion: str, points: float | None, room: int, made: 
     if not points:
         return ""
     found = [d for d in pair.drivers if d.criterion == criterion and d.points * points > 0]
-    words = [_driver(d, pair, made) for d in found[:2] if signed(d.points) != "0"]
+    words = [_driver(d, pair, made, 1) for d in found[:2] if signed(d.points) != "0"]
     if not words:
         return ""
     both = "; ".join(words)
     return both if len(both) <= room else cut(words[0], room)
 
 
-def _driver(driver: Driver, pair: PairRow, made: Provenance) -> str:
+def _driver(driver: Driver, pair: PairRow, made: Provenance, digits: int = 0) -> str:
     """Write the points of a driver and what it is, with whom it alone bears on."""
-    points = signed(driver.points)
+    points = signed(driver.points, digits)
     if driver.argument is None:
         case = "the case" if made.words.proponent else "as judged"
         return f"{points} {WHOLES.get(driver.what, case)}"
@@ -295,6 +298,8 @@ def _next(result: TheoriesCompared) -> list[str]:
     heaviest = [d.argument for d in pair.drivers if d.argument]
     commands = [f"explain {pair.a}{of}{seeded_options(made)}"]
     commands += [f"show {name}{of}{options(made)}" for name in heaviest[:1]]
-    if len(result.rubrics) == 1 and result.another:
+    if any(pair.gated) and len(result.rubrics) == 1:
+        commands.append(f"compare {names}{of}{ranked_options(made)}{WITHOUT_GATES}")
+    elif len(result.rubrics) == 1 and result.another:
         commands.append(f"compare {names}{of}{ranked_options(made)} -r {quote(result.another)}")
     return commands

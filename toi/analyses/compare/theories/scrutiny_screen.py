@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from toi.analyses.compare.scrutiny_result import PairScrutiny
 from toi.analyses.compare.theories.result import PairRow, TheoriesCompared
-from toi.analyses.shared.format import count, listed, whole, whole_per_cent
+from toi.analyses.compare.theories.tenths import gap_in_tenths
+from toi.analyses.shared.format import count, listed, rounded, whole_per_cent
 from toi.analyses.shared.scrutiny_orders import ADJUSTED, AS_READ, order_words
 
 Scores = tuple[float | None, float | None]
@@ -28,7 +29,7 @@ def pair_scrutiny(result: TheoriesCompared, pair: PairRow) -> Iterator[str]:
 def _leader(scores: Scores) -> int | None:
     """Return the place of the one that is ahead by points that show; None if there is none."""
     gap = _gap(scores)
-    if gap is None or _points(scores) == "0":
+    if gap is None or not float(_points(scores)):
         return None
     return 0 if gap > 0 else 1
 
@@ -37,8 +38,7 @@ def _leads(scores: Scores, a: str, b: str) -> str:
     """Say who leads, and by how much."""
     leader = _leader(scores)
     if leader is not None:
-        points = _points(scores)
-        return f"{(a, b)[leader]} leads by {points} {'point' if points == '1' else 'points'}"
+        return f"{(a, b)[leader]} leads by {_points(scores)} points"
     if None not in scores:
         return f"{a} and {b} are level"
     kept = [name for name, score in zip((a, b), scores, strict=True) if score is not None]
@@ -46,7 +46,8 @@ def _leads(scores: Scores, a: str, b: str) -> str:
 
 
 def _points(scores: Scores) -> str:
-    return whole(abs(_gap(scores) or 0.0))
+    a, b = scores
+    return rounded(0.0 if a is None or b is None else abs(gap_in_tenths(a, b)), 1)
 
 
 def _bears(found: PairScrutiny, a: str, b: str) -> str:

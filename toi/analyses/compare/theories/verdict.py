@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from toi.analyses.compare.theories.result import PairRow
-from toi.analyses.shared.format import ids_tell, listed, per_cent, whole
+from toi.analyses.compare.theories.tenths import gap_in_tenths
+from toi.analyses.shared.format import ids_tell, listed, per_cent, rounded, whole
 from toi.analyses.shared.names import Names
 from toi.analyses.shared.result import Provenance
 from toi.analyses.shared.verdict import by_gates, excluded_by, gate_in_doubt, less_than_nothing
@@ -36,14 +37,13 @@ def verdict(pair: PairRow, made: Provenance) -> str:
         else:
             text = f"{start}, since {why}{f': {apart}' if apart else ''}."
         return " ".join([text, *remarks([pair], made, said=(pair.a, pair.b)[behind])])
-    points = whole(sign * pair.gap.expected)
-    unit = "point" if points in ("1", "-1") else "points"
+    points = rounded(sign * gap_in_tenths(*pair.scores), 1)
     ends = f"[{whole(low)} to {whole(high)}]"
     if points.startswith("-"):
-        lag = f"{points.removeprefix('-')} {unit} behind {ends}"
+        lag = f"{points.removeprefix('-')} points behind {ends}"
         text = f"{start}, though {lag} with every number at its mean."
     else:
-        text = f"{start}, by {points} {unit} {ends}."
+        text = f"{start}, by {points} points {ends}."
     if pair.p_tie > 1 - TINY:
         text = f"{called(pair.a, names)} and {called(pair.b, names)} are level in every draw."
     elif abs(p + pair.p_tie / 2 - 0.5) < NOISE * pair.standard_error:
@@ -69,15 +69,14 @@ def _neither(pair: PairRow, names: Names) -> str:
 
 def _apart(pair: PairRow, sign: int) -> str:
     """Say how far the one that no gate excludes is ahead or behind; nothing without scores."""
-    gap = sign * pair.gap.expected
+    gap = sign * gap_in_tenths(*pair.scores)
     if math.isnan(gap):
         return ""
     way = 1 if gap >= 0 else -1
     low, high = sorted(way * sign * end for end in (pair.gap.interval.p05, pair.gap.interval.p95))
-    points = whole(way * gap)
-    unit = "point" if points == "1" else "points"
     side = "ahead" if way > 0 else "behind"
-    return f"gates aside, it is {points} {unit} {side} [{whole(low)} to {whole(high)}]"
+    points, ends = rounded(way * gap, 1), f"[{whole(low)} to {whole(high)}]"
+    return f"gates aside, it is {points} points {side} {ends}"
 
 
 def _may_be_ahead(pair: PairRow, at: int) -> bool:

@@ -13,7 +13,7 @@ from toi.analyses.data.records.rubrics_listed import listed_rubrics, rubric_note
 from toi.analyses.shared.lookup import find_kinds, find_theory
 from toi.analyses.shared.session import LoadedDebate
 from toi.errors import usage
-from toi.io.suggest import did_you_mean
+from toi.io.suggest import did_you_mean, in_any_case
 from toi.light_dataclass import dataclass
 from toi.records.debate import EVERYTHING, Debate
 from toi.records.fields.numbers import middle
@@ -67,10 +67,8 @@ def _theories(opened: LoadedDebate, filters: Filters) -> Iterator[Row]:
 
 def _arguments(opened: LoadedDebate, filters: Filters) -> Iterator[Row]:
     debate = opened.debate
-    tag, wanted = (
-        filters.tag,
-        _wanted(filters.kind, ("critique", "support", "rebuttal"), "argument"),
-    )
+    tag = None if filters.tag is None else in_any_case(filters.tag, debate.tags)
+    wanted = _wanted(filters.kind, ("critique", "support", "rebuttal"), "argument")
     if tag is not None and tag not in debate.tags:
         raise usage(f"no tag {tag!r}{did_you_mean(tag, debate.tags)}", "unknown-tag")
     for argument in debate.arguments.values():
@@ -157,7 +155,8 @@ def _behind(opened: LoadedDebate, filters: Filters) -> Iterator[str]:
 
 def _wanted(kinds: str | None, known: Iterable[str], what: str) -> list[str]:
     """Return the kinds that an option names, checked."""
-    wanted = [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
+    words = (word.strip() for word in (kinds or "").split(","))
+    wanted = [in_any_case(word, known) for word in words if word]
     for kind in wanted:
         if kind not in known:
             hint = did_you_mean(kind, known)
@@ -227,6 +226,7 @@ def run_list(
     filters: Filters = NO_FILTERS,
 ) -> Listing:
     """List the records of one kind as rows."""
+    what = in_any_case(what, LISTED)
     if what not in LISTED:
         raise usage(
             f"cannot list {what!r}{did_you_mean(what, LISTED)} (there are: {', '.join(LISTED)})",

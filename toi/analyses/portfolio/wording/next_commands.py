@@ -7,7 +7,7 @@ from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.portfolio.shown import in_force
 from toi.analyses.portfolio.unspent import floor_of_all, nothing_is_worth
 from toi.analyses.portfolio.wording.caution import caution_does_little
-from toi.analyses.shared.provenance import options, seeded_options
+from toi.analyses.shared.provenance import WITHOUT_GATES, options, seeded_options
 
 
 def next_commands(result: PortfolioResult) -> list[str]:
@@ -21,7 +21,7 @@ def next_commands(result: PortfolioResult) -> list[str]:
     if nothing_is_worth(result):
         return [*commands, f"portfolio{kept}{in_force(result)} {floor_of_all(result)}"]
     if result.idle == "gates":
-        return [*commands, f"portfolio{kept}{in_force(result)} --set gates=none"]
+        return [*commands, f"portfolio{kept}{in_force(result)}{WITHOUT_GATES}"]
     if not caution_does_little(result):
         commands.append(f"portfolio{kept}{in_force(result, risk)}")
     other = "essay-author" if result.provenance.rubric != "essay-author" else "proponent"

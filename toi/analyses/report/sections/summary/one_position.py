@@ -1,7 +1,9 @@
 """Points on one position: its values and beliefs, who leads by them, and how surely."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from toi.analyses.cruxes.result import Crux, Cruxes, SingleWorth
+from toi.analyses.cruxes.verdict_screen import gaining
 from toi.analyses.discuss.screen import discuss_verdict
 from toi.analyses.portfolio.result import PortfolioResult
 from toi.analyses.report.html import Child, Markup, together
@@ -21,7 +23,8 @@ from toi.analyses.report.sections.summary.leader import what_would_change, why_i
 from toi.analyses.report.sections.summary.outside import not_ranked
 from toi.analyses.report.sections.summary.point import MOST_NAMED, point
 from toi.analyses.report.sections.summary.split import split_in_short
-from toi.analyses.score.verdict_screen import is_guessed
+from toi.analyses.score.result import WorthKnowing
+from toi.analyses.score.verdict_screen import Uncertain, is_guessed
 from toi.analyses.sensitivity.result import SensitivityResult
 from toi.analyses.shared.format import whole, whole_per_cent
 
@@ -62,11 +65,25 @@ def of_one(result: ReportResult, doubts: SensitivityResult) -> Iterator[Markup]:
 
 
 def _find_out(result: ReportResult) -> Iterator[Markup]:
-    """Yield what would be worth most to know."""
-    known = result.score.worth_knowing
-    if known and result.discuss is None:  # else what readers are to discuss comes before all
-        guess = "At a guess: " * is_guessed(result.score)
+    """Yield what would be worth most to know: as the page works it out below, where it does."""
+    known: Sequence[Uncertain] = result.score.worth_knowing
+    if not known or result.discuss is not None:  # what readers are to discuss comes before all
+        return
+    doubts, guess = result.sensitivity, "At a guess: " * is_guessed(result.score)
+    if doubts is not None and doubts.worth is not None:
+        known, guess = _worked_out(doubts.worth, doubts.worth_knowing), ""
+    if known:
         yield point("Worth finding out", f"{guess}{to_know(known)}.", "change")
+
+
+def _worked_out(worth: Cruxes, known: Sequence[SingleWorth]) -> list[Uncertain]:
+    """Return what surely gains something over the draws, most first."""
+    return [
+        WorthKnowing("argument", one.argument, one.title, one.evppi)
+        if isinstance(one, Crux)
+        else one
+        for one in gaining(worth, known)
+    ]
 
 
 def _level_at_top(result: ReportResult) -> Markup:
