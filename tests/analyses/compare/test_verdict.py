@@ -27,21 +27,22 @@ def said(found, chance, tie, error, gap, **fields):
     mean, low, high = gap
     told = Gap(mean, Interval(low, mean, high))
     changed = {"p_a_beats_b": chance, "p_tie": tie, "standard_error": error, "gap": told, **fields}
+    changed["scores"] = (50.0 + mean, 50.0)
     return verdict(replace(found.pairs[0], **changed), found.provenance)
 
 
 @pytest.mark.parametrize(
     ("chance", "tie", "error", "gap", "text"),
     [
-        (1.0, 0.0, 0.01, (9, 4, 12), "A beats B in 100 % of draws, by 9 points [4 to 12]."),
-        (0.7, 0.0, 0.01, (1, -4, 8), "A beats B in 70 % of draws (+-1.0), by 1 point [-4 to 8]."),
-        (0.2, 0.1, 0.01, (-5, -9, 3), "B beats A in 70 % of draws (+-1.0), ties in 10 %, by 5"
+        (1.0, 0.0, 0.01, (9, 4, 12), "A beats B in 100 % of draws, by 9.0 points [4 to 12]."),
+        (0.7, 0.0, 0.01, (1, -4, 8), "A beats B in 70 % of draws (+-1.0), by 1.0 points [-4 to 8]."),
+        (0.2, 0.1, 0.01, (-5, -9, 3), "B beats A in 70 % of draws (+-1.0), ties in 10 %, by 5.0"
         " points [-3 to 9]."),
-        (0.45, 0.1, 0.0, (2, -4, 8), "A beats B in 45 % of draws (+-0.0), ties in 10 %, by 2"
+        (0.45, 0.1, 0.0, (2, -4, 8), "A beats B in 45 % of draws (+-0.0), ties in 10 %, by 2.0"
         " points [-4 to 8]."),
-        (0.52, 0.0, 0.02, (2, -4, 8), "A beats B in 52 % of draws (+-2.0), by 2 points [-4 to 8]."
+        (0.52, 0.0, 0.02, (2, -4, 8), "A beats B in 52 % of draws (+-2.0), by 2.0 points [-4 to 8]."
         " That is within the noise of the draws."),
-        (0.6, 0.0, 0.02, (-3, -9, 8), "A beats B in 60 % of draws (+-2.0), though 3 points behind"
+        (0.6, 0.0, 0.02, (-3, -9, 8), "A beats B in 60 % of draws (+-2.0), though 3.0 points behind"
         " [-9 to 8] with every number at its mean."),
         (0.0, 1.0, 0.0, (0, 0, 0), "A and B are level in every draw."),
     ],
@@ -53,8 +54,8 @@ def test_it_is_said_who_beats_whom_and_by_how_much(chance, tie, error, gap, text
 @pytest.mark.parametrize(
     ("gap", "apart"),
     [
-        ((9, 4, 12), ": gates aside, it is 9 points ahead [4 to 12]."),
-        ((-1, -6, 3), ": gates aside, it is 1 point behind [-3 to 6]."),
+        ((9, 4, 12), ": gates aside, it is 9.0 points ahead [4 to 12]."),
+        ((-1, -6, 3), ": gates aside, it is 1.0 points behind [-3 to 6]."),
         ((float("nan"),) * 3, "."),
     ],
 )

@@ -92,7 +92,7 @@ def test_two_that_gates_exclude_are_not_said_to_be_level(vans):
     ("words", "start"),
     [
         ("sheet gated", "Every van is now excluded by a gate, before it was Diesel;"),
-        ("gated sheet", "Diesel now leads, before it was none;"),
+        ("gated sheet", "Diesel now leads, before none did;"),
     ],
 )
 def test_a_change_by_which_gates_exclude_all_lets_none_lead(words, start, vans):

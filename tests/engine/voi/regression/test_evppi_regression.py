@@ -193,7 +193,7 @@ def test_a_large_table_is_solved_in_a_process_that_takes_what_it_loads_with_it()
 import sys
 import numpy as np
 from toi import threads
-from toi.engine.voi.evppi_regression import evppi_by_regression
+from toi.engine.voi.regression.evppi_regression import evppi_by_regression
 threads.use(int(sys.argv[1]))
 rng = np.random.default_rng(4)
 print(evppi_by_regression(rng.random((1030, 600)), rng.normal(0, 5, (2, 600))))
