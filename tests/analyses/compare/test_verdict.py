@@ -35,7 +35,8 @@ def said(found, chance, tie, error, gap, **fields):
     ("chance", "tie", "error", "gap", "text"),
     [
         (1.0, 0.0, 0.01, (9, 4, 12), "A beats B in 100 % of draws, by 9.0 points [4 to 12]."),
-        (0.7, 0.0, 0.01, (1, -4, 8), "A beats B in 70 % of draws (+-1.0), by 1.0 points [-4 to 8]."),
+        (0.7, 0.0, 0.01, (1, -4, 8), "A beats B in 70 % of draws (+-1.0), by 1.0 points"
+        " [-4 to 8]."),
         (0.2, 0.1, 0.01, (-5, -9, 3), "B beats A in 70 % of draws (+-1.0), ties in 10 %, by 5.0"
         " points [-3 to 9]."),
         (0.45, 0.1, 0.0, (2, -4, 8), "A beats B in 45 % of draws (+-0.0), ties in 10 %, by 2.0"
