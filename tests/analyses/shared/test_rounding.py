@@ -82,3 +82,10 @@ def test_parts_add_up_to_their_sum_as_it_is_written_whichever_way_that_was_round
     found = in_tenths(points, whole)
     assert sum(found) == pytest.approx(whole, abs=1e-9)
     assert all(abs(a - b) < 0.1 + 1e-8 for a, b in zip(found, points, strict=True))
+
+
+def test_parts_add_up_to_a_gap_of_scores_that_are_written_further_apart_than_they_are():
+    whole = round(round(45.25, 1) - round(45.75, 1), 1)  # halves go to even: -0.6, not -0.5
+    found = in_tenths([-1.5, 1.0, 0.0], whole)
+    assert sum(found) == pytest.approx(whole, abs=1e-9)
+    assert all(abs(a - b) < 0.1 + 1e-8 for a, b in zip(found, [-1.5, 1.0, 0.0], strict=True))

@@ -46,9 +46,11 @@ def _adding_up(points: Sequence[float], digits: int, whole: float | None = None)
     times = 10**digits
     counts = [math.floor(times * one + 1e-9) for one in points]
     total = round(math.fsum(points) if whole is None else whole, digits)
-    lost = sorted(range(len(points)), key=lambda i: counts[i] - times * points[i])
-    for i in lost[: max(round(times * total) - sum(counts), 0)]:
-        counts[i] += 1
+    left = round(times * total) - sum(counts)
+    step = 1 if left > 0 else -1  # over, where halves are written otherwise than their difference
+    lost = sorted(range(len(points)), key=lambda i: step * (counts[i] - times * points[i]))
+    for i in lost[: abs(left)]:
+        counts[i] += step
     return [count / times for count in counts]
 
 
