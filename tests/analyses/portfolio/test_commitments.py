@@ -189,3 +189,12 @@ def test_of_many_commitments_that_cost_nothing_the_first_are_named():
     said = commitments_verdict(replace(found, commitments=many))
     assert said.startswith("The cap of 90 % for it, ")
     assert said.endswith("the cap of 92 % for it and 6 others cost nothing.")
+
+
+def test_commitments_that_stand_in_for_one_another_are_priced_together():
+    """Without one of them the others still bind: alone each costs nothing, together they do."""
+    found = toi.portfolio(toi.load(), "plain", draws=200, caps=["T1=99%", "T2=99%"])
+    assert "together" not in commitments_verdict(found)
+    said = commitments_verdict(replace(found, commitments_cost=0.3))
+    assert said.startswith("What was fixed costs 0.3 points together. Alone the cap of 99 % ")
+    assert said.endswith(" cost nothing.")

@@ -37,11 +37,11 @@ def commitments_verdict(result: PortfolioResult, everything: bool = False) -> st
     given = commitments_in_order(result)
     if not given:
         return None
-    dear = [one for one in given if one.cost >= SMALL]
     own = [one for one in given if not one.of_rubric]
     theirs = [one for one in given if one.of_rubric]
+    costs = [result.commitments_cost, *(one.cost for one in given)]
     told = [_priced(some, everything) for some in (own, theirs) if some]
-    if len(given) > 1 and dear:
+    if len(given) > 1 and any(cost >= SMALL for cost in costs):
         cost = points(result.commitments_cost)
         told[0] = f"What was fixed costs {cost} points together. Alone {told[0]}"
     if own and theirs:
