@@ -68,7 +68,8 @@ def _moves(argument: Argument, effect: Effect, debate: Debate) -> str:
         now = debate.theories[name].judgements[effect.criterion].value.mean
         then = now + effect.share * source.force.mean * (end - now)
         whose = f"{debate.theories[name].short} " if len(reached) > 1 else ""
-        said.append(f"{whose}{on_scale(now, criterion.scale)} -> {on_scale(then, criterion.scale)}")
+        at = on_scale(now, criterion.scale, judged=True)
+        said.append(f"{whose}{at} -> {on_scale(then, criterion.scale)}")
     text = listed(said, MOST_CELLS)
     if effect.share * source.force.support[1] < 1:
         return text
