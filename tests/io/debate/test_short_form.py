@@ -313,6 +313,17 @@ def test_a_check_says_from_where_to_where_a_short_argument_moves_each_cell(debat
     assert "where the scale ends" not in words
 
 
+def test_a_check_moves_a_mean_from_where_screens_show_it(debate):
+    """Else 40 % off 6.33 would be taken for 40 % off 6."""
+    folder = debate("  - {title: No, credence: 50%, on: Remote AG, criterion: Pay, worse: 40%}\n")
+    path = folder / "data/theories.yaml"
+    before = path.read_text()
+    assert before.count("value: 6") == 1
+    path.write_text(before.replace("value: 6", "value: {triangular: [5, 6, 8]}"))
+    words = " ".join(run("data", "check").out.split())
+    assert "Pay: 6.3 -> 3.8" in words
+
+
 def test_a_check_says_where_the_scale_ends_an_effect_and_how_to_go_further(debate):
     debate("  - {title: No pay, credence: 50%, on: Remote AG, criterion: Pay, worse: 100%}\n")
     words = " ".join(run("data", "check").out.split())
