@@ -318,8 +318,7 @@ def test_a_check_moves_a_mean_from_where_screens_show_it(debate):
     folder = debate("  - {title: No, credence: 50%, on: Remote AG, criterion: Pay, worse: 40%}\n")
     path = folder / "data/theories.yaml"
     before = path.read_text()
-    assert before.count("value: 6") == 1
-    path.write_text(before.replace("value: 6", "value: {triangular: [5, 6, 8]}"))
+    path.write_text(before.replace("value: 6", "value: {triangular: [5, 6, 8]}", 1))
     words = " ".join(run("data", "check").out.split())
     assert "Pay: 6.3 -> 3.8" in words
 
