@@ -320,7 +320,7 @@ def test_a_check_moves_a_mean_from_where_screens_show_it(debate):
     before = path.read_text()
     path.write_text(before.replace("value: 6", "value: {triangular: [5, 6, 8]}", 1))
     words = " ".join(run("data", "check").out.split())
-    assert "Pay: 6.3 -> 3.8" in words
+    assert "Pay (EUR): 6.3 -> 3.8" in words
 
 
 def test_a_check_says_where_the_scale_ends_an_effect_and_how_to_go_further(debate):
