@@ -123,11 +123,14 @@ def _named(
 
 def _found(asked: str, folders: Folders, debate: Debate) -> RubricFile:
     """Find a rubric; what is the id of a record instead is told as that."""
-    record = None if is_found(asked, folders) else record_of_id(asked, debate)
-    if record:
-        what, name = record
-        raise usage(f"{name} is {what}, no rubric: toi show {name}", "not-a-rubric")
-    return find(asked, folders)
+    try:
+        return find(asked, folders)
+    except InputErrors:  # only then, since all records are looked through
+        record = record_of_id(asked, debate)
+        if record is None:
+            raise
+    what, name = record
+    raise usage(f"{name} is {what}, no rubric: toi show {name}", "not-a-rubric")
 
 
 def _goes_unsaid(found: RubricFile | None, folders: Folders, debate: Debate) -> bool:
